@@ -1,0 +1,65 @@
+"""What can go wrong, as a tree.
+
+FeedkitError
+├── FetchError          the source could not be fetched
+├── ParseError          the source could not be read
+│   └── NoEntriesError  it was read, and lists no entries
+├── RecipeError         a recipe does not fit the page, or is not a recipe
+└── InvalidFeedError    the feed would be invalid: `.problems` says where
+
+A `Problem` is a finding that does not stop the work: something a source says that could not be used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that was found and could not be used, or must be mended.
+
+    rule:     what is wrong, in kebab-case ("ambiguous-date", "not-a-url")
+    message:  one sentence for people: what was wanted, what was found
+    where:    the entry and field it is about ("entry 3 'A title', published"), "" for the whole feed
+    """
+
+    rule: str
+    message: str
+    where: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+
+class FeedkitError(Exception):
+    """Any failure that lies in the input or the feed, not in the call."""
+
+
+class FetchError(FeedkitError):
+    """A source could not be fetched. `url` is the address, `status` the HTTP status if there was an answer."""
+
+    def __init__(self, message: str, *, url: str = "", status: int | None = None) -> None:
+        super().__init__(message)
+        self.url = url
+        self.status = status
+
+
+class ParseError(FeedkitError):
+    """A source could not be read: empty, not text, or of a kind that feedkit does not know."""
+
+
+class NoEntriesError(ParseError):
+    """A source was read and lists no entries."""
+
+
+class RecipeError(FeedkitError):
+    """A recipe is not well-formed, or its selectors find nothing on the page."""
+
+
+class InvalidFeedError(FeedkitError):
+    """A feed would be invalid. `problems` names each entry and field at fault."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("the feed would be invalid: " + "; ".join(map(str, problems)))
+        self.problems = problems

@@ -1,0 +1,39 @@
+"""What a parser answers: the feed, and how it was found (which `feedkit inspect` shows)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from feedkit.model import Feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldFound:
+    """One place that a field was read from, and how many entries had it there."""
+
+    field: str  # a name of the model: "title", "published"…
+    where: str  # for people: "h2 > a", "time[datetime]", "label 'Author'"
+    entries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RivalList:
+    """A list that was on the page too and was not taken."""
+
+    where: str  # for people: a path of elements, "nav > ul > li"
+    entries: int
+    score: float
+    reason: str  # why it was left out
+    sample: str  # its first title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A feed and its provenance."""
+
+    feed: Feed
+    format: str  # the format the source was read as
+    where: str = ""  # for people: where the entries are
+    score: float | None = None
+    fields: tuple[FieldFound, ...] = ()
+    rivals: tuple[RivalList, ...] = ()

@@ -1,0 +1,90 @@
+"""START HERE: the way from a source to a feed.
+
+    bytes ──parse──▶ Feed ──finish──▶ Feed ──write──▶ bytes
+
+`parse` states only what the source says, `finish` is the only step that fills in, `write` invents nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bs4 import BeautifulSoup
+
+from feedkit import finishing, parsers, writers
+from feedkit.model import Feed
+
+
+def parse(
+    source: str | bytes | BeautifulSoup,
+    *,
+    url: str | None = None,
+    format: str | None = None,
+    timezone: str = "UTC",
+) -> Feed:
+    """Read a feed's entries out of a page or of the plain text of one.
+
+    Args:
+        source: the page itself, not its name: text, bytes in any encoding, or a Beautiful Soup tree.
+        url: the absolute address of the page; relative links are resolved against it.
+        format: "html" or "text"; by default it is recognised from the content.
+        timezone: the IANA name of the zone that dates without one are in.
+
+    Returns:
+        An unfinished Feed: only what the source says. `feed.problems` holds what could not be used.
+
+    Raises:
+        NoEntriesError: the page lists no entries.
+        ParseError: the source is empty, binary, or of an unknown kind.
+        ValueError: `format`, `timezone` or `url` is none that there is.
+    """
+    return parsers.read(source, url=url, format=format, timezone=timezone).feed
+
+
+def finish(feed: Feed, *, previous: Feed | None = None, now: datetime | None = None) -> Feed:
+    """Fill in what a valid feed needs and the source did not say: ids, `updated`, order.
+
+    Finishing a finished feed changes nothing.
+
+    Args:
+        feed: any feed.
+        previous: the feed as it was published last time: its ids and first-seen dates are kept.
+        now: an aware datetime for entries that have no date, here or in `previous`; the clock by default,
+            which is read only for such an entry.
+
+    Raises:
+        ValueError: `now` is naive.
+    """
+    return finishing.finish(feed, previous=previous, now=now)
+
+
+def write(feed: Feed, format: str) -> bytes:
+    """Write a feed; an unfinished one is finished first.
+
+    Args:
+        feed: any feed.
+        format: "atom" (RFC 4287), "rss" (RSS 2.0) or "json" (JSON Feed 1.1).
+
+    Returns:
+        The document in UTF-8, the same bytes for the same finished feed.
+
+    Raises:
+        InvalidFeedError: the feed lacks what the format demands; `.problems` names entries and fields.
+        ValueError: `format` is none of the three.
+    """
+    return writers.write(finish(feed), format)
+
+
+def convert(
+    source: str | bytes | BeautifulSoup,
+    *,
+    to: str = "atom",
+    url: str | None = None,
+    format: str | None = None,
+    timezone: str = "UTC",
+    previous: Feed | None = None,
+    now: datetime | None = None,
+) -> bytes:
+    """Parse, finish and write in one call; see these for arguments and errors."""
+    feed = parse(source, url=url, format=format, timezone=timezone)
+    return write(finish(feed, previous=previous, now=now), to)
