@@ -1,0 +1,77 @@
+"""Datetimes as feeds write them: RFC 3339 (Atom, JSON Feed) and RFC 822 (RSS).
+
+Nothing here asks the locale, and `strftime` is not used: it follows the locale and, on some systems, loses
+the zeros of years before 1000.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+MINUTE = timedelta(minutes=1)
+
+
+def rfc3339(value: datetime) -> str:
+    """Write an instant as RFC 3339, section 5.6, has it; a fraction of a second is kept.
+
+    Args:
+        value: an aware datetime of any year from 1 to 9999.
+
+    Returns:
+        `2025-03-04T18:00:00Z`, or with a numeric offset in hours and minutes.
+
+    Raises:
+        ValueError: `value` is naive, or no offset of whole minutes can express it (an instant outside of the
+            years 1 to 9999 in every zone).
+    """
+    local, offset = _in_whole_minutes(value)
+    return local.isoformat() + (
+        f"{_sign(offset)}{_hours(offset):02}:{_minutes(offset):02}" if offset else "Z"
+    )
+
+
+def rfc822(value: datetime) -> str:
+    """Write an instant as RFC 822 has it, with the four-digit year and numeric zone of RFC 5322, section 3.3.
+
+    Args:
+        value: an aware datetime of any year from 1 to 9999; a fraction of a second is dropped.
+
+    Returns:
+        `Tue, 04 Mar 2025 18:00:00 +0000`, in English whatever the locale.
+
+    Raises:
+        ValueError: as `rfc3339`.
+    """
+    local, offset = _in_whole_minutes(value)
+    day = f"{WEEKDAYS[local.weekday()]}, {local.day:02} {MONTHS[local.month - 1]} {local.year:04}"
+    return f"{day} {local:%H:%M:%S} {_sign(offset)}{_hours(offset):02}{_minutes(offset):02}"
+
+
+def _in_whole_minutes(value: datetime) -> tuple[datetime, timedelta]:
+    """The same instant as a wall time and an offset of whole minutes: local mean times have seconds."""
+    offset = value.utcoffset()
+    if offset is None:
+        raise ValueError(f"a date in a feed must have a time zone, but this one is naive: {value!r}")
+    wall = value.replace(tzinfo=None)
+    floor = offset // MINUTE * MINUTE
+    for whole in (floor, floor + MINUTE) if floor != offset else (floor,):
+        try:
+            return wall + (whole - offset), timezone(whole).utcoffset(None)
+        except (OverflowError, ValueError):
+            continue
+    raise ValueError(f"no offset of whole minutes expresses {value!r} in the years 1 to 9999")
+
+
+def _sign(offset: timedelta) -> str:
+    return "-" if offset < timedelta() else "+"
+
+
+def _hours(offset: timedelta) -> int:
+    return abs(offset) // timedelta(hours=1)
+
+
+def _minutes(offset: timedelta) -> int:
+    return abs(offset) // MINUTE % 60
