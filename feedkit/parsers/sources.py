@@ -6,8 +6,6 @@ import codecs
 import re
 from urllib.parse import urlsplit
 
-from bs4.dammit import UnicodeDammit
-
 from feedkit.errors import ParseError
 
 MAGIC = {
@@ -29,12 +27,54 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What browsers decode a declared encoding as (WHATWG Encoding Standard, 4.2), by Python's names for both.
+# An encoding outside this table is not believed: some of Python's codecs are no encodings of pages.
+ENCODINGS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "mac-roman": "mac-roman",
+    "mac-cyrillic": "mac-cyrillic",
+} | {
+    name: name
+    for name in (
+        *(f"cp125{digit}" for digit in range(9)),
+        *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+        *("big5hkscs", "cp866", "cp874", "cp932", "cp949", "euc_jp", "gb18030", "iso2022_jp"),
+        *("koi8-r", "koi8-u", "utf-8"),
+    )
+}
+# Labels of the same standard that Python's codecs do not know.
+LABELS = {
+    "iso-8859-8-i": "iso8859-8",
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "windows-949": "cp949",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gb18030",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-sjis": "cp932",
+}
 META_CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
-HEAD_BYTES = 4096  # where browsers and Beautiful Soup look for the declaration is 1,024; real pages need more
+HEAD_BYTES = 4096  # browsers look at 1,024 bytes for the declaration; real pages need more
 
 
-def decode(data: bytes | str) -> str:
-    """The text of a page: by its BOM, its own `<meta charset>`, as UTF-8, else as Beautiful Soup guesses.
+def decode(data: bytes | str, charset: str | None = None) -> str:
+    """The text of a page: by its BOM, as UTF-8, as declared, else as UTF-8 with errors or Windows-1252.
+
+    Bytes beyond ASCII that are well-formed UTF-8 are UTF-8 by chance so rarely that this goes before what
+    the server or the page declares, which a saved page often keeps from an encoding it is no longer in.
+
+    Args:
+        data: the page; text is returned as it is.
+        charset: the encoding that the HTTP header declares; it goes before the page's `<meta charset>`.
 
     Raises:
         ParseError: the data is of a known binary kind, or holds NUL bytes.
@@ -49,7 +89,7 @@ def decode(data: bytes | str) -> str:
             raise ParseError(f"wanted an HTML page or plain text, found {kind}")
     if b"\x00" in data[:HEAD_BYTES]:
         raise ParseError("wanted an HTML page or plain text, found binary data")
-    return _decode_declared(data) or _decode_guessed(data)
+    return _decode_utf8(data) or _decode_declared(data, charset) or _decode_undeclared(data)
 
 
 def usable_text(data: bytes | str) -> str:
@@ -59,7 +99,7 @@ def usable_text(data: bytes | str) -> str:
         ParseError: the source is empty, or as `decode`.
     """
     text = decode(data)
-    if not text.strip():
+    if not text.strip("\ufeff \t\r\n\f\v"):
         raise ParseError("the source is empty: wanted an HTML page or plain text")
     return text
 
@@ -72,26 +112,49 @@ def usable_url(url: str | None) -> str | None:
     """
     if url is None:
         return None
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket that opens no IPv6 address
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https", "file") or not (parts.netloc or parts.scheme == "file"):
-        raise ValueError(f"url must be an absolute http(s) or file address such as https://example.org/blog/, not {url!r}")
+        raise ValueError(
+            f"url must be an absolute http(s) or file address such as https://example.org/blog/, not {url!r}"
+        )
     return url
 
 
-def _decode_declared(data: bytes) -> str | None:
+def _decode_utf8(data: bytes) -> str | None:
+    """Well-formed UTF-8; plain ASCII is left to the declaration, as ISO-2022-JP looks like it."""
+    if data.isascii() and b"\x1b" in data:
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _decode_declared(data: bytes, charset: str | None) -> str | None:
     declared = META_CHARSET.search(data[:HEAD_BYTES])
-    for encoding in (declared.group(1).decode("ascii", "replace") if declared else "utf-8", "utf-8"):
-        try:
-            return data.decode(encoding)
-        except (LookupError, UnicodeError):
-            continue
+    for label in (charset, declared and declared.group(1).decode("ascii", "replace")):
+        encoding = _known_encoding(label) if label else None
+        if encoding and _is_mostly_right(text := data.decode(encoding, "replace")):
+            return text
     return None
 
 
-def _decode_guessed(data: bytes) -> str:
-    """Broken UTF-8 with few errors is UTF-8; else what Beautiful Soup's detection says."""
+def _decode_undeclared(data: bytes) -> str:
+    """Broken UTF-8 with few errors is UTF-8; anything else is what browsers take for the default."""
     lenient = data.decode("utf-8", "replace")
-    if lenient.count("\ufffd") <= len(data) // 1000 + 1:
-        return lenient
-    found = UnicodeDammit(data, is_html=True)
-    return found.unicode_markup or lenient
+    return lenient if _is_mostly_right(lenient) else data.decode("cp1252", "replace")
+
+
+def _known_encoding(label: str) -> str | None:
+    name = label.strip("\"' ").lower()
+    try:
+        return LABELS.get(name) or ENCODINGS.get(codecs.lookup(name).name)
+    except (LookupError, ValueError):  # ValueError: a NUL in the label
+        return None
+
+
+def _is_mostly_right(text: str) -> bool:
+    return text.count("\ufffd") <= len(text) // 1000 + 1
