@@ -1,0 +1,29 @@
+"""The command: data on standard output, talk on standard error, exit 0 done, 1 bad input, 2 bad call."""
+
+from __future__ import annotations
+
+import click
+
+from feedkit import __version__
+from feedkit.cli.converting import convert
+from feedkit.cli.inspecting import inspect
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn any HTML index page, or the plain text of one, into Atom, RSS and JSON feeds.
+
+    A SOURCE is a file, "-" for standard input, or an http(s) address.
+
+    \b
+    feedkit convert https://example.org/blog/ > atom.xml
+    feedkit convert index.html --url https://example.org/blog/ -o public/
+    feedkit inspect index.html
+
+    Exit status: 0 done, 1 the source or the feed is at fault, 2 the call is at fault.
+    """
+
+
+main.add_command(convert)
+main.add_command(inspect)

@@ -1,0 +1,190 @@
+"""`feedkit convert`: sources in, feeds out."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import click
+
+from feedkit import pipeline, writers
+from feedkit.cli.sources import Reader, attempt, checked, is_address, reading_options, say
+from feedkit.model import Feed
+
+PROBLEMS_SHOWN = 5
+SUFFIXES = {".atom": "atom", ".rss": "rss", ".json": "json", ".xml": "atom"}
+
+Target = dict[Path | None, str]  # where each format goes; None is standard output
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--to",
+    "formats",
+    multiple=True,
+    type=click.Choice(sorted(writers.FORMATS)),
+    help="Format to write; may be given several times.  [default: atom; all three into a folder]",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    help="Folder for the feeds, or a file ending in .atom, .rss, .xml, .json.  [default: standard output]",
+)
+@click.option("--title", help="Title of the feed, instead of the page's own.")
+@click.option(
+    "--now",
+    metavar="TIME",
+    callback=checked(datetime.fromisoformat),
+    help="ISO 8601 time for entries without any date.  [default: SOURCE_DATE_EPOCH, else the clock]",
+)
+@reading_options
+def convert(
+    sources: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: str | None,
+    title: str | None,
+    now: datetime | None,
+    url: str | None,
+    timezone: ZoneInfo,
+    format: str | None,
+    allow_private: bool,
+) -> None:
+    """Turn each SOURCE into feeds.
+
+    Without -o one feed goes to standard output. Several sources need -o FOLDER, where each gets a folder of
+    its own; one that fails does not keep the others from being written. A file is only ever replaced as a
+    whole, and left alone when nothing has changed.
+    """
+    if len(sources) > 1 and (url or title):
+        raise click.UsageError("--url and --title are about one SOURCE: convert several one by one.")
+    reader = Reader(url=url, timezone=timezone, format=format, allow_private=allow_private)
+    targets = _targets(sources, output, tuple(dict.fromkeys(formats)))
+    moment = _moment(now, timezone)
+
+    def convert_one(source: str, target: Target) -> None:
+        feed = reader.read(source).feed
+        _tell_problems(source, feed)
+        feed = pipeline.finish(replace(feed, title=title or feed.title), now=moment)
+        _deliver({path: writers.write(feed, name) for path, name in target.items()}, len(feed.entries))
+
+    done = [attempt(partial(convert_one, *job), job[0]) for job in zip(sources, targets, strict=True)]
+    sys.exit(0 if all(done) else 1)
+
+
+# --- where the feeds go ---
+
+
+def _targets(sources: tuple[str, ...], output: str | None, formats: tuple[str, ...]) -> list[Target]:
+    """For each source, where each format goes."""
+    if output is None or output == "-":
+        _must_be_one(sources, formats, "standard output holds one feed")
+        return [{None: (formats or ("atom",))[0]}]
+    if not _is_folder(output):
+        _must_be_one(sources, formats, f"{output} holds one feed")
+        return [{Path(output): _format_of(Path(output), formats)}]
+    files = {writers.FORMATS[name].file_name: name for name in formats or writers.FORMATS}
+    folders = [Path(output)] if len(sources) == 1 else [Path(output, name) for name in _names(sources)]
+    return [{folder / file: name for file, name in files.items()} for folder in folders]
+
+
+def _must_be_one(sources: tuple[str, ...], formats: tuple[str, ...], reason: str) -> None:
+    for things, noun in ((sources, "sources"), (formats, "formats")):
+        if len(things) > 1:
+            raise click.UsageError(f"{reason}: for {len(things)} {noun} name a folder with -o.")
+
+
+def _is_folder(output: str) -> bool:
+    path = Path(output)
+    return path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix
+
+
+def _format_of(path: Path, formats: tuple[str, ...]) -> str:
+    """The format that a file's name asks for; ".xml" may be either, and is Atom where nothing is said."""
+    by_name = {kind.file_name: name for name, kind in writers.FORMATS.items()}
+    named = by_name.get(path.name) or SUFFIXES.get(path.suffix.lower())
+    if named is None:
+        endings = ", ".join(SUFFIXES)
+        raise click.UsageError(f"{path} ends in none of {endings}: if it is to be a folder, write {path}/")
+    wanted = formats[0] if formats else named
+    if wanted != named and (path.name in by_name or path.suffix.lower() != ".xml" or wanted == "json"):
+        raise click.UsageError(f"{path} is named like {named}, but --to asks for {wanted}.")
+    return wanted
+
+
+def _names(sources: tuple[str, ...]) -> list[str]:
+    """A folder's name for each source."""
+    names = [_name(source) for source in sources]
+    for name, uses in Counter(names).items():
+        if uses > 1:
+            same = [source for source, its_name in zip(sources, names, strict=True) if its_name == name]
+            raise click.UsageError(f"{' and '.join(same)} would all become {name}/: convert them one by one.")
+    return names
+
+
+def _name(source: str) -> str:
+    """A file's own name, for "blog/index.html" its folder's; an address without its scheme."""
+    if source == "-":
+        return "stdin"
+    if is_address(source):
+        parts = urlsplit(source)
+        name = f"{parts.netloc}{parts.path}-{parts.query}"
+    else:
+        path = Path(source).absolute()
+        name = path.parent.name if path.stem == "index" else path.stem
+    return re.sub(r"[^\w.]+", "-", name).strip("-.") or "feed"
+
+
+# --- what is written ---
+
+
+def _moment(now: datetime | None, zone: ZoneInfo) -> datetime | None:
+    if now is not None:
+        return now if now.tzinfo else now.replace(tzinfo=zone)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH must be seconds since 1970, not {epoch!r}.") from error
+
+
+def _tell_problems(source: str, feed: Feed) -> None:
+    for problem in feed.problems[:PROBLEMS_SHOWN]:
+        say(f"{source}: {problem}")
+    more = len(feed.problems) - PROBLEMS_SHOWN
+    if more > 0:
+        say(f"{source}: … and {more} more: feedkit inspect lists them")
+
+
+def _deliver(documents: dict[Path | None, bytes], entries: int) -> None:
+    for path, document in documents.items():
+        if path is None:
+            click.get_binary_stream("stdout").write(document)
+        elif path.is_file() and path.read_bytes() == document:
+            say(f"{path}: unchanged")
+        else:
+            _replace(path, document)
+            say(f"{path}: {entries} {'entry' if entries == 1 else 'entries'}")
+
+
+def _replace(path: Path, document: bytes) -> None:
+    """Put a whole new file in the old one's place, with the old one's permissions."""
+    path = path.resolve()  # a link stays a link
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(document)
+        if path.exists():
+            fresh.chmod(path.stat().st_mode)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)

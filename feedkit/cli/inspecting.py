@@ -1,0 +1,112 @@
+"""`feedkit inspect`: what was found, as tables for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
+from zoneinfo import ZoneInfo
+
+import click
+
+from feedkit.cli.sources import Reader, attempt, plain, reading_options
+from feedkit.model import Feed
+from feedkit.parsers.reading import Reading
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+
+NARROW = ("date", "entries", "field")  # columns that are never wrapped
+
+
+@click.command()
+@click.argument("source")
+@reading_options
+def inspect(
+    source: str, url: str | None, timezone: ZoneInfo, format: str | None, allow_private: bool
+) -> None:
+    """Show what is found in SOURCE.
+
+    The entries as a table, where each field was found and how many entries have it, what was left out and
+    why, and the other lists on the page.
+    """
+    from rich.console import Console
+
+    reader = Reader(url=url, timezone=timezone, format=format, allow_private=allow_private)
+
+    def show() -> None:
+        reading = reader.read(source)
+        console = Console(highlight=False)
+        for part in explain(reading):
+            console.print(part)
+
+    sys.exit(0 if attempt(show, source) else 1)
+
+
+def explain(reading: Reading) -> Iterator[RenderableType]:
+    """A reading as parts that rich can print; parts with nothing to say are left out."""
+    feed = reading.feed
+    yield _headline(reading)
+    yield _entries(feed)
+    fields = [(found.field, str(found.entries), found.where) for found in reading.fields]
+    yield from _table("Where each field was found", ("field", "entries", "where"), fields)
+    problems = [(problem.where or "the feed", problem.message) for problem in feed.problems]
+    yield from _table("Left out, and why", ("where", "why"), problems)
+    rivals = [(str(rival.entries), rival.where, rival.sample, rival.reason) for rival in reading.rivals]
+    yield from _table("Other lists, not taken", ("entries", "where", "first title", "why not"), rivals)
+
+
+def _headline(reading: Reading) -> RenderableType:
+    from rich.text import Text
+
+    feed = reading.feed
+    title = f"{feed.title or '(no title)'}{f' <{feed.url}>' if feed.url else ''}"
+    count = f"{len(feed.entries)} {'entry' if len(feed.entries) == 1 else 'entries'}"
+    place = f" in {reading.where}" if reading.where else ""
+    return Text(plain(f"{title}\n{count}{place}, read as {reading.format}\n"))
+
+
+def _entries(feed: Feed) -> RenderableType:
+    """The entries, with a column for each field that at least one of them has."""
+    columns = {
+        "date": [_day(entry.published or entry.updated) for entry in feed.entries],
+        "title": [entry.title or "" for entry in feed.entries],
+        "url": [_shortened(entry.url or "", feed.url) for entry in feed.entries],
+        "authors": [", ".join(person.name for person in entry.authors) for entry in feed.entries],
+        "tags": [", ".join(entry.tags) for entry in feed.entries],
+    }
+    filled = {name: cells for name, cells in columns.items() if any(cells)}
+    return next(_table("Entries", tuple(filled), list(zip(*filled.values(), strict=True))))
+
+
+def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Table]:
+    """One table, or none where there are no rows."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        return
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        table.add_column(name, justify="right" if name == "entries" else "left", no_wrap=name in NARROW)
+    for row in rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    yield table
+
+
+def _day(moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    return f"{moment:%Y-%m-%d}" if moment.time() == time() else f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _shortened(url: str, page: str | None) -> str:
+    """An address on the page's own site, without the site's name."""
+    here, there = urlsplit(page or ""), urlsplit(url)
+    if not url or (here.scheme, here.netloc) != (there.scheme, there.netloc):
+        return url
+    return urlunsplit(there._replace(scheme="", netloc="")) or "/"

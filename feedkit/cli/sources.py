@@ -1,0 +1,126 @@
+"""What the verbs share: the options of reading, a source's content, and how failures are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ParamSpec
+from zoneinfo import ZoneInfo
+
+import click
+
+from feedkit import parsers
+from feedkit.errors import FeedkitError, FetchError
+from feedkit.parsers.reading import Reading
+from feedkit.parsers.sources import usable_url
+
+# Control characters, and the marks that turn the direction of text round.
+COMMANDING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads sources, all of them with the options of one call."""
+
+    url: str | None
+    timezone: ZoneInfo
+    format: str | None
+    allow_private: bool
+
+    def read(self, source: str) -> Reading:
+        """Read a file, standard input ("-") or an http(s) address."""
+        url = self.url
+        content: str | bytes
+        if is_address(source):
+            from feedkit.fetching import fetch
+
+            page = fetch(source, allow_private=self.allow_private)
+            content, url = page.content, url or page.url
+        elif source == "-":
+            content = click.get_binary_stream("stdin").read()
+        else:
+            content = Path(source).read_bytes()
+        return parsers.read(content, url=url, format=self.format, timezone=self.timezone.key)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is to be fetched."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def checked(check: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+    """A click callback that turns a ValueError into a complaint about the option."""
+
+    def callback(context: click.Context, parameter: click.Parameter, value: str | None) -> Any:
+        try:
+            return None if value is None else check(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+
+    return callback
+
+
+def reading_options(verb: Callable[P, None]) -> Callable[P, None]:
+    """Give a verb the options that a Reader takes."""
+    for option in reversed(READING_OPTIONS):
+        verb = option(verb)
+    return verb
+
+
+READING_OPTIONS = (
+    click.option(
+        "--url",
+        metavar="URL",
+        callback=checked(usable_url),
+        help="Address of the page; relative links are resolved against it.",
+    ),
+    click.option(
+        "--timezone",
+        metavar="ZONE",
+        default="UTC",
+        show_default=True,
+        callback=checked(parsers.usable_zone),
+        help="Zone of the dates that name none, such as Europe/Berlin.",
+    ),
+    click.option(
+        "--format",
+        type=click.Choice(sorted(parsers.FORMATS)),
+        help="What SOURCE is; by default that is recognised.",
+    ),
+    click.option(
+        "--allow-private",
+        is_flag=True,
+        help="Also fetch from this machine and from private networks.",
+    ),
+)
+
+
+def attempt(work: Callable[[], None], source: str) -> bool:
+    """Do the work; whether it went well. If not, one sentence on standard error says why."""
+    try:
+        work()
+    except BrokenPipeError:  # whoever reads the output has had enough: click's business
+        raise
+    except OSError as error:
+        say(f"error: {error.filename or source}: {error.strerror or error}")
+    except FetchError as error:  # its message begins with the address
+        say(f"error: {error}")
+    except FeedkitError as error:
+        say(f"error: {source}: {error}")
+    else:
+        return True
+    return False
+
+
+def say(message: str) -> None:
+    """Tell the user something, which is no data, on standard error."""
+    click.echo(plain(message), err=True)
+
+
+def plain(text: str) -> str:
+    """Text from the web without the characters that would command a terminal."""
+    return COMMANDING.sub("\ufffd", text)
