@@ -1,0 +1,186 @@
+"""What a word in a date means, in the languages that count.
+
+The table is lexicon.json: CLDR's names of months, weekdays and day periods in all languages, and the words of
+words.toml. It is read once, when the first word is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter, defaultdict
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+LEXICON = Path(__file__).with_name("lexicon.json")
+
+CLEARLY = 4  # one meaning in four times as many languages as all others is the meaning in an unknown language
+STEM = 3  # letters that a shortened month's name keeps
+ENDING = 3  # letters that an inflected name's ending may differ in
+
+UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0xAC00, 0xD7AF),
+)
+
+
+class Sense(NamedTuple):
+    """One meaning: kind "M" month, "W" weekday (0 is Monday), "A" half of the day, "R" role, "C" counter, "f" filler."""
+
+    kind: str
+    value: int
+    languages: frozenset[str]
+
+
+Senses = tuple[Sense, ...]
+
+
+class Lexicon(NamedTuple):
+    """The table as it is stored; see scripts/date_words.py."""
+
+    words: dict[str, str]
+    phrases: dict[str, list[str]]
+    marks: dict[str, list[str]]
+    orders: dict[str, str]
+    aliases: dict[str, list[str]]
+    zones: dict[str, int]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The table."""
+    return Lexicon(**json.loads(LEXICON.read_text(encoding="utf-8")))
+
+
+def languages_of(tag: str | None) -> tuple[str, ...]:
+    """The language codes that a page's language tag stands for: ("pt",) for "pt-BR"."""
+    code = (tag or "").replace("_", "-").split("-")[0].lower()
+    return tuple(lexicon().aliases.get(code, [code])) if code else ()
+
+
+def order_of(tag: str | None) -> str:
+    """The order of an all-numeric date where a tag is read, or "" where it is not certain: "en" is both orders."""
+    parts = (tag or "").replace("_", "-").split("-")
+    code = parts[0].lower()
+    region = parts[-1].upper() if len(parts) > 1 and len(parts[-1]) == 2 else ""
+    if not code or (code == "en" and not region):
+        return ""
+    table = lexicon().orders
+    for language in (code, *languages_of(code)):
+        for name in (f"{language}-{region}", language):
+            if name in table:
+                return table[name]
+    return ""
+
+
+def bare(word: str) -> str:
+    """A word without its accents."""
+    letters = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f")
+
+
+class Vocabulary:
+    """The words as one page's languages have them: the page's own and English first, then all others."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self.languages = languages
+        self._first = (*languages, "en")
+        self._known: dict[str, Senses] = {}
+
+    def senses(self, word: str) -> Senses:
+        """The meanings of a case-folded word, () when it is none of a date's."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._look_up(word)
+            if known:
+                self._known[word] = known
+        return known
+
+    def _look_up(self, word: str) -> Senses:
+        words = lexicon().words
+        row = words.get(word)
+        if row is None and not word.isascii():
+            row = words.get(bare(word))
+        return self._preferred(_parsed(row)) if row is not None else ()
+
+    def _preferred(self, senses: Senses) -> Senses:
+        """The meanings in the first of the page's languages that has any, else those in English, else all."""
+        for language in self._first:
+            if found := tuple(sense for sense in senses if language in sense.languages):
+                return found
+        return senses
+
+    def month_like(self, word: str) -> Senses:
+        """The month that a word shortens or inflects in one of the page's languages: "верес", "studenome"."""
+        plain = bare(word)
+        if len(plain) < STEM:
+            return ()
+        found = {
+            sense.value: sense
+            for name, language, sense in self._stems().get(plain[:STEM], ())
+            if _same_stem(plain, name, language)
+        }
+        return tuple(found.values()) if len(found) == 1 else ()
+
+    def _stems(self) -> dict[str, list[tuple[str, str, Sense]]]:
+        return _stems(self._first)
+
+
+@lru_cache(maxsize=64)
+def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
+    """The vocabulary of these languages, in their order."""
+    return Vocabulary(languages)
+
+
+@lru_cache(maxsize=64)
+def _stems(languages: tuple[str, ...]) -> dict[str, list[tuple[str, str, Sense]]]:
+    """The names of months in some languages by their first letters."""
+    found = defaultdict(list)
+    for word, row in lexicon().words.items():
+        if "M" in row and len(word) >= STEM:
+            for sense in _parsed(row):
+                for language in languages:
+                    if sense.kind == "M" and language in sense.languages:
+                        found[bare(word)[:STEM]].append((bare(word), language, sense))
+    return found
+
+
+def _same_stem(word: str, name: str, language: str) -> bool:
+    """Does a word shorten a name, or, outside of English, differ from it in its ending alone?"""
+    if name.startswith(word):
+        return True
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name))
+    )
+    return language != "en" and shared > STEM and max(len(word), len(name)) - shared <= ENDING
+
+
+@lru_cache(maxsize=4096)
+def _parsed(row: str) -> Senses:
+    senses = []
+    for part in row.split("|"):
+        code, languages = part.split(" ")
+        kind, value = code[0], code[1:]
+        number = int(value) if value.isdigit() else "pu".find(value)
+        senses.append(Sense("f" if kind == "F" else kind, number, frozenset(languages.split(","))))
+    return tuple(senses)
+
+
+def clear(senses: Senses) -> Senses:
+    """Of several meanings the one that far more languages have, where there is one."""
+    counts = Counter({sense.value: len(sense.languages) for sense in senses})
+    (value, most), rest = counts.most_common(1)[0], sum(counts.values())
+    if most >= CLEARLY * (rest - most):
+        return tuple(sense for sense in senses if sense.value == value)
+    return senses
+
+
+def is_unspaced(word: str) -> bool:
+    """Is a word in a script that puts no blanks between words?"""
+    code = ord(word[0])
+    return code > 0x0DFF and any(first <= code <= last for first, last in UNSPACED)
