@@ -1,0 +1,164 @@
+"""The dates of a list's entries: which date on each entry is its own, and what the headings above it add."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from feedkit.dates import DateReading, Evidence, read_list
+from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html.lines import Line, lines
+from feedkit.parsers.html.marks import DIGIT, DateMark, Marks
+from feedkit.parsers.html.outline import TEXT, Node, Outline
+from feedkit.parsers.html.segments import Segment
+
+LONGEST_HEADING = 60  # characters of a heading that may hold a year or a date
+MOST_HEADINGS = 3  # above one entry
+LEAST_SHARE = 0.3  # of the entries that must have a date of one kind
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """For each entry its dates, and the marks on the page that show them."""
+
+    published: list[DateReading]
+    updated: list[DateReading]
+    marks: list[tuple[DateMark, ...]]
+
+
+def dates(
+    segments: Sequence[Segment], titles: Sequence[Node | None], urls: Sequence[str], page: Outline, marks: Marks
+) -> Dates:
+    """Read the dates of all entries together."""
+    offers = [_offers(segment, page, marks) for segment in segments]
+    ranks = _ranks(offers, segments, titles)
+    published, updated = _choose(offers, ranks, late=False), _choose(offers, ranks, late=True)
+    above = _headings(segments, titles, page, marks) if _wanting(published) else [()] * len(segments)
+    evidence = [
+        replace(_evidence(chosen), url=url, headings=over)
+        for chosen, url, over in zip(published, urls, above, strict=True)
+    ]
+    language = page.language or None
+    return Dates(
+        published=read_list(evidence, language=language),
+        updated=read_list([_evidence(chosen) for chosen in updated], language=language),
+        marks=[tuple(one) + tuple(two) for one, two in zip(published, updated, strict=True)],
+    )
+
+
+def _offers(segment: Segment, page: Outline, marks: Marks) -> dict[Key, DateMark]:
+    """The first date of each kind in a segment."""
+    found: dict[Key, DateMark] = {}
+    for mark in marks.dates_in(segment.start, segment.end):
+        element = mark.node.parent if mark.node.tag == TEXT and mark.node.parent is not None else mark.node
+        shape = (page.shapes.kind(element), page.shapes.kind(element.parent) if element.parent is not None else -1)
+        found.setdefault((mark.stamp, mark.full, is_update(mark), *shape), mark)
+    return found
+
+
+def is_update(mark: DateMark) -> bool:
+    """Does the page call this date that of a change?"""
+    element: Node | None = mark.node
+    if mark.role:
+        return mark.role == "updated"
+    for _ in range(3):
+        if element is None:
+            break
+        if words.UPDATED_NAME.search(f"{element.get('itemprop')} {element.get('class')} {element.get('property')}"):
+            return not words.PUBLISHED_NAME.search(element.get("class") + element.get("itemprop"))
+        element = element.parent if element.tag in (TEXT, "time", "span", "abbr", "em", "i", "small") else None
+    return False
+
+
+def _ranks(
+    offers: Sequence[dict[Key, DateMark]], segments: Sequence[Segment], titles: Sequence[Node | None]
+) -> dict[Key, float]:
+    """How surely each kind of date is the entries' own."""
+    kin: dict[Key, list[tuple[DateMark, float]]] = defaultdict(list)
+    for offer, segment, title in zip(offers, segments, titles, strict=True):
+        for key, mark in offer.items():
+            kin[key].append((mark, _distance(mark, title, segment)))
+    return {key: _worth(key, group, len(segments)) for key, group in kin.items()}
+
+
+def _distance(mark: DateMark, title: Node | None, segment: Segment) -> float:
+    """How far a date stands from the title, as a share of the segment."""
+    place = title.index if title is not None else segment.start
+    return abs(mark.index - place) / max(8, segment.end - segment.start)
+
+
+def _worth(key: Key, group: Sequence[tuple[DateMark, float]], entries: int) -> float:
+    n = len(group)
+    share = n / entries
+    distinct = len({mark.shown for mark, _ in group}) / n
+    whole = sum(_wholeness(mark) for mark, _ in group) / n
+    near = 1.0 - sum(distance for _, distance in group) / n
+    worth = share * (0.4 + 0.6 * min(1.0, 2 * distinct)) * (0.3 + 0.7 * whole) * (0.6 + 0.4 * near)
+    if any(mark.node.tag == "time" or (mark.node.parent is not None and mark.node.parent.tag == "time") for mark, _ in group):
+        worth *= 1.3
+    return worth if share >= LEAST_SHARE else 0.0
+
+
+def _wholeness(mark: DateMark) -> float:
+    """1 where a date is all its text says, less where it stands in prose."""
+    if mark.stamp:
+        return 1.0
+    return min(1.0, 2.5 * (mark.end - mark.start) / max(1, len(mark.text.strip())))
+
+
+def _choose(offers: Sequence[dict[Key, DateMark]], ranks: dict[Key, float], *, late: bool) -> list[list[DateMark]]:
+    """For each entry its best shown date and its best stamp, of those that tell of a change or of those that don't."""
+    chosen = []
+    for offer in offers:
+        best: list[DateMark] = []
+        for stamp in (True, False):
+            keys = [k for k in offer if k[0] is stamp and k[2] is late and ranks[k] > 0]
+            keys.sort(key=lambda k: (not k[1], -ranks[k]))
+            best += [offer[k] for k in keys[:1]]
+        chosen.append(best)
+    return chosen
+
+
+def _evidence(chosen: Sequence[DateMark]) -> Evidence:
+    return Evidence(
+        stamps=tuple(mark.text for mark in chosen if mark.stamp),
+        text=next((mark.text.strip() for mark in chosen if not mark.stamp), ""),
+    )
+
+
+def _wanting(published: Sequence[Sequence[DateMark]]) -> bool:
+    """Do some entries lack a full date of their own?"""
+    return not all(any(mark.full for mark in chosen) for chosen in published)
+
+
+def _headings(
+    segments: Sequence[Segment], titles: Sequence[Node | None], page: Outline, marks: Marks
+) -> list[tuple[str, ...]]:
+    """For each entry the headings that govern it and hold a number, nearest first."""
+    over = list(_governing(segments, titles, page))
+    found: list[tuple[str, ...]] = []
+    for segment, title in zip(segments, titles, strict=True):
+        place = title.index if title is not None else segment.start
+        above = [line.text for line, scope in over if line.start < place and scope.end >= segment.end]
+        found.append(tuple(above[: -MOST_HEADINGS - 1 : -1]))
+    return found
+
+
+def _governing(
+    segments: Sequence[Segment], titles: Sequence[Node | None], page: Outline
+) -> Iterable[tuple[Line, Node]]:
+    """Short lines with a number between the entries or at their head, each with the element it governs."""
+    inside = bytearray(len(page.nodes) + 1)
+    for segment, title in zip(segments, titles, strict=True):
+        start = title.index if title is not None else segment.start
+        inside[start : segment.end] = b"\x01" * (segment.end - start)
+    for line in lines(page, 0, segments[-1].end):
+        if inside[line.start] or sum(len(n.text) for n in line.texts) > LONGEST_HEADING or not DIGIT.search(line.text):
+            continue
+        scope = line.block
+        while scope.parent is not None and scope.end <= line.end + 1:
+            scope = scope.parent
+        yield line, scope

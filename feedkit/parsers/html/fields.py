@@ -1,0 +1,60 @@
+"""The fields of a list's entries, each read over all entries together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from feedkit.dates import DateReading
+from feedkit.errors import Problem
+from feedkit.model import Entry, Feed, Person
+from feedkit.parsers.html import dating, links, prose, titles
+from feedkit.parsers.html.embedded import Head
+from feedkit.parsers.html.lists import Choice
+from feedkit.parsers.html.marks import Marks
+from feedkit.parsers.html.outline import Node, Outline
+from feedkit.parsers.reading import FieldFound, Reading
+from feedkit.urls import absolute
+
+
+def read(choice: Choice, page: Outline, marks: Marks, about: Head, zone: ZoneInfo) -> Reading:
+    """Read every entry of the chosen list."""
+    segments = choice.segments
+    named = titles.titles(segments, page, marks)
+    heads = [piece.node if piece else None for piece in named]
+    urls = [absolute(href, about.base or None) for href in links.links(segments, named, page, marks)]
+    dates = dating.dates(segments, heads, [url or "" for url in urls], page, marks)
+    texts = titles.trimmed(named, dates.marks, page)
+    bylines = prose.authors(segments, dates.marks, page, about.names)
+    summaries = prose.summaries(segments, heads, dates.marks, bylines, page)
+    entries = []
+    for i in range(len(segments)):
+        byline = bylines[i]
+        entries.append(
+            Entry(
+                title=texts[i],
+                url=urls[i],
+                published=_moment(dates.published[i], zone),
+                updated=_moment(dates.updated[i], zone),
+                summary=summaries[i],
+                authors=tuple(Person(name=name) for name in byline.names) if byline else (),
+            )
+        )
+    feed = Feed(
+        title=about.title,
+        url=about.base or None,
+        subtitle=about.description,
+        language=about.language,
+        entries=tuple(entries),
+    )
+    return Reading(feed=feed, format="html", where=choice.where, score=choice.score)
+
+
+def _moment(reading: DateReading, zone: ZoneInfo) -> datetime | None:
+    value = reading.value
+    if value is None:
+        return None
+    if not isinstance(value, datetime):
+        return datetime.combine(value, time(), zone)
+    return value if value.tzinfo is not None else value.replace(tzinfo=zone)

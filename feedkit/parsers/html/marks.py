@@ -1,0 +1,160 @@
+"""What stands where on a page: dates, text, links and headings, counted for any range by two look-ups."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate, islice
+
+from feedkit.dates import find_dates, read_stamp
+from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
+
+LONGEST_DATE_TEXT = 160  # characters: a longer text is prose, its dates are not the entry's own
+LONGEST_SPLIT_DATE = 60  # characters of an element whose date is cut by tags inside it
+LONGEST_STAMP = 80  # characters of an attribute
+SPLIT_LEVELS = 4  # elements around a piece of a date that may hold the whole
+DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMark:
+    """A date as it is shown, or as an attribute says it.
+
+    node:  the text or the element that shows it
+    text:  the whole text it was found in, or the attribute's value
+    start, end:  the place of the date in the text
+    role:  "published", "updated" or "": what the words before it say
+    full:  day, month and year are all there
+    stamp: it comes from an attribute
+    """
+
+    node: Node
+    text: str
+    start: int
+    end: int
+    role: str
+    full: bool
+    stamp: bool
+
+    @property
+    def index(self) -> int:
+        return self.node.index
+
+    @property
+    def shown(self) -> str:
+        return self.text[self.start : self.end]
+
+
+class Marks:
+    """Counts over ranges of a page's nodes."""
+
+    def __init__(self, page: Outline, language: str | None) -> None:
+        self.page = page
+        self.dates = sorted(_shown_dates(page, language) + _stamps(page), key=lambda mark: (mark.index, mark.start))
+        self._date_places = [mark.index for mark in self.dates]
+        self._link_places = [link.index for link in page.links]
+        self._heading_places = [heading.index for heading in page.headings]
+        linked = _linked(page)
+        self._letters = _running(
+            len(n.text) if n.tag == TEXT and not n.region & HIDDEN else 0 for n in page.nodes
+        )
+        self._link_letters = _running(
+            len(n.text) if inside and n.tag == TEXT and not n.region & HIDDEN else 0
+            for n, inside in zip(page.nodes, linked, strict=True)
+        )
+
+    def dates_in(self, start: int, end: int) -> list[DateMark]:
+        return self.dates[bisect_left(self._date_places, start) : bisect_left(self._date_places, end)]
+
+    def links_in(self, start: int, end: int) -> list[Node]:
+        return self.page.links[bisect_left(self._link_places, start) : bisect_left(self._link_places, end)]
+
+    def headings_in(self, start: int, end: int) -> list[Node]:
+        return self.page.headings[
+            bisect_left(self._heading_places, start) : bisect_left(self._heading_places, end)
+        ]
+
+    def has_link(self, start: int, end: int) -> bool:
+        return bisect_left(self._link_places, start) < bisect_left(self._link_places, end)
+
+    def has_heading(self, start: int, end: int) -> bool:
+        return bisect_left(self._heading_places, start) < bisect_left(self._heading_places, end)
+
+    def letters(self, start: int, end: int) -> int:
+        """Characters of shown text."""
+        return self._letters[end] - self._letters[start]
+
+    def link_letters(self, start: int, end: int) -> int:
+        """Characters of shown text inside links."""
+        return self._link_letters[end] - self._link_letters[start]
+
+
+def _running(values: Iterable[int]) -> list[int]:
+    return list(accumulate(values, initial=0))
+
+
+def _linked(page: Outline) -> list[bool]:
+    """For each node: does it lie in a link?"""
+    inside, until = [], 0
+    for node in page.nodes:
+        if node.tag == "a" and node.attrs.get("href"):
+            until = max(until, node.end)
+        inside.append(node.index < until)
+    return inside
+
+
+def _shown_dates(page: Outline, language: str | None) -> list[DateMark]:
+    """Dates in single texts, and dates that tags inside them cut into pieces."""
+    found: list[DateMark] = []
+    whole: dict[int, DateMark] = {}
+    for node in page.nodes:
+        text = node.text
+        if node.tag != TEXT or len(text) > LONGEST_DATE_TEXT or not DIGIT.search(text) or node.region & HIDDEN:
+            continue
+        marks = [
+            DateMark(node, text, m.start, m.end, m.role, m.full, False) for m in find_dates(text, language=language)
+        ]
+        if not any(mark.full for mark in marks) and len(text) <= LONGEST_SPLIT_DATE:
+            cut = _cut_date(page, node, language)
+            if cut is not None:
+                whole.setdefault(cut.index, cut)
+                continue
+        found += marks
+    spans = [(mark.node.index, mark.node.end) for mark in whole.values()]
+    return [m for m in found if not any(a <= m.index < b for a, b in spans)] + list(whole.values())
+
+
+def _cut_date(page: Outline, text: Node, language: str | None) -> DateMark | None:
+    """A date whose parts stand in neighbouring elements: `Jul 8<sup>th</sup>, 2016`, a badge of three lines."""
+    for element in islice(text.ancestors(), SPLIT_LEVELS):
+        pieces = [n.text for n in page.nodes[element.index : element.end] if n.tag == TEXT]
+        if len(pieces) < 2:
+            continue
+        if sum(map(len, pieces)) > LONGEST_SPLIT_DATE:
+            return None
+        for joined in ("".join(pieces).strip(), " ".join(piece.strip() for piece in pieces)):
+            for mention in find_dates(joined, language=language):
+                if mention.full:
+                    return DateMark(element, joined, mention.start, mention.end, mention.role, True, False)
+    return None
+
+
+def _stamps(page: Outline) -> list[DateMark]:
+    """Dates in attributes, hidden elements' too."""
+    found = []
+    for node in page.nodes:
+        attrs = node.attrs
+        if not attrs:
+            continue
+        for name in words.STAMP_ATTRIBUTES:
+            value = attrs.get(name)
+            if not value or len(value) > LONGEST_STAMP or not DIGIT.search(value):
+                continue
+            if name == "content" and "itemprop" not in attrs and node.tag != "time":
+                continue
+            if read_stamp(value) is not None:
+                found.append(DateMark(node, value, 0, len(value), "", True, True))
+    return found

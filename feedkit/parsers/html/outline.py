@@ -1,0 +1,274 @@
+"""The outline of a page: one pass over the tree a browser would build, keeping what the search needs.
+
+Nodes stand in document order, so that any piece of a page is a range of indices, a subtree is
+`range(node.index, node.end)`, and whatever can be counted is counted for a range by two look-ups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from feedkit.parsers.html import vocabulary as words
+
+TEXT = "#text"
+MAX_NODES = 2_000_000  # a page of some 100 MB; what comes after is not read
+MAX_DEPTH = 2_000  # elements nested deeper are read as if they were siblings
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+BLANKS = " \t\n\r\f"
+HIDDEN = words.HIDDEN
+NO_ATTRIBUTES: dict[str, str | None] = {}
+
+
+class Node:
+    """An element, or a run of text.
+
+    index, end:  the range of the subtree in document order
+    text:        of a text node, its text; it begins with "\\n" where a block or a `<br>` parts it from the
+                 text before, with " " where a blank does
+    region:      bits of `vocabulary.Region` for the parts of the page that the node lies in
+    kind:        the number of its shape, once `Shapes.kind` was asked for it
+    """
+
+    __slots__ = ("attrs", "end", "index", "kind", "parent", "region", "tag", "text")
+
+    def __init__(
+        self, tag: str, attrs: dict[str, str | None], parent: Node | None, index: int, region: int
+    ) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.parent = parent
+        self.index = index
+        self.end = index + 1
+        self.region = region
+        self.text = ""
+        self.kind = -1
+
+    def get(self, name: str) -> str:
+        """An attribute's value, "" where it is absent or empty."""
+        return self.attrs.get(name) or ""
+
+    def holds(self, other: Node) -> bool:
+        """Is `other` this node or within it?"""
+        return self.index <= other.index < self.end
+
+    def ancestors(self) -> Iterator[Node]:
+        """The elements around this node, innermost first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def __repr__(self) -> str:
+        return repr(self.text) if self.tag == TEXT else f"<{self.tag} {self.index}-{self.end}>"
+
+
+class Shapes:
+    """Small numbers for what elements look alike in: their own tag and classes, and their path."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[object, int] = {}
+        self._paths: dict[int, int] = {}
+
+    def kind(self, node: Node) -> int:
+        """Equal for elements of one tag and the same lasting classes."""
+        if node.kind < 0:
+            node.kind = self._number((node.tag, lasting_classes(node.get("class"))))
+        return node.kind
+
+    def path(self, node: Node) -> int:
+        """Equal for elements under the same chain of tags."""
+        known = self._paths.get(node.index)
+        if known is None:
+            around = self.path(node.parent) if node.parent is not None else -1
+            known = self._paths[node.index] = self._number((around, node.tag))
+        return known
+
+    def _number(self, key: object) -> int:
+        return self._numbers.setdefault(key, len(self._numbers))
+
+
+@lru_cache(maxsize=8192)
+def lasting_classes(value: str) -> tuple[str, ...]:
+    """The classes that entries of one list share: those without a number, a state or a place in the row."""
+    return tuple(
+        sorted({c for c in value.split() if not any(map(str.isdigit, c)) and c.lower() not in words.PASSING_CLASSES})
+    )
+
+
+class Outline:
+    """A page as a list of nodes in document order.
+
+    nodes:     elements and runs of text; scripts, styles, comments and templates are left out
+    links:     the shown `<a href>`
+    headings:  the shown h1 to h6
+    head:      every `<meta>` and `<link>`, microdata's in the body too
+    scripts:   the text of each JSON-LD script
+    shapes:    what looks alike
+    base:      the `<base href>`, "" where there is none
+    language:  as `<html lang>` says, "" where it is silent
+    title:     the text of `<title>`
+    """
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.links: list[Node] = []
+        self.headings: list[Node] = []
+        self.head: list[Node] = []
+        self.scripts: list[str] = []
+        self.shapes = Shapes()
+        self.base = ""
+        self.language = ""
+        self.title = ""
+
+    def text(self, start: int, end: int, *, limit: int | None = None) -> str:
+        """The shown text of a range as one line, its blanks folded; the first `limit` texts only, if given."""
+        texts = (n.text for n in self.nodes[start:end] if n.tag == TEXT and not n.region & HIDDEN)
+        return " ".join("".join(texts if limit is None else islice(texts, limit)).split())
+
+    def elements(self, start: int, end: int) -> Iterator[Node]:
+        """The elements of a range."""
+        return (node for node in self.nodes[start:end] if node.tag != TEXT)
+
+    def children(self, node: Node) -> Iterator[Node]:
+        """The elements and texts right inside a node."""
+        index, nodes = node.index + 1, self.nodes
+        while index < node.end:
+            child = nodes[index]
+            yield child
+            index = child.end
+
+
+def outline(content: str) -> Outline:
+    """Read a page's outline. Any text is a page: as in a browser, nothing is an error."""
+    page = Outline()
+    root = LexborHTMLParser(content).root
+    if root is not None:
+        _Builder(page).walk(root)
+    return page
+
+
+class _Builder:
+    """One walk over the tree. Texts are kept with a mark where a block begins or ends before them."""
+
+    def __init__(self, page: Outline) -> None:
+        self.page = page
+        self.gap = ""  # what parts the next text from the last: "", " " or "\n"
+        self.regions: dict[tuple[str | None, ...], int] = {}
+
+    def walk(self, root: LexborNode) -> None:
+        """Depth first, without recursion: pages nest deeper than Python's stack."""
+        open_: list[tuple[LexborNode, Node]] = []
+        source: LexborNode | None = root
+        while source is not None:
+            child = self.enter(source, open_[-1][1] if open_ else None)
+            inner = source.child if child is not None and len(open_) < MAX_DEPTH else None
+            if inner is not None and child is not None:
+                open_.append((source, child))
+                source = inner
+                continue
+            while (following := source.next) is None and open_:
+                source, parent = open_.pop()
+                self.leave(parent)
+            source = following if open_ or following is not None else None
+
+    def enter(self, source: LexborNode, parent: Node | None) -> Node | None:
+        """Keep a node; None where nothing inside it is of interest."""
+        tag = source.tag or ""
+        if tag == "-text":
+            self.add_text(source.text_content or "", parent)
+            return None
+        if tag.startswith(("-", "!")) or tag in words.SKIPPED or len(self.page.nodes) >= MAX_NODES:
+            return None
+        return self.add_element(source, tag, parent)
+
+    def add_text(self, text: str, parent: Node | None) -> None:
+        folded = text.strip(" \t\n\r\f")
+        if not folded:
+            self.gap = self.gap or (" " if text else "")
+            return
+        if parent is None:
+            return
+        gap = self.gap or (" " if text[0] in BLANKS else "")
+        node = Node(TEXT, NO_ATTRIBUTES, parent, len(self.page.nodes), parent.region)
+        node.text = gap + folded
+        self.page.nodes.append(node)
+        self.gap = " " if text[-1] in BLANKS else ""
+
+    def add_element(self, source: LexborNode, tag: str, parent: Node | None) -> Node | None:
+        page = self.page
+        if tag in ("script", "title"):
+            self.keep_text_of(tag, source)
+            return None
+        attrs: dict[str, str | None] = source.attributes
+        if tag == "base":
+            page.base = page.base or attrs.get("href") or ""
+        elif tag == "html":
+            page.language = attrs.get("lang") or attrs.get("xml:lang") or ""
+        node = Node(tag, attrs, parent, len(page.nodes), self.region(tag, attrs, parent))
+        page.nodes.append(node)
+        if tag in words.BLOCKS:
+            self.gap = "\n"
+        if not node.region & HIDDEN:
+            if tag == "a" and attrs.get("href"):
+                page.links.append(node)
+            elif tag in words.HEADINGS:
+                page.headings.append(node)
+        if tag in ("meta", "link"):
+            page.head.append(node)
+        return node
+
+    def leave(self, node: Node) -> None:
+        node.end = len(self.page.nodes)
+        if node.tag in words.BLOCKS:
+            self.gap = "\n"
+
+    def keep_text_of(self, tag: str, source: LexborNode) -> None:
+        if tag == "script" and "ld+json" in (source.attributes.get("type") or ""):
+            self.page.scripts.append(source.text_content or source.text())
+        elif tag == "title" and not self.page.title:
+            self.page.title = " ".join(source.text().split())
+
+    def region(self, tag: str, attrs: dict[str, str | None], parent: Node | None) -> int:
+        """The bits of the parts of the page that an element lies in: its parent's and its own."""
+        around = parent.region if parent is not None else 0
+        key = (tag, attrs.get("class"), attrs.get("id"), attrs.get("role"), attrs.get("style"), attrs.get("aria-hidden"))
+        own = self.regions.get(key)
+        if own is None:
+            own = self.regions[key] = own_region(tag, attrs)
+        return around | own | (HIDDEN if "hidden" in attrs else 0)
+
+
+def own_region(tag: str, attrs: dict[str, str | None]) -> int:
+    """What an element's own tag, role, names and style say of the part of the page it is."""
+    if tag in ("html", "body"):
+        return 0
+    region = int(words.BY_TAG.get(tag, 0)) | int(words.BY_ROLE.get(attrs.get("role") or "", 0))
+    if attrs.get("aria-hidden") == "true" and tag != "a":
+        region |= HIDDEN
+    style = attrs.get("style")
+    if style and HIDDEN_STYLE.search(style):
+        region |= HIDDEN
+    for name in f"{attrs.get('class') or ''} {attrs.get('id') or ''}".split():
+        region |= _named_region(name)
+    if region & HIDDEN and words.UNHIDDEN.search(attrs.get("class") or ""):
+        region &= ~HIDDEN
+    return region
+
+
+@lru_cache(maxsize=4096)
+def _named_region(name: str) -> int:
+    """The region that one class or id names: "site-footer", "navBar", "hidden"."""
+    if name.lower() in words.HIDDEN_NAMES:
+        return HIDDEN
+    parts = [part.lower() for part in words.NAME_PARTS.findall(name)]
+    if words.NOT_REGIONS.intersection(parts[:-1]):
+        return 0
+    region = 0
+    for part in parts:
+        region |= words.NAMES.get(part, 0)
+    return region

@@ -1,0 +1,233 @@
+"""What an entry says besides its title and date: authors, summary, tags, image."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html.lines import Line, lines
+from feedkit.parsers.html.marks import DateMark
+from feedkit.parsers.html.outline import HIDDEN, Node, Outline
+from feedkit.parsers.html.scoring import is_generic
+from feedkit.parsers.html.segments import Segment
+
+LONGEST_SUMMARY = 2000  # characters; what is longer is cut at the end of a sentence
+LONGEST_NAME = 60
+LONGEST_BYLINE = 240  # characters of a line that may name the author
+LEAST_SHARE = 0.4  # of the entries that must have an author of one kind
+LEAST_SUMMARY = 12  # characters
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    names: tuple[str, ...]
+    node: Node
+
+
+def authors(
+    segments: Sequence[Segment], dates: Sequence[tuple[DateMark, ...]], page: Outline, known: str
+) -> list[Authors | None]:
+    """The authors of each entry, from the kind of place that most entries have them in.
+
+    known:  what the page says of itself, in small letters: a bare name beside a date is an author's if it is there
+    """
+    offers = [_offers(segment, marks, page, known) for segment, marks in zip(segments, dates, strict=True)]
+    kin: dict[Key, int] = defaultdict(int)
+    for offer in offers:
+        for key in offer:
+            kin[key] += 1
+    ranks = {key: count / len(segments) * AUTHOR_WEIGHT[str(key[0])] for key, count in kin.items()}
+    usable = {key for key, count in kin.items() if count / len(segments) >= LEAST_SHARE}
+    chosen: list[Authors | None] = []
+    for offer in offers:
+        keys = [key for key in offer if key in usable]
+        chosen.append(offer[max(keys, key=lambda k: ranks[k])] if keys else None)
+    return chosen
+
+
+AUTHOR_WEIGHT = {"rel": 1.2, "itemprop": 1.15, "label": 1.1, "class": 1.0, "profile": 0.9, "dateline": 0.5}
+
+
+def _offers(segment: Segment, dates: Sequence[DateMark], page: Outline, known: str) -> dict[Key, Authors]:
+    """The authors that each sort of place in a segment names."""
+    found: dict[Key, Authors] = {}
+    for node in page.nodes[segment.start : segment.end]:
+        sort = _author_sort(node) if node.attrs else None
+        if sort is None:
+            continue
+        key = (sort, page.shapes.kind(node))
+        names = _names_of(node, page, dates)
+        if key not in found and names:
+            found[key] = Authors(names, node)
+        elif names and found[key].node.parent is node.parent:
+            found[key] = Authors(tuple(dict.fromkeys((*found[key].names, *names))), found[key].node)
+    for line in lines(page, segment.start, segment.end):
+        for sort, names in (("label", labelled_author(line, dates)), ("dateline", _beside_date(line, dates, known))):
+            if names:
+                found.setdefault((sort, page.shapes.kind(line.block)), Authors(names, line.texts[0]))
+    return found
+
+
+def _author_sort(node: Node) -> str | None:
+    if "author" in node.get("rel").split():
+        return "rel"
+    if node.get("itemprop") in ("author", "creator"):
+        return "itemprop"
+    if words.AUTHOR_CLASS.search(node.get("class")):
+        return "class"
+    if node.tag == "a" and words.PROFILE_PATH.search(node.get("href")):
+        return "profile"
+    return None
+
+
+def _names_of(node: Node, page: Outline, dates: Sequence[DateMark]) -> tuple[str, ...]:
+    """The names that an author element holds."""
+    if node.tag == "meta":
+        return split_names(node.get("content"))
+    for inner in page.elements(node.index + 1, node.end):
+        if inner.get("itemprop") == "name" or words.NAME_CLASS.search(inner.get("class")):
+            text = inner.get("content") or page.text(inner.index, inner.end)
+            if text:
+                return split_names(text)
+    if node.end - node.index > 40:
+        return ()
+    text = page.text(node.index, node.end)
+    for mark in dates:
+        if not mark.stamp and (node.holds(mark.node) or mark.node.holds(node)):
+            text = text.replace(" ".join(mark.shown.split()), " | ")
+    if not text:
+        text = next((n.get("alt") or n.get("title") for n in page.elements(node.index, node.end) if n.get("alt") or n.get("title")), "")
+    return split_names(text)
+
+
+def labelled_author(line: Line, dates: Sequence[DateMark]) -> tuple[str, ...]:
+    """The names behind a label in a line: "Posted by X on …", "von X", "Author: X"."""
+    if sum(len(node.text) for node in line.texts) > LONGEST_BYLINE:
+        return ()
+    for place, node in enumerate(line.texts[:-1]):
+        if words.AUTHOR_LABEL.search(" ".join(node.text.split()) + " x") and words.LABEL_END.search(node.text):
+            return split_names(_linked_names(line.texts[place + 1 :]))
+    text = _without_dates(line, dates)
+    match = words.AUTHOR_LABEL.search(text)
+    if match is None or (match.start() > 40 and "|" not in text[: match.start()]):
+        return ()
+    return split_names(text[match.end() :])
+
+
+def _linked_names(texts: Sequence[Node]) -> str:
+    """The text behind a label, and what commas and "and" join to it."""
+    joined = texts[0].text
+    for joint, name in zip(texts[1::2], texts[2::2], strict=False):
+        if not words.NAME_JOINT.fullmatch(joint.text.strip()):
+            break
+        joined += "," + name.text
+    return " ".join(joined.split())
+
+
+def _beside_date(line: Line, dates: Sequence[DateMark], known: str) -> tuple[str, ...]:
+    """The part of a date's line that the page also names elsewhere as whose it is."""
+    text = _without_dates(line, dates)
+    if text == line.text or len(text) > LONGEST_BYLINE:
+        return ()
+    parts = [part.strip(words.TRIMMED + ",") for part in words.SEPARATOR.split(text)]
+    return tuple(part for part in parts if len(part) > 2 and part.casefold() in known)[:1]
+
+
+def _without_dates(line: Line, dates: Sequence[DateMark]) -> str:
+    """A line's text with a bar where its dates stand."""
+    text = line.text
+    for mark in dates:
+        if not mark.stamp and (line.start <= mark.index < line.end or mark.node.holds(line.texts[0])):
+            text = text.replace(" ".join(mark.shown.split()), " | ")
+    return text
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in a by-line, its labels and what follows them taken off."""
+    text = words.AUTHOR_LABEL.sub("", text, count=1) if words.AUTHOR_LABEL.match(text) else text
+    text = words.NAME_END.split(text.strip(words.TRIMMED + ","))[0]
+    if len(text) > 4 * LONGEST_NAME:
+        return ()
+    names = [name.strip(words.TRIMMED + ",;@") for name in words.NAME_JOIN.split(text)]
+    return tuple(dict.fromkeys(n for n in names if 1 < len(n) <= LONGEST_NAME and any(map(str.isalpha, n)) and not is_generic(n)))
+
+
+def summaries(
+    segments: Sequence[Segment],
+    titles: Sequence[Node | None],
+    dates: Sequence[tuple[DateMark, ...]],
+    bylines: Sequence[Authors | None],
+    page: Outline,
+) -> list[str | None]:
+    """For each entry the text that is neither title, date, author, tags nor a button."""
+    rows = [
+        [line for line in lines(page, s.start, s.end) if not _taken(line, s, title, marks, byline, page)]
+        for s, title, marks, byline in zip(segments, titles, dates, bylines, strict=True)
+    ]
+    return [_joined(row) for row in rows]
+
+
+def _taken(
+    line: Line,
+    segment: Segment,
+    title: Node | None,
+    dates: Sequence[DateMark],
+    byline: Authors | None,
+    page: Outline,
+) -> bool:
+    """Is a line already used, or no part of the text?"""
+    if title is not None and (title.index <= line.start < title.end or line.start <= title.index < line.end):
+        return True
+    text = line.text
+    if is_generic(text):
+        return True
+    for mark in dates:
+        inside = line.start <= mark.index < line.end or mark.node.holds(line.texts[0])
+        if inside and not mark.stamp and (len(text) < 80 or mark.end - mark.start > 0.5 * len(text)):
+            return True
+    if byline is not None and len(text) < 100 and (line.start <= byline.node.index < line.end or byline.node.holds(line.texts[0])):
+        return True
+    own = line.texts[0].region & ~page.nodes[segment.start].region
+    return bool(own & words.NO_TEXT) and len(text) < 200
+
+
+def _joined(row: Sequence[Line]) -> str | None:
+    parts, letters = [], 0
+    for line in row:
+        text = _without_more(line)
+        if text:
+            parts.append(text)
+            letters += len(text)
+        if letters > LONGEST_SUMMARY:
+            break
+    text = " ".join(parts)
+    if len(text) < LEAST_SUMMARY:
+        return None
+    return text if len(text) <= LONGEST_SUMMARY else _cut(text)
+
+
+def _without_more(line: Line) -> str:
+    """A line's text without a "Read more" link at its end."""
+    texts = list(line.texts)
+    while texts and is_generic(texts[-1].text) and any(node.tag in ("a", "button") for node in _near(texts[-1])):
+        texts.pop()
+    return " ".join("".join(node.text for node in texts).split())
+
+
+def _near(text: Node) -> Iterable[Node]:
+    parent = text.parent
+    if parent is not None:
+        yield parent
+        if parent.parent is not None:
+            yield parent.parent
+
+
+def _cut(text: str) -> str:
+    head = text[:LONGEST_SUMMARY]
+    stop = max(head.rfind(mark) for mark in (". ", "! ", "? ", "。", "！", "？"))
+    return head[: stop + 1] if stop > LONGEST_SUMMARY // 2 else head[: head.rfind(" ")].rstrip() + " …"

@@ -1,0 +1,164 @@
+"""The words and names that pages use: tables, not branches.
+
+Everything here is general vocabulary of the web (HTML, WAI-ARIA, microformats, schema.org) and of the
+languages pages are written in. A new language or habit is a new row.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntFlag
+
+
+class Region(IntFlag):
+    """What part of the page a node lies in, as its elements, roles, classes and ids say."""
+
+    HIDDEN = 1  # not shown
+    MENU = 2  # navigation
+    SIDE = 4  # side columns, widgets, related and popular posts
+    FOOTER = 8
+    MAIN = 16
+    PAGER = 32  # links to older and newer pages
+    LABELS = 64  # tags and categories
+    COMMENTS = 128
+    SHARE = 256  # buttons to share, subscribe, log in
+    BANNER = 512  # the head of the page, heroes aside
+
+
+HIDDEN = int(Region.HIDDEN)
+NO_TEXT = int(Region.LABELS | Region.SHARE | Region.PAGER | Region.COMMENTS)  # none of it is an entry's text
+
+BY_TAG = {
+    "nav": Region.MENU,
+    "menu": Region.MENU,
+    "aside": Region.SIDE,
+    "footer": Region.FOOTER,
+    "main": Region.MAIN,
+    "template": Region.HIDDEN,
+    "noscript": Region.HIDDEN,
+    "datalist": Region.HIDDEN,
+    "select": Region.HIDDEN,
+    "dialog": Region.HIDDEN,
+    "iframe": Region.HIDDEN,
+    "object": Region.HIDDEN,
+    "audio": Region.HIDDEN,
+    "video": Region.HIDDEN,
+    "textarea": Region.HIDDEN,
+}
+
+BY_ROLE = {
+    "navigation": Region.MENU,
+    "menu": Region.MENU,
+    "menubar": Region.MENU,
+    "complementary": Region.SIDE,
+    "contentinfo": Region.FOOTER,
+    "main": Region.MAIN,
+    "banner": Region.BANNER,
+    "dialog": Region.HIDDEN,
+    "search": Region.SHARE,
+}
+
+BY_NAME = {
+    Region.MENU: "nav navbar navi navigation menu submenu topnav sidenav toc breadcrumb breadcrumbs dropdown sitemap gnb lnb",
+    Region.SIDE: "sidebar aside widget widgets related recommended recommend popular trending blogroll sponsor"
+    " sponsors advert ads banner slider carousel ticker newsletter rightbar leftbar rightcolumn leftcolumn sidecolumn",
+    Region.FOOTER: "footer copyright colophon bottombar",
+    Region.MAIN: "main content primary maincontent",
+    Region.PAGER: "pagination pager paging pagenav pagenavi paginator",
+    Region.LABELS: "tags tag tagcloud tagged categories category cats taxonomy keywords labels topics",
+    Region.COMMENTS: "comments comment disqus respond replies",
+    Region.SHARE: "share sharing social subscribe login signup search addthis follow toolbar cookie cookies",
+    Region.BANNER: "masthead topbar siteheader",
+}
+NAMES = {name: int(region) for region, names in BY_NAME.items() for name in names.split()}
+NOT_REGIONS = {"has", "with", "no", "without", "is", "hfeed", "page", "layout"}  # "has-sidebar" is no sidebar
+
+HIDDEN_NAMES = frozenset(
+    "hidden hide d-none visually-hidden visuallyhidden sr-only screen-reader-text screen-reader screenreader"
+    " assistive-text invisible noprint-only is-hidden display-none".split()
+)
+
+UNHIDDEN = re.compile(r":|-(?:block|flex|grid|inline)$")  # "hidden md:block": shown on some screens
+
+SKIPPED = frozenset("style svg canvas map param source track template".split())
+
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary"
+    " table tbody td tfoot th thead tr ul br option".split()
+)
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
+NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+STAMP_ATTRIBUTES = ("datetime", "content", "title", "data-ts", "data-time", "data-timestamp", "data-date", "data-datetime")
+
+BOXES = frozenset("article li tr div section a dd dt details p td span figure blockquote".split())
+PASSING_CLASSES = frozenset(
+    "odd even first last active current selected open closed sticky pinned featured new alt left right"
+    " has-thumbnail has-post-thumbnail no-thumbnail no-image has-image".split()
+)
+ENTRY_CLASS = re.compile(r"(?:^|\s)(?:h-entry|hentry|h-event|h-feed-item)(?:\s|$)")
+ENTRY_TYPE = re.compile(r"schema\.org/\w*(?:Posting|Article|Event|Episode|CreativeWork|Review|Report|Webpage)", re.I)
+DATED_PATH = re.compile(r"(?:^|[/_-])(?:19|20)\d\d[/_-]?(?:0?[1-9]|1[0-2])(?:[/_-]|\d\d)")
+
+TRIMMED_START = " \t\n:：-–—|·•,;"
+TRIMMED_END = " \t\n-–—|·•(（,;"
+TRIMMED = " \t\n.…→»«›‹>[]()（）【】:：-–—|·•+▶►#¶§*❯⟶↗"
+GENERIC = frozenset(
+    """
+    more|read more|read|read on|continue|continue reading|continue reading this post|keep reading|full story|full article
+    view|view article|view post|view details|details|more details|more info|learn more|see more|find out more|open|link
+    permalink|permanent link|comments|comment|leave a comment|no comments|reply|share|tweet|next|previous|prev|older
+    newer|older posts|newer posts|first|last|home|top|back|download|pdf|listen|watch|play|edit|all|show all|view all
+    weiterlesen|mehr|mehr lesen|lesen|zum artikel|weiter|details anzeigen|kommentare|ältere beiträge|neuere beiträge
+    lire|lire la suite|lire plus|lire l'article|suite|en savoir plus|commentaires|voir plus|suivant|précédent
+    leer|leer más|leer mas|seguir leyendo|más|ver más|continuar leyendo|comentarios|siguiente|anterior
+    leia mais|ler mais|continue lendo|continuar lendo|mais|saiba mais|comentários|próximo
+    leggi|leggi tutto|leggi di più|continua|continua a leggere|commenti|altro|successivo|precedente
+    lees|lees meer|lees verder|verder lezen|meer|reacties|læs mere|les mer|läs mer|läs vidare|lue lisää|lue
+    czytaj|czytaj dalej|czytaj więcej|więcej|číst dále|číst více|celý článek|více|čítať ďalej|viac|tovább|bővebben|olvass tovább
+    читать|читать далее|читать дальше|далее|подробнее|ещё|еще|комментарии|следующая|предыдущая|читати далі|детальніше|більше
+    devamı|devamını oku|devamını okuyun|daha fazla|pročitaj više|opširnije|više|preberi več|citește mai mult|mai mult
+    διαβάστε περισσότερα|περισσότερα|selengkapnya|baca selengkapnya|baca|xem thêm|đọc tiếp|đọc thêm|อ่านต่อ|อ่านเพิ่มเติม
+    続きを読む|もっと見る|もっと読む|詳細|詳しく|詳細を見る|全文を読む|コメント|次へ|前へ|一覧|一覧へ
+    阅读全文|閱讀全文|阅读更多|閱讀更多|继续阅读|繼續閱讀|更多|查看|查看更多|详情|詳情|评论|下一页|上一页|全文|阅读
+    더 보기|더보기|더 읽기|계속 읽기|자세히|자세히 보기|전체보기|댓글|다음|이전
+    ادامه مطلب|بیشتر|اقرأ المزيد|المزيد|קרא עוד|עוד|और पढ़ें|अधिक पढ़ें|sarrera osoa irakurri|llegir més|llegiu més|més
+    """.replace("\n", "|").replace("| ", "|").split("|")
+)
+GENERIC = frozenset(word.strip() for word in GENERIC)
+
+TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|headline|heading|subject|ttl|entry-title|p-name)(?:$|[\s_-])", re.I)
+ASIDE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:sub-?title|author|byline|date|time|category|categories|tags?|label|meta|comments?|share|read-?more|more)(?:$|[\s_-])",
+    re.I,
+)
+MORE_CLASS = re.compile(r"(?:^|[\s_-])(?:read-?more|more|more-?link)(?:$|[\s_-])", re.I)
+NO_PAGES = ("javascript:", "mailto:", "tel:", "data:", "sms:", "whatsapp:", "skype:", "about:")
+SHARER = re.compile(r"[/.](?:share|sharer|sharing|intent/tweet|submit)\b[^#]*[?&](?:u|url|text|href)=", re.I)
+UPDATED_NAME = re.compile(r"updated|modified|dateModified|last-?mod|dt-updated", re.I)
+PUBLISHED_NAME = re.compile(r"published|datePublished|dt-published|created", re.I)
+
+AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|authors|byline|by-?author|p-author|writer|contributor|creator|posted-?by|username|vcard)(?:$|[\s_-])", re.I)
+NAME_CLASS = re.compile(r"(?:^|\s)(?:fn|p-name|n|author-name|name)(?:$|\s)", re.I)
+AUTHOR_LABEL = re.compile(
+    r"(?:(?<=^)|(?<=[\s|·•—–,(/-]))(?:(?:posted|written|published|submitted|created|words|contributed|text|story) by|by|author|authors|writer|from"
+    r"|(?:geschrieben |verfasst |veröffentlicht |erstellt )?von|autor(?:in)?|verfasser"
+    r"|(?:écrit |publié |posté |rédigé )?par|auteure?|(?:escrito |publicado |enviado |postado )?por|(?:scritto |pubblicato |inviato )?da|di|autore"
+    r"|(?:geplaatst |geschreven )?door|auteur|(?:skrevet |skrevet |postet )?af|(?:skrevet |publisert )?av|författare|forfatter|kirjoittaja|kirjoittanut"
+    r"|(?:napisał|dodał|opublikował|przez|autor)|(?:napsal|vložil|přidal)|(?:írta|szerző)|(?:автор|опубликовал|написал|добавил)|(?:yazan|yazar|yayınlayan)"
+    r"|oleh|penulis|作者|文|作成者|著者|投稿者|執筆者|글쓴이|작성자|نویسنده|توسط|الكاتب|بقلم|מאת|लेखक|tác giả|ผู้เขียน|egilea|autor/a)"
+    r"(?:\s*[:：]\s*|\s+(?=[^\d\W]))",
+    re.I,
+)
+NAME_END = re.compile(
+    r"\s*[|·•—–(（\[\n:：]|\s+-\s+|,\s*(?=\d)|\s+\d"
+    r"|\s+(?:on|in|at|am|um|le|el|em|op|den|dne|il|o|kl|filed|under|posted|published|updated|@)(?:\s|$)",
+    re.I,
+)
+LABEL_END = re.compile(r"(?:^|[\s|·•—–,(/-])\S+\s*[:：]?\s*$")
+NAME_JOINT = re.compile(r",|;|、|&|and|und|et|y|e|i|og|och|en|,\s*(?:and|und|et)", re.I)
+SEPARATOR = re.compile(r"\s*[|·•—–]\s*|\s+[-/]\s+")
+PROFILE_PATH = re.compile(r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/[^/]", re.I)
+NAME_JOIN = re.compile(r"\s*(?:,|;|、|&|\band\b|\bund\b|\bet\b|\by\b(?=\s[A-ZÁÉ])|\be\b(?=\s[A-Z]))\s*")
