@@ -19,7 +19,7 @@ def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
     page = outline(content)
     about = head(page, url)
     marks = Marks(page, page.language or None)
-    choice = lists.choose(page, marks, about.site)
+    choice = lists.choose(page, marks, about)
     if choice is None:
         raise NoEntriesError("no entries found")
     return fields.read(choice, page, marks, about, zone)

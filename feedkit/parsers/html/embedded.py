@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from feedkit.parsers.html.outline import Outline
@@ -15,6 +18,7 @@ class Head:
     base:   the address that links are relative to, "" where none is known
     site:   the host of the page without "www.", "" where none is known
     names:  everything that may say whose page it is, in small letters
+    posting: the page says that it is itself one posting
     feeds:  addresses of the page's own feeds
     """
 
@@ -25,6 +29,7 @@ class Head:
     language: str | None
     author: str | None
     names: str
+    posting: bool
     feeds: tuple[str, ...]
 
 
@@ -45,8 +50,32 @@ def head(page: Outline, url: str | None) -> Head:
         language=page.language or None,
         author=named.get("author"),
         names=" | ".join((page.title, *map(str, named.values()))).casefold(),
+        posting=any(_is_posting(thing) for thing in things(page)),
         feeds=feeds,
     )
+
+
+def things(page: Outline) -> Iterator[dict[str, Any]]:
+    """The things that the page's JSON-LD describes, those of a `@graph` and of lists one by one."""
+    for script in page.scripts:
+        try:
+            found = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        todo = [found]
+        while todo:
+            thing = todo.pop()
+            if isinstance(thing, list):
+                todo += reversed(thing)
+            elif isinstance(thing, dict):
+                yield thing
+                todo += [thing["@graph"]] if "@graph" in thing else []
+
+
+def _is_posting(thing: dict[str, Any]) -> bool:
+    """Is a thing an article that is what the page is about?"""
+    sort = thing.get("@type")
+    return isinstance(sort, str) and sort.endswith(("Posting", "Article")) and "mainEntityOfPage" in thing
 
 
 def FEED_TYPE(value: str) -> bool:

@@ -48,7 +48,7 @@ def read(choice: Choice, page: Outline, marks: Marks, about: Head, zone: ZoneInf
         language=about.language,
         entries=tuple(entries),
     )
-    return Reading(feed=feed, format="html", where=choice.where, score=choice.score)
+    return Reading(feed=feed, format="html", where=choice.taken.cut.around.tag, score=choice.taken.score)
 
 
 def _moment(reading: DateReading, zone: ZoneInfo) -> datetime | None:

@@ -89,11 +89,13 @@ def _names_of(node: Node, page: Outline, dates: Sequence[DateMark]) -> tuple[str
     """The names that an author element holds."""
     if node.tag == "meta":
         return split_names(node.get("content"))
-    for inner in page.elements(node.index + 1, node.end):
-        if inner.get("itemprop") == "name" or words.NAME_CLASS.search(inner.get("class")):
-            text = inner.get("content") or page.text(inner.index, inner.end)
-            if text:
-                return split_names(text)
+    inner = [
+        n.get("content") or page.text(n.index, n.end)
+        for n in page.elements(node.index + 1, node.end)
+        if n.get("itemprop") == "name" or words.NAME_CLASS.search(n.get("class"))
+    ]
+    if any(inner):
+        return tuple(dict.fromkeys(name for text in inner for name in split_names(text)))
     if node.end - node.index > 40:
         return ()
     text = page.text(node.index, node.end)

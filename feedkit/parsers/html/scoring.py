@@ -11,25 +11,37 @@ from math import log2
 from urllib.parse import urlsplit
 
 from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html.embedded import Head
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import Node, Outline
 from feedkit.parsers.html.segments import Cut, Segment
 
 SAMPLE = 24  # segments of one cut that are looked at
+MOST_TWINS = 30  # links of one segment that are looked at
 NUMBERS = re.compile(r"\d+")
 
 
-def evidence(cut: Cut, page: Outline, marks: Marks, site: str) -> dict[str, float]:
+def evidence(cut: Cut, page: Outline, marks: Marks, about: Head) -> dict[str, float]:
     """What speaks for a cut and against it: numbers from 0 to 1, most of them shares of its segments."""
     sample = _sample(cut.segments)
     leads = [lead(segment, marks) for segment in sample]
     titles = [_title(segment, link, page, marks) for segment, link in zip(sample, leads, strict=True)]
     return {
         **_content(sample, marks),
+        "several leads": sum(_has_twins(s, link, page, marks) for s, link in zip(sample, leads, strict=True)) / len(sample),
         **_titles(titles, sample),
-        **_addresses(leads, site),
+        **_addresses(leads, about.site),
         **_place(cut, sample, page, marks),
         "many": min(1.0, log2(len(cut.segments)) / 8),
+        "a pair": float(len(cut.segments) == 2),
+        "left out": cut.left_out,
+        "single posting": float(about.posting),
+        "date titles": sum(_is_date(s, title, marks) for s, title in zip(sample, titles, strict=True)) / len(sample),
+        "complete": sum(
+            link is not None and bool(title) and not is_generic(title) and _says_more(segment, marks)
+            for segment, link, title in zip(sample, leads, titles, strict=True)
+        )
+        / len(sample),
     }
 
 
@@ -56,6 +68,32 @@ def lead(segment: Segment, marks: Marks) -> Node | None:
             if heading.holds(link) or link.holds(heading):
                 return link
     return max(links[:12], key=lambda link: min(marks.letters(link.index, link.end), 60))
+
+
+def _is_date(segment: Segment, title: str, marks: Marks) -> bool:
+    """Is a segment's title nothing but a date?"""
+    return any(
+        m.full and not m.stamp and (m.end - m.start) > 0.75 * len(title) and m.shown in title
+        for m in marks.dates_in(segment.start, segment.end)[:2]
+    )
+
+
+def _says_more(segment: Segment, marks: Marks) -> bool:
+    """Does a segment hold a date, or text beside its links?"""
+    plain = marks.letters(segment.start, segment.end) - marks.link_letters(segment.start, segment.end)
+    return plain > 80 or any(mark.full for mark in marks.dates_in(segment.start, segment.end))
+
+
+def _has_twins(segment: Segment, link: Node | None, page: Outline, marks: Marks) -> bool:
+    """Does a segment hold other links that look like the one it leads to?"""
+    if link is None or link.parent is None:
+        return False
+    kind = page.shapes.kind
+    own = (kind(link), kind(link.parent))
+    return any(
+        other is not link and other.parent is not None and (kind(other), kind(other.parent)) == own and other.get("href") != link.get("href")
+        for other in marks.links_in(segment.start, segment.end)[:MOST_TWINS]
+    )
 
 
 def _title(segment: Segment, link: Node | None, page: Outline, marks: Marks) -> str:

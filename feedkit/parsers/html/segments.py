@@ -34,12 +34,17 @@ class Segment:
 
 @dataclass(slots=True)
 class Cut:
-    """One way to cut a page: `by` names the sort of its anchors, `around` is the element it lies in."""
+    """One way to cut a page.
+
+    by:        the sort of its anchors
+    around:    the element it lies in
+    left_out:  the share of elements that look like its segments, beside them, and are none
+    """
 
     by: str
     around: Node
-    anchors: list[Node]
     segments: list[Segment]
+    left_out: float
 
 
 def cuts(page: Outline, marks: Marks) -> list[Cut]:
@@ -48,7 +53,7 @@ def cuts(page: Outline, marks: Marks) -> list[Cut]:
     found: dict[tuple[int, int, int, int], Cut] = {}
     for by, anchors in _groups(page, marks, shapes):
         for around, members in _branches(anchors):
-            cut = Cut(by, around, members, _segments(page, marks, shapes, members, around))
+            cut = _cut(by, around, members, page, marks)
             first, last = cut.segments[0], cut.segments[-1]
             found.setdefault((len(cut.segments), first.start, first.end, last.end), cut)
     return list(found.values())
@@ -129,13 +134,11 @@ def _around(left: Node, right: Node) -> Node | None:
     return node
 
 
-def _segments(page: Outline, marks: Marks, shapes: Shapes, anchors: list[Node], around: Node) -> list[Segment]:
-    units = _units(anchors, around)
-    runs = _Runs(page, marks, shapes, units)
+def _cut(by: str, around: Node, anchors: list[Node], page: Outline, marks: Marks) -> Cut:
+    runs = _Runs(page, marks, _units(anchors, around))
     leads = runs.leads()
-    return [
-        Segment(*runs.extent(position, leads), anchor) for position, anchor in enumerate(anchors)
-    ]
+    segments = [Segment(*runs.extent(position, leads), anchor) for position, anchor in enumerate(anchors)]
+    return Cut(by, around, segments, runs.left_out())
 
 
 def _units(anchors: list[Node], around: Node) -> list[Node]:
@@ -155,8 +158,8 @@ def _units(anchors: list[Node], around: Node) -> list[Node]:
 class _Runs:
     """The siblings between the units of a group: which of them belong to the unit before, which to the one after."""
 
-    def __init__(self, page: Outline, marks: Marks, shapes: Shapes, units: list[Node]) -> None:
-        self.page, self.marks, self.shapes, self.units = page, marks, shapes, units
+    def __init__(self, page: Outline, marks: Marks, units: list[Node]) -> None:
+        self.page, self.marks, self.shapes, self.units = page, marks, page.shapes, units
         self.before: list[list[Node]] = []
         self.after: list[list[Node]] = []
         self._siblings: dict[int, list[Node]] = {}
@@ -252,9 +255,20 @@ class _Runs:
             end = node.end
         return start, end
 
+    def left_out(self) -> float:
+        """The share of the siblings of the units' usual shape that are no units."""
+        kinds = Counter(self.shapes.kind(unit) for unit in self.units if unit.tag != TEXT)
+        if not kinds:
+            return 0.0
+        usual, _ = kinds.most_common(1)[0]
+        alike = sum(n.tag != TEXT and self.shapes.kind(n) == usual for row in self._siblings.values() for n in row)
+        return 1.0 - kinds[usual] / max(1, alike)
+
     def _parts(self, node: Node, unit: Node) -> bool:
-        """Does a sibling end the segment: a heading of the same or a higher rank, a section that is no text?"""
+        """Does a sibling end the segment: a heading of the same or a higher rank, another item, a section that is no text?"""
         if node.tag in words.HEADINGS:
             own = unit.tag if unit.tag in words.HEADINGS else "h9"
             return node.tag <= own
+        if node.tag in words.ITEMS and self.shapes.kind(node) == self.shapes.kind(unit):
+            return True
         return bool(node.region & ~unit.region & (words.Region.PAGER | words.Region.FOOTER | words.Region.SIDE))

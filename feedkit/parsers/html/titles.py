@@ -68,7 +68,8 @@ def _pieces(segment: Segment, page: Outline) -> Iterable[Piece]:
         if node.region & HIDDEN or not (node.attrs or node.tag in words.HEADINGS):
             continue
         for sort, text in _offers(node, page):
-            yield Piece(sort, (sort, kind(node), kind(node.parent) if node.parent else -1), node, text)
+            look = node.tag if sort == "heading" else (kind(node), node.parent.tag if node.parent else "")
+            yield Piece(sort, (sort, look), node, text)
     for line in lines(page, segment.start, segment.end)[:MOST_LINES]:
         text = line.text
         if len(text) <= LONGEST_TITLE:
@@ -100,7 +101,7 @@ def _is_name(node: Node) -> bool:
     if name != "name":
         return name == "headline"
     around = next((n for n in node.ancestors() if "itemscope" in n.attrs), None)
-    return around is None or not around.get("itemprop")
+    return around is None or not (around.get("itemprop") or words.OTHER_TYPE.search(around.get("itemtype")))
 
 
 def _ranks(
@@ -130,7 +131,7 @@ def _worth(pieces: Sequence[Piece], entries: int, page: Outline, marks: Marks) -
         * (n / entries) ** 0.7
         * (0.4 + 0.6 * len({piece.text for piece in pieces}) / n)
         * usable
-        * sum(_length_fit(piece.text) for piece in pieces) / n
+        * (1.0 if pieces[0].sort == "heading" else sum(_length_fit(piece.text) for piece in pieces) / n)
         * (1 - 0.5 * sum(_is_broken(piece, page) for piece in pieces) / n)
     )
 
@@ -162,40 +163,37 @@ def trimmed(
     chosen: Sequence[Piece | None], dates: Sequence[tuple[DateMark, ...]], page: Outline
 ) -> list[str | None]:
     """The text of each title, without what stands in it and is not its own: badges, the entry's date."""
-    badges = _badges([piece for piece in chosen if piece is not None], page)
+    pieces = [piece for piece in chosen if piece is not None]
+    badges = _badges(pieces, page)
+    own_dates = [_own_date(piece, marks) if piece else "" for piece, marks in zip(chosen, dates, strict=True)]
+    dated = sum(map(bool, own_dates)) * 2 > len(pieces)
     texts: list[str | None] = []
-    for piece, marks in zip(chosen, dates, strict=True):
-        if piece is None:
-            texts.append(None)
-            continue
-        text = piece.text
-        for part in (*_own_dates(piece, marks), *(page.text(n.index, n.end) for n in _inner(piece, page) if page.shapes.kind(n) in badges)):
-            text = _cut_off(text, part)
+    for piece, own_date in zip(chosen, own_dates, strict=True):
+        text = piece.text if piece else None
+        if piece and text:
+            for part in (own_date if dated else "", *_edges(piece, page)):
+                text = _cut_off(text, part) if part in badges or part == own_date or is_generic(part) else text
         texts.append(text)
     return texts
 
 
-def _badges(pieces: Sequence[Piece], page: Outline) -> set[int]:
-    """The kinds of elements inside titles that say the same few things again and again."""
-    said: dict[int, list[str]] = defaultdict(list)
-    for piece in pieces:
-        for node in _inner(piece, page):
-            text = page.text(node.index, node.end)
-            if 0 < len(text) < 0.6 * len(piece.text):
-                said[page.shapes.kind(node)].append(text)
-    return {kind for kind, texts in said.items() if len(texts) > 2 and len(set(texts)) <= 0.3 * len(texts)}
+def _badges(pieces: Sequence[Piece], page: Outline) -> set[str]:
+    """What elements at the edges of titles say, where they say the same few things again and again."""
+    said = [edge for piece in pieces for edge in _edges(piece, page) if len(edge) < 0.6 * len(piece.text)]
+    return set(said) if len(said) > 2 and len(set(said)) <= 0.3 * len(said) else set()
 
 
-def _inner(piece: Piece, page: Outline) -> Iterable[Node]:
-    """The elements in a title that hold one text each."""
-    if piece.sort in ("title", "alt", "aria-label"):
+def _edges(piece: Piece, page: Outline) -> Iterable[str]:
+    """The texts at the start and the end of a title that stand in an element of their own."""
+    if piece.sort in ("title", "alt", "aria-label") or piece.node.tag == TEXT:
         return
-    for node in page.nodes[piece.node.index + 1 : piece.node.end]:
-        if node.tag != TEXT and node.end - node.index == 2:
-            yield node
+    texts = [n for n in page.nodes[piece.node.index : piece.node.end] if n.tag == TEXT and not n.region & HIDDEN]
+    for text in {texts[0].index: texts[0], texts[-1].index: texts[-1]}.values() if len(texts) > 1 else ():
+        if text.parent is not piece.node:
+            yield " ".join(text.text.split())
 
 
-def _own_dates(piece: Piece, dates: Sequence[DateMark]) -> Iterable[str]:
+def _own_date(piece: Piece, dates: Sequence[DateMark]) -> str:
     """The entry's date where it stands in the title as a part of its own: in front, or in another element."""
     for mark in dates:
         if mark.stamp or not (piece.node.holds(mark.node) or piece.node is mark.node):
@@ -203,16 +201,19 @@ def _own_dates(piece: Piece, dates: Sequence[DateMark]) -> Iterable[str]:
         shown = " ".join(mark.shown.split())
         alone = len(mark.text.strip().strip(words.TRIMMED)) - len(shown) < 4 and len(shown) < len(piece.text)
         if alone or piece.text.startswith(shown):
-            yield shown
+            return shown
+    return ""
 
 
 def _cut_off(text: str, part: str) -> str:
     """A text without a part at its start or its end, if something is left."""
-    inner = text.strip(words.TRIMMED)
-    if inner.startswith(part):
-        rest = inner[len(part) :].lstrip(words.TRIMMED_START)
-    elif inner.endswith(part):
-        rest = inner[: -len(part)].rstrip(words.TRIMMED_END)
-    else:
+    if not part:
         return text
+    if text.startswith(part):
+        rest = text[len(part) :].lstrip(words.TRIMMED_START)
+    elif text.endswith(part):
+        rest = text[: -len(part)].rstrip(words.TRIMMED_END)
+    else:
+        inner = text.strip(words.TRIMMED)
+        return _cut_off(inner, part) if inner != text and part in (inner[: len(part)], inner[-len(part) :]) else text
     return rest if rest.strip(words.TRIMMED) else text

@@ -94,6 +94,7 @@ NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 STAMP_ATTRIBUTES = ("datetime", "content", "title", "data-ts", "data-time", "data-timestamp", "data-date", "data-datetime")
 
 BOXES = frozenset("article li tr div section a dd dt details p td span figure blockquote".split())
+ITEMS = frozenset(("li", "article", "details"))  # one of these is never part of another beside it
 PASSING_CLASSES = frozenset(
     "odd even first last active current selected open closed sticky pinned featured new alt left right"
     " has-thumbnail has-post-thumbnail no-thumbnail no-image has-image".split()
@@ -162,3 +163,4 @@ NAME_JOINT = re.compile(r",|;|、|&|and|und|et|y|e|i|og|och|en|,\s*(?:and|und|et
 SEPARATOR = re.compile(r"\s*[|·•—–]\s*|\s+[-/]\s+")
 PROFILE_PATH = re.compile(r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/[^/]", re.I)
 NAME_JOIN = re.compile(r"\s*(?:,|;|、|&|\band\b|\bund\b|\bet\b|\by\b(?=\s[A-ZÁÉ])|\be\b(?=\s[A-Z]))\s*")
+OTHER_TYPE = re.compile(r"schema\.org/(?:Place|PostalAddress|Person|Organization|ImageObject|Offer|Rating|ListItem)", re.I)
