@@ -7,6 +7,7 @@ what this script makes, so that it cannot go stale.
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 import unicodedata
@@ -19,7 +20,18 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 FOLDER = Path(__file__).parent.parent / "feedkit" / "dates"
-LEXICON = FOLDER / "lexicon.json"
+PHRASES = Path(__file__).with_name("phrases.toml")
+UNITS = {
+    "year": "y",
+    "month": "m",
+    "week": "w",
+    "fortnight": "f",
+    "day": "d",
+    "hour": "h",
+    "minute": "n",
+    "second": "s",
+}
+COUNTS = {"one": 1, "two": 2}  # plural categories whose pattern may hold the number as a word
 WIDTHS = ("wide", "abbreviated", "short")
 PERIODS = {
     "am": 0,
@@ -93,7 +105,8 @@ def senses(table: dict[str, Any]) -> Senses:
     found: Senses = defaultdict(lambda: defaultdict(set))
     for _, locale in locales():
         for word, meaning in words_of(locale):
-            found[fold(word)][meaning].add(locale.language)
+            if not word[-1:].isdigit():  # "tháng 5" is a number with a mark
+                found[fold(word)][meaning].add(locale.language)
     for language, word, meaning in listed(table):
         found[fold(word)][meaning].add(language)
     for word in list(found):
@@ -134,14 +147,119 @@ def lexicon() -> dict[str, Any]:
         "marks": table["marks"],
         "orders": orders(),
         "aliases": table["aliases"],
+        "prefixes": table["prefixes"],
         "zones": table["zones"],
     }
 
 
-def text() -> str:
-    """The file's text: one row a line, so that a change shows."""
-    return json.dumps(lexicon(), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+def past_patterns() -> dict[str, dict[str, set[tuple[str, str]]]]:
+    """CLDR's patterns for the past ("vor {0} Tagen") by language and unit, as (category, pattern)."""
+    found: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
+    for _, locale in locales():
+        fields = locale._data["date_fields"]
+        for unit in UNITS:
+            for width in ("", "-short", "-narrow"):
+                for category, pattern in fields.get(unit + width, {}).get("past", {}).items():
+                    pattern = fold(pattern)
+                    if pattern[0] not in "-−–+":
+                        found[locale.language][unit].add((category, pattern))
+    return found
+
+
+def parts(pattern: str) -> list[list[str]]:
+    """The words before and after the number of a pattern."""
+    return [re.sub(r"[.,()\u200b]", " ", side).split() for side in pattern.split("{0}")]
+
+
+def markers_of(patterns: dict[str, set[tuple[str, str]]]) -> set[str]:
+    """The words that the patterns of several units share: "vor", "ago"; of a script without blanks, the shared end."""
+    units_with: dict[str, set[str]] = defaultdict(set)
+    endings = []
+    for unit, rows in patterns.items():
+        for _, pattern in rows:
+            for side in parts(pattern):
+                for word in side:
+                    units_with[word].add(unit)
+            endings.append(re.sub(r"[\s\u200b]", "", pattern.split("{0}")[-1]))
+    shared = {word for word, units in units_with.items() if len(units) > 1}
+    if not shared and endings:
+        shared = {os.path.commonprefix([ending[::-1] for ending in endings])[::-1]} - {""}
+    return shared
+
+
+def of_patterns(found: dict[str, Senses]) -> None:
+    """Add what CLDR's patterns say of units, of markers ("ago") and of whole phrases ("قبل يومين")."""
+    for language, patterns in past_patterns().items():
+        markers = markers_of(patterns)
+        for unit, rows in patterns.items():
+            for category, pattern in rows:
+                if "{0}" in pattern:
+                    unit_words, marker_words, fused = split(pattern, markers)
+                    for word in unit_words:
+                        found["units"][word][UNITS[unit] + ("!" if fused else "")].add(language)
+                    for word in marker_words:
+                        found["markers"][word][""].add(language)
+                elif category in COUNTS:
+                    found["phrases"][pattern][f"{UNITS[unit]}-{COUNTS[category]}"].add(language)
+
+
+def split(pattern: str, markers: set[str]) -> tuple[list[str], list[str], bool]:
+    """A pattern's unit and markers; `fused` where one word is both."""
+    sides = parts(pattern)
+    words = [word for side in sides for word in side]
+    found = [word for word in words if word in markers]
+    units = [" ".join(word for word in side if word not in markers) for side in sides]
+    for marker in markers:
+        if not found and units[1].endswith(marker) and not marker.isascii():
+            units[1], found = units[1].removesuffix(marker), [marker]
+    if not found and all(units):
+        units, found = units[1:], units[:1]  # "vör {0} johre"
+    return [unit.strip() for unit in units if unit], found, not found
+
+
+def relative() -> dict[str, Any]:
+    """All that relative.json holds."""
+    table = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
+    found: dict[str, Senses] = {kind: defaultdict(lambda: defaultdict(set)) for kind in ("phrases", "units", "markers")}
+    of_patterns(found)
+    for source in (tomllib.loads(PHRASES.read_text(encoding="utf-8")), table["past"]):
+        for language, phrases in source.items():
+            for phrase, offset in phrases.items():
+                found["phrases"][fold(phrase)][offset].add(language)
+    for language, words in table["ago"].items():
+        for word in words:
+            found["markers"][fold(word)][""].add(language)
+    for language, units in table["units"].items():
+        for unit, words in units.items():
+            for word in words:
+                found["units"][fold(word)][UNITS[unit]].add(language)
+    numbers: Senses = defaultdict(lambda: defaultdict(set))
+    for language, words in table["numbers"].items():
+        for word, number in words.items():
+            numbers[fold(word)][str(number)].add(language)
+    return {
+        **{kind: rows(senses) for kind, senses in found.items()},
+        "numbers": rows(numbers),
+        "about": sorted({fold(word) for words in table["about"].values() for word in words}),
+    }
+
+
+def rows(senses: Senses) -> dict[str, str]:
+    """Each word with its meanings in one string, "M1 da,de|W0 fr"; also without its accents."""
+    plain = {word: meanings for word, meanings in senses.items() if word}
+    for word in list(plain):
+        plain.setdefault(bare(word), plain[word])
+    return {
+        word: "|".join(f"{meaning} {','.join(sorted(languages))}" for meaning, languages in sorted(plain[word].items()))
+        for word in sorted(plain)
+    }
+
+
+def text(table: dict[str, Any]) -> str:
+    """A file's text: one row a line, so that a change shows."""
+    return json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
 if __name__ == "__main__":
-    LEXICON.write_text(text(), encoding="utf-8")
+    (FOLDER / "lexicon.json").write_text(text(lexicon()), encoding="utf-8")
+    (FOLDER / "relative.json").write_text(text(relative()), encoding="utf-8")

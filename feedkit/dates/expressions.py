@@ -19,13 +19,14 @@ from feedkit.dates.words import Sense, Vocabulary, clear
 LONGEST = 160  # characters of a text that is said to be a date
 PIVOT = 69  # POSIX: two digits from 69 on are of the last century
 
-J = r"[f ,./\-s]{0,6}"  # what may stand between the parts of a date
+J = r"[fC ,./\-s]{0,6}"  # what may stand between the parts of a date
+K = r"(?:[fC .,]|[/-](?![ ])){0,5}"  # the same after a year, which may belong to a title before the date
 TIME = r"(?:(?:A[ .]?)?T(?:[ ]?A)?(?:[ ,(]*Z)?)"
 FULL = re.compile(
     rf"""(?P<range>[nD][ .]{{0,3}}[-f/][ .]{{0,3}}[nD]{J}M{J}[Y'] | M{J}[nD][ ]?[-/f][ ]?[nD]{J}[Y']
         | n[. ]{{0,2}}-[. ]?n(?P<r>[-/.])[ ]?n(?P=r)[ ]?Y)
-    |(?P<named>[nD]{J}M(?:/M)?{J}(?:{TIME}{J})?[Y'] | M(?:/M)?{J}[nD](?:{J}W)?{J}(?:{TIME}{J})?[Y'] | Y{J}M{J}[nD]
-        | Y{J}[nD]{J}M)
+    |(?P<named>[nD]{J}M(?:/M)?{J}(?:{TIME}{J})?[Y'] | M(?:/M)?{J}[nD](?:{J}W)?{J}(?:{TIME}{J})?[Y']
+        | Y{K}M{K}[nD](?!{J}[Y']) | Y{K}[nD]{K}M(?!{J}[Y']))
     |(?P<numeric>(?<![nYB#][./-])(?:Y[ ]?(?P<s1>[-/.])[ ]?n[ ]?(?P=s1)[ ]?[nD]
         | n[ ]?(?P<s2>[-/.])[ ]?n[ ]?(?P=s2)[ ]?[Y'])(?![nYB#]|[./-][nYB#]|t(?!T)|tT?!))
     |(?P<short>(?<![nYB#][./-])(?:n[ ]?(?P<s3>[-/.])[ ]?n[ ]?(?P=s3)[ ]?n|[nD][ .\-/,]{{0,3}}M[ .\-/,]{{0,3}}n)
@@ -314,6 +315,10 @@ def _number(token: Token) -> int:
     return token.value
 
 
+def _digits(token: Token) -> int:
+    return token.end - token.start
+
+
 def full_year(year: int) -> int:
     """The year that two digits mean."""
     return year + (1900 if year >= PIVOT else 2000) if year < 100 else year
@@ -337,15 +342,15 @@ def _named(tokens: list[Token]) -> list[Day]:
 def _numeric(tokens: list[Token]) -> list[Day]:
     """The days of three numbers in the orders that they can be in."""
     a, b, c = (_number(token) for token in tokens[:3])
-    wide = [token.end - token.start > 2 for token in tokens[:3]]
+    wide = [_digits(token) > 2 for token in tokens[:3]]
+    spaced = tokens[2].start - tokens[1].end > 1
     if wide[0]:
         return [Day(a, b, c, "")]
-    days = {Day(full_year(c), b, a, "dmy"), Day(full_year(c), a, b, "mdy")}
-    if not wide[2] and tokens[2].code == "n":
-        if tokens[2].end - tokens[2].start != 2:
-            return []
-        if tokens[0].end - tokens[0].start == 2:
-            days.add(Day(full_year(a), b, c, "ymd"))
+    days = set()
+    if wide[2] or _digits(tokens[2]) == 2:
+        days = {Day(full_year(c), b, a, "dmy"), Day(full_year(c), a, b, "mdy")}
+    if tokens[2].code == "n" and _digits(tokens[0]) == 2 and (_digits(tokens[2]) == 2 or spaced):
+        days.add(Day(full_year(a), b, c, "ymd"))
     possible = sorted(day for day in days if day.date())
     if wide[2] and a == b:
         return [Day(c, a, b, "")]

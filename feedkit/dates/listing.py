@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from feedkit.dates.expressions import LONGEST, Expression, expressions
+from feedkit.dates.relative import read_relative
 from feedkit.dates.stamps import WEB, iso, read_url_date, stamp
 from feedkit.dates.tokens import plain
 from feedkit.dates.words import Vocabulary, languages_of, order_of, vocabulary
@@ -269,8 +270,9 @@ def read_date(text: str, *, language: str | None = None, reference: datetime | N
     flat = plain(text)
     if found := iso(flat):
         return found
-    item, _ = _one(expressions(text, vocabulary(languages_of(language))))
+    words = vocabulary(languages_of(language))
+    item, _ = _one(expressions(text, words))
     if item is None or not item.full:
-        return None
+        return read_relative(text, reference, words) if reference is not None else None
     fact = _Facts(text=item)
     return _of_expression(item, _orders([fact], language, None), "text", fact).value

@@ -14,7 +14,7 @@ LONGEST = 100  # characters
 ISO = re.compile(
     r"(?P<y>\d{4})-(?P<mo>\d\d?)-(?P<d>\d\d?)"
     r"(?:(?:\s*T|\s)\s*(?P<h>\d\d?):(?P<mi>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d+))?)?"
-    r"\s*(?P<zone>Z|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?(?::\d\d)?|UTC|GMT)?(?:\[(?P<name>[\w/+-]+)\])?)?",
+    r"\s*(?P<zone>Z|(?:UTC|GMT)?[+-]\d\d?(?::?\d\d)?(?::\d\d)?|UTC|GMT)?(?:\[(?P<name>[\w/+-]+)\])?(?:\s+(?:[+-]\d{4}|[A-Z]{2,5}))?(?:\s+m=[+-][\d.]+)?)?",
     re.I,
 )
 COMPACT = re.compile(
@@ -24,7 +24,7 @@ UNIX = re.compile(r"(?P<seconds>\d{9,10})(?:\.(?P<fraction>\d+))?|(?P<millis>\d{
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 IN_URL = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?:(?P<s>[-/_.])(?P<mo>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])"
-    r"|(?P<mo2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01]))(?![\d.])"
+    r"|(?P<mo2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01]))(?!\.?\d|[A-Za-z])"
 )
 WEB = 1990  # before, no page was published
 

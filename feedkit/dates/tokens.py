@@ -90,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
     }
     return re.compile(
         rf"""(?P<clock>{CLOCK})
-        |(?P<hours>(?<!\d)(?P<h1>\d{{1,2}})[ ]?(?P<half1>[aApP])\.?[ ]?[mM]\b\.?)
+        |(?P<hours>(?<![\d/.\-])(?P<h1>\d{{1,2}})[ ]?(?P<half1>[aApP])\.?[ ]?[mM]\b\.?)
         |(?P<marked>(?<!\d)(?P<h2>\d{{1,2}})[ ]?(?:{any_of["hour"]})(?:(?<=[^a-z])|\b|(?=\d))
             (?:[ ]?(?P<m2>\d{{1,2}})(?!\d)(?:[ ]?(?:{any_of["minute"]})(?![a-z])\.?)?
                 (?:[ ]?(?P<s2>\d{{1,2}})[ ]?(?:{any_of["second"]})(?![a-z]))?)?)

@@ -48,6 +48,7 @@ class Lexicon(NamedTuple):
     marks: dict[str, list[str]]
     orders: dict[str, str]
     aliases: dict[str, list[str]]
+    prefixes: dict[str, list[str]]
     zones: dict[str, int]
 
 
@@ -84,6 +85,11 @@ def bare(word: str) -> str:
     return "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f")
 
 
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(letter for letters in lexicon().prefixes.values() for letter in letters)
+
+
 class Vocabulary:
     """The words as one page's languages have them: the page's own and English first, then all others."""
 
@@ -106,14 +112,16 @@ class Vocabulary:
         row = words.get(word)
         if row is None and not word.isascii():
             row = words.get(bare(word))
-        return self._preferred(_parsed(row)) if row is not None else ()
+        if row is None and word[0] in _prefixes():
+            row = words.get(word[1:])
+        return self._preferred(word, _parsed(row)) if row is not None else ()
 
-    def _preferred(self, senses: Senses) -> Senses:
-        """The meanings in the first of the page's languages that has any, else those in English, else all."""
+    def _preferred(self, word: str, senses: Senses) -> Senses:
+        """The meanings in the first of the page's languages that has any, else in English, else, of words, in all."""
         for language in self._first:
             if found := tuple(sense for sense in senses if language in sense.languages):
                 return found
-        return senses
+        return senses if len(word) >= STEM or not word.isascii() else ()
 
     def month_like(self, word: str) -> Senses:
         """The month that a word shortens or inflects in one of the page's languages: "верес", "studenome"."""
