@@ -21,9 +21,11 @@ from feedkit.urls import absolute
 def read(choice: Choice, page: Outline, marks: Marks, about: Head, zone: ZoneInfo) -> Reading:
     """Read every entry of the chosen list."""
     segments = choice.segments
-    named = titles.titles(segments, page, marks)
+    offered = links.offers(segments, page, marks)
+    leads = [offered.best(place) for place in range(len(segments))]
+    named = titles.titles(segments, leads, page, marks)
     heads = [piece.node if piece else None for piece in named]
-    urls = [absolute(href, about.base or None) for href in links.links(segments, named, page, marks)]
+    urls = [absolute(href, about.base or None) for href in links.links(offered, named)]
     dates = dating.dates(segments, heads, [url or "" for url in urls], page, marks)
     texts = titles.trimmed(named, dates.marks, page)
     bylines = prose.authors(segments, dates.marks, page, about.names)

@@ -4,46 +4,62 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import Node, Outline
-from feedkit.parsers.html.scoring import shape
+from feedkit.parsers.html.scoring import address, shape
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.titles import Piece, is_aside
 
 MOST_LINKS = 60  # of one segment
 LEAST_WORTH = 0.35  # of a link that is not the title's own
+SURE_WORTH = 0.8  # of one that is taken before the title's own if that leads to a part of this page
 
 
-def links(
-    segments: Sequence[Segment], titles: Sequence[Piece | None], page: Outline, marks: Marks
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The links of each segment, and how good each sort of link is as the entry's."""
+
+    links: list[list[Node]]
+    ranks: dict[tuple[int, int], float]
+    page: Outline
+
+    def best(self, place: int) -> Node | None:
+        """The best link of a segment; None where it has none that most others have too."""
+        best = max(self.links[place], key=self.worth, default=None)
+        return best if best is not None and self.worth(best) > LEAST_WORTH else None
+
+    def worth(self, link: Node) -> float:
+        return self.ranks[_key(link, self.page)]
+
+
+def offers(segments: Sequence[Segment], page: Outline, marks: Marks) -> Offers:
+    """Weigh the links of all segments together."""
+    found = [_links_of(segment, marks) for segment in segments]
+    return Offers(found, _ranks(found, segments, page), page)
+
+
+def links(offered: Offers, titles: Sequence[Piece | None]) -> list[str]:
     """The address each segment leads to, as the page writes it; "" where it leads nowhere."""
-    offers = [_links_of(segment, page, marks) for segment in segments]
-    ranks = _ranks(offers, segments, page)
     chosen = []
-    for piece, offer in zip(titles, offers, strict=True):
-        own = _link_of(piece, offer)
-        best = max(offer, key=lambda link: ranks[_key(link, page)], default=None)
-        worth = ranks[_key(best, page)] if best is not None else 0.0
-        if worth > LEAST_WORTH and (own is None or (address(own).startswith("#") and worth > 0.8)):
+    for place, piece in enumerate(titles):
+        own = _link_of(piece, offered.links[place])
+        best = offered.best(place)
+        if best is not None and (own is None or (address(own).startswith("#") and offered.worth(best) > SURE_WORTH)):
             own = best
         chosen.append(address(own) if own is not None else "")
     return chosen
 
 
-def address(node: Node) -> str:
-    """Where a link, or microdata's `url`, leads."""
-    return (node.get("href") or node.get("content")).strip()
-
-
-def _links_of(segment: Segment, page: Outline, marks: Marks) -> list[Node]:
+def _links_of(segment: Segment, marks: Marks) -> list[Node]:
     """The links of a segment, one around it first; buttons to share or comment are none."""
     around = [node for node in segment.anchor.ancestors() if node.tag == "a" and node.get("href")]
     inside = marks.links_in(segment.start, segment.end)[:MOST_LINKS]
-    named = [n for n in page.nodes[segment.start : segment.end] if n.attrs and n.get("itemprop") == "url" and n.tag != "a"]
-    return [link for link in (*around, *inside, *named) if leads_on(address(link))]
+    named = marks.named_url(segment.start, segment.end)
+    offer = (*around, *inside) if named is None or named in inside else (*around, *inside, named)
+    return [link for link in offer if leads_on(address(link))]
 
 
 def leads_on(href: str) -> bool:

@@ -8,58 +8,61 @@ from dataclasses import dataclass
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.embedded import Head
 from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import Node, Outline
-from feedkit.parsers.html.scoring import evidence, is_generic, lead
+from feedkit.parsers.html.outline import Outline
+from feedkit.parsers.html.scoring import address, evidence, is_generic, lead, shape
 from feedkit.parsers.html.segments import Cut, Segment, cuts
 
 # The weight of each piece of evidence (see `scoring`), fitted on labelled pages so that the best cut of a page
 # scores highest, and every cut of a page without entries scores below 0.
 WEIGHTS = {
-    "bias": -6.44,
-    "single posting": -3.0,
-    "share of dates": 2.83,
-    "many": 2.81,
-    "one shape": 2.02,
-    "distinct links": 1.92,
-    "anchor in heading": 1.82,
-    "several leads": -1.7,
-    "prose": 1.55,
-    "in menu": -1.43,
-    "articles": 1.31,
-    "dated links": 1.31,
-    "fragments": -1.21,
-    "one date": 1.11,
-    "dated": 1.1,
-    "share of text": 1.0,
-    "a pair": -0.92,
-    "left out": -0.92,
-    "short titles": -0.86,
-    "deep": 0.85,
-    "dense": -0.83,
-    "crowded": -0.82,
-    "in footer": -0.69,
-    "same site": 0.68,
-    "in comments": -0.65,
-    "several headings": -0.46,
-    "complete": 0.37,
-    "partly dated": 0.34,
-    "date titles": -0.32,
-    "in side": -0.28,
-    "generic titles": 0.27,
-    "in banner": -0.22,
-    "distinct titles": 0.21,
-    "in share": -0.19,
-    "in pager": -0.15,
-    "headed": 0.13,
-    "titled": 0.13,
-    "in labels": -0.12,
-    "linked": 0.12,
-    "alike": -0.03,
-    "in main": -0.03,
-    "late": 0.01,
+    "bias": -9.2,
+    "many": 4.73,
+    "lopsided": -4.22,
+    "share of dates": 4.05,
+    "single posting": -4.0,
+    "prose": 3.32,
+    "several headings": -3.25,
+    "one shape": 3.23,
+    "distinct links": 2.62,
+    "several leads": -2.62,
+    "fragments": -2.59,
+    "in menu": -2.47,
+    "articles": 2.44,
+    "anchor in heading": 2.22,
+    "crowded": -1.96,
+    "dated": 1.95,
+    "dated links": 1.94,
+    "one date": 1.92,
+    "in footer": -1.73,
+    "share of text": 1.7,
+    "in comments": -1.19,
+    "left out": -1.15,
+    "deep": 1.05,
+    "in share": -0.82,
+    "dense": -0.79,
+    "partly dated": 0.79,
+    "complete": -0.78,
+    "in side": -0.71,
+    "titled": 0.66,
+    "short titles": -0.65,
+    "late": 0.55,
+    "headed": 0.53,
+    "linked": -0.51,
+    "a pair": -0.47,
+    "date titles": 0.37,
+    "in pager": -0.35,
+    "same site": 0.35,
+    "in banner": -0.3,
+    "alike": -0.23,
+    "in labels": -0.23,
+    "generic titles": 0.04,
+    "distinct titles": 0.03,
+    "in main": -0.02,
 }
+MOST_LINKS = 20  # of one segment that are looked at
+LEAST_TEXT = 20  # characters beside the links of an entry whose links say nothing
 MOST = 0.8  # the share of entries whose common trait the others must have to stay
-CLOSE = 1.0  # of two lists whose scores differ by less, the one that holds the other is taken
+CLOSE = 2.0  # of two lists whose scores differ by less, the one that holds the other is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def choose(page: Outline, marks: Marks, about: Head) -> Choice | None:
     found = ranked(page, marks, about)
     if not found or found[0].score <= 0:
         return None
-    best = _widest(found, marks)
+    best = _widest(found, page, marks)
     segments = _kept(best.cut.segments, page, marks)
     return Choice(tuple(segments), best, tuple(other for other in found if other is not best))
 
@@ -100,27 +103,48 @@ def ranked(page: Outline, marks: Marks, about: Head) -> list[Scored]:
     return sorted(scored, key=lambda s: -s.score)
 
 
-def _widest(found: Sequence[Scored], marks: Marks) -> Scored:
+def _widest(found: Sequence[Scored], page: Outline, marks: Marks) -> Scored:
     """The best list, or one nearly as good that continues it: a hero and a grid, a month and the next."""
     best = found[0]
-    leads = _leads(best.cut.segments, marks)
     for other in found[1:]:
         if other.score < max(0.0, found[0].score - CLOSE):
             break
-        wider = _leads(other.cut.segments, marks)
-        more = len(other.cut.segments) > len(best.cut.segments)
-        if more and leads < wider and len(wider) == len(other.cut.segments) and _is_like(other, best):
-            best, leads = other, wider
+        if len(other.cut.segments) > len(best.cut.segments) and _continues(other, best, page, marks):
+            best = other
     return best
 
 
-def _leads(segments: Sequence[Segment], marks: Marks) -> set[str]:
-    return {link.get("href") for segment in segments if (link := lead(segment, marks)) is not None}
+def _continues(other: Scored, best: Scored, page: Outline, marks: Marks) -> bool:
+    """Does a wider list hold all entries of the best one, and besides only what is like them?"""
+    leads = {_lead_address(segment, marks) for segment in best.cut.segments}
+    wider = [(segment, _lead_address(segment, marks)) for segment in other.cut.segments]
+    more = [(segment, href) for segment, href in wider if href not in leads]
+    if len(more) + len(leads) != len(wider) or not leads <= {href for _, href in wider}:
+        return False
+    inside = [(segment.start, segment.end) for segment in best.cut.segments]
+    if any(not _stands_alone(segment, inside, marks) for segment, _ in more):
+        return False
+    shapes = set(map(shape, leads))
+    region = page.nodes[best.cut.segments[0].start].region
+    return all(
+        shape(href) in shapes
+        and not page.nodes[segment.start].region & ~region & words.NOT_LISTS
+        and (best.evidence["dated"] < MOST or any(m.full for m in marks.dates_in(segment.start, segment.end)))
+        for segment, href in more
+    )
 
 
-def _is_like(other: Scored, best: Scored) -> bool:
-    """Do the entries of a wider list have what those of the best one have?"""
-    return all(other.evidence[trait] >= best.evidence[trait] - 0.02 for trait in ("dated", "linked", "titled"))
+def _stands_alone(segment: Segment, others: Sequence[tuple[int, int]], marks: Marks) -> bool:
+    """Is a segment apart from others, or has it at least a heading and a date of its own?"""
+    if all(end <= segment.start or segment.end <= start for start, end in others):
+        return True
+    dated = any(mark.full for mark in marks.dates_in(segment.start, segment.end))
+    return dated and marks.has_heading(segment.start, segment.end)
+
+
+def _lead_address(segment: Segment, marks: Marks) -> str:
+    link = lead(segment, marks)
+    return address(link) if link is not None else ""
 
 
 def _kept(segments: Sequence[Segment], page: Outline, marks: Marks) -> list[Segment]:
@@ -130,15 +154,8 @@ def _kept(segments: Sequence[Segment], page: Outline, marks: Marks) -> list[Segm
 
 
 def _leads_to_entry(segment: Segment, page: Outline, marks: Marks) -> bool:
-    link = lead(segment, marks)
-    if link is None:
-        return False
-    own = link.region & ~page.nodes[segment.start].region | page.nodes[segment.start].region & ~_around(segment, page)
-    return not own & words.Region.PAGER and not (
-        is_generic(page.text(link.index, link.end)) and is_generic(page.text(segment.start, segment.end, limit=4))
-    )
-
-
-def _around(segment: Segment, page: Outline) -> int:
-    parent: Node | None = page.nodes[segment.start].parent
-    return parent.region if parent is not None else 0
+    links = marks.links_in(segment.start, segment.end)[:MOST_LINKS]
+    if not links or marks.has_heading(segment.start, segment.end):
+        return lead(segment, marks) is not None
+    plain = marks.letters(segment.start, segment.end) - marks.link_letters(segment.start, segment.end)
+    return plain > LEAST_TEXT or not all(is_generic(page.text(link.index, link.end)) and link.get("title") == "" for link in links)

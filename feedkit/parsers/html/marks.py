@@ -57,6 +57,7 @@ class Marks:
         self._date_places = [mark.index for mark in self.dates]
         self._link_places = [link.index for link in page.links]
         self._heading_places = [heading.index for heading in page.headings]
+        self._url_places = [n.index for n in page.nodes if n.attrs and n.get("itemprop") == "url"]
         linked = _linked(page)
         self._letters = _running(
             len(n.text) if n.tag == TEXT and not n.region & HIDDEN else 0 for n in page.nodes
@@ -76,6 +77,11 @@ class Marks:
         return self.page.headings[
             bisect_left(self._heading_places, start) : bisect_left(self._heading_places, end)
         ]
+
+    def named_url(self, start: int, end: int) -> Node | None:
+        """The first element of a range that microdata calls the `url`, hidden or not."""
+        at = bisect_left(self._url_places, start)
+        return self.page.nodes[self._url_places[at]] if at < len(self._url_places) and self._url_places[at] < end else None
 
     def has_link(self, start: int, end: int) -> bool:
         return bisect_left(self._link_places, start) < bisect_left(self._link_places, end)

@@ -62,7 +62,7 @@ def lead(segment: Segment, marks: Marks) -> Node | None:
             return node
     links = marks.links_in(segment.start, segment.end)
     if not links:
-        return None
+        return marks.named_url(segment.start, segment.end)
     for heading in marks.headings_in(segment.start, segment.end)[:1]:
         for link in links:
             if heading.holds(link) or link.holds(heading):
@@ -114,7 +114,7 @@ def _content(sample: Sequence[Segment], marks: Marks) -> dict[str, float]:
         single += 0 < full <= 3
         headings = marks.headings_in(segment.start, segment.end)
         headed += bool(headings)
-        several += len({h for h in headings if h.tag == headings[0].tag}) > 1
+        several += len(headings) > len({h.tag for h in headings})
         letters = marks.letters(segment.start, segment.end) - marks.link_letters(segment.start, segment.end)
         prose += min(1.0, letters / 200)
         crowded += min(1.0, len(marks.links_in(segment.start, segment.end)) / 12)
@@ -152,14 +152,19 @@ def _dense(title: str) -> bool:
     return len(title) >= 3 and sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in title) * 2 > len(title)
 
 
+def address(node: Node) -> str:
+    """Where a link, or microdata's `url`, leads, as the page writes it."""
+    return (node.get("href") or node.get("content")).strip()
+
+
 def is_generic(title: str) -> bool:
-    """Is a link's text one that says nothing of where it leads: "Read more", "2", "»"?"""
+    """Is a link's text one that says nothing of where it leads: "Read more", "2", "»", an address?"""
     folded = title.strip(words.TRIMMED).casefold()
-    return not folded or folded.isdigit() or folded in words.GENERIC
+    return not folded or folded.isdigit() or folded in words.GENERIC or folded.startswith(("http://", "https://"))
 
 
 def _addresses(leads: Sequence[Node | None], site: str) -> dict[str, float]:
-    hrefs = [link.get("href").strip() for link in leads if link is not None]
+    hrefs = [address(link) for link in leads if link is not None]
     n = len(leads)
     if not hrefs:
         return {"linked": 0.0, "distinct links": 0.0, "one shape": 0.0, "same site": 0.0, "fragments": 0.0, "dated links": 0.0, "deep": 0.0}
@@ -182,7 +187,7 @@ def shape(href: str) -> tuple[object, ...]:
         parts = urlsplit(href)
     except ValueError:
         return (href,)
-    folders = parts.path.strip("/").split("/")
+    folders = [folder for folder in parts.path.strip("/").split("/") if folder not in (".", "..")] or [""]
     first = NUMBERS.sub("0", folders[0]) if len(folders) > 1 else ""
     query = tuple(sorted(pair.partition("=")[0] for pair in parts.query.split("&"))) if parts.query else ()
     return (parts.netloc, first, len(folders), query)
@@ -201,7 +206,9 @@ def _place(cut: Cut, sample: Sequence[Segment], page: Outline, marks: Marks) -> 
         any(m.full and not m.stamp for m in marks.dates_in(s.start, s.end)) for s in cut.segments
     )
     kinds = Counter((s.anchor.tag, s.anchor.parent.tag if s.anchor.parent else "") for s in sample)
+    largest = max(marks.letters(s.start, s.end) for s in cut.segments)
     found = {
+        "lopsided": largest / max(1, covered) - 1 / len(cut.segments),
         "share of text": covered / max(1, marks.letters(0, whole)),
         "share of dates": min(1.0, inside / dates) if dates else 0.0,
         "dense": covered / max(1, marks.letters(start, end)),

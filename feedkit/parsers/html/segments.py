@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.marks import Marks
@@ -20,6 +21,7 @@ from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline, Shapes
 
 MOST_ANCHORS = 20_000  # of one group; what comes after is not read
 LONGEST_RUN = 40  # siblings looked at on each side of an anchor
+ON_LINES = 0.9  # the share of links that begin a line where links that don't are no entries
 MOST_LEADS = 6  # siblings in front of an anchor that can belong to it
 
 
@@ -63,6 +65,7 @@ def _groups(page: Outline, marks: Marks, shapes: Shapes) -> Iterable[tuple[str, 
     """Anchors of one shape, in document order; each group once."""
     dated = [mark.node for mark in marks.dates if mark.full and not mark.stamp]
     sorts = {
+        "item": [n for n in page.nodes if n.attrs and words.ENTRY_TYPE.search(n.get("itemtype"))],
         "link": page.links,
         "heading": [h for h in page.headings if marks.letters(h.index, h.end)],
         "date": dated,
@@ -71,6 +74,8 @@ def _groups(page: Outline, marks: Marks, shapes: Shapes) -> Iterable[tuple[str, 
     seen: set[tuple[int, ...]] = set()
     for by, nodes in sorts.items():
         for group in _alike(nodes, shapes):
+            if by == "link":
+                group = _one_a_line(group, page)
             key = tuple(node.index for node in group)
             if len(group) > 1 and key not in seen:
                 seen.add(key)
@@ -102,6 +107,14 @@ def _add(group: list[Node], node: Node) -> None:
     group.append(node)
 
 
+def _one_a_line(group: list[Node], page: Outline) -> list[Node]:
+    """The links without those that follow another on one line, where hardly any do."""
+    starts = [any(n.tag == TEXT and n.text[0] == "\n" for n in page.nodes[left.end : right.end]) for left, right in pairwise(group)]
+    if all(starts) or sum(starts) < ON_LINES * len(starts):
+        return group
+    return [group[0], *(link for link, alone in zip(group[1:], starts, strict=True) if alone)]
+
+
 def _boxes(page: Outline, marks: Marks) -> list[Node]:
     """Elements that can be an entry as they are: they hold a link or heading of their own, and text."""
     return [
@@ -117,7 +130,7 @@ def _branches(anchors: list[Node]) -> Iterable[tuple[Node, list[Node]]]:
     """Each element at which the group parts into several branches, with the anchors inside it."""
     places = [anchor.index for anchor in anchors]
     seen: set[int] = set()
-    for left, right in zip(anchors, anchors[1:], strict=False):
+    for left, right in pairwise(anchors):
         around = _around(left, right)
         if around is None or around.index in seen:
             continue
@@ -135,7 +148,7 @@ def _around(left: Node, right: Node) -> Node | None:
 
 
 def _cut(by: str, around: Node, anchors: list[Node], page: Outline, marks: Marks) -> Cut:
-    runs = _Runs(page, marks, _units(anchors, around))
+    runs = _Runs(page, marks, _alike_units(anchors, _units(anchors, around), page))
     leads = runs.leads()
     segments = [Segment(*runs.extent(position, leads), anchor) for position, anchor in enumerate(anchors)]
     return Cut(by, around, segments, runs.left_out())
@@ -153,6 +166,25 @@ def _units(anchors: list[Node], around: Node) -> list[Node]:
             unit, parent = parent, parent.parent
         units.append(unit)
     return units
+
+
+def _alike_units(anchors: list[Node], units: list[Node], page: Outline) -> list[Node]:
+    """The units, a lone entry's without the section around it: of the shape that most units have."""
+    kinds = Counter(page.shapes.kind(unit) for unit in units if unit.tag != TEXT)
+    usual, often = kinds.most_common(1)[0] if kinds else (-1, 0)
+    if often * 2 < len(units) or often == len(units):
+        return units
+    return [_inner_unit(anchor, unit, usual, page) for anchor, unit in zip(anchors, units, strict=True)]
+
+
+def _inner_unit(anchor: Node, unit: Node, usual: int, page: Outline) -> Node:
+    node: Node | None = anchor
+    found = None
+    while node is not None and node is not unit:
+        if node.tag != TEXT and page.shapes.kind(node) == usual:
+            found = node
+        node = node.parent
+    return unit if found is None or page.shapes.kind(unit) == usual else found
 
 
 class _Runs:
@@ -181,7 +213,7 @@ class _Runs:
     def _until(self, siblings: Iterable[Node], stop: Node | None) -> list[Node]:
         run = []
         for node in siblings:
-            if node is stop:
+            if stop is not None and node.holds(stop):
                 break
             run.append(node)
         return run

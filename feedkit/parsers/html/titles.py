@@ -48,10 +48,12 @@ SORT_WEIGHT = {
 }
 
 
-def titles(segments: Sequence[Segment], page: Outline, marks: Marks) -> list[Piece | None]:
-    """The title of each segment."""
+def titles(
+    segments: Sequence[Segment], leads: Sequence[Node | None], page: Outline, marks: Marks
+) -> list[Piece | None]:
+    """The title of each segment; `leads` are the links that the segments seem to lead to."""
     offers = [_first_of_each(_pieces(segment, page)) for segment in segments]
-    ranks = _ranks(offers, segments, page, marks)
+    ranks = _ranks(offers, segments, leads, page, marks)
     return [max(offer.values(), key=lambda piece: ranks[piece.key], default=None) for offer in offers]
 
 
@@ -68,8 +70,7 @@ def _pieces(segment: Segment, page: Outline) -> Iterable[Piece]:
         if node.region & HIDDEN or not (node.attrs or node.tag in words.HEADINGS):
             continue
         for sort, text in _offers(node, page):
-            look = node.tag if sort == "heading" else (kind(node), node.parent.tag if node.parent else "")
-            yield Piece(sort, (sort, look), node, text)
+            yield Piece(sort, (sort, kind(node)), node, text)
     for line in lines(page, segment.start, segment.end)[:MOST_LINES]:
         text = line.text
         if len(text) <= LONGEST_TITLE:
@@ -105,19 +106,27 @@ def _is_name(node: Node) -> bool:
 
 
 def _ranks(
-    offers: Sequence[dict[Key, Piece]], segments: Sequence[Segment], page: Outline, marks: Marks
+    offers: Sequence[dict[Key, Piece]],
+    segments: Sequence[Segment],
+    leads: Sequence[Node | None],
+    page: Outline,
+    marks: Marks,
 ) -> dict[Key, float]:
     """How good each kind of piece is as the title of all entries."""
     kin: dict[Key, list[Piece]] = defaultdict(list)
     places: Counter[Key] = Counter()
     aside: Counter[Key] = Counter()
-    for offer, segment in zip(offers, segments, strict=True):
+    linked: Counter[Key] = Counter()
+    for offer, segment, link in zip(offers, segments, leads, strict=True):
         for place, piece in enumerate(offer.values()):
             kin[piece.key].append(piece)
             places[piece.key] += min(place, 10)
             aside[piece.key] += is_aside(piece.node, segment, page)
+            linked[piece.key] += link is not None and (piece.node.holds(link) or link.holds(piece.node))
     return {
-        key: _worth(pieces, len(offers), page, marks) * (1 - 0.7 * aside[key] / len(pieces))
+        key: _worth(pieces, len(offers), page, marks)
+        * (1 - 0.7 * aside[key] / len(pieces))
+        * (0.85 + 0.15 * linked[key] / len(pieces))
         - 0.01 * places[key] / len(pieces)
         for key, pieces in kin.items()
     }
@@ -125,12 +134,16 @@ def _ranks(
 
 def _worth(pieces: Sequence[Piece], entries: int, page: Outline, marks: Marks) -> float:
     n = len(pieces)
-    usable = sum(not is_generic(piece.text) and not _only_date(piece, marks) for piece in pieces) / n
+    usable = sum(not is_generic(piece.text) for piece in pieces) / n
+    dated = sum(_only_date(piece, marks) for piece in pieces) / n
+    mixed = sum(_begins_with_date(piece, marks) for piece in pieces) / n
     return (
         SORT_WEIGHT[pieces[0].sort]
         * (n / entries) ** 0.7
-        * (0.4 + 0.6 * len({piece.text for piece in pieces}) / n)
+        * (0.5 + 0.5 * len({piece.text for piece in pieces}) / n)
         * usable
+        * (1 - 0.25 * mixed)
+        * (1 - (0.5 if "link" in pieces[0].sort else 1.0) * dated)
         * (1.0 if pieces[0].sort == "heading" else sum(_length_fit(piece.text) for piece in pieces) / n)
         * (1 - 0.5 * sum(_is_broken(piece, page) for piece in pieces) / n)
     )
@@ -150,7 +163,14 @@ def _is_broken(piece: Piece, page: Outline) -> bool:
 def _only_date(piece: Piece, marks: Marks) -> bool:
     """Is a date nearly all there is in the piece?"""
     dates = marks.dates_in(piece.node.index, piece.node.end)
-    return any(not m.stamp and (m.end - m.start) > 0.75 * len(piece.text) for m in dates)
+    return any(not m.stamp and (m.end - m.start) > 0.65 * len(piece.text) for m in dates)
+
+
+def _begins_with_date(piece: Piece, marks: Marks) -> bool:
+    """Does a piece of several texts begin with a date, or a part of one?"""
+    texts = piece.node.end - piece.node.index
+    dates = marks.dates_in(piece.node.index, piece.node.end)
+    return texts > 2 and any(not m.stamp and m.start < 3 and m.index - piece.node.index < 4 for m in dates)
 
 
 def is_aside(node: Node, segment: Segment, page: Outline) -> bool:

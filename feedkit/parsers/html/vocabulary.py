@@ -26,6 +26,7 @@ class Region(IntFlag):
 
 
 HIDDEN = int(Region.HIDDEN)
+NOT_LISTS = int(Region.MENU | Region.SIDE | Region.FOOTER | Region.COMMENTS)
 NO_TEXT = int(Region.LABELS | Region.SHARE | Region.PAGER | Region.COMMENTS)  # none of it is an entry's text
 
 BY_TAG = {
@@ -112,9 +113,9 @@ GENERIC = frozenset(
     view|view article|view post|view details|details|more details|more info|learn more|see more|find out more|open|link
     permalink|permanent link|comments|comment|leave a comment|no comments|reply|share|tweet|next|previous|prev|older
     newer|older posts|newer posts|first|last|home|top|back|download|pdf|listen|watch|play|edit|all|show all|view all
-    weiterlesen|mehr|mehr lesen|lesen|zum artikel|weiter|details anzeigen|kommentare|ältere beiträge|neuere beiträge
-    lire|lire la suite|lire plus|lire l'article|suite|en savoir plus|commentaires|voir plus|suivant|précédent
-    leer|leer más|leer mas|seguir leyendo|más|ver más|continuar leyendo|comentarios|siguiente|anterior
+    erste|letzte|startseite|weiterlesen|mehr|mehr lesen|lesen|zum artikel|weiter|details anzeigen|kommentare|ältere beiträge|neuere beiträge
+    premier|dernier|accueil|lire|lire la suite|lire plus|lire l'article|suite|en savoir plus|commentaires|voir plus|suivant|précédent
+    primera|última|inicio|leer|leer más|leer mas|seguir leyendo|más|ver más|continuar leyendo|comentarios|siguiente|anterior
     leia mais|ler mais|continue lendo|continuar lendo|mais|saiba mais|comentários|próximo
     leggi|leggi tutto|leggi di più|continua|continua a leggere|commenti|altro|successivo|precedente
     lees|lees meer|lees verder|verder lezen|meer|reacties|læs mere|les mer|läs mer|läs vidare|lue lisää|lue
@@ -122,8 +123,8 @@ GENERIC = frozenset(
     читать|читать далее|читать дальше|далее|подробнее|ещё|еще|комментарии|следующая|предыдущая|читати далі|детальніше|більше
     devamı|devamını oku|devamını okuyun|daha fazla|pročitaj više|opširnije|više|preberi več|citește mai mult|mai mult
     διαβάστε περισσότερα|περισσότερα|selengkapnya|baca selengkapnya|baca|xem thêm|đọc tiếp|đọc thêm|อ่านต่อ|อ่านเพิ่มเติม
-    続きを読む|もっと見る|もっと読む|詳細|詳しく|詳細を見る|全文を読む|コメント|次へ|前へ|一覧|一覧へ
-    阅读全文|閱讀全文|阅读更多|閱讀更多|继续阅读|繼續閱讀|更多|查看|查看更多|详情|詳情|评论|下一页|上一页|全文|阅读
+    最初|最後|続きを読む|もっと見る|もっと読む|詳細|詳しく|詳細を見る|全文を読む|コメント|次へ|前へ|一覧|一覧へ
+    首页|末页|尾页|上页|下页|阅读全文|閱讀全文|阅读更多|閱讀更多|继续阅读|繼續閱讀|更多|查看|查看更多|详情|詳情|评论|下一页|上一页|全文|阅读
     더 보기|더보기|더 읽기|계속 읽기|자세히|자세히 보기|전체보기|댓글|다음|이전
     ادامه مطلب|بیشتر|اقرأ المزيد|المزيد|קרא עוד|עוד|और पढ़ें|अधिक पढ़ें|sarrera osoa irakurri|llegir més|llegiu més|més
     """.replace("\n", "|").replace("| ", "|").split("|")
