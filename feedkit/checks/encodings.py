@@ -1,0 +1,179 @@
+"""From the bytes of a feed to UTF-8, by what they say of themselves; what they say wrongly is a finding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedkit.checks.report import Findings, Rule
+from feedkit.checks.values import words
+
+RULES = (
+    Rule(
+        "encoding-unknown",
+        "error",
+        "The declared encoding is one that there is.",
+        'Write the feed in UTF-8 and declare encoding="utf-8".',
+        "XML 1.0, section 4.3.3",
+    ),
+    Rule(
+        "encoding-wrong",
+        "error",
+        "The bytes are in the encoding that the feed declares.",
+        "Declare the encoding the feed is really in; better, write it in UTF-8.",
+        "XML 1.0, section 4.3.3; RFC 8259, section 8.1",
+    ),
+    Rule(
+        "encoding-unusual",
+        "warning",
+        "The encoding is one that every reader knows: UTF-8, UTF-16, or one of the web's old ones.",
+        "Write the feed in UTF-8.",
+        "XML 1.0, section 4.3.3",
+    ),
+)
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+WITHOUT_BOM = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"), (b"{\0", "utf-16-le"), (b"\0{", "utf-16-be"))
+DECLARATION = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
+DECLARED_BYTES = 1024
+NO_CHARACTERS = frozenset({"utf-7", "idna", "punycode", "undefined", "mbcs", "oem"})  # and all escapes
+USUAL = words(
+    """
+    utf-8 utf-16 ascii iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8
+    iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 cp1250 cp1251 cp1252 cp1253 cp1254
+    cp1255 cp1256 cp1257 cp1258 koi8-r koi8-u big5 euc_jp euc_kr gb2312 gbk gb18030 shift_jis iso2022_jp
+    """
+)
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed in UTF-8, whatever it came in, without a byte order mark."""
+
+    utf8: bytes
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it begins as JSON does, and not as XML."""
+        return self.utf8[:DECLARED_BYTES].lstrip()[:1] in (b"{", b"[")
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in it."""
+        return not self.utf8.strip()
+
+    def near(self, line: int, column: int) -> str:
+        """What stands around a place; line from 1, column from 0."""
+        for number, text in enumerate(self._lines(), 1):
+            if number == line:
+                return text.decode("utf-8", "replace")[max(0, column - 20) : column + 20]
+        return ""
+
+    def _lines(self) -> Iterator[bytes]:
+        start = 0
+        while start <= len(self.utf8):
+            end = self.utf8.find(b"\n", start)
+            yield self.utf8[start : end if end >= 0 else len(self.utf8)]
+            if end < 0:
+                return
+            start = end + 1
+
+
+def read(source: str | bytes, findings: Findings) -> Source:
+    """Bring a feed to UTF-8; what does not decode is replaced, and reported once."""
+    if isinstance(source, str):
+        return Source(source.removeprefix("\ufeff").encode("utf-8", "surrogatepass"))
+    for bom, encoding in BOMS:
+        if source.startswith(bom):
+            return Source(_marked(source, bom, encoding, findings))
+    for start, encoding in WITHOUT_BOM:
+        if source.startswith(start):
+            return Source(_decoded(source, encoding, findings))
+    return Source(_declared(source, findings))
+
+
+def _marked(source: bytes, bom: bytes, encoding: str, findings: Findings) -> bytes:
+    """A byte order mark settles the encoding; a declaration may only agree."""
+    utf8 = _decoded(source[len(bom) :] if encoding == "utf-8" else source, encoding, findings)
+    declared = _declaration(utf8)
+    if declared and _codec(declared) not in (encoding, f"{encoding}-le", f"{encoding}-be"):
+        _report(
+            findings, "encoding-wrong", f"the declaration to say {encoding}, as the byte order mark", declared
+        )
+    return utf8.removeprefix(codecs.BOM_UTF8)
+
+
+def _declared(source: bytes, findings: Findings) -> bytes:
+    declared = _declaration(source) or "utf-8"
+    encoding = _codec(declared)
+    if encoding is None:
+        _report(findings, "encoding-unknown", "an encoding such as utf-8", declared)
+        return source.decode("utf-8", "replace").encode("utf-8")
+    if encoding.startswith(("utf-16", "utf-32")):  # or the declaration could not be read as bytes
+        _report(findings, "encoding-wrong", f"bytes in {declared}", "single bytes")
+        encoding = "utf-8"
+    elif encoding not in USUAL:
+        _report(findings, "encoding-unusual", "utf-8", declared)
+    return _decoded(source, encoding, findings)
+
+
+def _declaration(source: bytes) -> str:
+    match = DECLARATION.match(source[:DECLARED_BYTES])
+    return match.group(1).decode("ascii", "replace") if match else ""
+
+
+def _codec(declared: str) -> str | None:
+    """Python's name of an encoding of characters, None where there is none."""
+    try:
+        codec = codecs.lookup(declared)
+        b"<".decode(codec.name)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return None if codec.name in NO_CHARACTERS or "escape" in codec.name else codec.name
+
+
+def _decoded(source: bytes, encoding: str, findings: Findings) -> bytes:
+    """The bytes in UTF-8. What is in UTF-8 already is looked through a piece at a time, and not copied."""
+    try:
+        if encoding in ("utf-8", "ascii"):
+            _look_through(source, encoding)
+            return source
+        return source.decode(encoding).encode("utf-8", "surrogatepass")
+    except UnicodeDecodeError as error:
+        before = source[: error.start].decode(encoding, "replace")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        found = (
+            f"the byte 0x{error.object[error.start]:02x}" if error.start < len(error.object) else "its end"
+        )
+        findings.add(
+            "encoding-wrong", (line, column), "the document", wanted=f"characters in {encoding}", found=found
+        )
+        return source.decode(encoding if encoding != "ascii" else "utf-8", "replace").encode(
+            "utf-8", "surrogatepass"
+        )
+
+
+def _look_through(source: bytes, encoding: str) -> None:
+    """Raise UnicodeDecodeError, with the place in the whole, where the bytes are not in an encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, len(source) + 1, CHUNK):
+        pending = len(decoder.getstate()[0])
+        try:
+            decoder.decode(source[start : start + CHUNK], final=start + CHUNK > len(source))
+        except UnicodeDecodeError as error:
+            place = start - pending + error.start
+            raise UnicodeDecodeError(encoding, source, place, place + 1, error.reason) from None
+
+
+def _report(findings: Findings, rule: str, wanted: str, found: str) -> None:
+    findings.add(rule, (1, 1), "the document", wanted=wanted, found=found)

@@ -1,0 +1,62 @@
+"""XHTML that stands as elements in an XML feed, and other XML that Atom may hold."""
+
+from __future__ import annotations
+
+from feedkit.checks.content import tag_faults
+from feedkit.checks.markup import Node, Walk
+from feedkit.checks.report import Rule, shown
+from feedkit.checks.values import markup_in
+from feedkit.checks.vocabulary import FOREIGN, SEPARATOR, Element, Plan
+
+RULES = (
+    Rule(
+        "markup-without-namespace",
+        "error",
+        "XHTML in a feed is in the namespace of XHTML.",
+        'Write xmlns="http://www.w3.org/1999/xhtml" on the <div>.',
+        "RFC 4287, section 3.1.1.3",
+    ),
+    Rule(
+        "escaped-markup",
+        "warning",
+        "XHTML is written as elements: escaped tags in it are shown literally.",
+        'Unescape the tags, or declare type="html".',
+        "RFC 4287, section 3.1.1.3",
+    ),
+)
+
+XHTML = "http://www.w3.org/1999/xhtml"
+BESIDE_XHTML = frozenset({"http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML"})
+
+
+def inside_xhtml(parent: Node, name: str, attributes: dict[str, str], walk: Walk) -> Plan:
+    """The plan for an element of XHTML, or within it."""
+    uri, _, local = name.rpartition(SEPARATOR)
+    if not uri:
+        wanted = f"the namespace {XHTML}"
+        walk.report_child("markup-without-namespace", parent, name, wanted=wanted, found="none")
+        return FOREIGN
+    if uri != XHTML and uri not in BESIDE_XHTML:
+        walk.unknown_namespace(parent, name)
+        return FOREIGN
+    plain = ((key, value) for key, value in attributes.items() if SEPARATOR not in key)
+    for fault in tag_faults(local, plain):
+        found = fault.found or "it"
+        walk.report_child(fault.rule, parent, name, wanted=fault.wanted, found=found)
+    return MARKUP
+
+
+def _no_escaped_tags(node: Node, walk: Walk) -> None:
+    markup = markup_in(node.text)
+    if markup and markup.startswith("<"):
+        walk.report("escaped-markup", node, wanted="elements", found=f"the text {shown(markup)}")
+
+
+MARKUP = Plan(
+    name="markup",
+    row=Element("markup"),
+    inside=inside_xhtml,
+    check=_no_escaped_tags,
+    keeps_text=True,
+    free=True,
+)

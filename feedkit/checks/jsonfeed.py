@@ -1,0 +1,454 @@
+"""JSON Feed 1.1, and the keys of version 1 that are still valid in it.
+
+The table of its keys is below; what it cannot say is in the functions above it. The document is read by the
+standard library; where a finding stands is looked up afterwards, in one pass, and only if there are findings.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from feedkit.checks.content import optional_html
+from feedkit.checks.report import Fault, Findings, Rule, shown
+from feedkit.checks.times import Date, is_ahead, rfc3339
+from feedkit.checks.urls import iri
+from feedkit.checks.values import (
+    NONE,
+    Faults,
+    Value,
+    anything,
+    language,
+    mime_type,
+    optional_plain_text,
+    plain_text,
+    some_text,
+)
+
+RULES = (
+    Rule(
+        "json-syntax",
+        "error",
+        "A JSON Feed is one JSON value.",
+        "Mend the JSON at this place; let a library write it.",
+        "RFC 8259, section 2",
+    ),
+    Rule(
+        "lone-surrogate",
+        "error",
+        "Text is Unicode: a surrogate stands in a pair.",
+        "Write the whole character, or leave it out.",
+        "RFC 8259, section 8.2",
+    ),
+    Rule("missing-key", "error", "What has to be there is there.", "Add the key."),
+    Rule(
+        "unknown-key",
+        "error",
+        "A key is one of JSON Feed's, or an extension whose name begins with _ and a letter.",
+        'Correct the key, or put it in an extension: "_example": {…}.',
+        "JSON Feed 1.1, extensions",
+    ),
+    Rule(
+        "extension-key",
+        "error",
+        "The name of an extension is _ and a letter, and holds no dot.",
+        'Rename it: "_example".',
+        "JSON Feed 1.1, extensions",
+    ),
+    Rule("wrong-type", "error", "A value is of the type that its key has.", "Write a value of that type."),
+    Rule(
+        "duplicate-key",
+        "warning",
+        "A key stands once in its object: readers take the first or the last.",
+        "Keep one of them.",
+        "RFC 8259, section 4",
+    ),
+    Rule(
+        "deprecated-key",
+        "info",
+        "The keys are those of version 1.1.",
+        'Use "authors", a list.',
+        "JSON Feed 1.1, deprecations",
+    ),
+    Rule(
+        "json-version",
+        "error",
+        "The version is the URL of a version of JSON Feed.",
+        'Write "version": "https://jsonfeed.org/version/1.1".',
+        "JSON Feed 1.1, top-level",
+    ),
+    Rule(
+        "empty-id",
+        "error",
+        "The id of an item is a string that is not empty.",
+        "Give each item its own id, for good; the permalink will do.",
+        "JSON Feed 1.1, items",
+    ),
+    Rule(
+        "duplicate-item-id",
+        "error",
+        "The id of an item is its own.",
+        "Give each item its own id, for good; the permalink will do.",
+        "JSON Feed 1.1, items",
+    ),
+    Rule(
+        "item-without-content",
+        "error",
+        "An item has content_html or content_text.",
+        "Add one of them.",
+        "JSON Feed 1.1, items",
+    ),
+    Rule(
+        "empty-author",
+        "error",
+        "An author has a name, a url or an avatar.",
+        "Add the name, or leave the author out.",
+        "JSON Feed 1.1, top-level",
+    ),
+    Rule(
+        "no-home-page",
+        "warning",
+        "A feed says what page it is about.",
+        'Add "home_page_url".',
+        "JSON Feed 1.1, top-level",
+    ),
+    Rule(
+        "next-url-loops",
+        "error",
+        "The next page is another one.",
+        "Remove next_url from the last page.",
+        "JSON Feed 1.1, top-level",
+    ),
+)
+
+VERSIONS = ("https://jsonfeed.org/version/1.1", "https://jsonfeed.org/version/1")
+EXTENSION = re.compile(r"_[^\W\d_][^.]*")
+TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
+LONGEST_NUMBER = 300  # digits; Python refuses very long ones
+TWICE: Any = object()  # no JSON has this key: here an object keeps the keys that it has twice
+
+Kind = Literal["a string", "a number", "true or false", "a list", "an object"]
+Path = tuple[str | int, ...]
+TYPES: dict[Kind, tuple[type, ...]] = {
+    "a string": (str,),
+    "a number": (int, float),
+    "true or false": (bool,),
+    "a list": (list,),
+    "an object": (dict,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of an object: of what type its value is, and what it must be.
+
+    holds: the keys of the object, or of the objects in the list
+    each:  what each string in the list must be
+    check: looks at the whole object, or at each of the list
+    """
+
+    name: str
+    kind: Kind = "a string"
+    value: Value = anything
+    required: bool = False
+    holds: tuple[Key, ...] = ()
+    each: Value | None = None
+    check: Callable[[_Reading, Path, dict[str, Any]], None] | None = None
+    spec: str = "JSON Feed 1.1, top-level"
+
+
+class _Reading:
+    """One reading of one feed; findings are kept by path until their places are known."""
+
+    def __init__(self, url: str | None, now: datetime | None) -> None:
+        self.url = url
+        self.now = now
+        self.found: list[tuple[Path, str, str, str, str]] = []
+
+    def note(self, rule: str, path: Path, *, wanted: str, found: str, spec: str = "") -> None:
+        self.found.append((path, rule, wanted, found, spec))
+
+    def mapping(self, keys: tuple[Key, ...], path: Path, value: dict[str, Any], spec: str) -> None:
+        known = {key.name: key for key in keys}
+        for name, held in value.items():
+            key = known.get(name)
+            if name == TWICE:
+                for twice in held:
+                    self.note("duplicate-key", (*path, twice), wanted="the key once", found="it twice")
+            elif key is not None:
+                self.value(key, (*path, name), held)
+            else:
+                self._strange(name, path)
+        for key in keys:
+            if key.required and key.name not in value:
+                self.note("missing-key", path, wanted=f'the key "{key.name}"', found="none", spec=spec)
+
+    def value(self, key: Key, path: Path, value: object) -> None:
+        right = isinstance(value, TYPES[key.kind]) and (key.kind != "a number" or not isinstance(value, bool))
+        if not right:
+            self.note("wrong-type", path, wanted=key.kind, found=_type(value), spec=key.spec)
+        elif isinstance(value, str):
+            self.text(key.value, path, value, key.spec)
+        elif isinstance(value, list):
+            self._list(key, path, value)
+        elif isinstance(value, dict):
+            self._held(key, path, value)
+        elif key.kind == "a number" and isinstance(value, (int, float)) and value < 0:
+            self.note("number-out-of-range", path, wanted="0 or more", found=str(value), spec=key.spec)
+
+    def text(self, value: Value, path: Path, text: str, spec: str) -> None:
+        if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+            self.note("lone-surrogate", path, wanted="Unicode", found=shown(text))
+            return
+        faults = value(text)
+        for fault in faults:
+            found = shown(text) if fault.found is None else fault.found
+            self.note(fault.rule, path, wanted=fault.wanted, found=found, spec=spec)
+        if not faults and isinstance(value, Date) and self.now is not None:
+            moment = value.instant(text)
+            if moment is not None and is_ahead(moment, self.now):
+                self.note("future-date", path, wanted="a date at most a day ahead", found=shown(text))
+
+    def _list(self, key: Key, path: Path, values: list[object]) -> None:
+        for index, value in enumerate(values):
+            place = (*path, index)
+            if key.holds and isinstance(value, dict):
+                self._held(key, place, value)
+            elif key.holds:
+                self.note("wrong-type", place, wanted="an object", found=_type(value), spec=key.spec)
+            elif not isinstance(value, str):
+                self.note("wrong-type", place, wanted="a string", found=_type(value), spec=key.spec)
+            else:
+                self.text(key.each or anything, place, value, key.spec)
+
+    def _held(self, key: Key, path: Path, value: dict[str, Any]) -> None:
+        self.mapping(key.holds, path, value, key.holds[0].spec)
+        if key.check is not None:
+            key.check(self, path, value)
+
+    def _strange(self, name: str, path: Path) -> None:
+        if not name.startswith("_"):
+            self.note("unknown-key", (*path, name), wanted="a key of JSON Feed", found=shown(name))
+        elif not EXTENSION.fullmatch(name):
+            self.note("extension-key", (*path, name), wanted="_ and a letter, no dot", found=shown(name))
+
+
+def check(utf8: bytes, findings: Findings, *, url: str | None, now: datetime | None) -> None:
+    """Hold a JSON Feed against its specification."""
+    text = utf8.decode("utf-8", "surrogatepass")
+    reading = _Reading(url, now)
+    try:
+        feed = json.JSONDecoder(
+            object_pairs_hook=_object, parse_int=_integer, parse_constant=_constant
+        ).decode(text)
+    except json.JSONDecodeError as error:
+        at = (error.lineno, error.colno)
+        findings.add("json-syntax", at, "the document", wanted="JSON", found=error.msg.lower())
+        return
+    except (_NotJSONError, RecursionError) as error:
+        found = str(error) if isinstance(error, _NotJSONError) else "values nested too deeply"
+        findings.add("json-syntax", (1, 1), "the document", wanted="JSON", found=found)
+        return
+    if not isinstance(feed, dict):
+        findings.add("not-a-feed", (1, 1), "the document", wanted="an object", found=_type(feed))
+        return
+    reading.mapping(FEED, (), feed, FEED[0].spec)
+    _feed(reading, feed)
+    places = _places(text, [path for path, *_ in reading.found]) if reading.found else {}
+    for path, rule, wanted, found, spec in reading.found:
+        findings.add(rule, places.get(path, (1, 1)), _written(path), wanted=wanted, found=found, spec=spec)
+
+
+class _NotJSONError(Exception):
+    """What Python's reader takes and JSON does not."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        seen: set[str] = set()
+        made[TWICE] = sorted({name for name, _ in pairs if name in seen or seen.add(name)})  # type: ignore[func-returns-value]
+    return made
+
+
+def _integer(digits: str) -> int | float:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else float(digits)
+
+
+def _constant(name: str) -> float:
+    raise _NotJSONError(f"{name}, which is no number in JSON")
+
+
+def _type(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    for kind, types in TYPES.items():
+        if isinstance(value, types):
+            return f"{kind} ({shown(value)})" if isinstance(value, str) else kind
+    return "something else"
+
+
+def _written(path: Path) -> str:
+    """A path as people write it: items[3].url."""
+    parts = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return "".join(c if c.isprintable() else "?" for c in parts.removeprefix(".")) or "the feed"
+
+
+# --- where a value stands --------------------------------------------------------------------------------
+
+
+def _places(text: str, paths: list[Path]) -> dict[Path, tuple[int, int]]:
+    """Line and column of the values at some paths (of a key that stands twice, the last), in one pass."""
+    wanted: dict[Any, Any] = {}
+    for path in paths:
+        branch = wanted
+        for part in path:
+            branch = branch.setdefault(part, {})
+        branch[TWICE] = path
+    offsets = dict(_offsets(text, wanted))
+    places: dict[Path, tuple[int, int]] = {}
+    line, start = 1, 0
+    for path, offset in sorted(offsets.items(), key=lambda item: item[1]):
+        line += text.count("\n", start, offset)
+        start = offset
+        places[path] = (line, offset - text.rfind("\n", 0, offset))
+    return places
+
+
+def _offsets(text: str, wanted: dict[Any, Any]) -> Iterator[tuple[Path, int]]:
+    """The offset of each wanted value; only the branches that hold one are followed."""
+    stack: list[tuple[dict[Any, Any], int | None]] = []
+    branch: dict[Any, Any] = {0: wanted}  # the document is read as the first of a list
+    index: int | None = 0  # None in an object
+    key, key_next, skipped = "", False, 0
+    for match in TOKEN.finditer(text):
+        token = match.group()
+        if skipped:
+            skipped += (token in "{[") - (token in "}]")
+        elif token == ",":
+            index = index + 1 if index is not None else None
+            key_next = index is None
+        elif token in "}]":
+            branch, index = stack.pop()
+            key_next = False
+        elif key_next:
+            key, key_next = str(json.loads(token)), False
+        elif token != ":":
+            below: dict[Any, Any] | None = branch.get(key if index is None else index)
+            if below is not None and TWICE in below:
+                yield below[TWICE], match.start()
+            if token not in "{[":
+                continue
+            if below is None:
+                skipped = 1
+            else:
+                stack.append((branch, index))
+                branch, index, key_next = below, 0 if token == "[" else None, token == "{"
+
+
+# --- what the table cannot say ---------------------------------------------------------------------------
+
+
+def _version(text: str) -> Faults:
+    return NONE if text in VERSIONS else (Fault("json-version", VERSIONS[0]),)
+
+
+def _id(text: str) -> Faults:
+    return NONE if text else (Fault("empty-id", "a string that is not empty"),)
+
+
+def _author(reading: _Reading, path: Path, author: dict[str, Any]) -> None:
+    if not author.keys() & {"name", "url", "avatar"}:
+        reading.note("empty-author", path, wanted="a name, url or avatar", found="none of them")
+
+
+def _deprecated(reading: _Reading, path: Path, author: dict[str, Any]) -> None:
+    reading.note("deprecated-key", path, wanted='"authors"', found='"author"')
+    _author(reading, path, author)
+
+
+def _item(reading: _Reading, path: Path, item: dict[str, Any]) -> None:
+    if "content_html" not in item and "content_text" not in item:
+        reading.note("item-without-content", path, wanted="content_html or content_text", found="neither")
+
+
+def _feed(reading: _Reading, feed: dict[str, Any]) -> None:
+    own, following = feed.get("feed_url"), feed.get("next_url")
+    if own is None:
+        reading.note("no-self-link", (), wanted='"feed_url"', found="none")
+    elif reading.url is not None and own != reading.url and isinstance(own, str):
+        reading.note("self-link-differs", ("feed_url",), wanted=reading.url, found=shown(own))
+    if "home_page_url" not in feed:
+        reading.note("no-home-page", (), wanted='"home_page_url"', found="none")
+    if following is not None and following == own:
+        reading.note("next-url-loops", ("next_url",), wanted="another address", found="the feed's own")
+    items = feed.get("items")
+    if isinstance(items, list):
+        _ids(reading, items)
+
+
+def _ids(reading: _Reading, items: list[Any]) -> None:
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        own = item.get("id") if isinstance(item, dict) else None
+        if isinstance(own, str) and own:
+            if own in seen:
+                reading.note(
+                    "duplicate-item-id", ("items", index, "id"), wanted="an id of its own", found=shown(own)
+                )
+            seen.add(own)
+
+
+# --- the table -------------------------------------------------------------------------------------------
+
+ITEMS, ATTACHMENTS = "JSON Feed 1.1, items", "JSON Feed 1.1, attachments"
+AUTHOR = (Key("name", value=plain_text), Key("url", value=iri), Key("avatar", value=iri))
+HUB = (Key("type", value=some_text, required=True), Key("url", value=iri, required=True))
+ATTACHMENT = (
+    Key("url", value=iri, required=True, spec=ATTACHMENTS),
+    Key("mime_type", value=mime_type, required=True, spec=ATTACHMENTS),
+    Key("title", value=optional_plain_text, spec=ATTACHMENTS),
+    Key("size_in_bytes", "a number", spec=ATTACHMENTS),
+    Key("duration_in_seconds", "a number", spec=ATTACHMENTS),
+)
+ITEM = (
+    Key("id", value=_id, required=True, spec=ITEMS),
+    Key("url", value=iri, spec=ITEMS),
+    Key("external_url", value=iri, spec=ITEMS),
+    Key("title", value=optional_plain_text, spec=ITEMS),
+    Key("content_html", value=optional_html, spec=ITEMS),
+    Key("content_text", spec=ITEMS),
+    Key("summary", value=optional_plain_text, spec=ITEMS),
+    Key("image", value=iri, spec=ITEMS),
+    Key("banner_image", value=iri, spec=ITEMS),
+    Key("date_published", value=rfc3339, spec=ITEMS),
+    Key("date_modified", value=rfc3339, spec=ITEMS),
+    Key("author", "an object", holds=AUTHOR, check=_deprecated, spec=ITEMS),
+    Key("authors", "a list", holds=AUTHOR, check=_author, spec=ITEMS),
+    Key("tags", "a list", each=optional_plain_text, spec=ITEMS),
+    Key("language", value=language, spec=ITEMS),
+    Key("attachments", "a list", holds=ATTACHMENT, spec=ITEMS),
+)
+FEED = (
+    Key("version", value=_version, required=True),
+    Key("title", value=plain_text, required=True),
+    Key("home_page_url", value=iri),
+    Key("feed_url", value=iri),
+    Key("description", value=optional_plain_text),
+    Key("user_comment"),
+    Key("next_url", value=iri),
+    Key("icon", value=iri),
+    Key("favicon", value=iri),
+    Key("author", "an object", holds=AUTHOR, check=_deprecated),
+    Key("authors", "a list", holds=AUTHOR, check=_author),
+    Key("language", value=language),
+    Key("expired", "true or false"),
+    Key("hubs", "a list", holds=HUB),
+    Key("items", "a list", required=True, holds=ITEM, check=_item),
+)
