@@ -220,7 +220,9 @@ def split(pattern: str, markers: set[str]) -> tuple[list[str], list[str], bool]:
 def relative() -> dict[str, Any]:
     """All that relative.json holds."""
     table = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
-    found: dict[str, Senses] = {kind: defaultdict(lambda: defaultdict(set)) for kind in ("phrases", "units", "markers")}
+    found: dict[str, Senses] = {
+        kind: defaultdict(lambda: defaultdict(set)) for kind in ("phrases", "units", "markers")
+    }
     of_patterns(found)
     for source in (tomllib.loads(PHRASES.read_text(encoding="utf-8")), table["past"]):
         for language, phrases in source.items():
@@ -250,7 +252,9 @@ def rows(senses: Senses) -> dict[str, str]:
     for word in list(plain):
         plain.setdefault(bare(word), plain[word])
     return {
-        word: "|".join(f"{meaning} {','.join(sorted(languages))}" for meaning, languages in sorted(plain[word].items()))
+        word: "|".join(
+            f"{meaning} {','.join(sorted(languages))}" for meaning, languages in sorted(plain[word].items())
+        )
         for word in sorted(plain)
     }
 

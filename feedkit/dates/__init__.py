@@ -7,8 +7,9 @@ listing.py      one list's dates, each settled by a rule with a name, or left op
 
 from __future__ import annotations
 
+from feedkit.dates.evidence import DateReading, Evidence
 from feedkit.dates.formats import rfc822, rfc3339
-from feedkit.dates.listing import DateReading, Evidence, read_date, read_dates, read_list
+from feedkit.dates.listing import read_date, read_dates, read_list
 from feedkit.dates.mentions import Mention, find_dates
 from feedkit.dates.stamps import read_stamp, read_url_date
 

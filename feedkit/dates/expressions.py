@@ -57,10 +57,10 @@ class Day(NamedTuple):
     order: str = ""  # "dmy", "mdy" or "ymd" for numbers, "" where the notation leaves no choice
     languages: frozenset[str] = frozenset()  # that call the month so; empty for all
 
-    def date(self) -> date | None:
-        """The day in the calendar, None when there is no such day."""
+    def date(self, year: int | None = None) -> date | None:
+        """The day in the calendar, None when there is no such day; without a year that of a leap year."""
         try:
-            return date(self.year or 2000, self.month, self.day)
+            return date(year or self.year or 2000, self.month, self.day)
         except ValueError:
             return None
 
@@ -362,3 +362,31 @@ def _numeric(tokens: list[Token]) -> list[Day]:
 def _pairs(tokens: list[Token]) -> list[Day]:
     a, b = (_number(token) for token in tokens[:2])
     return [Day(None, b, a, "dmy"), Day(None, a, b, "mdy")] if a != b else [Day(None, a, b)]
+
+
+PERIOD = re.compile(rf"M{J}Y|Y{K}M|Y")
+
+
+def read_period(text: str, words: Vocabulary) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day of a heading such as "2016", "March 2016" or "4 March", each None where it has none."""
+    tokens = Tokens(plain(text), words)
+    found = [item for item in Reading(tokens).expressions() if item.certain and len(item.days) == 1]
+    if found:
+        return found[0].days[0][:3] if len(found) == 1 and not found[0].range else (None, None, None)
+    periods = list(PERIOD.finditer(tokens.shape))
+    if len(periods) == 1:
+        inside = tokens.list[periods[0].start() : periods[0].end()]
+        year = next(_number(token) for token in inside if token.code == "Y")
+        months = {sense.value for token in inside if token.code == "M" for sense in _months(token)}
+        return (
+            (year if EARLIEST <= year <= LATEST else None),
+            (months.pop() if len(months) == 1 else None),
+            None,
+        )
+    months = {sense.value for token in tokens.list if token.code == "M" for sense in _months(token)}
+    return None, (months.pop() if len(months) == 1 and not periods else None), None
+
+
+def _months(token: Token) -> list[Sense]:
+    assert isinstance(token.value, tuple)
+    return [sense for sense in token.value if sense.kind == "M"]

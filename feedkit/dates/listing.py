@@ -1,6 +1,6 @@
 """One list's dates, read together: what one text leaves open, the others settle.
 
-    evidence ──read──▶ facts ──order, years──▶ readings
+    evidence ──read_facts──▶ facts ──orders──▶ one reading each ──fill_years──▶ readings
 
 Each inference is a rule with a name, and what stays open is said with its candidates, never guessed.
 """
@@ -8,66 +8,21 @@ Each inference is a rule with a name, and what stays open is said with its candi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
-from feedkit.dates.expressions import LONGEST, Expression, expressions
+from feedkit.dates.clock import at
+from feedkit.dates.evidence import DateReading, Evidence, Facts, Value, chosen, day_of, read_facts
+from feedkit.dates.expressions import LONGEST, Day, Expression, expressions
+from feedkit.dates.orders import orders
 from feedkit.dates.relative import read_relative
-from feedkit.dates.stamps import WEB, iso, read_url_date, stamp
+from feedkit.dates.stamps import WEB, iso
 from feedkit.dates.tokens import plain
-from feedkit.dates.words import Vocabulary, languages_of, order_of, vocabulary
+from feedkit.dates.words import languages_of, vocabulary
+from feedkit.dates.years import fill_years, own_year
 
 DAY = timedelta(days=1)
-CHAIN = 3  # dates that a sequence must have before its direction says anything
-
-Value = date | datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What a page says of one entry's date.
-
-    stamps:    machine-readable values, the best first: `datetime`, `content`, `title`
-    text:      the visible date; a label or an author may be in it
-    url:       the entry's address
-    headings:  those that govern the entry, the nearest first: "2016", "March 2016", "4 March 2016"
-    """
-
-    stamps: tuple[str, ...] = ()
-    text: str = ""
-    url: str = ""
-    headings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateReading:
-    """One entry's date and how it was found.
-
-    value:       the date, a datetime where the time of day is known; None when there is none, or it is open
-    rule:        the rule that settled it: "stamp", "url", "text", "heading", "order-from-values"…; "" without a date
-    source:      where it was written: "stamp", "url", "text", "heading" or ""
-    candidates:  the days that it can be, where it is open
-    reason:      why it is not given, for people
-    """
-
-    value: Value | None = None
-    rule: str = ""
-    source: str = ""
-    candidates: tuple[date, ...] = ()
-    reason: str = ""
-
-
-@dataclass(slots=True)
-class _Facts:
-    """What was read of one entry's evidence alone."""
-
-    stamps: list[Value | Expression] = field(default_factory=list)
-    text: Expression | None = None
-    iso: Value | None = None  # the whole text is a machine's date
-    several: tuple[Expression, ...] = ()  # different days in the text, none of them marked as the one
-    url: date | None = None
-    heading: date | None = None
-    year: int | None = None  # of the nearest heading that has one
+REPEATED = 3  # entries from which on one and the same stamp for all is that of the page
 
 
 def read_list(
@@ -83,156 +38,15 @@ def read_list(
         items: the evidence for each entry, in the page's order.
         language: the BCP 47 tag that the page claims; it may be wrong.
         reference: when the page was fetched; without it nothing is known to be in the future.
-        events: is it a list of events? Then dates in the future are kept.
+        events: is it a list of events? Then dates in the future are kept, and a span of days is its first day.
 
     Returns:
         One reading for each item, in the same order.
     """
     words = vocabulary(languages_of(language))
-    facts = [_read(item, words) for item in items]
-    orders = _orders(facts, language, reference)
-    return [_checked(_settle(fact, orders), reference, events) for fact in facts]
-
-
-def _read(item: Evidence, words: Vocabulary) -> _Facts:
-    facts = _Facts()
-    facts.stamps = [found for text in item.stamps if (found := stamp(text)) is not None]
-    text = item.text.strip()
-    if text and len(text) <= LONGEST:
-        facts.iso = iso(plain(text))
-        if facts.iso is None:
-            facts.text, facts.several = _one(expressions(text, words))
-    facts.url = read_url_date(item.url) if item.url else None
-    return facts
-
-
-def _one(found: tuple[Expression, ...]) -> tuple[Expression | None, tuple[Expression, ...]]:
-    """The date of a text: what is full before what has no year, what is published before what is updated."""
-    usable = [item for item in found if item.certain and item.days]
-    usable = [item for item in usable if item.full] or usable
-    usable = [item for item in usable if item.role != "updated"] or usable
-    usable = [item for item in usable if item.role] or usable
-    if len({item.days for item in usable}) > 1 and not usable[0].range:
-        return None, tuple(usable)
-    return (usable[0] if usable else None), ()
-
-
-def _orders(
-    facts: list[_Facts], language: str | None, reference: datetime | None
-) -> dict[str, tuple[str, str]]:
-    """The order of the numbers in each notation of the list, with the rule that settles it."""
-    groups: dict[str, list[tuple[_Facts, Expression]]] = {}
-    for fact in facts:
-        numeric = [item for item in fact.stamps if isinstance(item, Expression)]
-        for item in (*numeric, fact.text):
-            if item is not None and item.notation and any(day.order for day in item.days):
-                groups.setdefault(item.notation, []).append((fact, item))
-    return {notation: _order(notation, group, language, reference) for notation, group in groups.items()}
-
-
-def _order(
-    notation: str, group: list[tuple[_Facts, Expression]], language: str | None, reference: datetime | None
-) -> tuple[str, str]:
-    left = set.intersection(*({day.order for day in item.days} for _, item in group))
-    if len(left) == 1:
-        return left.pop(), "order-from-values"
-    if not left:
-        return "", "order-contradicted"
-    for rule, fits in (
-        ("order-from-stamps", {order for order in left if _agrees(group, order)}),
-        ("order-from-future", {order for order in left if not _in_future(group, order, reference)}),
-        ("order-from-sign", {"dmy"} if "." in notation and "dmy" in left and notation != "n.n.n" else set()),
-        ("order-from-sequence", {order for order in left if _is_sorted(group, order)}),
-        ("order-from-language", left & {order_of(language)}),
-    ):
-        if len(fits) == 1:
-            return fits.pop(), rule
-        left = fits or left
-    return "", "order-open"
-
-
-def _day(item: Expression, order: str) -> date | None:
-    return next((day.date() for day in item.days if day.order == order and day.year is not None), None)
-
-
-def _agrees(group: list[tuple[_Facts, Expression]], order: str) -> bool:
-    """Are the days the same as those of stamps and addresses, wherever there are any?"""
-    known = [
-        (_day(item, order), other)
-        for fact, item in group
-        for other in (*(_date(found) for found in fact.stamps if not isinstance(found, Expression)), fact.url)
-        if other
-    ]
-    return bool(known) and all(day is not None and abs(day - other) <= DAY for day, other in known)
-
-
-def _in_future(group: list[tuple[_Facts, Expression]], order: str, reference: datetime | None) -> bool:
-    if reference is None:
-        return False
-    return any((day := _day(item, order)) is not None and day > reference.date() + DAY for _, item in group)
-
-
-def _is_sorted(group: list[tuple[_Facts, Expression]], order: str) -> bool:
-    days = [day for _, item in group if (day := _day(item, order))]
-    if len(set(days)) < CHAIN:
-        return False
-    return days in (sorted(days), sorted(days, reverse=True))
-
-
-def _date(value: Value) -> date:
-    return value.date() if isinstance(value, datetime) else value
-
-
-def _settle(fact: _Facts, orders: dict[str, tuple[str, str]]) -> DateReading:
-    for found in fact.stamps:
-        if not isinstance(found, Expression):
-            return DateReading(value=found, rule="stamp", source="stamp")
-    if fact.iso is not None:
-        return DateReading(value=fact.iso, rule="text", source="text")
-    for found in fact.stamps:
-        reading = _of_expression(found, orders, "stamp", fact)
-        if reading.value is not None:
-            return reading
-    if fact.text is not None and fact.text.full:
-        reading = _of_expression(fact.text, orders, "text", fact)
-        if reading.value is not None or fact.url is None:
-            return reading
-    if fact.url is not None:
-        return DateReading(value=fact.url, rule="url", source="url")
-    if fact.several:
-        days = tuple(sorted({found for item in fact.several for day in item.days if (found := day.date())}))
-        return DateReading(candidates=days, reason="several dates, and none is marked as that of the entry")
-    if fact.text is not None:
-        return DateReading(reason="the year is missing")
-    return DateReading()
-
-
-def _of_expression(
-    item: Expression, orders: dict[str, tuple[str, str]], source: str, fact: _Facts
-) -> DateReading:
-    order, rule = orders.get(item.notation, ("", ""))
-    days = [day for day in item.days if not day.order or not order or day.order == order]
-    candidates = tuple(sorted({found for day in days if (found := day.date())}))
-    if item.contradicted:
-        return DateReading(candidates=candidates, reason="the weekday is that of another day")
-    if item.range:
-        return DateReading(candidates=candidates, reason="a span of days, not one day")
-    if len(candidates) == 1:
-        return DateReading(
-            value=item.value(days[0]), rule=rule if len(item.days) > 1 else source, source=source
-        )
-    return DateReading(candidates=candidates, reason="can be read as " + " or ".join(map(str, candidates)))
-
-
-def _checked(reading: DateReading, reference: datetime | None, events: bool) -> DateReading:
-    if reading.value is None:
-        return reading
-    day = _date(reading.value)
-    if day.year < WEB:
-        return DateReading(candidates=(day,), reason=f"{day} is before there was a web")
-    if reference is not None and not events and day > reference.date() + DAY:
-        return DateReading(candidates=(day,), reason=f"{day} is in the future")
-    return reading
+    facts = [read_facts(item, words, reference) for item in items]
+    readings = _settled(facts, language, reference, events)
+    return [_checked(reading, reference, events) for reading in readings]
 
 
 def read_dates(
@@ -243,7 +57,7 @@ def read_dates(
     Args:
         texts: the dates as they are written, in the list's order.
         language: the BCP 47 tag of their language; others are known too.
-        reference: when they were written at the latest, an aware datetime.
+        reference: when they were written at the latest.
 
     Returns:
         One answer for each text: a date, a datetime where a time is written, or None.
@@ -267,12 +81,183 @@ def read_date(text: str, *, language: str | None = None, reference: datetime | N
     text = text.strip()
     if not text or len(text) > LONGEST:
         return None
-    flat = plain(text)
-    if found := iso(flat):
+    if found := iso(plain(text)):
         return found
     words = vocabulary(languages_of(language))
-    item, _ = _one(expressions(text, words))
+    item, _ = chosen(expressions(text, words))
     if item is None or not item.full:
-        return read_relative(text, reference, words) if reference is not None else None
-    fact = _Facts(text=item)
-    return _of_expression(item, _orders([fact], language, None), "text", fact).value
+        relative = read_relative(text, reference, words) if reference is not None else None
+        if relative is not None or item is None:
+            return relative
+    return _settled([Facts(text=item)], language, reference, False)[0].value
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What the list as a whole settles for each of its entries."""
+
+    orders: dict[str, tuple[str, str]]
+    languages: frozenset[str]  # that all clear names of months are in
+    stamps_lie: bool
+    reference: datetime | None
+    events: bool
+
+
+def _settled(
+    facts: list[Facts], language: str | None, reference: datetime | None, events: bool
+) -> list[DateReading]:
+    common = _List(
+        orders=orders(facts, language, None if events else reference),
+        languages=_languages(facts),
+        stamps_lie=_stamps_lie(facts),
+        reference=reference,
+        events=events,
+    )
+    readings = [_entry(entry, common) for entry in facts]
+    days = [
+        _yearless(entry, common) if reading.value is None else None
+        for entry, reading in zip(facts, readings, strict=True)
+    ]
+    return fill_years(facts, days, readings, reference)
+
+
+def _languages(facts: list[Facts]) -> frozenset[str]:
+    found = [
+        entry.text.days[0].languages
+        for entry in facts
+        if entry.text and len(entry.text.days) == 1 and entry.text.days[0].languages
+    ]
+    return frozenset.intersection(*found) if found else frozenset()
+
+
+def _stamps_lie(facts: list[Facts]) -> bool:
+    """One stamp for all entries that show different days is the day when the page was made."""
+    stamps = {day_of(entry.stamps[0]) for entry in facts if entry.stamps}
+    shown = {entry.text.days for entry in facts if entry.text and entry.text.full}
+    return len(facts) >= REPEATED and len(stamps) == 1 and len(shown) >= REPEATED
+
+
+def _entry(entry: Facts, common: _List) -> DateReading:
+    """What an entry's own evidence comes to, the best first: stamp, text, address, heading."""
+    text = _text(entry, common)
+    if entry.stamps and not (common.stamps_lie and text.value is not None):
+        return _stamp(entry, text)
+    for item in entry.open_stamps:
+        found = _expression(item, "stamp", entry, common)
+        if text.value is not None:
+            found = _agreeing(item, day_of(text.value), "stamp", "order-from-text") or found
+        if found.value is not None:
+            return found
+    if text.value is not None:
+        return text
+    if entry.url is not None and not text.candidates:
+        return DateReading(value=entry.url, rule="url", source="url")
+    heading = _heading(entry)
+    return heading if heading.value is not None and not text.reason else text
+
+
+def _stamp(entry: Facts, text: DateReading) -> DateReading:
+    """A stamp is right, unless it has no time and the text has one, or text and address are both against it."""
+    value = entry.stamps[0]
+    if text.value is not None:
+        day, shown = day_of(value), day_of(text.value)
+        if shown == day and isinstance(text.value, datetime) and not _has_time(value):
+            return replace(text, rule="time-from-text")
+        if abs(shown - day) > DAY and entry.url == shown:
+            return replace(text, rule="text-and-url-over-stamp")
+    return DateReading(value=value, rule="stamp", source="stamp")
+
+
+def _has_time(value: Value) -> bool:
+    """Is a time of day meant? Midnight UTC is how programs write a day."""
+    return isinstance(value, datetime) and not (
+        value.time() == time() and (value.tzinfo is None or not value.utcoffset())
+    )
+
+
+def _text(entry: Facts, common: _List) -> DateReading:
+    if entry.moment is not None:
+        return DateReading(value=entry.moment, rule=entry.moment_rule, source="text")
+    if entry.text is not None:
+        found = _expression(entry.text, "text", entry, common)
+        if found.value is None and entry.url is not None:
+            return _agreeing(entry.text, entry.url, "text", "order-from-url") or found
+        return found
+    days = {found for item in entry.several for day in item.days if (found := day.date())}
+    reason = "several dates, and none is marked as the entry's" if days else ""
+    return DateReading(candidates=tuple(sorted(days)), reason=reason)
+
+
+def _agreeing(item: Expression, known: date, source: str, rule: str) -> DateReading | None:
+    """The day of an expression that another source has too."""
+    if item.contradicted or item.range:
+        return None
+    for day in item.days:
+        if day.date() == known and day.year is not None:
+            return DateReading(value=item.value(day), rule=rule, source=source)
+    return None
+
+
+def _heading(entry: Facts) -> DateReading:
+    """What the headings say, with the day or the time that the text has."""
+    year, month, day = entry.heading
+    number = day or entry.day
+    if year is None or month is None or number is None or (entry.day and entry.day != number):
+        return DateReading()
+    found = Day(year, month, number).date()
+    if found is None:
+        return DateReading()
+    clock = entry.clock.time() if entry.clock else None
+    value = at(datetime.combine(found, clock), entry.clock.zone) if entry.clock and clock else found
+    return DateReading(value=value, rule="heading" if day else "month-from-heading", source="heading")
+
+
+def _left(item: Expression, source: str, common: _List) -> tuple[list[Day], str]:
+    """The days of an expression that the list leaves, and the rule by which."""
+    days = list(item.days)
+    if len({day.order for day in days}) > 1:
+        order, rule = common.orders.get(source + item.notation, ("", source))
+        return [day for day in days if not order or day.order == order], rule
+    if len(days) > 1 and common.languages:
+        return [day for day in days if day.languages & common.languages] or days, "language-from-list"
+    return days, source
+
+
+def _expression(item: Expression, source: str, entry: Facts, common: _List) -> DateReading:
+    """The one day of an expression, or why there is none."""
+    days, rule = _left(item, source, common)
+    if not item.full:
+        dated = (
+            own_year(days[0], item, entry, common.reference) if len(days) == 1 and not item.range else None
+        )
+        if dated is None:
+            return DateReading(reason="the year is missing")
+        return DateReading(value=item.value(Day(*dated[0].timetuple()[:3])), rule=dated[1], source=source)
+    candidates = tuple(sorted({found for day in days if (found := day.date())}))
+    if item.contradicted:
+        return DateReading(candidates=candidates, reason="the weekday is that of another day")
+    if item.range and not common.events:
+        return DateReading(candidates=candidates, reason="a span of days, not one day")
+    if len(candidates) > 1:
+        return DateReading(candidates=candidates, reason="can be " + " or ".join(map(str, candidates)))
+    return DateReading(value=item.value(days[0]), rule="start-of-span" if item.range else rule, source=source)
+
+
+def _yearless(entry: Facts, common: _List) -> Day | None:
+    """The day of an entry that lacks its year and nothing else."""
+    if entry.text is None or entry.text.full or entry.text.range:
+        return None
+    days, _ = _left(entry.text, "text", common)
+    return days[0] if len(days) == 1 else None
+
+
+def _checked(reading: DateReading, reference: datetime | None, events: bool) -> DateReading:
+    """Leave out what nobody published on the web: a day before it, or one that is still to come."""
+    if reading.value is None:
+        return reading
+    day = day_of(reading.value)
+    if day.year < WEB:
+        return DateReading(candidates=(day,), reason=f"{day} is before there was a web")
+    if reference is not None and not events and day > reference.date() + DAY:
+        return DateReading(candidates=(day,), reason=f"{day} is in the future")
+    return reading

@@ -173,7 +173,12 @@ class Tokens:
         if digits == 8 and EARLIEST <= value // 10000 <= LATEST:
             code = "B"
         before, after = text[start - 1 : start], text[end : end + 1]
-        if (before in GLUE and before) or (after in GLUE and after) or (self.list and self.list[-1].end == start and self.list[-1].code in "xC") or (code == "n" and self._follows_counter()):
+        if (
+            (before in GLUE and before)
+            or (after in GLUE and after)
+            or (self.list and self.list[-1].end == start and self.list[-1].code in "xC")
+            or (code == "n" and self._follows_counter())
+        ):
             code = "#"
         return Token(code, start, end, value)
 

@@ -1,0 +1,107 @@
+"""The year of a day that is written without one: from what governs the entry, or from the list's order."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from feedkit.dates.evidence import DateReading, Facts, day_of
+from feedkit.dates.expressions import Day, Expression
+
+DAY = timedelta(days=1)
+CHAIN = 5  # days that a chain back from now must have
+GAP = timedelta(days=62)  # the longest step of such a chain
+WEEKDAY_YEARS = 5  # from one year to the next in which a day can have the same weekday again
+
+Dated = tuple[date, str]
+
+
+def own_year(day: Day, item: Expression, entry: Facts, reference: datetime | None) -> Dated | None:
+    """The date by the entry's heading, its address or the weekday, with the name of the rule."""
+    year, month, _ = entry.heading
+    if year is not None and month in (None, day.month):
+        return _dated(day, year, "year-from-heading")
+    if entry.url is not None:
+        return _dated(day, entry.url.year, "year-from-url") if entry.url == day.date(entry.url.year) else None
+    if entry.url_month is not None and entry.url_month[1] in (None, day.month):
+        return _dated(day, entry.url_month[0], "year-from-url")
+    if item.weekdays and reference is not None:
+        years = [
+            year
+            for year in range(reference.year - WEEKDAY_YEARS + 1, reference.year + 1)
+            if (found := day.date(year))
+            and found.weekday() in item.weekdays
+            and found <= reference.date() + DAY
+        ]
+        return _dated(day, years[-1], "year-from-weekday") if len(years) == 1 else None
+    return None
+
+
+def _dated(day: Day, year: int, rule: str) -> Dated | None:
+    found = day.date(year)
+    return (found, rule) if found else None
+
+
+def fill_years(
+    facts: list[Facts], days: list[Day | None], readings: list[DateReading], reference: datetime | None
+) -> list[DateReading]:
+    """The readings, with the dates that the order of the list leaves only one year for.
+
+    Args:
+        facts: of each entry.
+        days: of each entry the day that has no year, None where that is not what is missing.
+        readings: as they are so far.
+        reference: now, if it is known.
+    """
+    if not any(days):
+        return readings
+    found = _between(days, readings) or _chained(days, readings, reference)
+    return [
+        _with_day(reading, entry, found[i]) if i in found else reading
+        for i, (reading, entry) in enumerate(zip(readings, facts, strict=True))
+    ]
+
+
+def _with_day(reading: DateReading, entry: Facts, dated: Dated) -> DateReading:
+    assert entry.text is not None
+    day, rule = dated
+    return DateReading(value=entry.text.value(Day(day.year, day.month, day.day)), rule=rule, source="text")
+
+
+def _between(days: list[Day | None], readings: list[DateReading]) -> dict[int, Dated]:
+    """Days between two dates of a list that is in order, where only one year fits."""
+    known = [(i, day_of(reading.value)) for i, reading in enumerate(readings) if reading.value is not None]
+    dates = [day for _, day in known]
+    if len(set(dates)) < 2 or dates not in (sorted(dates), sorted(dates, reverse=True)):
+        return {}
+    found = {}
+    for (first, one), (last, two) in zip(known, known[1:], strict=False):
+        low, high = min(one, two), max(one, two)
+        for i in range(first + 1, last):
+            day = days[i]
+            fits = [
+                at
+                for year in range(low.year, high.year + 1)
+                if day and (at := day.date(year)) and low <= at <= high
+            ]
+            if len(fits) == 1:
+                found[i] = (fits[0], "year-from-neighbours")
+    return found
+
+
+def _chained(
+    days: list[Day | None], readings: list[DateReading], reference: datetime | None
+) -> dict[int, Dated]:
+    """A list that goes back from now without a gap: each day is the last one before its predecessor."""
+    if reference is None or any(reading.value for reading in readings):
+        return {}
+    found: dict[int, Dated] = {}
+    last = reference.date() + DAY
+    for i, day in enumerate(days):
+        if day is None:
+            continue
+        before = [at for year in (last.year, last.year - 1) if (at := day.date(year)) and at <= last]
+        if not before or last - before[0] > GAP:
+            break
+        last = before[0]
+        found[i] = (last, "year-from-chain")
+    return found if len(found) >= CHAIN and len(found) == sum(day is not None for day in days) else {}
