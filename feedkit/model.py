@@ -6,7 +6,7 @@ Plain text is plain text (no markup, no entities); only `content` is HTML. Datet
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from feedkit.errors import Problem
@@ -57,7 +57,9 @@ class Feed:
 
     title: str | None = None  # title / title / title
     url: str | None = None  # link[rel=alternate] / link / home_page_url: the page itself
-    feed_url: str | None = None  # link[rel=self] / atom:link[rel=self] / feed_url: where the feed is published
+    feed_url: str | None = (
+        None  # link[rel=self] / atom:link[rel=self] / feed_url: where the feed is published
+    )
     id: str | None = None  # id / - / -
     subtitle: str | None = None  # subtitle / description / description
     language: str | None = None  # xml:lang / language / language
@@ -69,6 +71,7 @@ class Feed:
     hub: str | None = None  # link[rel=hub] / atom:link[rel=hub] / hubs
     entries: tuple[Entry, ...] = ()  # entry / item / items
     problems: tuple[Problem, ...] = ()  # never written: what the source says that could not be used
+    finished: bool = field(default=False, init=False, compare=False, repr=False)  # by `finish`; a copy is not
 
     def __post_init__(self) -> None:
         _must_be_aware(self, "updated")
@@ -77,5 +80,5 @@ class Feed:
 def _must_be_aware(item: Entry | Feed, *names: str) -> None:
     for name in names:
         value = getattr(item, name)
-        if value is not None and value.tzinfo is None:
+        if value is not None and value.utcoffset() is None:
             raise ValueError(f"{type(item).__name__}.{name} must have a time zone, but is naive: {value!r}")

@@ -104,7 +104,7 @@ def _parts(text: str) -> tuple[str | None, str | None, str, str, str]:
     return scheme and scheme.lower(), place, path, query or "", fragment or ""
 
 
-def _authority(place: str, scheme: str) -> str | None:
+def _authority(place: str, scheme: str | None) -> str | None:
     """`user@host:port` as it may be written, or None where it is malformed."""
     found = _PLACE.fullmatch(place)
     if not found:

@@ -1,0 +1,109 @@
+"""HTML as a feed may hold it: harmless, well-formed, and with no address that needs a base."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import escape
+
+import nh3
+
+from feedkit.texts import legible
+from feedkit.urls import absolute
+
+TAGS = nh3.ALLOWED_TAGS | {"audio", "picture", "source", "tfoot", "track", "video"}
+MEDIA = {"controls", "height", "loop", "muted", "poster", "preload", "src", "width"}
+ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {
+    "*": {"dir", "lang", "title"},
+    "audio": MEDIA,
+    "img": {"align", "alt", "height", "sizes", "src", "srcset", "width"},
+    "li": {"value"},
+    "ol": {"reversed", "start", "type"},
+    "source": {"media", "sizes", "src", "srcset", "type"},
+    "time": {"datetime"},
+    "track": {"kind", "label", "src", "srclang"},
+    "video": MEDIA,
+}
+ADDRESSES = {"cite", "href", "poster", "src"}
+LINKS = frozenset(
+    {"geo", "irc", "ircs", "magnet", "mailto", "sip", "sms", "tel", "xmpp"}
+)  # lead to no document
+SCHEMES = nh3.ALLOWED_URL_SCHEMES | LINKS
+CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:,|\s+([^,]*),?|$)")  # of srcset (HTML, 4.8.4.2.1)
+
+ROUNDS = 4  # tags that are badly nested may nest in another way when they are read once more
+DEEPEST = 256  # elements in one another; parsing costs the square of it
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>?")
+SHALLOW = {  # elements that hold nothing, or end where the next of their kind begins
+    *("area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option"),
+    *("p", "source", "td", "th", "tr", "track", "wbr"),
+}
+
+
+def sanitised(html: str | None, base: str | None) -> str | None:
+    """The harmless part of some HTML, its addresses made absolute; None where nothing is left.
+
+    Args:
+        html: a fragment of HTML from anywhere.
+        base: the absolute address that its links and pictures are relative to; without one, those that need
+            it are left out.
+    """
+    if html is None:
+        return None
+    html = legible(html)
+    if _depth(html) > DEEPEST:
+        html = escape(TAG.sub(" ", html), quote=False)
+    for _ in range(ROUNDS):
+        before, html = html, _clean(html, base) if "<" in html else html
+        if html == before:
+            break
+    return html.strip() or None
+
+
+def _clean(html: str, base: str | None) -> str:
+    """One reading and writing of HTML."""
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if name in ADDRESSES:
+            return absolute(value, base, also=LINKS if name == "href" else frozenset())
+        return _srcset(value, base) if name == "srcset" else value
+
+    return legible(
+        nh3.clean(
+            html,
+            tags=TAGS,
+            attributes=ATTRIBUTES,
+            attribute_filter=attribute,
+            url_schemes=SCHEMES,
+            link_rel=None,
+        )
+    )
+
+
+def _srcset(value: str, base: str | None) -> str | None:
+    candidates = []
+    for address, size in CANDIDATE.findall(value):
+        whole = absolute(address, base)
+        if whole is not None:
+            candidates.append(f"{whole} {size.strip()}".rstrip())
+    return ", ".join(candidates) or None
+
+
+def _depth(html: str) -> int:
+    """How deep elements stand in one another, or more."""
+    if html.count("<") <= DEEPEST:
+        return 0
+    deepest = depth = 0
+    opened: Counter[str] = Counter()
+    for closing, name in TAG.findall(html):
+        name = name.lower()
+        if name in SHALLOW:
+            continue
+        if not closing:
+            opened[name] += 1
+            depth += 1
+            deepest = max(depth, deepest)
+        elif opened[name]:
+            opened[name] -= 1
+            depth -= 1
+    return deepest

@@ -1,0 +1,43 @@
+"""XML elements that Atom and RSS have in common, and the namespaces they are in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from lxml import etree
+
+from feedkit.dates.formats import rfc3339
+from feedkit.model import Entry, Feed
+
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DC = "http://purl.org/dc/elements/1.1/"
+MEDIA = "http://search.yahoo.com/mrss/"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+GENERATOR = "feedkit"
+
+
+def add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
+    """A new last child of an element."""
+    child = etree.SubElement(parent, name, attributes)
+    child.text = text
+    return child
+
+
+def stamp(date: datetime | None) -> str:
+    """A date that a finished feed has, as RFC 3339."""
+    assert date is not None
+    return rfc3339(date)
+
+
+def add_picture(parent: etree._Element, entry: Entry) -> None:
+    """An entry's image in Media RSS, both ways that readers look for it."""
+    if entry.image:
+        add(parent, f"{{{MEDIA}}}thumbnail", url=entry.image)
+        add(parent, f"{{{MEDIA}}}content", url=entry.image, medium="image")
+
+
+def has_pictures(feed: Feed) -> bool:
+    """Whether any entry needs the namespace of Media RSS."""
+    return any(entry.image for entry in feed.entries)

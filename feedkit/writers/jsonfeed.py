@@ -1,0 +1,66 @@
+"""JSON Feed 1.1, its keys in the order of its specification (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from feedkit.dates.formats import rfc3339
+from feedkit.media import UNKNOWN
+from feedkit.model import Enclosure, Entry, Feed, Person
+from feedkit.writers.elements import stamp
+from feedkit.writers.wording import headline
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def write(feed: Feed) -> bytes:
+    """A finished feed as JSON Feed, one key or one item a line."""
+    about = _filled(
+        version=VERSION,
+        title=feed.title,
+        home_page_url=feed.url,
+        feed_url=feed.feed_url,
+        description=feed.subtitle,
+        icon=feed.image,
+        favicon=feed.icon,
+        authors=[_author(person) for person in feed.authors],
+        language=feed.language,
+        hubs=[{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
+    )
+    head = "".join(f"  {_encode(key)}: {_encode(value)},\n" for key, value in about.items())
+    items = ",\n".join(f"    {_encode(_item(entry))}" for entry in feed.entries)
+    return f'{{\n{head}  "items": [{f"{chr(10)}{items}{chr(10)}  " if items else ""}]\n}}\n'.encode()
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    return _filled(
+        id=entry.id,
+        url=entry.url,
+        title=entry.title,
+        content_html=entry.content,
+        # one of content_html and content_text must be there
+        content_text=None if entry.content else entry.summary or headline(entry),
+        summary=entry.summary,
+        image=entry.image,
+        date_published=rfc3339(entry.published) if entry.published else None,
+        date_modified=stamp(entry.updated),
+        authors=[_author(person) for person in entry.authors],
+        tags=entry.tags,
+        language=entry.language,
+        attachments=[_attachment(enclosure) for enclosure in entry.enclosures],
+    )
+
+
+def _author(person: Person) -> dict[str, Any]:
+    return _filled(name=person.name, url=person.url or (f"mailto:{person.email}" if person.email else None))
+
+
+def _attachment(enclosure: Enclosure) -> dict[str, Any]:
+    return _filled(url=enclosure.url, mime_type=enclosure.type or UNKNOWN, size_in_bytes=enclosure.length)
+
+
+def _filled(**keys: Any) -> dict[str, Any]:
+    return {key: value for key, value in keys.items() if value is not None and value != [] and value != ()}
