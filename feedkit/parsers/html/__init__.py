@@ -10,19 +10,35 @@ from feedkit.errors import NoEntriesError
 from feedkit.parsers.html import fields, lists
 from feedkit.parsers.html.embedded import Head, head
 from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import outline
+from feedkit.parsers.html.outline import TEXT, Outline, outline
 from feedkit.parsers.reading import Reading
+
+FEW_LINKS = 8  # of a page that is likely to be filled by scripts
 
 
 def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
-    """Find the entries of a page with no configuration."""
-    page = outline(content)
-    about = head(page, url)
-    marks = Marks(page, page.language or None)
-    choice = lists.choose(page, marks, about)
-    if choice is None:
-        raise NoEntriesError("no entries found")
-    return fields.read(choice, page, marks, about, zone)
+    """Find the entries of a page with no configuration.
+
+    Raises:
+        NoEntriesError: nothing on the page looks like a list of entries.
+    """
+    for unveil in (False, True):
+        page = outline(content, unveil=unveil)
+        about = head(page, url)
+        marks = Marks(page, page.language or None)
+        choice = lists.choose(page, marks, about)
+        if choice is not None:
+            return fields.read(choice, page, marks, about, zone)
+    raise NoEntriesError(_reason(outline(content)))
+
+
+def _reason(page: Outline) -> str:
+    """Why a page has no entries, as far as it shows."""
+    if not page.nodes or not any(node.tag == TEXT for node in page.nodes):
+        return "no entries found: the page shows no text; its list may be made by JavaScript"
+    if len(page.links) < FEW_LINKS:
+        return f"no entries found: the page shows only {len(page.links)} links; its list may be made by JavaScript"
+    return "no entries found: none of the page's lists looks like posts (titles, links and dates of one kind)"
 
 
 def read_soup(soup: BeautifulSoup, url: str | None, zone: ZoneInfo) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from feedkit.dates import DateReading, Evidence, read_list
 from feedkit.parsers.html import vocabulary as words
@@ -12,12 +13,13 @@ from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.marks import DIGIT, DateMark, Marks
 from feedkit.parsers.html.outline import TEXT, Node, Outline
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.titles import Piece
 
 LONGEST_HEADING = 60  # characters of a heading that may hold a year or a date
 MOST_HEADINGS = 3  # above one entry
 LEAST_SHARE = 0.3  # of the entries that must have a date of one kind
 
-Key = tuple[object, ...]
+Key = tuple[bool, bool, bool, int, int, int]  # a stamp, full, of a change, shape, shape around, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,11 @@ class Dates:
 
 
 def dates(
-    segments: Sequence[Segment], titles: Sequence[Node | None], urls: Sequence[str], page: Outline, marks: Marks
+    segments: Sequence[Segment], titles: Sequence[Piece | None], urls: Sequence[str], page: Outline, marks: Marks
 ) -> Dates:
     """Read the dates of all entries together."""
     offers = [_offers(segment, page, marks) for segment in segments]
-    ranks = _ranks(offers, segments, titles)
+    ranks = _ranks(offers, segments, titles, page)
     published, updated = _choose(offers, ranks, late=False), _choose(offers, ranks, late=True)
     above = _headings(segments, titles, page, marks) if _wanting(published) else [()] * len(segments)
     evidence = [
@@ -55,8 +57,25 @@ def _offers(segment: Segment, page: Outline, marks: Marks) -> dict[Key, DateMark
     for mark in marks.dates_in(segment.start, segment.end):
         element = mark.node.parent if mark.node.tag == TEXT and mark.node.parent is not None else mark.node
         shape = (page.shapes.kind(element), page.shapes.kind(element.parent) if element.parent is not None else -1)
-        found.setdefault((mark.stamp, mark.full, is_update(mark), *shape), mark)
+        found.setdefault((mark.stamp, mark.full, is_update(mark), *shape, _column(element, page)), mark)
     return found
+
+
+def _column(element: Node, page: Outline) -> int:
+    """The place of a table's cell in its row, counted from 1; 0 outside of tables."""
+    cell = next((node for node in (element, *islice(element.ancestors(), 3)) if node.tag == "td"), None)
+    if cell is None or cell.parent is None:
+        return 0
+    return 1 + sum(node.tag in ("td", "th") and node.index < cell.index for node in page.children(cell.parent))
+
+
+def _column_names(segments: Sequence[Segment], page: Outline) -> list[str]:
+    """What the table's head calls its columns, the first at 1; nothing where there is no such head."""
+    table = next((node for node in segments[0].anchor.ancestors() if node.tag == "table"), None)
+    head = next((n for n in page.elements(table.index, table.end) if n.tag == "th"), None) if table is not None else None
+    if head is None or head.parent is None:
+        return []
+    return ["", *(page.text(n.index, n.end) for n in page.children(head.parent) if n.tag in ("td", "th"))]
 
 
 def is_update(mark: DateMark) -> bool:
@@ -74,23 +93,30 @@ def is_update(mark: DateMark) -> bool:
 
 
 def _ranks(
-    offers: Sequence[dict[Key, DateMark]], segments: Sequence[Segment], titles: Sequence[Node | None]
+    offers: Sequence[dict[Key, DateMark]],
+    segments: Sequence[Segment],
+    titles: Sequence[Piece | None],
+    page: Outline,
 ) -> dict[Key, float]:
     """How surely each kind of date is the entries' own."""
     kin: dict[Key, list[tuple[DateMark, float]]] = defaultdict(list)
     for offer, segment, title in zip(offers, segments, titles, strict=True):
         for key, mark in offer.items():
             kin[key].append((mark, _distance(mark, title, segment)))
-    return {key: _worth(key, group, len(segments)) for key, group in kin.items()}
+    names = dict(enumerate(_column_names(segments, page)))
+    return {
+        key: _worth(group, len(segments)) * (1.5 if words.PUBLICATION.search(names.get(key[-1], "")) else 1.0)
+        for key, group in kin.items()
+    }
 
 
-def _distance(mark: DateMark, title: Node | None, segment: Segment) -> float:
+def _distance(mark: DateMark, title: Piece | None, segment: Segment) -> float:
     """How far a date stands from the title, as a share of the segment."""
-    place = title.index if title is not None else segment.start
+    place = title.start if title is not None else segment.start
     return abs(mark.index - place) / max(8, segment.end - segment.start)
 
 
-def _worth(key: Key, group: Sequence[tuple[DateMark, float]], entries: int) -> float:
+def _worth(group: Sequence[tuple[DateMark, float]], entries: int) -> float:
     n = len(group)
     share = n / entries
     distinct = len({mark.shown for mark, _ in group}) / n
@@ -135,25 +161,25 @@ def _wanting(published: Sequence[Sequence[DateMark]]) -> bool:
 
 
 def _headings(
-    segments: Sequence[Segment], titles: Sequence[Node | None], page: Outline, marks: Marks
+    segments: Sequence[Segment], titles: Sequence[Piece | None], page: Outline, marks: Marks
 ) -> list[tuple[str, ...]]:
     """For each entry the headings that govern it and hold a number, nearest first."""
     over = list(_governing(segments, titles, page))
     found: list[tuple[str, ...]] = []
     for segment, title in zip(segments, titles, strict=True):
-        place = title.index if title is not None else segment.start
+        place = title.start if title is not None else segment.start
         above = [line.text for line, scope in over if line.start < place and scope.end >= segment.end]
         found.append(tuple(above[: -MOST_HEADINGS - 1 : -1]))
     return found
 
 
 def _governing(
-    segments: Sequence[Segment], titles: Sequence[Node | None], page: Outline
+    segments: Sequence[Segment], titles: Sequence[Piece | None], page: Outline
 ) -> Iterable[tuple[Line, Node]]:
     """Short lines with a number between the entries or at their head, each with the element it governs."""
     inside = bytearray(len(page.nodes) + 1)
     for segment, title in zip(segments, titles, strict=True):
-        start = title.index if title is not None else segment.start
+        start = title.start if title is not None else segment.start
         inside[start : segment.end] = b"\x01" * (segment.end - start)
     for line in lines(page, 0, segments[-1].end):
         if inside[line.start] or sum(len(n.text) for n in line.texts) > LONGEST_HEADING or not DIGIT.search(line.text):

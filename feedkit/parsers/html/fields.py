@@ -24,12 +24,11 @@ def read(choice: Choice, page: Outline, marks: Marks, about: Head, zone: ZoneInf
     offered = links.offers(segments, page, marks)
     leads = [offered.best(place) for place in range(len(segments))]
     named = titles.titles(segments, leads, page, marks)
-    heads = [piece.node if piece else None for piece in named]
     urls = [absolute(href, about.base or None) for href in links.links(offered, named)]
-    dates = dating.dates(segments, heads, [url or "" for url in urls], page, marks)
+    dates = dating.dates(segments, named, [url or "" for url in urls], page, marks)
     texts = titles.trimmed(named, dates.marks, page)
     bylines = prose.authors(segments, dates.marks, page, about.names)
-    summaries = prose.summaries(segments, heads, dates.marks, bylines, page)
+    summaries = prose.summaries(segments, named, dates.marks, bylines, page)
     entries = []
     for i in range(len(segments)):
         byline = bylines[i]

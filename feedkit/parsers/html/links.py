@@ -72,7 +72,7 @@ def _link_of(piece: Piece | None, offer: Sequence[Node]) -> Node | None:
     """The link in or around a title."""
     if piece is None:
         return None
-    return next((link for link in offer if piece.node.holds(link) or link.holds(piece.node)), None)
+    return next((link for link in offer if piece.touches(link)), None)
 
 
 def _key(link: Node, page: Outline) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,6 +62,8 @@ WEIGHTS = {
 }
 MOST_LINKS = 20  # of one segment that are looked at
 LEAST_TEXT = 20  # characters beside the links of an entry whose links say nothing
+ESSENTIAL = frozenset(("linked", "says something"))
+NEARLY_ALL = 0.9
 MOST = 0.8  # the share of entries whose common trait the others must have to stay
 CLOSE = 2.0  # of two lists whose scores differ by less, the one that holds the other is taken
 
@@ -148,14 +151,35 @@ def _lead_address(segment: Segment, marks: Marks) -> str:
 
 
 def _kept(segments: Sequence[Segment], page: Outline, marks: Marks) -> list[Segment]:
-    """The segments without those that lead nowhere, or to other pages of the list, where the others do not."""
-    usable = [segment for segment in segments if _leads_to_entry(segment, page, marks)]
-    return usable if len(usable) >= MOST * len(segments) else list(segments)
+    """The segments without the odd ones: pagers, advertisements, boxes that lack what nearly all others have."""
+    traits = [_traits(segment, page, marks) for segment in segments]
+    usual = {
+        trait
+        for trait, times in Counter(trait for own in traits for trait in own).items()
+        if times >= (MOST if trait in ESSENTIAL else NEARLY_ALL) * len(segments)
+    }
+    kept = [
+        segment
+        for segment, own in zip(segments, traits, strict=True)
+        if not usual & ESSENTIAL - own and len(usual - own) < 2
+    ]
+    return kept if len(kept) >= MOST * len(segments) else list(segments)
 
 
-def _leads_to_entry(segment: Segment, page: Outline, marks: Marks) -> bool:
+def _traits(segment: Segment, page: Outline, marks: Marks) -> set[object]:
+    """What a segment has of what entries of one list share."""
+    link = lead(segment, marks)
     links = marks.links_in(segment.start, segment.end)[:MOST_LINKS]
-    if not links or marks.has_heading(segment.start, segment.end):
-        return lead(segment, marks) is not None
     plain = marks.letters(segment.start, segment.end) - marks.link_letters(segment.start, segment.end)
-    return plain > LEAST_TEXT or not all(is_generic(page.text(link.index, link.end)) and link.get("title") == "" for link in links)
+    headed = marks.has_heading(segment.start, segment.end)
+    says = plain > LEAST_TEXT or headed or not links or any(not is_generic(page.text(n.index, n.end)) or n.get("title") for n in links)
+    traits: set[object] = set()
+    if link is not None:
+        traits |= {"linked", shape(address(link))}
+    if says:
+        traits.add("says something")
+    if headed:
+        traits.add("headed")
+    if any(mark.full for mark in marks.dates_in(segment.start, segment.end)):
+        traits.add("dated")
+    return traits

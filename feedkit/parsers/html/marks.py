@@ -15,6 +15,7 @@ from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 LONGEST_DATE_TEXT = 160  # characters: a longer text is prose, its dates are not the entry's own
 LONGEST_SPLIT_DATE = 60  # characters of an element whose date is cut by tags inside it
 LONGEST_STAMP = 80  # characters of an attribute
+MOST_PIECES = 40  # nodes of an element whose date is cut
 SPLIT_LEVELS = 4  # elements around a piece of a date that may hold the whole
 DIGIT = re.compile(r"\d")
 
@@ -115,32 +116,47 @@ def _linked(page: Outline) -> list[bool]:
 def _shown_dates(page: Outline, language: str | None) -> list[DateMark]:
     """Dates in single texts, and dates that tags inside them cut into pieces."""
     found: list[DateMark] = []
-    whole: dict[int, DateMark] = {}
+    pieces: list[Node] = []
     for node in page.nodes:
         text = node.text
         if node.tag != TEXT or len(text) > LONGEST_DATE_TEXT or not DIGIT.search(text) or node.region & HIDDEN:
             continue
-        marks = [
-            DateMark(node, text, m.start, m.end, m.role, m.full, False) for m in find_dates(text, language=language)
-        ]
-        if not any(mark.full for mark in marks) and len(text) <= LONGEST_SPLIT_DATE:
-            cut = _cut_date(page, node, language)
-            if cut is not None:
-                whole.setdefault(cut.index, cut)
-                continue
-        found += marks
-    spans = [(mark.node.index, mark.node.end) for mark in whole.values()]
-    return [m for m in found if not any(a <= m.index < b for a, b in spans)] + list(whole.values())
+        mentions = find_dates(text, language=language)
+        found += [DateMark(node, text, m.start, m.end, m.role, m.full, False) for m in mentions]
+        if len(text) <= LONGEST_SPLIT_DATE and not any(m.full for m in mentions):
+            pieces.append(node)
+    cut = _cut_dates(page, pieces, {mark.index for mark in found if mark.full}, language)
+    covered = {index for mark in cut for index in range(mark.node.index, mark.node.end)}
+    return [mark for mark in found if mark.index not in covered] + cut
 
 
-def _cut_date(page: Outline, text: Node, language: str | None) -> DateMark | None:
-    """A date whose parts stand in neighbouring elements: `Jul 8<sup>th</sup>, 2016`, a badge of three lines."""
-    for element in islice(text.ancestors(), SPLIT_LEVELS):
-        pieces = [n.text for n in page.nodes[element.index : element.end] if n.tag == TEXT]
-        if len(pieces) < 2:
+def _cut_dates(page: Outline, pieces: list[Node], whole: set[int], language: str | None) -> list[DateMark]:
+    """The dates whose parts stand in neighbouring elements: `Jul 8<sup>th</sup>, 2016`, a badge of three lines.
+
+    pieces:  short texts with a digit and no whole date
+    whole:   the places of texts with a whole date; an element around one is not looked at
+    """
+    found: dict[int, DateMark] = {}
+    until = 0
+    for text in pieces:
+        if text.index < until:
             continue
+        mark = _cut_date(page, text, whole, language)
+        if mark is not None:
+            found[mark.index] = mark
+            until = mark.node.end
+    return list(found.values())
+
+
+def _cut_date(page: Outline, text: Node, whole: set[int], language: str | None) -> DateMark | None:
+    for element in islice(text.ancestors(), SPLIT_LEVELS):
+        if element.end - element.index > MOST_PIECES or not whole.isdisjoint(range(element.index, element.end)):
+            return None
+        pieces = [n.text for n in page.nodes[element.index : element.end] if n.tag == TEXT]
         if sum(map(len, pieces)) > LONGEST_SPLIT_DATE:
             return None
+        if len(pieces) < 2:
+            continue
         for joined in ("".join(pieces).strip(), " ".join(piece.strip() for piece in pieces)):
             for mention in find_dates(joined, language=language):
                 if mention.full:

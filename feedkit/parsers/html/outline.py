@@ -143,20 +143,24 @@ class Outline:
             index = child.end
 
 
-def outline(content: str) -> Outline:
-    """Read a page's outline. Any text is a page: as in a browser, nothing is an error."""
+def outline(content: str, *, unveil: bool = False) -> Outline:
+    """Read a page's outline. Any text is a page: as in a browser, nothing is an error.
+
+    unveil:  take for shown what styles and attributes hide, as scripts may show it later
+    """
     page = Outline()
     root = LexborHTMLParser(content).root
     if root is not None:
-        _Builder(page).walk(root)
+        _Builder(page, unveil=unveil).walk(root)
     return page
 
 
 class _Builder:
     """One walk over the tree. Texts are kept with a mark where a block begins or ends before them."""
 
-    def __init__(self, page: Outline) -> None:
+    def __init__(self, page: Outline, *, unveil: bool) -> None:
         self.page = page
+        self.unveil = unveil
         self.gap = ""  # what parts the next text from the last: "", " " or "\n"
         self.regions: dict[tuple[str | None, ...], int] = {}
 
@@ -240,6 +244,8 @@ class _Builder:
         own = self.regions.get(key)
         if own is None:
             own = self.regions[key] = own_region(tag, attrs)
+        if self.unveil and tag not in words.BY_TAG:
+            return (around | own) & ~HIDDEN | around & HIDDEN
         return around | own | (HIDDEN if "hidden" in attrs else 0)
 
 

@@ -13,6 +13,7 @@ from feedkit.parsers.html.marks import DateMark
 from feedkit.parsers.html.outline import HIDDEN, Node, Outline
 from feedkit.parsers.html.scoring import is_generic
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.titles import Piece
 
 LONGEST_SUMMARY = 2000  # characters; what is longer is cut at the end of a sentence
 LONGEST_NAME = 60
@@ -161,7 +162,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def summaries(
     segments: Sequence[Segment],
-    titles: Sequence[Node | None],
+    titles: Sequence[Piece | None],
     dates: Sequence[tuple[DateMark, ...]],
     bylines: Sequence[Authors | None],
     page: Outline,
@@ -171,19 +172,27 @@ def summaries(
         [line for line in lines(page, s.start, s.end) if not _taken(line, s, title, marks, byline, page)]
         for s, title, marks, byline in zip(segments, titles, dates, bylines, strict=True)
     ]
-    return [_joined(row) for row in rows]
+    return [_joined(row) or _described(segment, page) for row, segment in zip(rows, segments, strict=True)]
+
+
+def _described(segment: Segment, page: Outline) -> str | None:
+    """What microdata describes an entry with."""
+    for node in page.nodes[segment.start : segment.end]:
+        if node.attrs and node.get("itemprop") == "description":
+            return " ".join((node.get("content") or page.text(node.index, node.end)).split()) or None
+    return None
 
 
 def _taken(
     line: Line,
     segment: Segment,
-    title: Node | None,
+    title: Piece | None,
     dates: Sequence[DateMark],
     byline: Authors | None,
     page: Outline,
 ) -> bool:
     """Is a line already used, or no part of the text?"""
-    if title is not None and (title.index <= line.start < title.end or line.start <= title.index < line.end):
+    if title is not None and (title.start <= line.start < title.end or line.start <= title.start < line.end):
         return True
     text = line.text
     if is_generic(text):

@@ -27,13 +27,23 @@ class Piece:
 
     sort:  a key of SORT_WEIGHT
     key:   equal for the pieces of several segments that look alike
-    node:  the element or text that holds it
+    node:  the element, or the first text, that holds it
+    end:   where its nodes end
     """
 
     sort: str
     key: Key
     node: Node
+    end: int
     text: str
+
+    @property
+    def start(self) -> int:
+        return self.node.index
+
+    def touches(self, node: Node) -> bool:
+        """Does a node lie in the piece, or the piece in the node?"""
+        return self.start <= node.index < self.end or node.holds(self.node)
 
 
 SORT_WEIGHT = {
@@ -70,12 +80,12 @@ def _pieces(segment: Segment, page: Outline) -> Iterable[Piece]:
         if node.region & HIDDEN or not (node.attrs or node.tag in words.HEADINGS):
             continue
         for sort, text in _offers(node, page):
-            yield Piece(sort, (sort, kind(node)), node, text)
+            yield Piece(sort, (sort, kind(node)), node, node.end, text)
     for line in lines(page, segment.start, segment.end)[:MOST_LINES]:
         text = line.text
         if len(text) <= LONGEST_TITLE:
             sort = "linked line" if _in_link(line.texts[0]) else "line"
-            yield Piece(sort, (sort, kind(line.block)), line.texts[0], text)
+            yield Piece(sort, (sort, kind(line.block)), line.texts[0], line.end, text)
 
 
 def _in_link(text: Node) -> bool:
@@ -122,7 +132,7 @@ def _ranks(
             kin[piece.key].append(piece)
             places[piece.key] += min(place, 10)
             aside[piece.key] += is_aside(piece.node, segment, page)
-            linked[piece.key] += link is not None and (piece.node.holds(link) or link.holds(piece.node))
+            linked[piece.key] += link is not None and piece.touches(link)
     return {
         key: _worth(pieces, len(offers), page, marks)
         * (1 - 0.7 * aside[key] / len(pieces))
@@ -156,21 +166,21 @@ def _length_fit(text: str) -> float:
 
 def _is_broken(piece: Piece, page: Outline) -> bool:
     """Does a piece run over several lines, as a link round a whole card does?"""
-    texts = [n for n in page.nodes[piece.node.index : piece.node.end] if n.tag == TEXT and not n.region & HIDDEN]
+    texts = [n for n in page.nodes[piece.start : piece.end] if n.tag == TEXT and not n.region & HIDDEN]
     return any(n.text[0] == "\n" for n in texts[1:])
 
 
 def _only_date(piece: Piece, marks: Marks) -> bool:
     """Is a date nearly all there is in the piece?"""
-    dates = marks.dates_in(piece.node.index, piece.node.end)
+    dates = marks.dates_in(piece.start, piece.end)
     return any(not m.stamp and (m.end - m.start) > 0.65 * len(piece.text) for m in dates)
 
 
 def _begins_with_date(piece: Piece, marks: Marks) -> bool:
     """Does a piece of several texts begin with a date, or a part of one?"""
-    texts = piece.node.end - piece.node.index
-    dates = marks.dates_in(piece.node.index, piece.node.end)
-    return texts > 2 and any(not m.stamp and m.start < 3 and m.index - piece.node.index < 4 for m in dates)
+    texts = piece.end - piece.start
+    dates = marks.dates_in(piece.start, piece.end)
+    return texts > 2 and any(not m.stamp and m.start < 3 and m.index - piece.start < 4 for m in dates)
 
 
 def is_aside(node: Node, segment: Segment, page: Outline) -> bool:
@@ -205,9 +215,9 @@ def _badges(pieces: Sequence[Piece], page: Outline) -> set[str]:
 
 def _edges(piece: Piece, page: Outline) -> Iterable[str]:
     """The texts at the start and the end of a title that stand in an element of their own."""
-    if piece.sort in ("title", "alt", "aria-label") or piece.node.tag == TEXT:
+    if piece.sort in ("title", "alt", "aria-label"):
         return
-    texts = [n for n in page.nodes[piece.node.index : piece.node.end] if n.tag == TEXT and not n.region & HIDDEN]
+    texts = [n for n in page.nodes[piece.start : piece.end] if n.tag == TEXT and not n.region & HIDDEN]
     for text in {texts[0].index: texts[0], texts[-1].index: texts[-1]}.values() if len(texts) > 1 else ():
         if text.parent is not piece.node:
             yield " ".join(text.text.split())
@@ -216,7 +226,7 @@ def _edges(piece: Piece, page: Outline) -> Iterable[str]:
 def _own_date(piece: Piece, dates: Sequence[DateMark]) -> str:
     """The entry's date where it stands in the title as a part of its own: in front, or in another element."""
     for mark in dates:
-        if mark.stamp or not (piece.node.holds(mark.node) or piece.node is mark.node):
+        if mark.stamp or not piece.start <= mark.index < piece.end:
             continue
         shown = " ".join(mark.shown.split())
         alone = len(mark.text.strip().strip(words.TRIMMED)) - len(shown) < 4 and len(shown) < len(piece.text)

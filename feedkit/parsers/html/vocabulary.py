@@ -165,3 +165,6 @@ SEPARATOR = re.compile(r"\s*[|·•—–]\s*|\s+[-/]\s+")
 PROFILE_PATH = re.compile(r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/[^/]", re.I)
 NAME_JOIN = re.compile(r"\s*(?:,|;|、|&|\band\b|\bund\b|\bet\b|\by\b(?=\s[A-ZÁÉ])|\be\b(?=\s[A-Z]))\s*")
 OTHER_TYPE = re.compile(r"schema\.org/(?:Place|PostalAddress|Person|Organization|ImageObject|Offer|Rating|ListItem)", re.I)
+PUBLICATION = re.compile(
+    r"publi|releas|posted|issued|veröffentlicht|erschienen|julkais|gepubliceerd|опубликован|дата выхода|发布|發布|公開|掲載|게시|yayın", re.I
+)
