@@ -22,7 +22,7 @@ from feedkit.errors import NoEntriesError, Problem
 from feedkit.model import Entry, Feed, Person
 from feedkit.parsers.html.prose import split_names
 from feedkit.parsers.html.scoring import is_generic
-from feedkit.parsers.labels import LIST_MARK, Fact, facts
+from feedkit.parsers.labels import ADDRESS, LIST_MARK, Fact, facts
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.urls import absolute
 
@@ -138,7 +138,7 @@ def _lines(content: str) -> list[Line]:
             gap += 0 if _underlines(text, found, gap) else BREAK
         elif is_year := YEAR.fullmatch(text):
             gap, year = gap + 1, is_year.group(1)
-        elif is_generic(text):
+        elif is_generic(text) and not ADDRESS.fullmatch(text):
             continue
         elif raw[0].isspace() and gap == 0 and found and _is_field(found[-1]):
             folds.setdefault(len(found) - 1, []).append(text)

@@ -1,0 +1,105 @@
+"""The cases in tests/cases: read, convert, and accept what comes out.
+
+    python -m tests.accept [NAME…]      write the feeds of these cases, or of all, as their expected feeds
+    python -m tests.accept --check      exit with 1 if any expected feed differs from what comes out
+
+Feeds are only accepted where the entries are those that case.toml lists, which are written by hand.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import feedkit
+from feedkit import Entry, Feed, writers
+
+FOLDER = Path(__file__).parent / "cases"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+FORMATS = {"atom": "feed.atom", "rss": "feed.rss", "json": "feed.json"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One folder: a source, what is expected of it, and the feeds that come of it.
+
+    case.toml:  `about` says what is special; `url`, `timezone` and `format` are those of feedkit.parse;
+                `[[entries]]` hold the fields that matter, in the feed's order; `error` stands in for entries
+    """
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @cached_property
+    def about(self) -> dict[str, Any]:
+        return tomllib.loads((self.folder / "case.toml").read_text("utf-8"))
+
+    @property
+    def source(self) -> bytes:
+        (path,) = self.folder.glob("source.*")
+        return path.read_bytes()
+
+    @cached_property
+    def feed(self) -> Feed:
+        options = {name: self.about[name] for name in ("url", "timezone", "format") if name in self.about}
+        return feedkit.finish(feedkit.parse(self.source, **options), now=NOW)
+
+    def differences(self) -> list[str]:
+        """Where the entries are not those that case.toml lists."""
+        wanted, found = self.about["entries"], self.feed.entries
+        if len(wanted) != len(found):
+            return [f"{len(wanted)} entries wanted, found {[entry.title for entry in found]}"]
+        return [
+            f"{one['title']}: {name} {value!r} wanted, found {_field(two, name)!r}"
+            for one, two in zip(wanted, found, strict=True)
+            for name, value in one.items()
+            if _field(two, name) != value
+        ]
+
+    def outputs(self) -> dict[Path, bytes]:
+        return {self.folder / file: writers.write(self.feed, name) for name, file in FORMATS.items()}
+
+
+def _field(entry: Entry, name: str) -> object:
+    value = getattr(entry, name)
+    if name == "authors":
+        return [person.name for person in value]
+    return list(value) if isinstance(value, tuple) else value
+
+
+def cases(names: tuple[str, ...] = ()) -> list[Case]:
+    """All cases, or those of the names."""
+    found = [Case(path.parent) for path in sorted(FOLDER.glob("*/case.toml"))]
+    return [case for case in found if not names or case.name in names]
+
+
+def main(*arguments: str) -> int:
+    check = "--check" in arguments
+    failed = 0
+    for case in cases(tuple(name for name in arguments if name != "--check")):
+        if "error" in case.about:
+            continue
+        wrong = case.differences()
+        if check:
+            wrong += [
+                f"{path.name} differs" for path, data in case.outputs().items() if path.read_bytes() != data
+            ]
+        elif not wrong:
+            for path, data in case.outputs().items():
+                path.write_bytes(data)
+        failed += bool(wrong)
+        for line in wrong:
+            print(f"{case.name}: {line}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,20 @@
+"""How Hypothesis is set up, and the fixtures that several tests use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+from tests.serving import Server
+
+settings.register_profile("feedkit", deadline=None, derandomize=True, database=None, max_examples=60)
+settings.load_profile("feedkit")
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.close()

@@ -1,0 +1,84 @@
+"""A real HTTP server on this machine."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+class Server:
+    """A server that answers each path as `answers` says, and remembers the requests' headers."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Answer] = {}
+        self.requests: list[dict[str, str]] = []
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02})
+        self._thread.start()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._http.server_port}"
+
+    def page(
+        self, path: str, body: bytes, content_type: str = "text/html", status: int = 200, **headers: str
+    ) -> str:
+        """Answer a path with a page; the address of it."""
+
+        def answer(request: BaseHTTPRequestHandler) -> None:
+            request.send_response(status)
+            request.send_header("Content-Type", content_type)
+            request.send_header("Content-Length", str(len(body)))
+            for name, value in headers.items():
+                request.send_header(name.replace("_", "-"), value)
+            request.end_headers()
+            request.wfile.write(body)
+
+        self.answers[path] = answer
+        return self.address + path
+
+    def zipped(self, path: str, body: bytes) -> str:
+        return self.page(path, gzip.compress(body), Content_Encoding="gzip")
+
+    def dripping(self, path: str, before: bytes) -> str:
+        """Answer with a few bytes, and then one more at a time for ever."""
+
+        def answer(request: BaseHTTPRequestHandler) -> None:
+            request.wfile.write(before)
+            try:
+                for _ in range(200):
+                    request.wfile.write(b"x")
+                    request.wfile.flush()
+                    time.sleep(0.05)
+            except OSError:
+                pass  # the client has hung up
+
+        self.answers[path] = answer
+        return self.address + path
+
+    def close(self) -> None:
+        self._http.shutdown()
+        self._thread.join()
+        self._http.server_close()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                server.requests.append(dict(self.headers))
+                answer = server.answers.get(self.path)
+                if answer is None:
+                    self.send_error(404)
+                else:
+                    answer(self)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        return Handler
