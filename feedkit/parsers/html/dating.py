@@ -19,6 +19,8 @@ LONGEST_HEADING = 60  # characters of a heading that may hold a year or a date
 MOST_HEADINGS = 3  # above one entry
 LEAST_SHARE = 0.3  # of the entries that must have a date of one kind
 
+TIME = (-2, -2)
+
 Key = tuple[bool, bool, bool, int, int, int]  # a stamp, full, of a change, shape, shape around, column
 
 
@@ -32,9 +34,9 @@ class Dates:
 
 
 def dates(
-    segments: Sequence[Segment], titles: Sequence[Piece | None], urls: Sequence[str], page: Outline, marks: Marks
+    segments: Sequence[Segment], titles: Sequence[Piece | None], urls: Sequence[str], page: Outline, marks: Marks, *, events: bool
 ) -> Dates:
-    """Read the dates of all entries together."""
+    """Read the dates of all entries together; `events` may lie in the future."""
     offers = [_offers(segment, page, marks) for segment in segments]
     ranks = _ranks(offers, segments, titles, page)
     published, updated = _choose(offers, ranks, late=False), _choose(offers, ranks, late=True)
@@ -45,7 +47,7 @@ def dates(
     ]
     language = page.language or None
     return Dates(
-        published=read_list(evidence, language=language),
+        published=read_list(evidence, language=language, events=events),
         updated=read_list([_evidence(chosen) for chosen in updated], language=language),
         marks=[tuple(one) + tuple(two) for one, two in zip(published, updated, strict=True)],
     )
@@ -56,9 +58,15 @@ def _offers(segment: Segment, page: Outline, marks: Marks) -> dict[Key, DateMark
     found: dict[Key, DateMark] = {}
     for mark in marks.dates_in(segment.start, segment.end):
         element = mark.node.parent if mark.node.tag == TEXT and mark.node.parent is not None else mark.node
-        shape = (page.shapes.kind(element), page.shapes.kind(element.parent) if element.parent is not None else -1)
-        found.setdefault((mark.stamp, mark.full, is_update(mark), *shape, _column(element, page)), mark)
+        found.setdefault((mark.stamp, mark.full, is_update(mark), *_look(element, page), _column(element, page)), mark)
     return found
+
+
+def _look(element: Node, page: Outline) -> tuple[int, int]:
+    """What the dates of several entries have in common: their elements' shapes; of `<time>` its tag says enough."""
+    if element.tag == "time":
+        return TIME
+    return page.shapes.kind(element), page.shapes.kind(element.parent) if element.parent is not None else -1
 
 
 def _column(element: Node, page: Outline) -> int:
@@ -136,16 +144,28 @@ def _wholeness(mark: DateMark) -> float:
 
 
 def _choose(offers: Sequence[dict[Key, DateMark]], ranks: dict[Key, float], *, late: bool) -> list[list[DateMark]]:
-    """For each entry its best shown date and its best stamp, of those that tell of a change or of those that don't."""
-    chosen = []
-    for offer in offers:
-        best: list[DateMark] = []
-        for stamp in (True, False):
-            keys = [k for k in offer if k[0] is stamp and k[2] is late and ranks[k] > 0]
-            keys.sort(key=lambda k: (not k[1], -ranks[k]))
-            best += [offer[k] for k in keys[:1]]
-        chosen.append(best)
+    """For each entry its best stamp and shown date, of those that tell of a change or of those that don't."""
+    chosen: list[list[DateMark]] = [[] for _ in offers]
+    for stamp in (True, False):
+        order = sorted(
+            (key for key, rank in ranks.items() if rank > 0 and key[0] is stamp and key[2] is late),
+            key=lambda key: (not key[1], -ranks[key]),
+        )
+        order = _alternatives(order, offers)
+        for marks, offer in zip(chosen, offers, strict=True):
+            marks += [offer[key] for key in order if key in offer][:1]
     return chosen
+
+
+def _alternatives(order: Sequence[Key], offers: Sequence[dict[Key, DateMark]]) -> list[Key]:
+    """The best kind of date, and those that stand in its place on other entries, not beside it: another date."""
+    kept: list[Key] = list(order[:1])
+    for key in order[1:]:
+        having = [offer for offer in offers if key in offer]
+        beside = sum(any(better in offer for better in kept) for offer in having)
+        if beside * 2 < len(having):
+            kept.append(key)
+    return kept
 
 
 def _evidence(chosen: Sequence[DateMark]) -> Evidence:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
-from feedkit.dates import find_dates, read_stamp
+from feedkit.dates import Mention, find_dates, read_stamp
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 
@@ -159,9 +159,15 @@ def _cut_date(page: Outline, text: Node, whole: set[int], language: str | None) 
             continue
         for joined in ("".join(pieces).strip(), " ".join(piece.strip() for piece in pieces)):
             for mention in find_dates(joined, language=language):
-                if mention.full:
+                if mention.full and _is_one_date(element, mention, joined, page):
                     return DateMark(element, joined, mention.start, mention.end, mention.role, True, False)
     return None
+
+
+def _is_one_date(element: Node, mention: Mention, joined: str, page: Outline) -> bool:
+    """Do the parts belong together: in a `<time>`, inside or outside of one link, or with hardly a word beside?"""
+    inner = any(node.tag == "a" for node in page.nodes[element.index + 1 : element.end])
+    return not inner or element.tag == "time" or (mention.end - mention.start) > 0.8 * len(joined)
 
 
 def _stamps(page: Outline) -> list[DateMark]:

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.marks import Marks
@@ -95,7 +95,7 @@ def _alike(nodes: Sequence[Node], shapes: Shapes) -> Iterable[list[Node]]:
 
 
 def _add(group: list[Node], node: Node) -> None:
-    """Take a node into a group; of several links to one place in a row the longest stays."""
+    """Take a node into a group; of several links to one place in a row, or dates in one link, one stays."""
     if group:
         last = group[-1]
         if last is node:
@@ -104,7 +104,13 @@ def _add(group: list[Node], node: Node) -> None:
             if node.end - node.index > last.end - last.index:
                 group[-1] = node
             return
+        if node.tag == TEXT == last.tag and _link_around(node) is not None and _link_around(node) is _link_around(last):
+            return
     group.append(node)
+
+
+def _link_around(text: Node) -> Node | None:
+    return next((node for node in islice(text.ancestors(), 4) if node.tag == "a"), None)
 
 
 def _one_a_line(group: list[Node], page: Outline) -> list[Node]:

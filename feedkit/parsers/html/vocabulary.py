@@ -168,3 +168,9 @@ OTHER_TYPE = re.compile(r"schema\.org/(?:Place|PostalAddress|Person|Organization
 PUBLICATION = re.compile(
     r"publi|releas|posted|issued|veröffentlicht|erschienen|julkais|gepubliceerd|опубликован|дата выхода|发布|發布|公開|掲載|게시|yayın", re.I
 )
+EVENT_NAME = re.compile(
+    r"\b(?:events?|calendar|meetings?|agenda|seminars?|talks|termine|veranstaltung(?:en)?|kalender|événements|eventos|eventi|calendario"
+    r"|tapahtumat|evenementen|wydarzenia|akce|программа|события|афиша)\b|活动|活動|イベント|予定|행사",
+    re.I,
+)
+EVENT_TYPE = re.compile(r"schema\.org/\w*Event\b|(?:^|\s)h-event(?:\s|$)", re.I)
