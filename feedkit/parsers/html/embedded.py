@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from feedkit.parsers.html.outline import Outline
+from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html.outline import TEXT, Outline
+
+FIRST_NODES = 60  # of a page, where its name stands
+LONGEST_ENDS = 20_000  # characters of a page's head and foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def head(page: Outline, url: str | None) -> Head:
         description=named.get("description") or named.get("og:description"),
         language=page.language or None,
         author=named.get("author"),
-        names=" | ".join((page.title, *map(str, named.values()))).casefold(),
+        names=" | ".join((page.title, *map(str, named.values()), _ends(page))).casefold(),
         posting=any(_is_posting(thing) for thing in things(page)),
         feeds=feeds,
     )
@@ -70,6 +74,12 @@ def things(page: Outline) -> Iterator[dict[str, Any]]:
             elif isinstance(thing, dict):
                 yield thing
                 todo += [thing["@graph"]] if "@graph" in thing else []
+
+
+def _ends(page: Outline) -> str:
+    """The texts of the page's head and foot, where it says whose it is."""
+    texts = [n.text for n in page.nodes if n.tag == TEXT and (n.region & words.ENDS or n.index < FIRST_NODES)]
+    return " ".join(texts)[:LONGEST_ENDS]
 
 
 def _is_posting(thing: dict[str, Any]) -> bool:

@@ -275,6 +275,9 @@ def _named_region(name: str) -> int:
     if words.NOT_REGIONS.intersection(parts[:-1]):
         return 0
     region = 0
-    for part in parts:
-        region |= words.NAMES.get(part, 0)
+    for part, following in zip(parts, (*parts[1:], ""), strict=True):
+        found = words.NAMES.get(part, 0)
+        if found & words.Region.LABELS and following not in words.BOX_NAMES:
+            found = 0  # "category-travel" is the label of a post, not a box of labels
+        region |= found
     return region

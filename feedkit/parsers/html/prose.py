@@ -110,10 +110,11 @@ def _names_of(node: Node, page: Outline, dates: Sequence[DateMark]) -> tuple[str
 
 def labelled_author(line: Line, dates: Sequence[DateMark]) -> tuple[str, ...]:
     """The names behind a label in a line: "Posted by X on …", "von X", "Author: X"."""
-    if sum(len(node.text) for node in line.texts) > LONGEST_BYLINE:
+    if len(line.text) > LONGEST_BYLINE:
         return ()
     for place, node in enumerate(line.texts[:-1]):
-        if words.AUTHOR_LABEL.search(" ".join(node.text.split()) + " x") and words.LABEL_END.search(node.text):
+        head = " ".join(node.text.split()) + " "
+        if any(label.end() == len(head) for label in words.AUTHOR_LABEL.finditer(head + "x")):
             return split_names(_linked_names(line.texts[place + 1 :]))
     text = _without_dates(line, dates)
     match = words.AUTHOR_LABEL.search(text)
@@ -217,7 +218,7 @@ def _joined(row: Sequence[Line]) -> str | None:
         if letters > LONGEST_SUMMARY:
             break
     text = " ".join(parts)
-    if len(text) < LEAST_SUMMARY:
+    if len(text) * (1 if text.isascii() else 2) < LEAST_SUMMARY:
         return None
     return text if len(text) <= LONGEST_SUMMARY else _cut(text)
 

@@ -27,6 +27,7 @@ class Region(IntFlag):
 
 HIDDEN = int(Region.HIDDEN)
 NOT_LISTS = int(Region.MENU | Region.SIDE | Region.FOOTER | Region.COMMENTS)
+ENDS = int(Region.FOOTER | Region.BANNER)
 NO_TEXT = int(Region.LABELS | Region.SHARE | Region.PAGER | Region.COMMENTS)  # none of it is an entry's text
 
 BY_TAG = {
@@ -68,10 +69,11 @@ BY_NAME = {
     Region.PAGER: "pagination pager paging pagenav pagenavi paginator",
     Region.LABELS: "tags tag tagcloud tagged categories category cats taxonomy keywords labels topics",
     Region.COMMENTS: "comments comment disqus respond replies",
-    Region.SHARE: "share sharing social subscribe login signup search addthis follow toolbar cookie cookies",
+    Region.SHARE: "share sharing social subscribe login signup search addthis follow toolbar cookie cookies popup popupmenu popover tooltip modal",
     Region.BANNER: "masthead topbar siteheader",
 }
 NAMES = {name: int(region) for region, names in BY_NAME.items() for name in names.split()}
+BOX_NAMES = frozenset(("", *"list cloud links box container wrap wrapper block area items group row menu nav".split()))
 NOT_REGIONS = {"has", "with", "no", "without", "is", "hfeed", "page", "layout"}  # "has-sidebar" is no sidebar
 
 HIDDEN_NAMES = frozenset(
@@ -145,7 +147,7 @@ PUBLISHED_NAME = re.compile(r"published|datePublished|dt-published|created", re.
 AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|authors|byline|by-?author|p-author|writer|contributor|creator|posted-?by|username|vcard)(?:$|[\s_-])", re.I)
 NAME_CLASS = re.compile(r"(?:^|\s)(?:fn|p-name|n|author-name|name)(?:$|\s)", re.I)
 AUTHOR_LABEL = re.compile(
-    r"(?:(?<=^)|(?<=[\s|·•—–,(/-]))(?:(?:posted|written|published|submitted|created|words|contributed|text|story) by|by|author|authors|writer|from"
+    r"(?:(?<=^)|(?<=[\s|·•—–,(/-]))(?:(?:posted|written|published|submitted|created|words|contributed|text|story) by|by|author|authors|writer"
     r"|(?:geschrieben |verfasst |veröffentlicht |erstellt )?von|autor(?:in)?|verfasser"
     r"|(?:écrit |publié |posté |rédigé )?par|auteure?|(?:escrito |publicado |enviado |postado )?por|(?:scritto |pubblicato |inviato )?da|di|autore"
     r"|(?:geplaatst |geschreven )?door|auteur|(?:skrevet |skrevet |postet )?af|(?:skrevet |publisert )?av|författare|forfatter|kirjoittaja|kirjoittanut"
@@ -159,7 +161,6 @@ NAME_END = re.compile(
     r"|\s+(?:on|in|at|am|um|le|el|em|op|den|dne|il|o|kl|filed|under|posted|published|updated|@)(?:\s|$)",
     re.I,
 )
-LABEL_END = re.compile(r"(?:^|[\s|·•—–,(/-])\S+\s*[:：]?\s*$")
 NAME_JOINT = re.compile(r",|;|、|&|and|und|et|y|e|i|og|och|en|,\s*(?:and|und|et)", re.I)
 SEPARATOR = re.compile(r"\s*[|·•—–]\s*|\s+[-/]\s+")
 PROFILE_PATH = re.compile(r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/[^/]", re.I)
