@@ -10,7 +10,7 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from feedkit.checks.content import html
-from feedkit.checks.extensions import ENTRIES, EXTENSIONS
+from feedkit.checks.extensions import EXTENSIONS
 from feedkit.checks.inline import MARKUP, XHTML, inside_xhtml
 from feedkit.checks.markup import Node, Walk
 from feedkit.checks.report import Rule, shown
@@ -30,6 +30,7 @@ from feedkit.checks.values import (
     words,
 )
 from feedkit.checks.vocabulary import (
+    ENTRIES,
     FOREIGN,
     IGNORED,
     ONCE,
@@ -269,11 +270,12 @@ def _inside_text(parent: Node, name: str, attributes: dict[str, str], walk: Walk
 
 def _xhtml_child(parent: Node, name: str, attributes: dict[str, str], walk: Walk) -> Plan:
     """What stands straight in a text of XHTML: the one div, or what should not be there."""
-    if name == key(XHTML, "div") and not parent.facts.get("div"):
-        parent.facts["div"] = True
+    first = "div" not in parent.facts
+    parent.facts["div"] = True
+    if first and name == key(XHTML, "div"):
         return inside_xhtml(parent, name, attributes, walk)
-    if walk.once((id(parent), "xhtml-div")):
-        parent.facts["div"] = True
+    if "beside div" not in parent.facts:
+        parent.facts["beside div"] = True
         walk.report_child(
             "xhtml-div", parent, name, wanted="one <div> of XHTML", found=f"<{walk.shown(name)}>"
         )

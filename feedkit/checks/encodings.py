@@ -101,6 +101,11 @@ def read(source: str | bytes, findings: Findings) -> Source:
     return Source(_declared(source, findings))
 
 
+def text_of(source: str | bytes) -> str:
+    """The text of a feed as its findings count lines and columns."""
+    return read(source, Findings({rule.id: rule for rule in RULES})).utf8.decode("utf-8", "replace")
+
+
 def _marked(source: bytes, bom: bytes, encoding: str, findings: Findings) -> bytes:
     """A byte order mark settles the encoding; a declaration may only agree."""
     utf8 = _decoded(source[len(bom) :] if encoding == "utf-8" else source, encoding, findings)

@@ -132,11 +132,17 @@ RULES = (
 
 LONGEST_ENTITY = 200  # characters; what readers of old feeds need is one character long
 CODES = expat.errors.codes
+UNDEFINED_ENTITY = CODES[expat.errors.XML_ERROR_UNDEFINED_ENTITY]
+TAG_MISMATCH = CODES[expat.errors.XML_ERROR_TAG_MISMATCH]
+NO_ELEMENTS = CODES[expat.errors.XML_ERROR_NO_ELEMENTS]
 SYNTAX: dict[int, tuple[str, str]] = {  # expat's error: the rule, and what was wanted
-    CODES[expat.errors.XML_ERROR_UNDEFINED_ENTITY]: ("undefined-entity", "characters, or entities of XML"),
+    UNDEFINED_ENTITY: ("undefined-entity", "characters, or entities of XML"),
     CODES[expat.errors.XML_ERROR_MISPLACED_XML_PI]: ("text-before-xml", "<?xml at the very beginning, once"),
     CODES[expat.errors.XML_ERROR_UNBOUND_PREFIX]: ("undeclared-prefix", "a prefix that is declared"),
 }
+
+
+MET = (0, 0)  # no place
 
 
 class Node:
@@ -194,16 +200,24 @@ class Walk:
     """One reading of one document. What the checks of elements need is public."""
 
     def __init__(
-        self, vocabularies: tuple[Vocabulary, ...], findings: Findings, now: datetime | None, url: str | None
+        self,
+        vocabularies: tuple[Vocabulary, ...],
+        findings: Findings,
+        url: str | None,
+        now: datetime | None,
+        past_entity: tuple[int, int] | None = None,
     ) -> None:
         self.findings = findings
-        self.now = now
         self.url = url
+        self.now = now
+        self.undefined_entity: tuple[int, int] | None = None  # where one stopped the reading
+        self._past_entity = past_entity  # where one stopped an earlier reading: go past them all
         self.vocabulary: Vocabulary | None = None
         self.strange_root: tuple[str, tuple[int, int]] | None = None  # its name and place
         self._vocabularies = vocabularies
         self._node: Node | None = None
         self._skipped = 0  # how deep inside what is not looked at
+        self._entities: set[str] = set()  # those that the document defines
         self._prefixes: dict[str, str] = {}
         self._told: set[object] = set()
         self._parser = expat.ParserCreate("utf-8", SEPARATOR)
@@ -221,12 +235,17 @@ class Walk:
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity
         parser.DefaultHandler = self._other  # with it, expat hands over references instead of expanding them
+        if self._past_entity is not None:
+            self._go_past_entities()
         try:
             parser.Parse(source.utf8, True)
         except expat.ExpatError as error:
             self._broken(error, source)
         except _StopError:
             pass
+        if self._past_entity not in (None, MET):  # it is in an attribute, where expat goes past it silently
+            near = source.near(self._past_entity[0], self._past_entity[1] + 19)
+            self._note_undefined(self._past_entity, "the document", f"an entity in {shown(near)}")
 
     # --- what checks of elements call -------------------------------------------------------------------
 
@@ -388,6 +407,7 @@ class Walk:
         public: str | None,
         notation: str | None,
     ) -> None:
+        self._entities.add(name)
         if value is not None and ("&" in value or "%" in value or len(value) > LONGEST_ENTITY):
             wanted = "no entity that is long or made of others"
             self.findings.add(
@@ -395,13 +415,35 @@ class Walk:
             )
             raise _StopError
 
+    def _go_past_entities(self) -> None:
+        """As if there were a DTD, though an empty one, that may define any entity (XML 1.0, section 4.1)."""
+
+        def empty(context: str, base: str | None, system: str | None, public: str | None) -> int:
+            self._parser.ExternalEntityParserCreate(context).Parse(b"", True)
+            return 1
+
+        self._parser.UseForeignDTD(True)
+        self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE)
+        self._parser.ExternalEntityRefHandler = empty
+
+    def _note_undefined(self, at: tuple[int, int], element: str, found: str) -> None:
+        self.findings.add(
+            "undefined-entity", at, element, wanted="characters, or entities of XML", found=found
+        )
+
     def _other(self, data: str) -> None:
         """References to entities, and what nobody needs: comments, processing instructions, declarations."""
-        if data[0] != "&" or self._node is None:
+        node = self._node
+        if data[0] != "&" or node is None:
             return
-        self._node.opaque = True
+        node.opaque = node.plan.keeps_text
+        if self._past_entity is not None and data[1:-1] not in self._entities:
+            if self._here() == self._past_entity:
+                self._past_entity = MET
+            self._note_undefined(self._here(), node.path, shown(data))
+            return
         self.findings.add(
-            "entity-not-read", self._here(), self._node.path, wanted="the text itself", found=shown(data)
+            "entity-not-read", self._here(), node.path, wanted="the text itself", found=shown(data)
         )
 
     # --- the ways of the reader -------------------------------------------------------------------------
@@ -500,14 +542,20 @@ class Walk:
             self.report("future-date", node, wanted="a date at most a day ahead", found=shown(text))
 
     def _broken(self, error: expat.ExpatError, source: Source) -> None:
-        said = expat.ErrorString(error.code) or "no XML"
+        if error.code == UNDEFINED_ENTITY and self._past_entity is None:
+            self.undefined_entity = (error.lineno, error.offset + 1)
+            return
         rule, wanted = SYNTAX.get(error.code, ("not-well-formed", "well-formed XML"))
-        element = self._node.plan.name if self._node else "the document"
+        said = expat.ErrorString(error.code) or "no XML"
+        opened = self._node.plan.name if self._node else ""
+        if error.code == TAG_MISMATCH and opened and not self._skipped:
+            wanted, said = f"</{opened}>", "another end tag"
+        elif error.code == NO_ELEMENTS:
+            wanted, said = f"</{opened}> and more" if opened else "more", "the end of the document"
         near = source.near(error.lineno, error.offset)
         found = f"{said}, at {shown(near)}" if near else said
-        self.findings.add(
-            rule, (error.lineno, error.offset + 1), element or "the document", wanted=wanted, found=found
-        )
+        element = opened or "the document"
+        self.findings.add(rule, (error.lineno, error.offset + 1), element, wanted=wanted, found=found)
 
 
 def _alike(uri: str) -> str:

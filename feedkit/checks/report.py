@@ -108,6 +108,12 @@ class Findings:
         self._counts: Counter[str] = Counter()
         self._omitted = 0
 
+    def copy(self) -> Findings:
+        """What has been found so far, to go on from twice."""
+        twin = Findings(self._rules)
+        twin._found, twin._counts, twin._omitted = [*self._found], self._counts.copy(), self._omitted
+        return twin
+
     def add(
         self, rule: str, at: tuple[int, int], element: str, *, wanted: str, found: str, spec: str = ""
     ) -> None:

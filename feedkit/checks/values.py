@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from functools import cache
 from html.entities import html5
-from importlib.resources import files
 
 from feedkit.checks.report import Fault, Rule
 
@@ -281,7 +280,9 @@ def optional_language(text: str) -> Faults:
 @cache
 def _languages() -> frozenset[str]:
     """Every code of ISO 639-1, -2, -3 and -5, and those withdrawn that BCP 47 keeps."""
-    return frozenset((files("feedkit.checks") / "languages.txt").read_text("ascii").split())
+    from importlib.resources import files  # here, as it imports much
+
+    return words((files("feedkit.checks") / "languages.txt").read_text("ascii"))
 
 
 def mime_type(text: str) -> Faults:
@@ -320,3 +321,7 @@ def countries(text: str) -> Faults:
 
 
 uuid = matching(UUID.pattern, "a UUID such as 9b024349-ccf0-5f69-a609-6b82873eab3c")
+count = integer(0)
+positive = integer(1)
+yes_or_no = one_of("yes", "no")
+true_or_false = one_of("true", "false")

@@ -26,6 +26,10 @@ ONCE: Final = "once"
 ONE: Final = "one"
 SOME: Final = "some"
 
+FEEDS: Final = ("channel", "feed", "source")  # places that `where` and `holds` name
+ENTRIES: Final = ("item", "entry")
+BOTH: Final = FEEDS + ENTRIES
+
 Check = Callable[["Node", "Walk"], None]
 Inside = Callable[["Node", str, dict[str, str], "Walk"], "Plan"]
 
@@ -136,6 +140,18 @@ class Vocabulary:
     extensions: Mapping[str, Extension]
     elsewhere: Mapping[str, Plan]
     attributes: Mapping[str, Attribute]
+
+
+def texts(
+    prefix: str, names: str, where: tuple[str, ...], value: Value = anything, times: Times = ANY
+) -> tuple[Element, ...]:
+    """A row for each of several elements of one kind, that are nothing but their text."""
+    return tuple(Element(f"{prefix}:{name}", times, value, where=where) for name in names.split())
+
+
+def ignored(parent: Node, name: str, attributes: dict[str, str], walk: Walk) -> Plan:
+    """The plan for elements that are nobody's matter."""
+    return FOREIGN
 
 
 def key(namespace: str, name: str) -> str:

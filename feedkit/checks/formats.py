@@ -1,0 +1,131 @@
+"""What is this document, and which tables is it held against? The table of all rules is made here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+
+from feedkit.checks import (
+    atom,
+    content,
+    encodings,
+    extensions,
+    inline,
+    jsonfeed,
+    markup,
+    mediarss,
+    podcasts,
+    rss,
+    times,
+    urls,
+    values,
+)
+from feedkit.checks.encodings import Source
+from feedkit.checks.markup import Walk
+from feedkit.checks.report import Findings, Report, Rule, shown
+from feedkit.checks.vocabulary import SEPARATOR, Vocabulary
+
+OWN_RULES = (
+    Rule("empty-document", "error", "A feed is not empty.", "See why the file has nothing in it."),
+    Rule(
+        "not-a-feed",
+        "error",
+        "A feed begins with <rss>, with <feed> in the namespace of Atom, or is a JSON object.",
+        "Give the address of the feed itself, not of the page that links to it.",
+    ),
+    Rule(
+        "root-namespace",
+        "error",
+        "The namespace of Atom's elements is http://www.w3.org/2005/Atom, and RSS's have none.",
+        'Write <feed xmlns="http://www.w3.org/2005/Atom">, or <rss version="2.0"> without xmlns.',
+        "RFC 4287, section 2; RSS 2.0, extending RSS",
+    ),
+    Rule(
+        "obsolete-format",
+        "error",
+        "The format is one that is still written: RSS 2.0, Atom 1.0 or JSON Feed.",
+        "Write RSS 2.0 or Atom 1.0.",
+    ),
+)
+XML_MODULES = (
+    encodings,
+    markup,
+    inline,
+    values,
+    urls,
+    times,
+    content,
+    rss,
+    atom,
+    extensions,
+    podcasts,
+    mediarss,
+)
+TABLES = (OWN_RULES, *(module.RULES for module in XML_MODULES), jsonfeed.RULES)
+RULES = {rule.id: rule for table in TABLES for rule in table}
+
+LOOKED_AT = 4096
+OBSOLETE = {
+    "http://purl.org/atom/ns#": "Atom 0.3",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "RSS 1.0 or 0.90",
+}
+
+
+def check(source: str | bytes, format: str | None, url: str | None, now: datetime | None) -> Report:
+    """See `feedkit.check`."""
+    findings = Findings(RULES)
+    feed = encodings.read(source, findings)
+    if feed.is_blank:
+        findings.add("empty-document", (1, 1), "the document", wanted="a feed", found="nothing")
+        return findings.report("")
+    if format == "json" or (format is None and feed.is_json):
+        jsonfeed.check(feed.utf8, findings, url=url, now=now)
+        return findings.report("json")
+    return _check_xml(feed, findings, _vocabularies(format), url, now)
+
+
+def _check_xml(
+    feed: Source, findings: Findings, formats: tuple[Vocabulary, ...], url: str | None, now: datetime | None
+) -> Report:
+    """Read the document; if an undefined entity stops that, read it again past all such entities."""
+    no_xml = _no_xml(feed)
+    if no_xml:
+        findings.add("not-a-feed", (1, 1), "the document", wanted="<rss> or <feed>", found=no_xml)
+        return findings.report("")
+    before = findings.copy()
+    walk = Walk(formats, findings, url, now)
+    walk.read(feed)
+    if walk.undefined_entity is not None:
+        findings = before
+        walk = Walk(formats, findings, url, now, past_entity=walk.undefined_entity)
+        walk.read(feed)
+    if walk.strange_root is not None:
+        _no_feed(*walk.strange_root, findings)
+    return findings.report(walk.vocabulary.format if walk.vocabulary else "")
+
+
+def _no_xml(feed: Source) -> str:
+    """What a document is that cannot be XML, in words; "" for what can."""
+    start = feed.utf8[:LOOKED_AT].lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "an HTML page"
+    return "" if b"<" in start else "text without any markup"
+
+
+@cache
+def _vocabularies(format: str | None) -> tuple[Vocabulary, ...]:
+    if format is None:
+        return (*_vocabularies("rss"), *_vocabularies("atom"))
+    return (rss.vocabulary() if format == "rss" else atom.vocabulary(),)
+
+
+def _no_feed(root: str, at: tuple[int, int], findings: Findings) -> None:
+    """Say what a document is whose root is none of ours."""
+    uri, _, name = root.rpartition(SEPARATOR)
+    if uri in OBSOLETE and name in ("feed", "RDF"):
+        findings.add("obsolete-format", at, name, wanted="RSS 2.0 or Atom 1.0", found=OBSOLETE[uri])
+    elif name in ("feed", "entry", "rss") and uri != atom.ATOM:
+        wanted = "no namespace" if name == "rss" else f"the namespace {atom.ATOM}"
+        findings.add("root-namespace", at, name, wanted=wanted, found=shown(uri) if uri else "none")
+    else:
+        findings.add("not-a-feed", at, name, wanted="<rss> or <feed>", found=f"<{name}>")
