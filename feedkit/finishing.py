@@ -42,15 +42,18 @@ def finish(
     if feed.finished and previous is None:
         return feed
     clock = _Clock(now)
-    feed = _titled(mended(feed))
-    before = mended(previous) if previous else Feed()
-    fresh = without_repeats(feed.entries)
-    known, left = recognised(fresh, without_repeats(before.entries))
-    filled = _filled([*fresh, *left], [*known, *left], feed, clock)
-    entries = _within(limit, _newest_first(filled, len(fresh)), gone={e.id for e in filled[len(fresh) :]})
+    feed, before = mended(feed), _identified(previous)
+    entries = without_repeats(feed.entries)
+    ids = with_ids(entries, feed.url or feed.feed_url)
+    known, left = recognised(entries, ids, before.entries)
+    fresh = [_filled(*one, clock) for one in zip(entries, ids, known, strict=True)]
+    gone = [_filled(entry, entry.id, None, clock) for entry in left]
+    entries = _within(limit, _newest_first(fresh, gone), {entry.id for entry in gone})
+    title = feed.title or _host(feed.url or feed.feed_url) or UNTITLED
     finished = replace(
         feed,
-        id=feed.id or before.id or feed.url or feed.feed_url or made_id(None, "feed", feed.title),
+        title=title,
+        id=feed.id or before.id or feed.url or feed.feed_url or made_id(None, "feed", title),
         updated=max(map(_seen, entries)) if entries else feed.updated or before.updated or clock.now(),
         entries=tuple(entries),
     )
@@ -70,45 +73,48 @@ class _Clock:
         return self.moment
 
 
-def _titled(feed: Feed) -> Feed:
-    address = feed.url or feed.feed_url
-    return feed if feed.title else replace(feed, title=(address and urlsplit(address).hostname) or UNTITLED)
+def _identified(previous: Feed | None) -> Feed:
+    """The feed before, which any program may have written, with an id for each entry."""
+    if previous is None:
+        return Feed()
+    feed = mended(previous)
+    entries = without_repeats(feed.entries)
+    ids = with_ids(entries, feed.url or feed.feed_url)
+    return replace(
+        feed, entries=tuple(replace(entry, id=own) for entry, own in zip(entries, ids, strict=True))
+    )
 
 
-def _filled(
-    entries: Sequence[Entry], known: Sequence[Entry | None], feed: Feed, clock: _Clock
-) -> list[Entry]:
-    """The entries with their ids, and `updated`: the source's · published · first seen · now."""
-    ids = with_ids(entries, known, feed.url or feed.feed_url)
-    return [
-        replace(
-            entry,
-            id=own,
-            updated=entry.updated or entry.published or (old and old.updated) or clock.now(),
-        )
-        for entry, own, old in zip(entries, ids, known, strict=True)
-    ]
+def _filled(entry: Entry, own: str | None, before: Entry | None, clock: _Clock) -> Entry:
+    """The entry with its id and `updated`: the source's · published · when it was first seen · now."""
+    seen = entry.updated or entry.published or (before and before.updated) or clock.now()
+    return replace(entry, id=before.id if before else own, updated=seen)
 
 
-def _newest_first(entries: Sequence[Entry], fresh: int) -> list[Entry]:
+def _host(address: str | None) -> str | None:
+    return urlsplit(address).hostname if address else None
+
+
+def _newest_first(fresh: Sequence[Entry], gone: Sequence[Entry]) -> list[Entry]:
     """Sorted by `published`; where no entry has one, by `updated`, which is when each was first seen.
 
-    Among dated entries an undated one stays below the one it is listed under; of those that have left the
-    page (all behind the first `fresh`), it goes by when it was first seen.
+    Among dated entries an undated one stays below the one it is listed under; if it is gone from the page, it
+    goes by when it was first seen.
     """
+    entries = [*fresh, *gone]
     if not any(entry.published for entry in entries):
         return sorted(entries, key=_seen, reverse=True)
     keys: list[tuple[bool, datetime]] = []
     above = (True, _seen(entries[0]))  # what stands over the first date stays on top
-    for place, entry in enumerate(entries):
-        if entry.published:
-            above = (False, entry.published)
-        keys.append(above if entry.published or place < fresh else (False, _seen(entry)))
+    for entry in fresh:
+        above = (False, entry.published) if entry.published else above
+        keys.append(above)
+    keys.extend((False, entry.published or _seen(entry)) for entry in gone)
     order = sorted(range(len(entries)), key=keys.__getitem__, reverse=True)
     return [entries[place] for place in order]
 
 
-def _within(limit: int, entries: list[Entry], *, gone: set[str | None]) -> list[Entry]:
+def _within(limit: int, entries: list[Entry], gone: set[str | None]) -> list[Entry]:
     """The entries without the oldest of those that are gone from the page, where there are too many."""
     room = limit - (len(entries) - len(gone))
     kept = []

@@ -21,8 +21,6 @@ MINTED = "2026"  # RFC 4151 wants a date on which the authority was the minter's
 NOBODY = "feedkit.invalid"  # the authority where there is no host (RFC 2606, section 2)
 DNS_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
 
-Key = Callable[[Entry], Hashable]
-
 
 # --- repeats ---
 
@@ -56,95 +54,28 @@ def _richness(entry: Entry) -> tuple[int, int]:
     return sum(map(bool, fields)), len(entry.summary or "") + len(entry.content or "")
 
 
-# --- entries of the feed before ---
-
-
-def recognised(entries: Sequence[Entry], before: Sequence[Entry]) -> tuple[list[Entry | None], list[Entry]]:
-    """For each entry the same one in the feed before, and those of that feed that none of the entries is.
-
-    The surest sign comes first, and one that several entries share is no sign.
-    """
-    known: list[Entry | None] = [None] * len(entries)
-    if not before:
-        return known, []
-    left = dict(enumerate(before))
-    for key in SIGNS:
-        old = _only_ones(before, key)
-        for sign, place in _only_ones(entries, key).items():
-            if known[place] is None and old.get(sign) in left:
-                known[place] = left.pop(old[sign])
-    return known, list(left.values())
-
-
-def _only_ones(entries: Sequence[Entry], key: Key) -> dict[Hashable, int]:
-    found: dict[Hashable, list[int]] = defaultdict(list)
-    for place, entry in enumerate(entries):
-        sign = key(entry)
-        if sign is not None:
-            found[sign].append(place)
-    return {sign: places[0] for sign, places in found.items() if len(places) == 1}
-
-
-def _by_id(entry: Entry) -> Hashable:
-    return entry.id
-
-
-def _by_day(entry: Entry) -> Hashable:
-    return (_page(entry.url), _name(entry), entry.published) if entry.published else None
-
-
-def _by_url_and_name(entry: Entry) -> Hashable:
-    return (_page(entry.url), _name(entry)) if entry.url else None
-
-
-def _by_url(entry: Entry) -> Hashable:
-    return _page(entry.url)
-
-
-def _by_name(entry: Entry) -> Hashable:
-    return _name(entry) if not entry.url else None
-
-
-SIGNS: tuple[Key, ...] = (_by_id, _by_day, _by_url_and_name, _by_url, _by_name)
-
-
-def _page(url: str | None) -> str | None:
-    """What stays of an address when a site moves to https or drops its www."""
-    return url and url.partition("://")[2].removeprefix("www.").rstrip("/")
-
-
-def _name(entry: Entry) -> str | None:
-    return entry.title or entry.summary or entry.content
-
-
 # --- ids ---
 
 
-def with_ids(entries: Sequence[Entry], known: Sequence[Entry | None], home: str | None) -> list[str]:
+def with_ids(entries: Sequence[Entry], home: str | None) -> list[str]:
     """An id for each entry, no two alike.
 
-    The source's own · the one before · the address · one made of the name. Where several entries want one id,
-    it stays with the entry that had it before; the others, or all, get one made of more and more details.
+    The source's own · the entry's address · one made of its name. Where several want one id, all of them get
+    one that is made of more and more details.
 
     Args:
         entries: entries whose ids are usable, or None.
-        known: for each entry the same one in the feed before.
         home: the address of the page they are all from.
     """
-    before = [old.id if old else None for old in known]
-    wanted = [
-        entry.id or old or entry.url or made_id(home, "name", _name(entry))
-        for entry, old in zip(entries, before, strict=True)
-    ]
+    wanted = [entry.id or entry.url or made_id(home, "name", _name(entry)) for entry in entries]
     ids = wanted
     for details in DETAILS:
         rivals = Counter(ids)
         if len(rivals) == len(ids):
             break
-        owners = Counter(own for own, old in zip(ids, before, strict=True) if own == old)
         ids = [
             own
-            if rivals[own] == 1 or (own == before[place] and owners[own] == 1)
+            if rivals[own] == 1
             else made_id(home, wanted[place], *details(place - len(ids), entries[place]))
             for place, own in enumerate(ids)
         ]
@@ -175,3 +106,63 @@ def made_id(home: str | None, *identifying: object) -> str:
     authority = host if host and DNS_NAME.fullmatch(host) else NOBODY
     text = "\n".join(map(repr, (_page(home), *identifying)))
     return f"tag:{authority},{MINTED}:{sha256(text.encode('utf-8', 'replace')).hexdigest()[:32]}"
+
+
+# --- entries of the feed before ---
+
+
+def recognised(
+    entries: Sequence[Entry], ids: Sequence[str], before: Sequence[Entry]
+) -> tuple[list[Entry | None], list[Entry]]:
+    """For each entry the same one in the feed before, and those of that feed that none of the entries is.
+
+    An entry is known by its id; where the source gives it none, by other signs too, the surest first. A sign
+    that several entries share is no sign.
+    """
+    by_id = {entry.id: place for place, entry in enumerate(before)}
+    places = [by_id.pop(own, None) for own in ids]
+    for sign in SIGNS if by_id else ():
+        new, old = _only_ones(entries, sign), _only_ones(before, sign)
+        for value, place in new.items():
+            same = old.get(value)
+            if same is not None and places[place] is None and not entries[place].id:
+                places[place] = by_id.pop(before[same].id, None)
+    known = [None if place is None else before[place] for place in places]
+    return known, [before[place] for place in by_id.values()]
+
+
+def _only_ones(entries: Sequence[Entry], sign: Callable[[Entry], Hashable]) -> dict[Hashable, int]:
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for place, entry in enumerate(entries):
+        value = sign(entry)
+        if value is not None:
+            found[value].append(place)
+    return {value: places[0] for value, places in found.items() if len(places) == 1}
+
+
+def _day_of(entry: Entry) -> Hashable:
+    return (_page(entry.url), _name(entry), entry.published) if entry.published else None
+
+
+def _name_at(entry: Entry) -> Hashable:
+    return (_page(entry.url), _name(entry)) if entry.url else None
+
+
+def _place_of(entry: Entry) -> Hashable:
+    return _page(entry.url)
+
+
+def _name_alone(entry: Entry) -> Hashable:
+    return _name(entry) if not entry.url else None
+
+
+SIGNS = (_day_of, _name_at, _place_of, _name_alone)
+
+
+def _page(url: str | None) -> str | None:
+    """What stays of an address when a site moves to https or drops its www."""
+    return url and url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def _name(entry: Entry) -> str | None:
+    return entry.title or entry.summary or entry.content

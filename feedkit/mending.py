@@ -19,6 +19,7 @@ from feedkit.texts import line, lines
 from feedkit.urls import absolute
 
 SHOWN = 60  # characters of a value that a Problem quotes
+IN_BRACKETS = re.compile(r"\A\((.*)\)\Z")
 LOCALE_SUFFIX = re.compile(r"[.@].*")  # "de_DE.UTF-8@euro"
 
 
@@ -103,12 +104,13 @@ class _Mender:
         return None
 
     def people(self, people: Iterable[Person]) -> tuple[Person, ...]:
-        """Those that have a name, or what can stand for one."""
+        """Those that have a name, or what can stand for one, each once."""
         usable = []
         for person in people:
-            address = self.email(person.email)
+            name, address = _apart(line(person.name) or "")
+            address = self.email(person.email) or address
             url = self.address(person.url, "authors")
-            name = line(person.name) or address or url
+            name = name or (address or "").partition("@")[0] or url or ""
             if name:
                 usable.append(Person(name=name, email=address, url=url))
         return tuple(dict.fromkeys(usable))
@@ -116,8 +118,8 @@ class _Mender:
     def email(self, value: str | None) -> str | None:
         if value is None or not value.strip():
             return None
-        address = value.strip().removeprefix("mailto:")
-        if address.isascii() and not email(address):
+        address = _apart(value)[1]
+        if address:
             return address
         self.tell(
             "not-an-email", "authors", f"wanted an address such as jane@example.org, found {_shown(value)}"
@@ -139,6 +141,23 @@ class _Mender:
     def tell(self, rule: str, field: str, message: str) -> None:
         place = f"entry {self.index} {_shown(self.title or '')}".strip() if self.index else "feed"
         self.told.append(Problem(rule=rule, message=message, where=f"{place}, {field}"))
+
+
+def _apart(text: str) -> tuple[str, str | None]:
+    """A name, and the e-mail address that stands with it: `Jane <jane@example.org>`, `jane@… (Jane)`."""
+    if "@" not in text:
+        return text, None
+    addresses, words = [], []
+    for word in text.split():
+        bare = word.strip("<>()[],;").removeprefix("mailto:")
+        if "@" in bare and not email(bare):
+            addresses.append(bare)
+        else:
+            words.append(word)
+    if not addresses:
+        return text, None
+    name = " ".join(words)
+    return IN_BRACKETS.sub(r"\1", name).strip('"'), addresses[0]
 
 
 def _shown(value: str) -> str:

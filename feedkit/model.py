@@ -48,7 +48,8 @@ class Entry:
     language: str | None = None  # xml:lang / - / language
 
     def __post_init__(self) -> None:
-        _must_be_aware(self, "published", "updated")
+        _must_be_aware("Entry.published", self.published)
+        _must_be_aware("Entry.updated", self.updated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +75,13 @@ class Feed:
     finished: bool = field(default=False, init=False, compare=False, repr=False)  # by `finish`; a copy is not
 
     def __post_init__(self) -> None:
-        _must_be_aware(self, "updated")
+        _must_be_aware("Feed.updated", self.updated)
 
 
-def _must_be_aware(item: Entry | Feed, *names: str) -> None:
-    for name in names:
-        value = getattr(item, name)
-        if value is not None and value.utcoffset() is None:
-            raise ValueError(f"{type(item).__name__}.{name} must have a time zone, but is naive: {value!r}")
+def _must_be_aware(name: str, value: datetime | None) -> None:
+    if value is None:
+        return
+    if not isinstance(value, datetime):
+        raise TypeError(f"{name} must be a datetime, but is {value!r}")
+    if value.utcoffset() is None:
+        raise ValueError(f"{name} must have a time zone, but is naive: {value!r}")

@@ -1,17 +1,21 @@
 """Atom 1.0 (RFC 4287), through feedgen and an extension of it for what feedgen gets wrong.
 
-feedgen writes entries' links without rel, type and length, and dates with the seconds of their offset.
+feedgen writes entries' links without rel, type and length, plain text that looks like HTML as if it were
+HTML, and dates with the seconds of their offset.
 """
 
 from __future__ import annotations
+
+from html import escape
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from feedkit.dates.formats import rfc3339
 from feedkit.media import UNKNOWN
 from feedkit.model import Entry, Feed, Person
-from feedkit.writers.elements import GENERATOR, MEDIA, XML_LANG, add, add_picture, has_pictures, stamp
+from feedkit.writers.elements import GENERATOR, MEDIA, XML_LANG, add, add_picture, dates_of, has_pictures
 from feedkit.writers.wording import headline
 
 
@@ -24,8 +28,6 @@ def write(feed: Feed) -> bytes:
     document.title(feed.title)
     document.updated(feed.updated)
     document.language(feed.language)
-    document.subtitle(feed.subtitle)
-    document.rights(feed.rights)
     document.icon(feed.icon)
     document.logo(feed.image)
     document.generator(GENERATOR)
@@ -45,14 +47,15 @@ def _write_entry(document: FeedGenerator, entry: Entry) -> None:
     item.id(entry.id)
     item.title(headline(entry))
     item.updated(entry.updated)
+    summary, kind = _typed(entry.summary or headline(entry) or "")
     if entry.url:
         item.link(href=entry.url)  # a link without rel is an alternate one (section 4.2.7.2)
     if entry.content:
         item.content(entry.content, type="html")
     elif not entry.url:
-        item.content(entry.summary or headline(entry), type="text")  # section 4.1.2 wants one or the other
+        item.content(summary, type=kind)  # one of the two must be there (section 4.1.2)
     if entry.summary and (entry.content or entry.url):
-        item.summary(entry.summary, type="text")
+        item.summary(summary, type=kind)
 
 
 class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -64,8 +67,15 @@ class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         return {"media": MEDIA} if has_pictures(self.feed) else {}
 
     def extend_atom(self, element: etree._Element) -> None:
-        _set_updated(element, stamp(self.feed.updated))
-        for person in _authors(self.feed):
+        feed = self.feed
+        _, title, updated = element[:3]
+        _set_text(title, feed.title)
+        if feed.updated:
+            updated.text = rfc3339(feed.updated)
+        for name, text in (("subtitle", feed.subtitle), ("rights", feed.rights)):
+            if text:
+                _set_text(add(element, name), text)
+        for person in _authors(feed):
             _add_person(element, person)
 
 
@@ -76,11 +86,11 @@ class _EntryRest(BaseEntryExtension):  # type: ignore[misc]
 
     def extend_atom(self, element: etree._Element) -> None:
         entry = self.entry
-        updated = stamp(entry.updated)
-        _set_updated(element, updated)
-        if entry.published:
-            same = entry.published is entry.updated
-            add(element, "published", updated if same else stamp(entry.published))
+        _, title, updated = element[:3]
+        _set_text(title, title.text)
+        published, updated.text = dates_of(entry)
+        if published:
+            add(element, "published", published)
         for person in entry.authors:
             _add_person(element, person)
         for tag in entry.tags:
@@ -94,15 +104,22 @@ class _EntryRest(BaseEntryExtension):  # type: ignore[misc]
             element.set(XML_LANG, entry.language)
 
 
+def _typed(text: str) -> tuple[str, str | None]:
+    """A plain text and its type; what looks like HTML is written as HTML, so that no reader can err."""
+    return (escape(text, quote=False), "html") if "<" in text or "&" in text else (text, None)
+
+
+def _set_text(element: etree._Element, text: str | None) -> None:
+    element.text, kind = _typed(text or "")
+    if kind:
+        element.set("type", kind)
+
+
 def _authors(feed: Feed) -> tuple[Person, ...]:
     """The feed's authors; where entries have none either, the feed itself stands in (section 4.1.1)."""
     if feed.authors or (feed.entries and all(entry.authors for entry in feed.entries)):
         return feed.authors
     return (Person(name=feed.title or ""),)
-
-
-def _set_updated(element: etree._Element, text: str) -> None:
-    element[2].text = text  # behind id and title
 
 
 def _add_person(element: etree._Element, person: Person) -> None:

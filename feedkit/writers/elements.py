@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from lxml import etree
 
 from feedkit.dates.formats import rfc3339
@@ -25,10 +23,13 @@ def add(parent: etree._Element, name: str, text: str | None = None, **attributes
     return child
 
 
-def stamp(date: datetime | None) -> str:
-    """A date that a finished feed has, as RFC 3339."""
-    assert date is not None
-    return rfc3339(date)
+def dates_of(entry: Entry) -> tuple[str | None, str]:
+    """When an entry was published, where that is known, and updated, as RFC 3339."""
+    assert entry.updated is not None  # finishing has seen to it
+    updated = rfc3339(entry.updated)
+    if entry.published is entry.updated:
+        return updated, updated
+    return rfc3339(entry.published) if entry.published else None, updated
 
 
 def add_picture(parent: etree._Element, entry: Entry) -> None:

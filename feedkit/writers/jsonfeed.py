@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from feedkit.dates.formats import rfc3339
 from feedkit.media import UNKNOWN
 from feedkit.model import Enclosure, Entry, Feed, Person
-from feedkit.writers.elements import stamp
+from feedkit.writers.elements import dates_of
 from feedkit.writers.wording import headline
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -36,6 +35,7 @@ def write(feed: Feed) -> bytes:
 
 
 def _item(entry: Entry) -> dict[str, Any]:
+    published, updated = dates_of(entry)
     return _filled(
         id=entry.id,
         url=entry.url,
@@ -45,8 +45,8 @@ def _item(entry: Entry) -> dict[str, Any]:
         content_text=None if entry.content else entry.summary or headline(entry),
         summary=entry.summary,
         image=entry.image,
-        date_published=rfc3339(entry.published) if entry.published else None,
-        date_modified=stamp(entry.updated),
+        date_published=published,
+        date_modified=updated,
         authors=[_author(person) for person in entry.authors],
         tags=entry.tags,
         language=entry.language,

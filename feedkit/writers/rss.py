@@ -16,7 +16,7 @@ from lxml import etree
 from feedkit.dates.formats import rfc822
 from feedkit.media import UNKNOWN
 from feedkit.model import Enclosure, Entry, Feed, Person
-from feedkit.writers.elements import ATOM, CONTENT, DC, GENERATOR, MEDIA, add, add_picture, stamp
+from feedkit.writers.elements import ATOM, CONTENT, DC, GENERATOR, MEDIA, add, add_picture, dates_of
 from feedkit.writers.wording import headline
 
 BRACKETS = str.maketrans("()", "[]")
@@ -32,7 +32,7 @@ def write(feed: Feed) -> bytes:
         document.link(href=feed.feed_url, rel="self", type="application/rss+xml")
     document.link(href=home)  # the last one is the channel's own
     document.title(feed.title)
-    document.description(feed.subtitle or feed.title)
+    document.description(escape(feed.subtitle or feed.title or "", quote=False))
     document.language(feed.language)
     document.copyright(feed.rights)
     if feed.image:
@@ -50,8 +50,6 @@ def _write_item(document: FeedGenerator, entry: Entry) -> None:
     item.title(_title(entry))
     item.description(_description(entry))
     item.guid(entry.id, permalink=entry.id == entry.url and _is_web(entry.url))
-    if entry.url:
-        item.link(href=entry.url)
 
 
 def _title(entry: Entry) -> str | None:
@@ -98,6 +96,8 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]
 
     def extend_rss(self, item: etree._Element) -> None:
         entry = self.entry
+        if entry.url:
+            add(item, "link", entry.url)  # feedgen's own call takes as long as all the rest of an item
         if entry.summary and entry.content:
             add(item, f"{{{CONTENT}}}encoded", entry.content)
         _add_people(item, "author", entry.authors)
@@ -106,7 +106,7 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]
         if entry.published:
             add(item, "pubDate", rfc822(entry.published))
         if entry.updated != entry.published:
-            add(item, f"{{{ATOM}}}updated", stamp(entry.updated))
+            add(item, f"{{{ATOM}}}updated", dates_of(entry)[1])
         _add_enclosures(item, entry.enclosures)
         add_picture(item, entry)
         if entry.language:

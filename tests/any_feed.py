@@ -1,0 +1,118 @@
+"""Hypothesis strategies for any feed that a user can build, however dirty."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from feedkit import Enclosure, Entry, Feed, Person
+
+MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+NASTY = st.sampled_from(
+    (
+        "",
+        " ",
+        "]]>",
+        "<b>",
+        "&",
+        "&amp;",
+        "&nbsp;",
+        "\x00",
+        "\x0b",
+        "\ud800",
+        "\ud83d\ude00",
+        "\ufffe",
+        "\x85",
+    )
+) | st.sampled_from(
+    (
+        "\r\n",
+        "\u2028",
+        "<script>alert(1)</script>",
+        "<!--",
+        "<![CDATA[",
+        "\u202e",
+        "%",
+        "\\",
+        '"',
+        "'",
+        "\x92",
+    )
+)
+TEXT = st.lists(st.text(st.characters(codec=None), max_size=12) | NASTY, max_size=6).map("".join)
+PLAIN = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), exclude_characters="<&"), max_size=30
+)
+
+URL = (
+    st.sampled_from(
+        ["https://example.org/a", "https://example.org/b?c=d#e", "/relative", "x y.mp3", "//host/p"]
+    )
+    | st.sampled_from(
+        ["javascript:alert(1)", "mailto:a@example.org", "ftp://example.org/f.zip", "http://[", "#f"]
+    )
+    | st.sampled_from(
+        ["https://Bücher.example/Größe", "http://example.org:99999/", "https://example.org/%zz<>"]
+    )
+    | TEXT
+    | st.text(st.characters(codec=None), max_size=20).map("https://example.org/".__add__)
+)
+LANGUAGE = (
+    st.sampled_from(["en", "en_US", "de_DE.UTF-8", "zh-Hant", "xx-YY", "english", "C", "x-klingon"]) | TEXT
+)
+EMAIL = (
+    st.sampled_from(["jane@example.org", "mailto:a@b.example", "jane at example", "Jane <jane@example.org>"])
+    | TEXT
+)
+TYPE = st.sampled_from(["audio/mpeg", "AUDIO/MPEG", "audio", "text/html; charset=utf-8"]) | TEXT
+
+DATE = st.datetimes(
+    timezones=st.just(UTC)
+    | st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(timezone)
+    | st.timezones()
+)
+
+
+def maybe(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.none() | strategy
+
+
+def some(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.lists(strategy, max_size=3).map(tuple)
+
+
+PEOPLE = some(st.builds(Person, name=TEXT, email=maybe(EMAIL), url=maybe(URL)))
+ENCLOSURES = some(st.builds(Enclosure, url=URL, type=maybe(TYPE), length=maybe(st.integers(-5, 10**12))))
+ENTRIES = st.builds(
+    Entry,
+    title=maybe(TEXT),
+    url=maybe(URL),
+    id=maybe(URL),
+    published=maybe(DATE),
+    updated=maybe(DATE),
+    summary=maybe(TEXT),
+    content=maybe(TEXT),
+    authors=PEOPLE,
+    tags=some(TEXT),
+    image=maybe(URL),
+    enclosures=ENCLOSURES,
+    language=maybe(LANGUAGE),
+)
+FEEDS = st.builds(
+    Feed,
+    title=maybe(TEXT),
+    url=maybe(URL),
+    feed_url=maybe(URL),
+    id=maybe(URL),
+    subtitle=maybe(TEXT),
+    language=maybe(LANGUAGE),
+    updated=maybe(DATE),
+    authors=PEOPLE,
+    icon=maybe(URL),
+    image=maybe(URL),
+    rights=maybe(TEXT),
+    hub=maybe(URL),
+    entries=st.lists(ENTRIES, max_size=5).map(tuple),
+)
