@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import click
@@ -73,8 +71,9 @@ def convert(
 
     def convert_one(source: str, target: Target) -> None:
         feed = reader.read(source).feed
+        feed = replace(feed, title=title or feed.title)
         _tell_problems(source, feed)
-        feed = pipeline.finish(replace(feed, title=title or feed.title), now=moment)
+        feed = pipeline.finish(feed, now=moment)
         _deliver({path: writers.write(feed, name) for path, name in target.items()}, len(feed.entries))
 
     done = [attempt(partial(convert_one, *job), job[0]) for job in zip(sources, targets, strict=True)]
@@ -122,26 +121,30 @@ def _format_of(path: Path, formats: tuple[str, ...]) -> str:
 
 
 def _names(sources: tuple[str, ...]) -> list[str]:
-    """A folder's name for each source."""
-    names = [_name(source) for source in sources]
-    for name, uses in Counter(names).items():
-        if uses > 1:
-            same = [source for source, its_name in zip(sources, names, strict=True) if its_name == name]
-            raise click.UsageError(f"{' and '.join(same)} would all become {name}/: convert them one by one.")
-    return names
+    """A folder's name for each source: the shortest way of naming that tells them all apart."""
+    for name_of in (_own_name, _folder_name, str):
+        names = [_named(name_of(source)) for source in sources]
+        if len(set(names)) == len(names):
+            return names
+    raise click.UsageError("two of the sources are the same: name each once.")
 
 
-def _name(source: str) -> str:
-    """A file's own name, for "blog/index.html" its folder's; an address without its scheme."""
-    if source == "-":
-        return "stdin"
-    if is_address(source):
-        parts = urlsplit(source)
-        name = f"{parts.netloc}{parts.path}-{parts.query}"
-    else:
-        path = Path(source).absolute()
-        name = path.parent.name if path.stem == "index" else path.stem
-    return re.sub(r"[^\w.]+", "-", name).strip("-.") or "feed"
+def _own_name(source: str) -> str:
+    """A file's own name, or for "blog/index.html" its folder's."""
+    stem = Path(source).stem
+    return _folder_name(source) if stem == "index" or _is_no_file(source) else stem
+
+
+def _folder_name(source: str) -> str:
+    return source if _is_no_file(source) else Path(source).absolute().parent.name
+
+
+def _is_no_file(source: str) -> bool:
+    return source == "-" or is_address(source)
+
+
+def _named(text: str) -> str:
+    return re.sub(r"[^\w.]+", "-", text.partition("://")[2] or text).strip("-.") or "feed"
 
 
 # --- what is written ---
@@ -158,6 +161,8 @@ def _moment(now: datetime | None, zone: ZoneInfo) -> datetime | None:
 
 
 def _tell_problems(source: str, feed: Feed) -> None:
+    if not feed.title:
+        say(f"{source}: no title of the whole list is found: pass one with --title")
     for problem in feed.problems[:PROBLEMS_SHOWN]:
         say(f"{source}: {problem}")
     more = len(feed.problems) - PROBLEMS_SHOWN
@@ -168,7 +173,7 @@ def _tell_problems(source: str, feed: Feed) -> None:
 def _deliver(documents: dict[Path | None, bytes], entries: int) -> None:
     for path, document in documents.items():
         if path is None:
-            click.get_binary_stream("stdout").write(document)
+            sys.stdout.buffer.write(document)
         elif path.is_file() and path.read_bytes() == document:
             say(f"{path}: unchanged")
         else:
@@ -178,13 +183,17 @@ def _deliver(documents: dict[Path | None, bytes], entries: int) -> None:
 
 def _replace(path: Path, document: bytes) -> None:
     """Put a whole new file in the old one's place, with the old one's permissions."""
-    path = path.resolve()  # a link stays a link
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    target = path.resolve()  # a link stays a link
+    fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(document)
-        if path.exists():
-            fresh.chmod(path.stat().st_mode)
-        fresh.replace(path)
+        if target.exists():
+            fresh.chmod(target.stat().st_mode)
+        fresh.replace(target)
+    except OSError as error:
+        error.filename = str(path)  # the one that the user knows
+        raise
     finally:
-        fresh.unlink(missing_ok=True)
+        if fresh.exists():
+            fresh.unlink()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
@@ -92,7 +92,8 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) ->
         return
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for name in columns:
-        table.add_column(name, justify="right" if name == "entries" else "left", no_wrap=name in NARROW)
+        side: Literal["left", "right"] = "right" if name == "entries" else "left"
+        table.add_column(name, justify=side, no_wrap=name in NARROW, overflow="fold")
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
     yield table
@@ -105,8 +106,10 @@ def _day(moment: datetime | None) -> str:
 
 
 def _shortened(url: str, page: str | None) -> str:
-    """An address on the page's own site, without the site's name."""
+    """An address without what it shares with the page's own: its folder, or its site."""
     here, there = urlsplit(page or ""), urlsplit(url)
     if not url or (here.scheme, here.netloc) != (there.scheme, there.netloc):
         return url
-    return urlunsplit(there._replace(scheme="", netloc="")) or "/"
+    folder = here.path[: here.path.rfind("/") + 1]
+    path = there.path.removeprefix(folder) if len(folder) > 1 else there.path
+    return urlunsplit(("", "", path, there.query, there.fragment)) or there.path

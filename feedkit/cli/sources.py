@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +33,16 @@ class Reader:
     allow_private: bool
 
     def read(self, source: str) -> Reading:
-        """Read a file, standard input ("-") or an http(s) address."""
+        """Read a file, standard input ("-") or an http(s) address, and say what it lacks."""
+        reading = self._reading(source)
+        entries = reading.feed.entries
+        unlinked = sum(entry.url is None for entry in entries)
+        if unlinked and not reading.feed.url and reading.format == "html":
+            count = f"{unlinked} of {len(entries)} entries"
+            say(f"{source}: {count} have no link, as the page's address is not known: pass it with --url")
+        return reading
+
+    def _reading(self, source: str) -> Reading:
         url = self.url
         content: str | bytes
         if is_address(source):
@@ -41,7 +51,7 @@ class Reader:
             page = fetch(source, allow_private=self.allow_private)
             content, url = page.content, url or page.url
         elif source == "-":
-            content = click.get_binary_stream("stdin").read()
+            content = sys.stdin.buffer.read()
         else:
             content = Path(source).read_bytes()
         return parsers.read(content, url=url, format=self.format, timezone=self.timezone.key)
@@ -105,6 +115,8 @@ def attempt(work: Callable[[], None], source: str) -> bool:
         work()
     except BrokenPipeError:  # whoever reads the output has had enough: click's business
         raise
+    except FileExistsError as error:
+        say(f"error: {error.filename}: a file is in the place of its folder")
     except OSError as error:
         say(f"error: {error.filename or source}: {error.strerror or error}")
     except FetchError as error:  # its message begins with the address
