@@ -1,0 +1,408 @@
+"""Finishing: ids, dates, order, repeats, the feed before, and addresses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+
+import feedkit
+from feedkit import Enclosure, Entry, Feed, Person, finish
+from feedkit.finishing import finish as finish_within
+from tests.any_feed import FEEDS, MOMENT
+
+HOME = "https://example.org/blog/"
+DAY = timedelta(days=1)
+
+
+def day(number: int) -> datetime:
+    return datetime(2025, 3, number, tzinfo=UTC)
+
+
+def finished(*entries: Entry, previous: Feed | None = None, now: datetime = MOMENT) -> tuple[Entry, ...]:
+    return finish(Feed(url=HOME, title="Blog", entries=entries), previous=previous, now=now).entries
+
+
+def ids(*entries: Entry, previous: Feed | None = None) -> list[str | None]:
+    return [entry.id for entry in finished(*entries, previous=previous)]
+
+
+def titles(*entries: Entry) -> str:
+    return " ".join(entry.title or "" for entry in finished(*entries))
+
+
+# --- ids ---
+
+
+def test_an_id_is_the_sources_own_else_the_address_else_made_of_the_title() -> None:
+    assert ids(
+        Entry(title="A", url="/a", id="urn:isbn:1"),
+        Entry(title="B", url="/b"),
+        Entry(title="C"),
+    ) == ["urn:isbn:1", "https://example.org/b", "tag:example.org,2026:708be9661a12402f03d49ef55987c7b8"]
+
+
+def test_an_id_made_of_the_title_hangs_on_nothing_else() -> None:
+    alone = ids(Entry(title="C"))[0]
+    dated = ids(Entry(title="C", published=day(3), summary="Changed", authors=(Person(name="X"),)))[0]
+    last = ids(Entry(title="A"), Entry(title="B"), Entry(title="C"))[2]
+    assert alone == dated == last
+    assert ids(Entry(title="D"))[0] != alone
+    assert finish(Feed(url="https://example.org/news/", entries=(Entry(title="C"),))).entries[0].id != alone
+
+
+def test_where_there_is_no_host_the_tag_belongs_to_nobody() -> None:
+    assert finish(Feed(title="A", entries=(Entry(title="B"),)), now=MOMENT).id == (
+        "tag:feedkit.invalid,2026:e3781f2506205d3e5616fff68c3dce4c"
+    )
+
+
+@pytest.mark.parametrize("own", ["post-12", "two words", "/a", "tag:wrong", "urn:uuid:12", "a:b", "über:x"])
+def test_an_own_id_that_is_no_uri_becomes_part_of_one(own: str) -> None:
+    (made,) = ids(Entry(title="A", url="/a", id=own))
+    assert made is not None
+    assert made.startswith("tag:example.org,2026:")
+    assert ids(Entry(title="Another", url="/b", id=own)) == [made]
+    assert ids(Entry(title="A", url="/a", id=f"{own}!")) != [made]
+
+
+def test_entries_with_one_address_have_ids_of_their_own() -> None:
+    first, second, third = ids(
+        Entry(title="One", url="/a"), Entry(title="Two", url="/a"), Entry(title="Three", url="/b")
+    )
+    assert len({first, second, "https://example.org/a"}) == 3
+    assert third == "https://example.org/b"
+    assert ids(Entry(title="Zero", url="/a"), Entry(title="Two", url="/a"))[1] == second
+
+
+def test_entries_that_differ_in_their_text_or_day_alone_have_ids_of_their_own() -> None:
+    assert len(set(ids(Entry(title="TBA", summary="x"), Entry(title="TBA", summary="y")))) == 2
+    weekly = [Entry(title="Talk", url="/talk", published=day(number)) for number in (1, 8, 15)]
+    assert len(set(ids(*weekly))) == 3
+    assert ids(*weekly)[1:] == ids(Entry(title="Talk", url="/talk", published=day(22)), *weekly)[2:]
+
+
+# --- dates ---
+
+
+def test_updated_is_the_sources_else_published_else_first_seen_else_now() -> None:
+    both = Entry(title="A", published=day(1), updated=day(2))
+    published = Entry(title="B", published=day(1))
+    undated = Entry(title="C")
+    before = finish(Feed(url=HOME, entries=(undated,)), now=day(5))
+    assert [
+        entry.updated for entry in finished(both, published, undated, Entry(title="D"), previous=before)
+    ] == [
+        day(2),
+        day(1),
+        day(5),
+        MOMENT,
+    ]
+
+
+def test_published_is_never_made_up() -> None:
+    assert finished(Entry(title="A", updated=day(1)), Entry(title="B"))[0].published is None
+
+
+def test_a_feed_is_as_new_as_its_newest_entry() -> None:
+    entries = (Entry(title="A", published=day(3), updated=day(9)), Entry(title="B", published=day(5)))
+    assert finish(Feed(title="T", updated=day(1), entries=entries)).updated == day(9)
+    assert finish(Feed(title="T", updated=day(1))).updated == day(1)
+    assert finish(Feed(title="T"), now=MOMENT).updated == MOMENT
+
+
+def test_the_clock_is_read_only_for_an_entry_without_any_date() -> None:
+    dated = Feed(title="T", entries=(Entry(title="A", published=day(1)),))
+    assert finish(dated) == finish(dated, now=MOMENT)
+    undated = finish(Feed(title="T", entries=(Entry(title="A"),))).entries[0].updated
+    assert undated is not None
+    assert abs(datetime.now(UTC) - undated) < timedelta(minutes=1)
+
+
+def test_a_naive_now_is_refused() -> None:
+    with pytest.raises(
+        ValueError, match=r"^now must have a time zone, but is naive: datetime\.datetime\(2025, 1, 1"
+    ):
+        finish(Feed(), now=datetime(2025, 1, 1))
+
+
+# --- order ---
+
+
+def test_the_newest_comes_first_and_equals_stay_as_they_are() -> None:
+    assert (
+        titles(
+            Entry(title="old", published=day(1)),
+            Entry(title="new-1", published=day(9)),
+            Entry(title="new-2", published=day(9)),
+            Entry(title="middle", published=day(5)),
+        )
+        == "new-1 new-2 middle old"
+    )
+
+
+def test_an_undated_entry_stays_below_the_one_it_is_listed_under() -> None:
+    assert (
+        titles(
+            Entry(title="hero"),
+            Entry(title="old", published=day(1)),
+            Entry(title="under-old"),
+            Entry(title="new", published=day(9)),
+            Entry(title="under-new"),
+        )
+        == "hero new under-new old under-old"
+    )
+
+
+def test_an_undated_list_keeps_its_order() -> None:
+    assert titles(*(Entry(title=letter) for letter in "CABED")) == "C A B E D"
+
+
+def test_without_published_dates_the_last_updated_comes_first() -> None:
+    assert titles(Entry(title="old", updated=day(1)), Entry(title="new", updated=day(2))) == "new old"
+
+
+# --- repeats ---
+
+
+def test_an_entry_that_is_listed_twice_is_kept_once_in_its_richer_form() -> None:
+    entries = finished(
+        Entry(title="A", url="/a"),
+        Entry(title="B", url="/b"),
+        Entry(title="A", url="/a", summary="More", published=day(1)),
+    )
+    assert [(entry.title, entry.summary) for entry in entries] == [("A", "More"), ("B", None)]
+
+
+def test_entries_of_different_days_are_no_repeats() -> None:
+    assert len(finished(*(Entry(title="Talk", url="/t", published=day(number)) for number in (1, 2)))) == 2
+    assert len(finished(Entry(title="Talk", url="/t", published=day(1)), Entry(title="Talk", url="/t"))) == 1
+
+
+def test_entries_with_a_title_alone_are_repeats_only_if_all_their_text_is_the_same() -> None:
+    assert len(finished(Entry(title="Fixes", summary="x"), Entry(title="Fixes", summary="y"))) == 2
+    assert len(finished(Entry(title="Fixes", summary="x"), Entry(title="Fixes", summary="x"))) == 1
+
+
+# --- the feed before ---
+
+A, B, C = (Entry(title=letter, url=f"/{letter.lower()}") for letter in "ABC")
+
+
+def test_nothing_new_gives_the_same_feed() -> None:
+    feed = Feed(url=HOME, title="Blog", entries=(A, B, replace(C, published=day(1))))
+    before = finish(feed, now=MOMENT)
+    assert finish(feed, previous=before, now=MOMENT + DAY) == before
+
+
+def test_what_is_new_is_dated_now_and_what_was_seen_is_not() -> None:
+    before = finish(Feed(url=HOME, title="Blog", entries=(B, A)), now=day(1))
+    assert [(entry.title, entry.updated) for entry in finished(C, B, A, previous=before)] == [
+        ("C", MOMENT),
+        ("B", day(1)),
+        ("A", day(1)),
+    ]
+
+
+def test_an_entry_that_left_the_page_stays_in_its_place() -> None:
+    dated = [replace(entry, published=day(number)) for number, entry in enumerate((A, B, C), 1)]
+    before = finish(Feed(url=HOME, title="Blog", entries=tuple(dated)))
+    after = finished(dated[0], dated[2], previous=before)
+    assert [entry.title for entry in after] == ["C", "B", "A"]
+    assert after == before.entries
+
+
+def test_the_oldest_of_those_that_left_go_first() -> None:
+    entries = tuple(Entry(title=str(number), published=day(number)) for number in range(1, 10))
+    before = finish(Feed(url=HOME, title="Blog", entries=entries))
+    page = Feed(url=HOME, title="Blog", entries=(entries[0], Entry(title="new", published=day(20))))
+    kept = finish_within(page, previous=before, limit=5).entries
+    assert [entry.title for entry in kept] == ["new", "9", "8", "7", "1"]
+    assert [entry.title for entry in finish_within(page, previous=before, limit=0).entries] == ["new", "1"]
+
+
+def test_an_id_outlives_a_new_title_a_move_to_https_and_a_rival() -> None:
+    before = finish(
+        Feed(
+            url="http://www.example.org/blog/",
+            entries=(
+                Entry(title="A", url="http://www.example.org/a/"),
+                Entry(title="B", url="http://www.example.org/b/", id="urn:isbn:7"),
+                Entry(title="No address"),
+            ),
+        ),
+        now=day(1),
+    )
+    kept = [entry.id for entry in before.entries]
+    now = finished(
+        Entry(title="A, mended", url="https://example.org/a"),
+        Entry(title="B", url="https://example.org/b"),
+        Entry(title="No address"),
+        Entry(title="A rival", url="https://example.org/x"),
+        previous=before,
+    )
+    assert [entry.id for entry in now if entry.updated == day(1)] == kept
+    assert [entry.title for entry in now if entry.updated == MOMENT] == ["A rival"]
+
+
+def test_a_new_entry_at_a_shared_address_is_not_taken_for_an_old_one() -> None:
+    versions = [Entry(title=f"v{number}", url="/download") for number in (3, 2, 1)]
+    before = finish(Feed(url=HOME, entries=tuple(versions[1:])), now=day(1))
+    after = finished(*versions[:2], previous=before)
+    assert len({entry.id for entry in after}) == 3
+    assert [entry.title for entry in after if entry.updated == MOMENT] == ["v3"]
+
+
+def test_an_own_id_is_never_replaced_by_an_older_one_at_the_same_address() -> None:
+    before = finish(
+        Feed(url=HOME, entries=(Entry(title="Incident 1", url="/status", id="urn:isbn:1"),)), now=day(1)
+    )
+    after = finished(Entry(title="Incident 2", url="/status", id="urn:isbn:2"), previous=before)
+    assert [entry.id for entry in after] == ["urn:isbn:2", "urn:isbn:1"]
+
+
+def test_the_feeds_own_id_is_kept() -> None:
+    before = Feed(title="T", id="urn:isbn:1")
+    assert finish(Feed(title="T", url=HOME), previous=before, now=MOMENT).id == "urn:isbn:1"
+    assert finish(Feed(title="T", url=HOME, id="urn:isbn:2"), previous=before, now=MOMENT).id == "urn:isbn:2"
+    assert finish(Feed(title="T", url=HOME), now=MOMENT).id == HOME
+
+
+def test_what_was_written_is_known_again() -> None:
+    """A feed that another program wrote: its own ids, and dates that the page does not show."""
+    before = Feed(
+        url=HOME, entries=(Entry(title="A", url="https://example.org/a", id="post-1", updated=day(2)),)
+    )
+    (after,) = finished(A, previous=before)
+    assert after.updated == day(2)
+    assert after.id == finish(before).entries[0].id
+
+
+# --- what sources say is made usable ---
+
+
+def test_addresses_are_absolute_and_valid() -> None:
+    entry = Entry(
+        title="A",
+        url="a b",
+        image="//cdn.example/ü.png",
+        content='<a href="../c">c</a><img src="d.png">',
+        authors=(Person(name="X", url="/x"),),
+        enclosures=(Enclosure(url="e.mp3"), Enclosure(url="/e.mp3"), Enclosure(url="f", length=-1, type="?")),
+    )
+    (made,) = finished(entry)
+    assert made.url == "https://example.org/blog/a%20b"
+    assert made.image == "https://cdn.example/%C3%BC.png"
+    assert made.content == '<a href="https://example.org/c">c</a><img src="https://example.org/blog/d.png">'
+    assert made.authors == (Person(name="X", url="https://example.org/x"),)
+    assert made.enclosures == (
+        Enclosure(url="https://example.org/blog/e.mp3", type="audio/mpeg"),
+        Enclosure(url="https://example.org/e.mp3", type="audio/mpeg"),
+        Enclosure(url="https://example.org/blog/f", type="application/octet-stream"),
+    )
+
+
+def test_what_cannot_be_used_is_told() -> None:
+    entry = Entry(
+        title="A", url="javascript:void(0)", language="klingon", authors=(Person(name="X", email="x"),)
+    )
+    feed = finish(Feed(title="T", icon="data:,", entries=(entry,)), now=MOMENT)
+    assert [str(problem) for problem in feed.problems] == [
+        "entry 1 'A', url: wanted an address that leads to a document, found 'javascript:void(0)'",
+        "entry 1 'A', authors: wanted an address such as jane@example.org, found 'x'",
+        "entry 1 'A', language: wanted a tag such as en or pt-BR, found 'klingon'",
+        "feed, icon: wanted an address that leads to a document, found 'data:,'",
+    ]
+    assert finish(replace(feed)) == feed
+
+
+@pytest.mark.parametrize(
+    ("person", "wanted"),
+    [
+        (Person(name=" Jane \n Doe "), (Person(name="Jane Doe"),)),
+        (Person(name="Jane <jane@example.org>"), (Person(name="Jane", email="jane@example.org"),)),
+        (Person(name="jane@example.org (Jane Doe)"), (Person(name="Jane Doe", email="jane@example.org"),)),
+        (Person(name="jane@example.org"), (Person(name="jane", email="jane@example.org"),)),
+        (Person(name="", email="mailto:jane@example.org"), (Person(name="jane", email="jane@example.org"),)),
+        (Person(name="Jane @home"), (Person(name="Jane @home"),)),
+        (
+            Person(name="", url="/jane"),
+            (Person(name="https://example.org/jane", url="https://example.org/jane"),),
+        ),
+        (Person(name="\x00 "), ()),
+    ],
+)
+def test_people_have_a_name_and_a_real_address(person: Person, wanted: tuple[Person, ...]) -> None:
+    assert finished(Entry(title="A", authors=(person, person)))[0].authors == wanted
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("en_US", "en-US"),
+        ("de_DE.UTF-8", "de-DE"),
+        (" pt-BR ", "pt-BR"),
+        ("C", None),
+        ("english", None),
+        ("", None),
+    ],
+)
+def test_languages_are_tags_of_real_languages(given: str, wanted: str | None) -> None:
+    assert finish(Feed(title="T", language=given), now=MOMENT).language == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "wanted"),
+    [
+        ("\x0b ", HOME, "example.org"),
+        (None, "https://www.example.org", "www.example.org"),
+        (None, None, "Untitled feed"),
+    ],
+)
+def test_a_feed_without_a_title_is_called_by_its_host(title: str, url: str | None, wanted: str) -> None:
+    assert finish(Feed(title=title, url=url), now=MOMENT).title == wanted
+
+
+def test_text_is_legible() -> None:
+    (made,) = finished(
+        Entry(title="a\x00\ud800\n b\x92s\ud83d\ude00", summary=" one \r\n two\x0b ", tags=("x", " x", ""))
+    )
+    assert (made.title, made.summary, made.tags) == ("a b’s😀", "one\ntwo", ("x",))
+
+
+def test_content_is_harmless() -> None:
+    (made,) = finished(
+        Entry(title="A", content='<p onclick="x()">Hi<script>x</script><iframe src="/"></iframe>')
+    )
+    assert made.content == "<p>Hi</p>"
+
+
+# --- for any feed ---
+
+
+@given(FEEDS)
+def test_finishing_a_finished_feed_changes_nothing(feed: Feed) -> None:
+    once = finish(feed, now=MOMENT)
+    assert finish(once) is once
+    assert finish(replace(once), now=MOMENT + DAY) == once
+
+
+@given(FEEDS)
+def test_finishing_with_itself_as_the_feed_before_changes_nothing(feed: Feed) -> None:
+    once = finish(feed, now=MOMENT)
+    assert finish(feed, previous=once, now=MOMENT + DAY) == once
+
+
+@given(FEEDS, FEEDS)
+def test_ids_are_distinct_and_entries_are_newest_first(feed: Feed, before: Feed) -> None:
+    made = finish(feed, previous=before, now=MOMENT)
+    assert len({entry.id for entry in made.entries}) == len(made.entries)
+    dates = [entry.published for entry in made.entries if entry.published]
+    assert dates == sorted(dates, reverse=True)
+    assert finish(feed, previous=made, now=MOMENT + DAY) == made
+
+
+def test_finishing_is_public() -> None:
+    assert feedkit.finish(Feed(title="T", updated=day(1))).finished
