@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedkit.errors import NoEntriesError
 from feedkit.model import Entry
@@ -46,3 +49,63 @@ def test_table(case: dict[str, Any], newline: str) -> None:
     assert len(feed.problems) == case.get("problems", 0)
     if "updated" in case:
         assert [f"{entry.updated:%Y-%m-%d}" for entry in feed.entries] == case["updated"]
+
+
+WORDS = ("copper", "lantern", "Harbour", "moss", "riddle", "Elm", "quiet", "seven", "orchard", "tin", "fable")
+words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+days = st.dates(date(1995, 1, 1), date(2025, 12, 31))
+posts = st.lists(
+    st.tuples(words, words, days), min_size=2, max_size=8, unique_by=lambda post: post[0].casefold()
+)
+
+LAYOUTS = {
+    "after": "{title}\n\n{text}.\n\nDate: {day:%B %-d, %Y} | Author: Ada Quist\n\n",
+    "before": "{day:%Y-%m-%d} by Ada Quist\n{title}\n\n",
+    "middle": "{title}\n{day:%d %B %Y} · by Ada Quist\n\nThe {text}, which is all that there is to say.\n\n",
+    "gap": "{title}\nPublished: {day:%Y-%m-%d}\nAuthor: Ada Quist\n{text}\n\n\n",
+    "record": "Title: {title}\nAuthor: Ada Quist\nDate: {day:%Y-%m-%d}\nSummary: {text}\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+@given(posts=posts)
+def test_what_is_laid_out_is_found(layout: str, posts: list[tuple[str, str, date]]) -> None:
+    content = "".join(layout.format(title=title, text=text_, day=day) for title, text_, day in posts)
+    found = text.read(content, None, UTC).feed.entries
+    assert [(entry.title, entry.published) for entry in found] == [
+        (title, datetime(day.year, day.month, day.day, tzinfo=UTC)) for title, _, day in posts
+    ]
+    assert {person.name for entry in found for person in entry.authors} == {"Ada Quist"}
+
+
+FACTS = ("Date:", "May 1, 2025", "03/04/2025", "|", "by", "Author: ", "----", "2024", "https://a.test/", "- ")
+PIECES = (*WORDS, *FACTS, "\n", "\n\n", " ")
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=60).map("".join))
+def test_any_text_is_read_or_refused(content: str) -> None:
+    try:
+        feed = text.read(content, "https://a.example/", UTC).feed
+    except NoEntriesError:
+        return
+    assert feed.entries
+    assert all(entry.title is None or entry.title.strip() for entry in feed.entries)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "x" * 300_000,
+        "a: " * 100_000,
+        "Author: " + "X, " * 100_000,
+        "Date: May 1, 2025\n" * 20_000,
+        "Note: a\n" + " b\n" * 100_000,
+        "By A\n" * 50_000,
+        "| " * 100_000,
+        "=" * 100_000,
+    ],
+    ids=["letters", "labels", "names", "dates", "folds", "by-lines", "separators", "rule"],
+)
+def test_long_texts_cost_no_more_than_their_length(content: str) -> None:
+    with pytest.raises(NoEntriesError):  # at once; it would take minutes were the cost not linear
+        text.read(content, None, UTC)
