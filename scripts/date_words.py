@@ -94,7 +94,17 @@ def listed(table: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         for language, words in table[kind].items():
             for word in words:
                 yield language, word, code
-    for kind, letter in (("months", "M"), ("weekdays", "W"), ("period", "A")):
+    for kind, start in (("solar_hijri", 101), ("hijri", 201)):
+        for key, words in table[kind].items():
+            for number, word in enumerate(words, start):
+                yield key.split("_")[0], word, f"M{number}"
+    for kind, letter in (
+        ("months", "M"),
+        ("weekdays", "W"),
+        ("period", "A"),
+        ("days", "D"),
+        ("calendar", "E"),
+    ):
         for language, words in table[kind].items():
             for word, number in words.items():
                 yield language, word, f"{letter}{number}"
@@ -110,7 +120,7 @@ def senses(table: dict[str, Any]) -> Senses:
     for language, word, meaning in listed(table):
         found[fold(word)][meaning].add(language)
     for word in list(found):
-        if (other := bare(word)) != word:
+        for other in {bare(word), word.replace("\u200c", " "), word.replace("\u200c", "")} - {word}:
             for meaning, languages in found[word].items():
                 found[other][meaning] |= languages
     return {
@@ -146,6 +156,7 @@ def lexicon() -> dict[str, Any]:
         "phrases": {first: sorted(words, key=len, reverse=True) for first, words in phrases.items()},
         "marks": table["marks"],
         "orders": orders(),
+        "eras": table["eras"],
         "aliases": table["aliases"],
         "prefixes": table["prefixes"],
         "zones": table["zones"],

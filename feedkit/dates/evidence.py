@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from feedkit.dates.clock import Clock
-from feedkit.dates.expressions import LONGEST, Expression, Reading, read_period
+from feedkit.dates.expressions import LONGEST, Expression, expressions_of, read_period
 from feedkit.dates.relative import read_relative
 from feedkit.dates.stamps import WEB, iso, read_url_date, stamp
-from feedkit.dates.tokens import LATEST, Tokens, plain
+from feedkit.dates.tokens import LATEST, Tokens, is_eastern, plain
 from feedkit.dates.words import Vocabulary
 
 Value = date | datetime
@@ -108,19 +108,19 @@ def _read_text(text: str, facts: Facts, words: Vocabulary, reference: datetime |
     facts.moment = iso(flat)
     if facts.moment is not None:
         return
-    tokens = Tokens(flat, words)
-    facts.text, facts.several = chosen(Reading(tokens).expressions())
+    tokens = Tokens(flat, words, eastern=is_eastern(text))
+    facts.text, facts.several = chosen(expressions_of(tokens))
     if facts.text is not None and facts.text.full:
         return
     if TIME_ALONE.fullmatch(tokens.shape):
-        facts.clock = next(token.value for token in tokens.list if token.code == "T")  # type: ignore[assignment]
+        facts.clock = tokens.values[tokens.shape.index("T")]  # type: ignore[assignment]
     elif DAY_ALONE.fullmatch(tokens.shape):
-        facts.day = next(token.value for token in tokens.list if token.code in "nD")  # type: ignore[assignment]
+        facts.day = tokens.number(max(tokens.shape.find("n"), tokens.shape.find("D")))
     if reference is not None and (moment := read_relative(text, reference, words)) is not None:
         facts.text, facts.moment, facts.moment_rule = None, moment, "relative"
 
 
-def chosen(found: tuple[Expression, ...]) -> tuple[Expression | None, tuple[Expression, ...]]:
+def chosen(found: list[Expression]) -> tuple[Expression | None, tuple[Expression, ...]]:
     """The date of a text: what is full before what has no year, what is published before what is updated.
 
     Returns:
@@ -132,7 +132,7 @@ def chosen(found: tuple[Expression, ...]) -> tuple[Expression | None, tuple[Expr
     usable = [item for item in usable if item.full] or usable
     usable = [item for item in usable if item.role != "updated"] or usable
     usable = [item for item in usable if item.role] or usable
-    if len({item.days for item in usable}) > 1 and not usable[0].range:
+    if len({item.days for item in usable}) > 1 and not usable[0].span:
         return None, tuple(usable)
     return usable[0], ()
 

@@ -1,51 +1,32 @@
 """The dates in a text: what each can mean, before anything outside of the text is asked.
 
-A date is found in the text's shape (see tokens.py) by a few patterns that hold for every language: a day, a month's
-name and a year in any order, or numbers with equal signs between them. What is not certain stays open: an expression
-has every day that it can mean.
+What is not certain stays open: an expression has every day that it can mean.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
+from feedkit.dates.calendars import (
+    BUDDHIST,
+    BUDDHIST_LANGUAGES,
+    BUDDHIST_YEARS,
+    HIJRI_YEARS,
+    LANGUAGES,
+    gregorian,
+    unmarked,
+)
 from feedkit.dates.clock import Clock, at
-from feedkit.dates.tokens import EARLIEST, LATEST, Token, Tokens, plain
+from feedkit.dates.layout import J, K, Layout, layouts
+from feedkit.dates.tokens import EARLIEST, LATEST, Tokens, is_eastern, plain
 from feedkit.dates.words import Sense, Vocabulary, clear
 
 LONGEST = 160  # characters of a text that is said to be a date
-PIVOT = 69  # POSIX: two digits from 69 on are of the last century
-
-J = r"[fC ,./\-s]{0,6}"  # what may stand between the parts of a date
-K = r"(?:[fC .,]|[/-](?![ ])){0,5}"  # the same after a year, which may belong to a title before the date
-TIME = r"(?:(?:A[ .]?)?T(?:[ ]?A)?(?:[ ,(]*Z)?)"
-FULL = re.compile(
-    rf"""(?P<range>[nD][ .]{{0,3}}[-f/][ .]{{0,3}}[nD]{J}M{J}[Y'] | M{J}[nD][ ]?[-/f][ ]?[nD]{J}[Y']
-        | n[. ]{{0,2}}-[. ]?n(?P<r>[-/.])[ ]?n(?P=r)[ ]?Y)
-    |(?P<named>[nD]{J}M(?:/M)?{J}(?:{TIME}{J})?[Y'] | M(?:/M)?{J}[nD](?:{J}W)?{J}(?:{TIME}{J})?[Y']
-        | Y{K}M{K}[nD](?!{J}[Y']) | Y{K}[nD]{K}M(?!{J}[Y']))
-    |(?P<numeric>(?<![nYB#][./-])(?:Y[ ]?(?P<s1>[-/.])[ ]?n[ ]?(?P=s1)[ ]?[nD]
-        | n[ ]?(?P<s2>[-/.])[ ]?n[ ]?(?P=s2)[ ]?[Y'])(?![nYB#]|[./-][nYB#]|t(?!T)|tT?!))
-    |(?P<short>(?<![nYB#][./-])(?:n[ ]?(?P<s3>[-/.])[ ]?n[ ]?(?P=s3)[ ]?n|[nD][ .\-/,]{{0,3}}M[ .\-/,]{{0,3}}n)
-        (?![nYB#]|[./-][nYB#]))
-    |(?P<compact>(?<![nYB#./\-+])B(?![nYB#]|[./-][nYB#]))""",
-    re.X,
-)
-PARTIAL = re.compile(
-    r"(?<![nYB#][./-])(?:[nD][f ./\-s]{0,3}M|M[f ./\-s]{0,3}[nD]|n(?P<s>[-/.])n\.?)(?![nYB#:]|[./-][nYB#])"
-)
-BEFORE = re.compile(r"(?P<time>(?:Z[ ])?(?:A[ .]?)?T(?:[ ]?A)?(?:[ ,(]*Z)?)?[f ,./\-sW:]{0,8}$")
-AFTER = re.compile(
-    r"t?[f ,./\-sW:]{0,8}?(?P<time>(?:Z[ ])?(?:A[ .]?)?T(?:[ ]?A)?(?:[ ,(s]{0,2}Z)?)(?P<bad>[ ]?\+)?"
-)
-DOTTED = re.compile(r"[f ,/\-s]{1,6}n\.n(?![.n#Y])")
-WEEKDAY_BEFORE = re.compile(r"W[f ,./\-s]{0,5}$")
-WEEKDAY_AFTER = re.compile(r"[f ,./\-s]{0,5}W")
-ROLE_BEFORE = re.compile(r"R[^RTnYM]{0,8}$")
-UNREAD = re.compile(r"[x#nYBDM!+C'Tt]")
+TWO_DIGITS_TO, TWO_DIGITS_FROM = 40, 70  # two digits below are of this century, from there on of the last
+PERIOD = re.compile(rf"M{J}Y|Y{K}M|Y")
+NONE: frozenset[int] = frozenset()
 
 
 class Day(NamedTuple):
@@ -65,328 +46,227 @@ class Day(NamedTuple):
             return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expression:
+class Expression(NamedTuple):
     """A date as it is written at one place of a text."""
 
     start: int
     end: int
-    days: tuple[
-        Day, ...
-    ]  # each day it can mean, the likeliest reading of its words first; () for an impossible day
-    role: str = ""  # "published" or "updated": what the label before it says
-    notation: str = ""  # of numbers: their signs and widths ("n/n/Y"); "" with a month's name
-    weekdays: frozenset[int] = frozenset()  # that are written beside it
-    contradicted: bool = False  # the weekday is that of none of the days
-    range: bool = False  # it is the start or the end of a span of days
-    certain: bool = True  # no date unless nothing else is in the text: two digits for the year, or no year
-    clock: Clock | None = None
-
-    @property
-    def full(self) -> bool:
-        """Are day, month and year all written?"""
-        return bool(self.days) and self.days[0].year is not None
+    days: tuple[Day, ...]  # each day it can mean; () for an impossible one
+    full: bool  # is a year written?
+    role: str  # "published" or "updated": what the label before it says
+    notation: str  # of numbers: their signs and widths ("n/n/Y"); "" with a month's name
+    weekdays: frozenset[int]  # that are written beside it
+    contradicted: bool  # the weekday is that of none of the days
+    span: bool  # it is the first or the last day of several
+    certain: bool  # it is a date whatever else is in the text
+    clock: Clock | None
 
     def value(self, day: Day) -> date | datetime:
         """The date of one of the days, with the time that is written."""
         found = date(day.year or 1, day.month, day.day)
-        time = self.clock.time() if self.clock else None
-        return (
-            found
-            if time is None or self.clock is None
-            else at(datetime.combine(found, time), self.clock.zone)
-        )
+        if self.clock is None or (time := self.clock.time()) is None:
+            return found
+        return at(datetime.combine(found, time), self.clock.zone)
 
 
-def expressions(text: str, words: Vocabulary) -> tuple[Expression, ...]:
+def expressions(text: str, words: Vocabulary) -> list[Expression]:
     """Every date in a text, in order."""
-    return Reading(Tokens(plain(text), words)).expressions()
+    return expressions_of(Tokens(plain(text), words, eastern=is_eastern(text)))
 
 
-class Reading:
-    """One reading of a text's tokens."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self.tokens = tokens.list
-        self.shape = tokens.shape
-        for place in tokens.unsure:
-            self._decide(place)
-
-    def _decide(self, place: int) -> None:
-        """Of a word that may be a month: it is, unless another month is there."""
-        others = self.shape[:place] + " " + self.shape[place + 1 :]
-        if "M" in others:
-            senses = self.tokens[place].value
-            assert isinstance(senses, tuple)
-            code = next((kind for kind in "WACf" if any(sense.kind == kind for sense in senses)), "x")
-            self.shape = self.shape[:place] + code + self.shape[place + 1 :]
-
-    def expressions(self) -> tuple[Expression, ...]:
-        found: list[Expression] = []
-        last = 0
-        for match in FULL.finditer(self.shape):
-            found += self._partials(last, match.start(), found)
-            expression = self._full(match, last)
-            if expression is not None:
-                found.append(expression)
-            last = match.end()
-        found += self._partials(last, len(self.shape), found)
-        return tuple(self._ranges(found))
-
-    def _full(self, match: re.Match[str], last: int) -> Expression | None:
-        kind = match.lastgroup or ""
-        first, stop = match.span()
-        inner = self.tokens[first:stop]
-        if kind == "compact":
-            value = int(inner[0].value)  # type: ignore[call-overload]
-            days = [Day(value // 10000, value // 100 % 100, value % 100)]
-        elif kind == "range" and not any(token.code == "M" for token in inner):
-            days = _numeric([token for token in inner if token.code in "nY"][1:])
-        elif kind in ("named", "range") or any(token.code == "M" for token in inner):
-            days = _named(inner)
-        else:
-            days = _numeric([token for token in inner if token.code in "nYD'"])
-        sound = tuple(
-            day for day in days if (day.year is not None and EARLIEST <= day.year <= LATEST) and day.date()
-        )
-        notation = (
-            ""
-            if any(token.code in "MB" for token in inner)
-            else re.sub("[ D]", "", match.group()).replace("D", "n")
-        )
-        return self._complete(
-            first,
-            stop,
-            last,
-            sound,
-            notation=notation,
-            certain=kind not in ("short", "compact"),
-            range=kind == "range",
-        )
-
-    def _partials(self, first: int, stop: int, before: list[Expression]) -> list[Expression]:
-        if stop - first < 3:
-            return []
-        found = []
-        last = first
-        for match in PARTIAL.finditer(self.shape, first, stop):
-            inner = self.tokens[match.start() : match.end()]
-            named = any(token.code == "M" for token in inner)
-            days = _named(inner) if named else _pairs([token for token in inner if token.code == "n"])
-            sound = tuple(day for day in days if day.date())
-            notation = "" if named else match.group().rstrip(".")
-            if sound:
-                found.append(self._complete(*match.span(), last, sound, notation=notation, certain=named))
-            last = match.end()
-        return found
-
-    def _complete(
-        self,
-        first: int,
-        stop: int,
-        last: int,
-        days: tuple[Day, ...],
-        *,
-        notation: str,
-        certain: bool,
-        range: bool = False,
-    ) -> Expression:
-        """Add what stands beside a date: its time, weekday and label."""
-        shape, tokens = self.shape, self.tokens
-        role, start = self._role(first, last)
-        weekdays, first_w, stop_w = self._weekdays(first, stop, last)
-        clock, left, right = self._clock(first, stop, last)
-        if clock is INVALID:
-            days, clock = (), None
-        possible = (
-            tuple(day for day in days if day.year is None or _weekday(day) in weekdays) if weekdays else days
-        )
-        begin, end = min(first, first_w, left), max(stop, stop_w, right)
-        return Expression(
-            start=tokens[begin].start,
-            end=tokens[end - 1].end,
-            days=possible or days,
-            role=role,
-            notation=notation,
-            weekdays=weekdays,
-            contradicted=bool(days) and not possible,
-            range=range,
-            certain=certain or UNREAD.search(shape[:begin] + shape[end:]) is None,
-            clock=clock,
-        )
-
-    def _role(self, first: int, last: int) -> tuple[str, int]:
-        found = ROLE_BEFORE.search(self.shape, max(last, first - 10), first)
-        if not found:
-            return "", first
-        senses = self.tokens[found.start()].value
-        assert isinstance(senses, tuple)
-        value = next(sense.value for sense in senses if sense.kind == "R")
-        return ("updated" if value else "published"), found.start()
-
-    def _weekdays(self, first: int, stop: int, last: int) -> tuple[frozenset[int], int, int]:
-        found: set[int] = set()
-        begin, end = first, stop
-        inside = self.tokens[first:stop]
-        codes = self.shape[first:stop]
-        places = [first + i for i, code in enumerate(codes) if code == "W"]
-        if before := WEEKDAY_BEFORE.search(self.shape, max(last, first - 6), first):
-            places.append(before.start())
-            begin = before.start()
-        if after := WEEKDAY_AFTER.match(self.shape, stop):
-            places.append(after.end() - 1)
-            end = after.end()
-        months = [token for token in inside if token.code == "M"]
-        for place in places:
-            senses = self.tokens[place].value
-            assert isinstance(senses, tuple)
-            found |= {sense.value for sense in _same_language(senses, months)}
-        return frozenset(found), begin, end
-
-    def _clock(self, first: int, stop: int, last: int) -> tuple[Clock | None, int, int]:
-        """The time of day beside a date, and how far it reaches to both sides."""
-        inside = [token for token in self.tokens[first:stop] if token.code in "TAZ"]
-        if inside:
-            return _time(inside), first, stop
-        if after := AFTER.match(self.shape, stop):
-            if after["bad"]:
-                return INVALID, first, stop
-            return _time(self.tokens[stop : after.end()]), first, after.end()
-        if dotted := DOTTED.match(self.shape, stop):
-            hour, minute = (token for token in self.tokens[stop : dotted.end()] if token.code == "n")
-            clock = Clock(int(hour.value), int(minute.value))  # type: ignore[call-overload]
-            if clock.time() and minute.end - minute.start == 2:
-                return clock, first, dotted.end()
-        before = BEFORE.search(self.shape, max(last, first - 16), first)
-        if before and before["time"]:
-            return _time(self.tokens[before.start() : first]), before.start(), stop
-        return None, first, stop
-
-    def _ranges(self, found: list[Expression]) -> list[Expression]:
-        """Two dates that a dash or a filler joins are the ends of a span."""
-        for i in range(1, len(found)):
-            one, two = found[i - 1], found[i]
-            between = "".join(token.code for token in self.tokens if one.end <= token.start < two.start)
-            joined = re.fullmatch(r" ?(?:-|f) ?f? ?", between)
-            if joined and one.full and two.full and one.days != two.days and not two.role:
-                found[i - 1], found[i] = replace(one, range=True), replace(two, range=True)
-        return found
+def expressions_of(tokens: Tokens) -> list[Expression]:
+    """Every date among tokens, in order."""
+    found = [_expression(layout, tokens) for layout in layouts(tokens.shape)]
+    if len(found) > 1:
+        _part_equal_ends(found)
+    return found
 
 
-INVALID = Clock(-1, -1)
+def _part_equal_ends(found: list[Expression]) -> None:
+    """A day that is said twice is no span."""
+    for i in range(1, len(found)):
+        if found[i].span and found[i - 1].span and found[i].days == found[i - 1].days:
+            found[i - 1], found[i] = found[i - 1]._replace(span=False), found[i]._replace(span=False)
 
 
-def _time(tokens: list[Token]) -> Clock | None:
+def _expression(layout: Layout, tokens: Tokens) -> Expression:
+    if layout.bad:
+        days: tuple[Day, ...] = ()
+    elif layout.month >= 0:
+        days = _named(layout, tokens)
+    elif not layout.full:
+        days = _pairs(layout, tokens)
+    else:
+        days = _numeric(layout, tokens)
+    weekdays = _weekdays(layout, tokens) if layout.weekdays else NONE
+    possible = days
+    if weekdays and layout.full:
+        possible = tuple(day for day in days if (found := day.date()) and found.weekday() in weekdays)
+    role = layout.role
+    return Expression(
+        tokens.starts[layout.start],
+        tokens.starts[layout.stop],
+        possible or days,
+        layout.full,
+        "" if role < 0 else _role(tokens.senses(role)),
+        layout.notation,
+        weekdays,
+        not possible and bool(days),
+        layout.span,
+        layout.certain,
+        _clock(layout.time, tokens) if layout.time else None,
+    )
+
+
+def _role(senses: tuple[Sense, ...]) -> str:
+    return "updated" if any(sense.kind == "R" and sense.value for sense in senses) else "published"
+
+
+def _weekdays(layout: Layout, tokens: Tokens) -> frozenset[int]:
+    """The weekdays beside a date, as the language of its month has them, or the page's."""
+    languages = frozenset(tokens.words.first)
+    if layout.month >= 0:
+        named = frozenset().union(*(sense.languages for sense in tokens.senses(layout.month)))
+        languages = named or languages
+    return frozenset(
+        sense.value
+        for place in layout.weekdays
+        for sense in tokens.senses(place)
+        if sense.kind == "W" and sense.languages & languages
+    )
+
+
+def _clock(place: tuple[int, int], tokens: Tokens) -> Clock | None:
+    """The time at some tokens, with the half of the day and the zone beside it."""
     clock: Clock | None = None
-    for token in tokens:
-        if token.code == "T" and clock is None:
-            clock = token.value  # type: ignore[assignment]
-    if clock is None:
-        return None
-    for token in tokens:
-        if token.code == "A" and clock.half is None:
-            half = {sense.value for sense in token.value if sense.kind == "A"}  # type: ignore[attr-defined]
-            clock = clock._replace(half=half.pop() if len(half) == 1 else None)
-        elif token.code == "Z" and clock.zone is None:
-            clock = clock._replace(zone=token.value if isinstance(token.value, tzinfo) else None)
+    codes = tokens.shape[place[0] : place[1]]
+    if codes == "n.n":
+        hour, minute = tokens.number(place[0]), tokens.number(place[1] - 1)
+        return Clock(hour, minute) if tokens.digits(place[1] - 1) == 2 else None
+    values = tokens.values[place[0] : place[1]]
+    clock = next(value for code, value in zip(codes, values, strict=True) if code == "T")  # type: ignore[assignment]
+    assert clock is not None
+    for i, code in enumerate(codes, place[0]):
+        if code == "A" and clock.half is None:
+            halves = {sense.value for sense in tokens.senses(i) if sense.kind == "A"}
+            clock = clock._replace(half=halves.pop() if len(halves) == 1 else None)
+        elif code == "Z" and clock.zone is None:
+            zone = tokens.values[i]
+            clock = clock._replace(zone=zone if isinstance(zone, tzinfo) else None)
     return clock
 
 
-def _same_language(weekdays: tuple[Sense, ...], months: list[Token]) -> list[Sense]:
-    """The meanings of a weekday that go with the month's language."""
-    found = [sense for sense in weekdays if sense.kind == "W"]
-    languages: frozenset[str] = frozenset()
-    for token in months:
-        for sense in token.value:  # type: ignore[attr-defined]
-            languages |= sense.languages
-    if not languages:
-        values = {sense.value for sense in found}
-        return found if len(values) == 1 else []
-    return [sense for sense in found if sense.languages & languages]
+def full_year(year: int) -> int | None:
+    """The year that two digits mean: none of those that the web has not seen."""
+    if year >= 100:
+        return year
+    return year + 2000 if year < TWO_DIGITS_TO else year + 1900 if year >= TWO_DIGITS_FROM else None
 
 
-def _weekday(day: Day) -> int:
-    found = day.date()
-    return found.weekday() if found else -1
+def _sound(days: list[Day]) -> tuple[Day, ...]:
+    return tuple(
+        day for day in days if (day.year is None or EARLIEST <= day.year <= LATEST) and day.date() is not None
+    )
 
 
-def _number(token: Token) -> int:
-    assert isinstance(token.value, int)
-    return token.value
-
-
-def _digits(token: Token) -> int:
-    return token.end - token.start
-
-
-def full_year(year: int) -> int:
-    """The year that two digits mean."""
-    return year + (1900 if year >= PIVOT else 2000) if year < 100 else year
-
-
-def _named(tokens: list[Token]) -> list[Day]:
+def _named(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
     """The days of a date with a month's name: one for each month that the name can mean."""
-    numbers = [token for token in tokens if token.code in "nD"]
-    years = [token for token in tokens if token.code in "Y'"]
-    if not years and len(numbers) == 2:
-        numbers, years = numbers[:1], numbers[1:]
-        if years[0].end - years[0].start != 2:
-            return []
-    year = full_year(_number(years[0])) if years else None
-    month = next(token for token in tokens if token.code == "M")
-    senses = tuple(sense for sense in month.value if sense.kind == "M")  # type: ignore[attr-defined]
-    day = _number(numbers[-1 if len(numbers) > 1 and numbers[-1].code == "D" else 0])
-    return [Day(year, sense.value, day, "", sense.languages) for sense in clear(senses)]
+    years = [place for place in layout.numbers if tokens.shape[place] in "Y'"]
+    days = [place for place in layout.numbers if tokens.shape[place] in "nD"]
+    year = None
+    if layout.full:
+        last = years[0] if years else days.pop()
+        if not years and tokens.digits(last) != 2:
+            return ()
+        year = full_year(tokens.number(last))
+        if year is None:
+            return ()
+    day = tokens.number(days[0])
+    senses = tuple(sense for sense in tokens.senses(layout.month) if sense.kind == "M")
+    if len(senses) > 1:
+        senses = clear(senses)
+    return _sound([found for sense in senses if (found := _day(year, sense, day))])
 
 
-def _numeric(tokens: list[Token]) -> list[Day]:
+def _day(year: int | None, month: Sense, day: int) -> Day | None:
+    """A day in the calendar that its month and year are of."""
+    if month.value < 100:
+        if year in BUDDHIST_YEARS and month.languages <= BUDDHIST_LANGUAGES and month.languages:
+            year = (year or 0) - BUDDHIST
+        return Day(year, month.value, day, "", month.languages)
+    found = gregorian(month.value // 100, year, month.value % 100, day) if year else None
+    return Day(found.year, found.month, found.day, "", month.languages) if found else None
+
+
+def _numeric(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
     """The days of three numbers in the orders that they can be in."""
-    a, b, c = (_number(token) for token in tokens[:3])
-    wide = [_digits(token) > 2 for token in tokens[:3]]
-    spaced = tokens[2].start - tokens[1].end > 1
-    if wide[0]:
-        return [Day(a, b, c, "")]
-    days = set()
-    if wide[2] or _digits(tokens[2]) == 2:
-        days = {Day(full_year(c), b, a, "dmy"), Day(full_year(c), a, b, "mdy")}
-    if tokens[2].code == "n" and _digits(tokens[0]) == 2 and (_digits(tokens[2]) == 2 or spaced):
-        days.add(Day(full_year(a), b, c, "ymd"))
-    possible = sorted(day for day in days if day.date())
-    if wide[2] and a == b:
-        return [Day(c, a, b, "")]
-    if len(possible) == 1:
-        return [possible[0]]
-    return possible
+    places = layout.numbers[-3:]
+    if layout.kind == "compact":
+        number = tokens.number(places[0])
+        return _sound([Day(number // 10000, number // 100 % 100, number % 100)])
+    a, b, c = map(tokens.number, places)
+    first, _, third = map(tokens.digits, places)
+    year_first = first > 2
+    year_last = not year_first and (third > 2 or tokens.shape[places[2]] == "'")
+    if year_first or year_last:
+        year, month, day = (a, b, c) if year_first else (full_year(c), b, a)
+        if year is None or (not EARLIEST <= year <= LATEST):
+            return _of_other_calendar(year or 0, month, day, layout, tokens)
+        if year_first or a == b:
+            return _sound([Day(year, month, day)])
+    days: list[tuple[int | None, int, int, str]] = []
+    if year_last or third == 2:
+        days += [(full_year(c), b, a, "dmy"), (full_year(c), a, b, "mdy")]
+    spaced = tokens.starts[places[2]] - tokens.starts[places[1] + 1] > 1
+    if not year_last and first == 2 and (third == 2 or spaced):
+        days.append((full_year(a), b, c, "ymd"))
+    return _sound([Day(*day) for day in days if day[0] is not None])
 
 
-def _pairs(tokens: list[Token]) -> list[Day]:
-    a, b = (_number(token) for token in tokens[:2])
-    return [Day(None, b, a, "dmy"), Day(None, a, b, "mdy")] if a != b else [Day(None, a, b)]
+def _of_other_calendar(year: int, month: int, day: int, layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
+    """A numeric day of another calendar, if its mark, its digits or the page's language say so."""
+    marks = {
+        sense.value
+        for place, code in enumerate(tokens.shape)
+        if code == "f"
+        for sense in tokens.senses(place)
+        if sense.kind == "E"
+    }
+    languages = frozenset(tokens.words.first)
+    found: date | None = None
+    if len(marks) == 1:
+        found = gregorian(marks.pop(), year, month, day)
+    elif year in HIJRI_YEARS and (languages & LANGUAGES or tokens.eastern):
+        found = unmarked(year, month, day)
+    elif year in BUDDHIST_YEARS and languages & BUDDHIST_LANGUAGES:
+        return _sound([Day(year - BUDDHIST, month, day)])
+    return _sound([Day(found.year, found.month, found.day)]) if found else ()
 
 
-PERIOD = re.compile(rf"M{J}Y|Y{K}M|Y")
+def _pairs(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
+    """The days of two numbers without a year."""
+    a, b = map(tokens.number, layout.numbers[:2])
+    return _sound([Day(None, b, a, "dmy"), Day(None, a, b, "mdy")] if a != b else [Day(None, a, b)])
 
 
 def read_period(text: str, words: Vocabulary) -> tuple[int | None, int | None, int | None]:
     """Year, month and day of a heading such as "2016", "March 2016" or "4 March", each None where it has none."""
     tokens = Tokens(plain(text), words)
-    found = [item for item in Reading(tokens).expressions() if item.certain and len(item.days) == 1]
+    found = [item for item in expressions_of(tokens) if item.certain and len(item.days) == 1]
     if found:
-        return found[0].days[0][:3] if len(found) == 1 and not found[0].range else (None, None, None)
+        return found[0].days[0][:3] if len(found) == 1 and not found[0].span else (None, None, None)
     periods = list(PERIOD.finditer(tokens.shape))
-    if len(periods) == 1:
-        inside = tokens.list[periods[0].start() : periods[0].end()]
-        year = next(_number(token) for token in inside if token.code == "Y")
-        months = {sense.value for token in inside if token.code == "M" for sense in _months(token)}
-        return (
-            (year if EARLIEST <= year <= LATEST else None),
-            (months.pop() if len(months) == 1 else None),
-            None,
-        )
-    months = {sense.value for token in tokens.list if token.code == "M" for sense in _months(token)}
-    return None, (months.pop() if len(months) == 1 and not periods else None), None
-
-
-def _months(token: Token) -> list[Sense]:
-    assert isinstance(token.value, tuple)
-    return [sense for sense in token.value if sense.kind == "M"]
+    if len(periods) > 1:
+        return None, None, None
+    first, stop = periods[0].span() if periods else (0, len(tokens.shape))
+    place = tokens.shape.find("Y", first, stop)
+    year = tokens.number(place) if place >= 0 else None
+    months = {
+        sense.value
+        for i in range(first, stop)
+        if tokens.shape[i] == "M"
+        for sense in tokens.senses(i)
+        if sense.kind == "M"
+    }
+    sound = year is None or EARLIEST <= year <= LATEST
+    return (year if sound else None), (months.pop() if len(months) == 1 and sound else None), None

@@ -18,7 +18,7 @@ from feedkit.dates.orders import orders
 from feedkit.dates.relative import read_relative
 from feedkit.dates.stamps import WEB, iso
 from feedkit.dates.tokens import plain
-from feedkit.dates.words import languages_of, vocabulary
+from feedkit.dates.words import vocabulary
 from feedkit.dates.years import fill_years, own_year
 
 DAY = timedelta(days=1)
@@ -43,7 +43,7 @@ def read_list(
     Returns:
         One reading for each item, in the same order.
     """
-    words = vocabulary(languages_of(language))
+    words = vocabulary(language)
     facts = [read_facts(item, words, reference) for item in items]
     readings = _settled(facts, language, reference, events)
     return [_checked(reading, reference, events) for reading in readings]
@@ -83,12 +83,14 @@ def read_date(text: str, *, language: str | None = None, reference: datetime | N
         return None
     if found := iso(plain(text)):
         return found
-    words = vocabulary(languages_of(language))
+    words = vocabulary(language)
     item, _ = chosen(expressions(text, words))
     if item is None or not item.full:
         relative = read_relative(text, reference, words) if reference is not None else None
         if relative is not None or item is None:
             return relative
+    if item.full and len(item.days) == 1 and not item.span and not item.contradicted:
+        return item.value(item.days[0])
     return _settled([Facts(text=item)], language, reference, False)[0].value
 
 
@@ -190,7 +192,7 @@ def _text(entry: Facts, common: _List) -> DateReading:
 
 def _agreeing(item: Expression, known: date, source: str, rule: str) -> DateReading | None:
     """The day of an expression that another source has too."""
-    if item.contradicted or item.range:
+    if item.contradicted or item.span:
         return None
     for day in item.days:
         if day.date() == known and day.year is not None:
@@ -227,25 +229,23 @@ def _expression(item: Expression, source: str, entry: Facts, common: _List) -> D
     """The one day of an expression, or why there is none."""
     days, rule = _left(item, source, common)
     if not item.full:
-        dated = (
-            own_year(days[0], item, entry, common.reference) if len(days) == 1 and not item.range else None
-        )
+        dated = own_year(days[0], item, entry, common.reference) if len(days) == 1 and not item.span else None
         if dated is None:
             return DateReading(reason="the year is missing")
         return DateReading(value=item.value(Day(*dated[0].timetuple()[:3])), rule=dated[1], source=source)
     candidates = tuple(sorted({found for day in days if (found := day.date())}))
     if item.contradicted:
         return DateReading(candidates=candidates, reason="the weekday is that of another day")
-    if item.range and not common.events:
+    if item.span and not common.events:
         return DateReading(candidates=candidates, reason="a span of days, not one day")
     if len(candidates) > 1:
         return DateReading(candidates=candidates, reason="can be " + " or ".join(map(str, candidates)))
-    return DateReading(value=item.value(days[0]), rule="start-of-span" if item.range else rule, source=source)
+    return DateReading(value=item.value(days[0]), rule="start-of-span" if item.span else rule, source=source)
 
 
 def _yearless(entry: Facts, common: _List) -> Day | None:
     """The day of an entry that lacks its year and nothing else."""
-    if entry.text is None or entry.text.full or entry.text.range:
+    if entry.text is None or entry.text.full or entry.text.span:
         return None
     days, _ = _left(entry.text, "text", common)
     return days[0] if len(days) == 1 else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from feedkit.dates.expressions import expressions
-from feedkit.dates.words import languages_of, vocabulary
+from feedkit.dates.words import vocabulary
 
 LONGEST = 4000  # characters of one text that are looked at
 AROUND = 60  # characters on both sides of a number that can belong to a date
@@ -43,7 +43,7 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]
     first = NUMBER.search(text)
     if first is None:
         return ()
-    words = vocabulary(languages_of(language))
+    words = vocabulary(language)
     return tuple(
         Mention(
             start=begin + found.start,

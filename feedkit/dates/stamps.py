@@ -57,8 +57,8 @@ def stamp(text: str) -> datetime | date | Expression | None:
         return None
     if found := iso(text) or unix(text):
         return found
-    written = [item for item in expressions(text, vocabulary(())) if item.certain]
-    if len(written) != 1 or not written[0].full or written[0].range or written[0].contradicted:
+    written = [item for item in expressions(text, vocabulary()) if item.certain]
+    if len(written) != 1 or not written[0].full or written[0].span or written[0].contradicted:
         return None
     return written[0]
 

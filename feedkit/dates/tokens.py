@@ -13,16 +13,18 @@ import re
 import unicodedata
 from datetime import timedelta
 from functools import cache
-from typing import NamedTuple
+from itertools import accumulate
 
 from feedkit.dates.clock import CLOCK, NAMED, Clock, fixed, named_zone, read_clock
-from feedkit.dates.words import Sense, Vocabulary, is_unspaced, lexicon
+from feedkit.dates.words import PRIORITY, Sense, Senses, Vocabulary, is_unspaced, kind_of, lexicon
 
 WORD = (
     r"[^\s\d\x00-\x40\x5b-\x60\x7b-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7"
     r"\u2000-\u200b\u200e-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u30fb\ue000-\uf8ff\uff00-\uff20"
     r"\u060c\u061b\u061f\u066a-\u066c\u06d4\u0964\u0965\u1362\u1363\U0001f000-\U0001faff]+"
 )
+EASTERN = re.compile("[٠-٩۰-۹]")
+EARLIEST, LATEST = 1900, 2049  # of the years that are written without a mark of their own
 SIGNS = frozenset(",./-:+")
 GLUE = frozenset("$€£¥₹%#@&=_*^~+")  # a number beside one of these is no part of a date
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -39,8 +41,7 @@ OTHERS = {
     "／": "/",
     "⁄": "/",
 }
-EARLIEST, LATEST = 1900, 2068  # of the years that are written without a mark of their own
-PRIORITY = "RMWACf"  # of the kinds that one word can be
+LONGEST_UNSPACED = 16  # letters of a known word in a script without blanks
 
 
 class _Plain(dict[int, str]):
@@ -72,13 +73,9 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
-class Token(NamedTuple):
-    """One token; `value` is the number, the senses, the clock or the zone that it stands for."""
-
-    code: str
-    start: int
-    end: int
-    value: object = None
+def is_eastern(text: str) -> bool:
+    """Are the digits of a text Arabic or Persian ones?"""
+    return not text.isascii() and EASTERN.search(text) is not None
 
 
 @cache
@@ -88,166 +85,222 @@ def _pattern() -> re.Pattern[str]:
     any_of = {
         kind: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for kind, words in marks.items()
     }
+    eras = "|".join(map(re.escape, lexicon().eras))
     return re.compile(
-        rf"""(?P<clock>{CLOCK})
+        rf"""(?P<blank>\s+)
+        |(?P<months>(?:{any_of["month_before"]}|\bM(?=\d\d\b))[. ]?(?P<mo1>\d{{1,2}})(?!\d)
+            |(?<!\d)(?P<mo2>\d{{1,2}})[ -]?(?:{any_of["month_after"]}))
+        |(?P<eras>(?P<era>{eras})[. ]{{0,2}}(?P<y3>\d{{1,4}}|元)(?!\d)(?:[ ]?年)?)
+        |(?P<word>{WORD})
+        |(?P<clock>{CLOCK})
         |(?P<hours>(?<![\d/.\-])(?P<h1>\d{{1,2}})[ ]?(?P<half1>[aApP])\.?[ ]?[mM]\b\.?)
         |(?P<marked>(?<!\d)(?P<h2>\d{{1,2}})[ ]?(?:{any_of["hour"]})(?:(?<=[^a-z])|\b|(?=\d))
             (?:[ ]?(?P<m2>\d{{1,2}})(?!\d)(?:[ ]?(?:{any_of["minute"]})(?![a-z])\.?)?
                 (?:[ ]?(?P<s2>\d{{1,2}})[ ]?(?:{any_of["second"]})(?![a-z]))?)?)
-        |(?P<months>(?<!\d)(?:(?P<mo1>\d{{1,2}})[ -]?(?:{any_of["month_after"]})
-            |(?:{any_of["month_before"]}|\bM(?=\d\d\b))[. ]?(?P<mo2>\d{{1,2}})(?!\d)))
         |(?P<years>(?<!\d)(?P<y1>\d{{4}}|\d\d)[ ]?(?:{any_of["year_after"]}))
         |(?P<days>(?<!\d)(?P<d1>\d{{1,2}})(?:[ ]?(?:{any_of["day_after"]})|[-:.]?(?:{any_of["ordinal"]})\b))
-        |(?P<short>(?<!\d)'(?P<y2>\d\d)(?!\d))
         |(?P<number>\d+)
-        |(?P<blank>\s+)
-        |(?P<word>{WORD})
+        |(?P<short>(?<!\d)'(?P<y2>\d\d)(?!\d))
         |(?P<sign>.)""",
         re.X | re.S | re.I,
     )
 
 
-class Tokens:
-    """The tokens of a plain text as a vocabulary has its words."""
+PART = re.compile(rf"\d+|{WORD}|\s+|.", re.S)
+GLUED = re.compile("[nYMWRf][nYMWRf]")
 
-    def __init__(self, text: str, words: Vocabulary) -> None:
+
+class Tokens:
+    """The tokens of a plain text as a vocabulary has its words.
+
+    Token i has the letter `shape[i]` and the text from `starts[i]` to `starts[i + 1]`; `values[i]` is the number, the
+    senses, the clock or the zone that it stands for.
+    """
+
+    def __init__(self, text: str, words: Vocabulary, *, eastern: bool = False) -> None:
         self.text = text
+        self.eastern = eastern  # were its digits Arabic ones?
         self.words = words
-        self.list: list[Token] = []
-        self.unsure: list[int] = []  # places of words that may be a month or something else
-        self._read()
-        self.shape = "".join([token.code for token in self.list])
+        self.codes: list[str] = []
+        self.values: list[object] = []
+        self.starts: list[int] = []
+        self._unsure: list[int] = []  # places of words that may be a month or something else
+        if not self._read_simple():
+            self._read()
+        self.starts.append(len(text))
+        self.shape = "".join(self.codes)
+        for place in self._unsure:
+            self._decide(place)
+
+    def number(self, place: int) -> int:
+        """The number that a token is."""
+        value = self.values[place]
+        assert isinstance(value, int)
+        return value
+
+    def digits(self, place: int) -> int:
+        """How long a token is."""
+        return self.starts[place + 1] - self.starts[place]
+
+    def senses(self, place: int) -> Senses:
+        """The meanings of a token that is a word."""
+        value = self.values[place]
+        assert isinstance(value, tuple)
+        return value
+
+    def _read_simple(self) -> bool:
+        """Read a text whose parts all mean the same wherever they stand; False for any other."""
+        parts = PART.findall(self.text)
+        known = [self.words.simple(part) for part in parts]
+        if None in known:
+            return False
+        codes, self.values = map(list, zip(*known, strict=True)) if known else ([], [])
+        if GLUED.search("".join(codes)):
+            self.values = []
+            return False
+        self.codes = codes
+        self.starts = list(accumulate(map(len, parts), initial=0))[:-1]
+        return True
+
+    def _decide(self, place: int) -> None:
+        """A word that may be a month is one, unless the text has another month."""
+        others = self.shape[:place] + " " + self.shape[place + 1 :]
+        if "M" in others:
+            kinds = {sense.kind for sense in self.senses(place)}
+            code = next(kind for kind in PRIORITY if kind in kinds and kind != "M")
+            self.shape = self.shape[:place] + code + self.shape[place + 1 :]
+
+    def _put(self, code: str, start: int, value: object = None) -> None:
+        self.codes.append(code)
+        self.values.append(value)
+        self.starts.append(start)
 
     def _read(self) -> None:
-        text, add, position = self.text, self.list.append, 0
+        text, put, position = self.text, self._put, 0
         match = _pattern().match
         while found := match(text, position):
             start, position = found.span()
             kind = found.lastgroup
             if kind == "blank":
-                add(Token(" ", start, position))
+                put(" ", start)
             elif kind == "word":
                 position = self._word(start, position)
             elif kind == "number":
-                add(self._number(start, position))
+                self._number(start, position)
             elif kind == "sign":
-                add(Token(text[start] if text[start] in SIGNS else "s", start, position))
+                put(text[start] if text[start] in SIGNS else "s", start)
             elif kind == "clock":
                 position = self._clock(found)
             else:
-                add(self._marked(found))
+                self._marked(found)
 
     def _clock(self, found: re.Match[str]) -> int:
         start, end = found.span()
-        clock = read_clock(found, machine=bool(self.list) and self.list[-1].code == "t")
+        clock = read_clock(found, machine=self.codes[-1:] == ["t"])
         if clock is not None and clock.zone is None and found["zone"]:
             end = found.start("zone")
-        self.list.append(Token("T" if clock else "!", start, end, clock))
+        self._put("T" if clock else "!", start, clock)
         named = NAMED.match(self.text, end) if clock else None
         if named and (zone := named_zone(named["name"])):
-            self.list.append(Token("Z", end, named.end(), zone))
+            self._put("Z", end, zone)
             end = named.end()
         return end
 
-    def _marked(self, found: re.Match[str]) -> Token:
-        """A number whose mark says what it is."""
-        start, end = found.span()
+    def _marked(self, found: re.Match[str]) -> None:
+        """Add a number whose mark says what it is."""
+        start = found.start()
         if hour := found["h1"] or found["h2"]:
             half = int(found["half1"] in "pP") if found["h1"] else None
             clock = Clock(int(hour), int(found["m2"] or 0), int(found["s2"] or 0), half=half)
             sound = clock.time() is not None and (half is None or 0 < clock.hour <= 12)
-            return Token("T" if sound else "!", start, end, clock)
-        if month := found["mo1"] or found["mo2"]:
-            sense = Sense("M", int(month), frozenset())
-            return Token("M" if 1 <= int(month) <= 12 else "#", start, end, (sense,))
-        if year := found["y1"]:
-            return Token("Y" if len(year) == 4 else "'", start, end, int(year))
-        if day := found["d1"]:
-            return Token("D", start, end, int(day))
-        return Token("'", start, end, int(found["y2"]))
+            self._put("T" if sound else "!", start, clock)
+        elif month := found["mo1"] or found["mo2"]:
+            senses = (Sense("M", int(month), frozenset()),)
+            self._put("M" if 1 <= int(month) <= 12 else "#", start, senses)
+        elif year := found["y1"]:
+            self._put("Y" if len(year) == 4 else "'", start, int(year))
+        elif year := found["y3"]:
+            self._put("Y", start, lexicon().eras[found["era"]] + (1 if year == "元" else int(year)))
+        elif day := found["d1"]:
+            self._put("D", start, int(day))
+        else:
+            self._put("'", start, int(found["y2"]))
 
-    def _number(self, start: int, end: int) -> Token:
+    def _number(self, start: int, end: int) -> None:
         text, digits = self.text, end - start
         value = int(text[start:end]) if digits <= 8 else 0
         code = "n" if digits <= 2 else "Y" if digits == 4 else "#"
         if digits == 8 and EARLIEST <= value // 10000 <= LATEST:
             code = "B"
         before, after = text[start - 1 : start], text[end : end + 1]
-        if (
-            (before in GLUE and before)
-            or (after in GLUE and after)
-            or (self.list and self.list[-1].end == start and self.list[-1].code in "xC")
-            or (code == "n" and self._follows_counter())
-        ):
+        glued = (before and before in GLUE) or (after and after in GLUE)
+        if glued or self._is_glued_to("xC", start) or (code == "n" and self._follows_counter()):
             code = "#"
-        return Token(code, start, end, value)
+        self._put(code, start, value)
+
+    def _is_glued_to(self, codes: str, start: int) -> bool:
+        return bool(self.codes) and self.codes[-1] in codes and not self.text[start - 1].isspace()
 
     def _follows_counter(self) -> bool:
-        for token in reversed(self.list[-3:]):
-            if token.code not in " .s:":
-                return token.code == "C"
+        for code in reversed(self.codes[-3:]):
+            if code not in " .s:":
+                return code == "C"
         return False
 
     def _word(self, start: int, end: int) -> int:
-        """Add the token of a word, or of a name of several words that begins with it; the end of what was read."""
+        """Add a word, or a name of several words that begins with it; the end of what was read."""
         word = self.text[start:end].casefold()
-        if word == "t" and self.text[end : end + 1].isdigit() and self.list and self.list[-1].end == start:
-            self.list.append(Token("t", start, end))
+        if self._zone(start, end):
             return end
         for phrase in lexicon().phrases.get(word, ()):
-            if self._goes_on(start, phrase):
-                self._add(start, start + len(phrase), self.words.senses(phrase))
-                return start + len(phrase)
-        senses = self.words.senses(word)
-        if not senses and is_unspaced(word):
-            return self._unspaced(start, end)
-        self._add(start, end, senses, word)
-        return end
+            stop = start + len(phrase)
+            if self.text[start:stop].casefold() == phrase and not self.text[stop : stop + 1].isalpha():
+                self._known(start, stop, self.words.senses(phrase))
+                return stop
+        if senses := self.words.senses(word):
+            self._known(start, end, senses)
+            return end
+        return self._unspaced(start, end) if is_unspaced(word) else self._unknown(start, end, word)
 
-    def _goes_on(self, start: int, phrase: str) -> bool:
-        end = start + len(phrase)
-        return self.text[start:end].casefold() == phrase and not self.text[end : end + 1].isalpha()
+    def _known(self, start: int, end: int, senses: Senses) -> None:
+        code = kind_of(senses)
+        if code == "D":
+            self._put("D", start, senses[0].value)
+            return
+        if code == "M" and any(sense.kind != "M" for sense in senses):
+            self._unsure.append(len(self.codes))
+        self._put("f" if code == "E" else code, start, senses)
+
+    def _zone(self, start: int, end: int) -> bool:
+        """Add a zone, if the word is one in capitals beside a time."""
+        word = self.text[start:end]
+        minutes = lexicon().zones.get(word.lower()) if word.isupper() else None
+        if minutes is None:
+            return False
+        beside = self.codes[-2:] if self.codes and self.codes[-1] in " s" else self.codes[-1:]
+        if word not in ("UTC", "GMT") and not (beside and beside[0] in "TA"):
+            return False
+        self._put("Z", start, fixed(timedelta(minutes=minutes)))
+        return True
 
     def _unspaced(self, start: int, end: int) -> int:
         """The longest known word at the start of a run of letters without blanks, else all of it."""
-        for stop in range(min(end, start + 12), start, -1):
+        for stop in range(min(end, start + LONGEST_UNSPACED), start, -1):
             if senses := self.words.senses(self.text[start:stop]):
-                self._add(start, stop, senses)
+                self._known(start, stop, senses)
                 return stop
-        self._add(start, end, ())
+        self._put("x", start)
         return end
 
-    def _add(self, start: int, end: int, senses: tuple[Sense, ...], word: str = "") -> None:
-        kinds = {sense.kind for sense in senses}
-        zone = self._zone(start, end, word) if len(word) <= 4 else None
-        if zone is not None:
-            self.list.append(Token("Z", start, end, zone))
-        elif kinds:
-            code = next(kind for kind in PRIORITY if kind in kinds)
-            if code == "M" and len(kinds) > 1:
-                self.unsure.append(len(self.list))
-            self.list.append(Token(code, start, end, senses))
+    def _unknown(self, start: int, end: int, word: str) -> int:
+        """Add a word that no table has: a zone, the T of ISO 8601, a shortened or inflected month, or nothing."""
+        senses: Senses = ()
+        if self._is_glued_to("nYDB'", start):
+            if word == "t" and self.text[end : end + 1].isdigit():
+                self._put("t", start)
+                return end
+            self.codes[-1] = "#"
         else:
-            self.list.append(self._unknown(start, end, word))
-
-    def _zone(self, start: int, end: int, word: str) -> object:
-        minutes = lexicon().zones.get(word)
-        if minutes is None or not self.text[start:end].isupper():
-            return None
-        beside = (
-            self.list[-2].code
-            if len(self.list) > 1 and self.list[-1].code in " s"
-            else self.list and self.list[-1].code
-        )
-        if word in ("utc", "gmt") or (beside and beside in "TA"):
-            return fixed(timedelta(minutes=minutes))
-        return None
-
-    def _unknown(self, start: int, end: int, word: str) -> Token:
-        last = self.list[-1] if self.list else None
-        glued = last is not None and last.end == start
-        if glued and last is not None and last.code in "nYDB'":
-            self.list[-1] = last._replace(code="#")
-        elif senses := self.words.month_like(word):
-            return Token("M", start, end, senses)
-        return Token("x", start, end)
+            senses = self.words.month_like(word)
+        self._put("M" if senses else "x", start, senses)
+        return end

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 LEXICON = Path(__file__).with_name("lexicon.json")
 
+PRIORITY = "RMDWAECf"  # of the kinds that one word can be
+SIMPLE_PARTS = 20_000  # at most, that one vocabulary remembers
 CLEARLY = 4  # one meaning in four times as many languages as all others is the meaning in an unknown language
 STEM = 3  # letters that a shortened month's name keeps
 ENDING = 3  # letters that an inflected name's ending may differ in
@@ -30,7 +32,8 @@ UNSPACED = (
 
 
 class Sense(NamedTuple):
-    """One meaning: kind "M" month, "W" weekday (0 is Monday), "A" half of the day, "R" role, "C" counter, "f" filler."""
+    """One meaning: kind "M" month, "W" weekday (0 is Monday), "A" half of the day, "D" day, "E" calendar, "R" role, "C" counter,
+    "f" filler. Months from 101 and 201 on are those of the other calendars (see calendars.py)."""
 
     kind: str
     value: int
@@ -47,6 +50,7 @@ class Lexicon(NamedTuple):
     phrases: dict[str, list[str]]
     marks: dict[str, list[str]]
     orders: dict[str, str]
+    eras: dict[str, int]
     aliases: dict[str, list[str]]
     prefixes: dict[str, list[str]]
     zones: dict[str, int]
@@ -85,6 +89,22 @@ def bare(word: str) -> str:
     return "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f")
 
 
+def kind_of(senses: Senses) -> str:
+    """The kind that counts first among those of a word."""
+    if len(senses) == 1:
+        return senses[0].kind
+    kinds = {sense.kind for sense in senses}
+    return next(kind for kind in PRIORITY if kind in kinds)
+
+
+@cache
+def _beside_numbers() -> frozenset[str]:
+    """Words that can be part of a number's token, a blank after it or before it."""
+    table = lexicon()
+    kinds = ("year_after", "month_after", "month_before", "day_after", "hour", "minute", "second")
+    return frozenset(table.zones).union(*(table.marks[kind] for kind in kinds))
+
+
 @cache
 def _prefixes() -> frozenset[str]:
     return frozenset(letter for letters in lexicon().prefixes.values() for letter in letters)
@@ -95,8 +115,33 @@ class Vocabulary:
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         self.languages = languages
-        self._first = (*languages, "en")
+        self.first = (*languages, "en")
         self._known: dict[str, Senses] = {}
+        self._simple: dict[str, tuple[str, object] | None] = {}
+
+    def simple(self, part: str) -> tuple[str, object] | None:
+        """The letter and value of a part that means the same wherever it stands, else None; see tokens.py."""
+        try:
+            return self._simple[part]
+        except KeyError:
+            found = self._simple_part(part)
+        if len(self._simple) < SIMPLE_PARTS:
+            self._simple[part] = found
+        return found
+
+    def _simple_part(self, part: str) -> tuple[str, object] | None:
+        if part.isspace():
+            return " ", None
+        if part.isdecimal():
+            return ("n" if len(part) < 3 else "Y", int(part)) if len(part) in (1, 2, 4) else None
+        if len(part) == 1 and not part.isalpha():
+            return (part, None) if part in ",./-" else ("s", None) if part in "()[]|" else None
+        word = part.casefold()
+        if word in lexicon().phrases or word in _beside_numbers():
+            return None
+        senses = self.senses(word)
+        kinds = {sense.kind for sense in senses}
+        return (kinds.pop(), senses) if len(kinds) == 1 and kinds < set("MWRf") else None
 
     def senses(self, word: str) -> Senses:
         """The meanings of a case-folded word, () when it is none of a date's."""
@@ -118,43 +163,43 @@ class Vocabulary:
 
     def _preferred(self, word: str, senses: Senses) -> Senses:
         """The meanings in the first of the page's languages that has any, else in English, else, of words, in all."""
-        for language in self._first:
+        for language in self.first:
             if found := tuple(sense for sense in senses if language in sense.languages):
                 return found
-        return senses if len(word) >= STEM or not word.isascii() else ()
+        if len(word) >= STEM or not word.isascii():
+            return senses
+        return tuple(sense for sense in senses if sense.kind == "f")
 
     def month_like(self, word: str) -> Senses:
         """The month that a word shortens or inflects in one of the page's languages: "верес", "studenome"."""
-        plain = bare(word)
-        if len(plain) < STEM:
+        if len(word) < STEM:
             return ()
+        plain = bare(word)
         found = {
             sense.value: sense
-            for name, language, sense in self._stems().get(plain[:STEM], ())
+            for language in self.first
+            for name, sense in month_names().get(language, {}).get(plain[:STEM], ())
             if _same_stem(plain, name, language)
         }
         return tuple(found.values()) if len(found) == 1 else ()
 
-    def _stems(self) -> dict[str, list[tuple[str, str, Sense]]]:
-        return _stems(self._first)
+
+@lru_cache(maxsize=256)
+def vocabulary(tag: str | None = None) -> Vocabulary:
+    """The vocabulary of a page with a BCP 47 language tag, which may be wrong or missing."""
+    return Vocabulary(languages_of(tag))
 
 
-@lru_cache(maxsize=64)
-def vocabulary(languages: tuple[str, ...]) -> Vocabulary:
-    """The vocabulary of these languages, in their order."""
-    return Vocabulary(languages)
-
-
-@lru_cache(maxsize=64)
-def _stems(languages: tuple[str, ...]) -> dict[str, list[tuple[str, str, Sense]]]:
-    """The names of months in some languages by their first letters."""
-    found = defaultdict(list)
+@cache
+def month_names() -> dict[str, dict[str, list[tuple[str, Sense]]]]:
+    """The names of months in each language, by their first letters; without accents."""
+    found: dict[str, dict[str, list[tuple[str, Sense]]]] = defaultdict(lambda: defaultdict(list))
     for word, row in lexicon().words.items():
         if "M" in row and len(word) >= STEM:
+            plain = bare(word)
             for sense in _parsed(row):
-                for language in languages:
-                    if sense.kind == "M" and language in sense.languages:
-                        found[bare(word)[:STEM]].append((bare(word), language, sense))
+                for language in sense.languages if sense.kind == "M" else ():
+                    found[language][plain[:STEM]].append((plain, sense))
     return found
 
 

@@ -10,7 +10,6 @@ from feedkit.dates.expressions import Day, Expression
 DAY = timedelta(days=1)
 CHAIN = 5  # days that a chain back from now must have
 GAP = timedelta(days=62)  # the longest step of such a chain
-WEEKDAY_YEARS = 5  # from one year to the next in which a day can have the same weekday again
 
 Dated = tuple[date, str]
 
@@ -25,14 +24,12 @@ def own_year(day: Day, item: Expression, entry: Facts, reference: datetime | Non
     if entry.url_month is not None and entry.url_month[1] in (None, day.month):
         return _dated(day, entry.url_month[0], "year-from-url")
     if item.weekdays and reference is not None:
-        years = [
-            year
-            for year in range(reference.year - WEEKDAY_YEARS + 1, reference.year + 1)
-            if (found := day.date(year))
-            and found.weekday() in item.weekdays
-            and found <= reference.date() + DAY
-        ]
-        return _dated(day, years[-1], "year-from-weekday") if len(years) == 1 else None
+        last = reference.date() + DAY
+        years = [last.year, last.year - 1, last.year - 2]
+        past = [found for year in years if (found := day.date(year)) and found <= last]
+        for found in past[:2]:
+            if found.weekday() in item.weekdays:
+                return found, "year-from-weekday"
     return None
 
 
