@@ -10,14 +10,17 @@ from itertools import accumulate, islice
 
 from feedkit.dates import Mention, find_dates, read_stamp
 from feedkit.parsers.html import vocabulary as words
-from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
+from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline
 
 LONGEST_DATE_TEXT = 160  # characters: a longer text is prose, its dates are not the entry's own
 LONGEST_SPLIT_DATE = 60  # characters of an element whose date is cut by tags inside it
 LONGEST_STAMP = 80  # characters of an attribute
 MOST_PIECES = 40  # nodes of an element whose date is cut
+MOST_TEXTS = 8  # texts of one
 SPLIT_LEVELS = 4  # elements around a piece of a date that may hold the whole
+LONGEST_DAY = 40  # characters of a text whose only number may be the day of a month
 DIGIT = re.compile(r"\d")
+NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,10 @@ class Marks:
         self._link_places = [link.index for link in page.links]
         self._heading_places = [heading.index for heading in page.headings]
         self._url_places = [n.index for n in page.nodes if n.attrs and n.get("itemprop") == "url"]
-        linked = _linked(page)
-        self._letters = _running(
-            len(n.text) if n.tag == TEXT and not n.region & HIDDEN else 0 for n in page.nodes
-        )
-        self._link_letters = _running(
-            len(n.text) if inside and n.tag == TEXT and not n.region & HIDDEN else 0
-            for n, inside in zip(page.nodes, linked, strict=True)
-        )
+        shown = [n for n in page.nodes if n.tag == TEXT and not n.region & HIDDEN]
+        self._text_places = [n.index for n in shown]
+        self._letters = _running(len(n.text) for n in shown)
+        self._link_letters = _running(len(n.text) if n.region & LINKED else 0 for n in shown)
 
     def dates_in(self, start: int, end: int) -> list[DateMark]:
         return self.dates[bisect_left(self._date_places, start) : bisect_left(self._date_places, end)]
@@ -92,25 +91,17 @@ class Marks:
 
     def letters(self, start: int, end: int) -> int:
         """Characters of shown text."""
-        return self._letters[end] - self._letters[start]
+        places = self._text_places
+        return self._letters[bisect_left(places, end)] - self._letters[bisect_left(places, start)]
 
     def link_letters(self, start: int, end: int) -> int:
         """Characters of shown text inside links."""
-        return self._link_letters[end] - self._link_letters[start]
+        places = self._text_places
+        return self._link_letters[bisect_left(places, end)] - self._link_letters[bisect_left(places, start)]
 
 
 def _running(values: Iterable[int]) -> list[int]:
     return list(accumulate(values, initial=0))
-
-
-def _linked(page: Outline) -> list[bool]:
-    """For each node: does it lie in a link?"""
-    inside, until = [], 0
-    for node in page.nodes:
-        if node.tag == "a" and node.attrs.get("href"):
-            until = max(until, node.end)
-        inside.append(node.index < until)
-    return inside
 
 
 def _shown_dates(page: Outline, language: str | None) -> list[DateMark]:
@@ -119,7 +110,7 @@ def _shown_dates(page: Outline, language: str | None) -> list[DateMark]:
     pieces: list[Node] = []
     for node in page.nodes:
         text = node.text
-        if node.tag != TEXT or len(text) > LONGEST_DATE_TEXT or not DIGIT.search(text) or node.region & HIDDEN:
+        if node.tag != TEXT or node.region & HIDDEN or not _may_hold_date(text):
             continue
         mentions = find_dates(text, language=language)
         found += [DateMark(node, text, m.start, m.end, m.role, m.full, False) for m in mentions]
@@ -130,6 +121,16 @@ def _shown_dates(page: Outline, language: str | None) -> list[DateMark]:
     return [mark for mark in found if mark.index not in covered] + cut
 
 
+def _may_hold_date(text: str) -> bool:
+    """Has a text the numbers of a date, a day and a year, or a lone day and little else?"""
+    if len(text) > LONGEST_DATE_TEXT:
+        return False
+    numbers = NUMBER.findall(text)
+    if len(numbers) < 2:
+        return bool(numbers) and len(text) <= LONGEST_DAY and (len(numbers[0]) < 3 or len(numbers[0]) > 5)
+    return len(text) <= LONGEST_SPLIT_DATE or any(len(number) > 3 for number in numbers)
+
+
 def _cut_dates(page: Outline, pieces: list[Node], whole: set[int], language: str | None) -> list[DateMark]:
     """The dates whose parts stand in neighbouring elements: `Jul 8<sup>th</sup>, 2016`, a badge of three lines.
 
@@ -137,30 +138,33 @@ def _cut_dates(page: Outline, pieces: list[Node], whole: set[int], language: str
     whole:   the places of texts with a whole date; an element around one is not looked at
     """
     found: dict[int, DateMark] = {}
+    seen: set[int] = set()
     until = 0
     for text in pieces:
-        if text.index < until:
-            continue
-        mark = _cut_date(page, text, whole, language)
-        if mark is not None:
-            found[mark.index] = mark
-            until = mark.node.end
+        for element in islice(text.ancestors(), SPLIT_LEVELS):
+            if text.index < until or element.index in seen or element.end - element.index > MOST_PIECES:
+                break
+            seen.add(element.index)
+            mark = _cut_date(page, element, whole, language)
+            if mark is not None:
+                found[mark.index] = mark
+                until = element.end
     return list(found.values())
 
 
-def _cut_date(page: Outline, text: Node, whole: set[int], language: str | None) -> DateMark | None:
-    for element in islice(text.ancestors(), SPLIT_LEVELS):
-        if element.end - element.index > MOST_PIECES or not whole.isdisjoint(range(element.index, element.end)):
-            return None
-        pieces = [n.text for n in page.nodes[element.index : element.end] if n.tag == TEXT]
-        if sum(map(len, pieces)) > LONGEST_SPLIT_DATE:
-            return None
-        if len(pieces) < 2:
-            continue
-        for joined in ("".join(pieces).strip(), " ".join(piece.strip() for piece in pieces)):
-            for mention in find_dates(joined, language=language):
-                if mention.full and _is_one_date(element, mention, joined, page):
-                    return DateMark(element, joined, mention.start, mention.end, mention.role, True, False)
+def _cut_date(page: Outline, element: Node, whole: set[int], language: str | None) -> DateMark | None:
+    """The one date that an element's texts make up together."""
+    texts = [node for node in page.nodes[element.index : element.end] if node.tag == TEXT]
+    if not 1 < len(texts) <= MOST_TEXTS or any(text.index in whole for text in texts):
+        return None
+    glued = "".join(text.text for text in texts).strip()
+    numbers = NUMBER.findall(glued)
+    if len(glued) > LONGEST_SPLIT_DATE or len(numbers) < 2 or (len(numbers) < 3 and not any(len(n) > 3 for n in numbers)):
+        return None
+    for joined in (glued, " ".join(text.text.strip() for text in texts)):
+        for mention in find_dates(joined, language=language):
+            if mention.full and _is_one_date(element, mention, joined, page):
+                return DateMark(element, joined, mention.start, mention.end, mention.role, True, False)
     return None
 
 
@@ -175,10 +179,10 @@ def _stamps(page: Outline) -> list[DateMark]:
     found = []
     for node in page.nodes:
         attrs = node.attrs
-        if not attrs:
+        if not attrs or words.STAMP_ATTRIBUTES.isdisjoint(attrs):
             continue
-        for name in words.STAMP_ATTRIBUTES:
-            value = attrs.get(name)
+        for name in sorted(attrs.keys() & words.STAMP_ATTRIBUTES):
+            value = attrs[name]
             if not value or len(value) > LONGEST_STAMP or not DIGIT.search(value):
                 continue
             if name == "content" and "itemprop" not in attrs and node.tag != "time":

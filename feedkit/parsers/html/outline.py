@@ -17,10 +17,12 @@ from feedkit.parsers.html import vocabulary as words
 
 TEXT = "#text"
 MAX_NODES = 2_000_000  # a page of some 100 MB; what comes after is not read
-MAX_DEPTH = 2_000  # elements nested deeper are read as if they were siblings
+MAX_DEPTH = 2_000  # what is nested deeper is not read
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 BLANKS = " \t\n\r\f"
+HEAD_TAGS = frozenset(("html", "base", "script", "title"))
 HIDDEN = words.HIDDEN
+LINKED = words.LINKED
 NO_ATTRIBUTES: dict[str, str | None] = {}
 
 
@@ -161,64 +163,67 @@ class _Builder:
     def __init__(self, page: Outline, *, unveil: bool) -> None:
         self.page = page
         self.unveil = unveil
-        self.gap = ""  # what parts the next text from the last: "", " " or "\n"
         self.regions: dict[tuple[str | None, ...], int] = {}
 
     def walk(self, root: LexborNode) -> None:
-        """Depth first, without recursion: pages nest deeper than Python's stack."""
+        """Depth first, without recursion, as pages nest deeper than Python's stack.
+
+        This loop sees every node of every page: it calls nothing that it can do itself.
+        """
+        nodes = self.page.nodes
         open_: list[tuple[LexborNode, Node]] = []
+        parent: Node | None = None
+        gap = ""  # what parts the next text from the last: "", " " or "\n"
         source: LexborNode | None = root
         while source is not None:
-            child = self.enter(source, open_[-1][1] if open_ else None)
-            inner = source.child if child is not None and len(open_) < MAX_DEPTH else None
-            if inner is not None and child is not None:
-                open_.append((source, child))
-                source = inner
-                continue
+            tag = source.tag or "-"
+            if tag == "-text":
+                text = source.text_content or ""
+                folded = text.strip(BLANKS)
+                if folded and parent is not None:
+                    node = Node(TEXT, NO_ATTRIBUTES, parent, len(nodes), parent.region)
+                    node.text = (gap or (" " if text[0] in BLANKS else "")) + folded
+                    nodes.append(node)
+                    gap = " " if text[-1] in BLANKS else ""
+                elif text:
+                    gap = gap or " "
+            elif tag[0] not in "-!" and tag not in words.SKIPPED and len(nodes) < MAX_NODES:
+                element = self.element(source, tag, parent)
+                if element is not None:
+                    nodes.append(element)
+                    if tag in words.BLOCKS:
+                        gap = "\n"
+                    inner = source.child if len(open_) < MAX_DEPTH else None
+                    if inner is not None:
+                        open_.append((source, element))
+                        source, parent = inner, element
+                        continue
             while (following := source.next) is None and open_:
-                source, parent = open_.pop()
-                self.leave(parent)
-            source = following if open_ or following is not None else None
+                source, element = open_.pop()
+                element.end = len(nodes)
+                if element.tag in words.BLOCKS:
+                    gap = "\n"
+                parent = element.parent
+            source = following
 
-    def enter(self, source: LexborNode, parent: Node | None) -> Node | None:
-        """Keep a node; None where nothing inside it is of interest."""
-        tag = source.tag or ""
-        if tag == "-text":
-            self.add_text(source.text_content or "", parent)
-            return None
-        if tag.startswith(("-", "!")) or tag in words.SKIPPED or len(self.page.nodes) >= MAX_NODES:
-            return None
-        return self.add_element(source, tag, parent)
-
-    def add_text(self, text: str, parent: Node | None) -> None:
-        folded = text.strip(" \t\n\r\f")
-        if not folded:
-            self.gap = self.gap or (" " if text else "")
-            return
-        if parent is None:
-            return
-        gap = self.gap or (" " if text[0] in BLANKS else "")
-        node = Node(TEXT, NO_ATTRIBUTES, parent, len(self.page.nodes), parent.region)
-        node.text = gap + folded
-        self.page.nodes.append(node)
-        self.gap = " " if text[-1] in BLANKS else ""
-
-    def add_element(self, source: LexborNode, tag: str, parent: Node | None) -> Node | None:
+    def element(self, source: LexborNode, tag: str, parent: Node | None) -> Node | None:
+        """The node of an element; None where nothing inside it is of interest."""
         page = self.page
-        if tag in ("script", "title"):
-            self.keep_text_of(tag, source)
-            return None
         attrs: dict[str, str | None] = source.attributes
-        if tag == "base":
-            page.base = page.base or attrs.get("href") or ""
-        elif tag == "html":
-            page.language = attrs.get("lang") or attrs.get("xml:lang") or ""
-        node = Node(tag, attrs, parent, len(page.nodes), self.region(tag, attrs, parent))
-        page.nodes.append(node)
-        if tag in words.BLOCKS:
-            self.gap = "\n"
-        if not node.region & HIDDEN:
+        if tag in HEAD_TAGS:
+            if tag in ("script", "title"):
+                self.keep_text_of(tag, source, attrs)
+                return None
+            self.keep_head(tag, attrs)
+        region = self.region(tag, attrs) if attrs else int(words.BY_TAG.get(tag, 0))
+        if parent is not None:
+            region |= parent.region
+        if self.unveil and tag not in words.BY_TAG:
+            region &= ~HIDDEN if parent is None or not parent.region & HIDDEN else ~0
+        node = Node(tag, attrs, parent, len(page.nodes), region)
+        if not region & HIDDEN:
             if tag == "a" and attrs.get("href"):
+                node.region |= LINKED
                 page.links.append(node)
             elif tag in words.HEADINGS:
                 page.headings.append(node)
@@ -226,27 +231,28 @@ class _Builder:
             page.head.append(node)
         return node
 
-    def leave(self, node: Node) -> None:
-        node.end = len(self.page.nodes)
-        if node.tag in words.BLOCKS:
-            self.gap = "\n"
-
-    def keep_text_of(self, tag: str, source: LexborNode) -> None:
-        if tag == "script" and "ld+json" in (source.attributes.get("type") or ""):
+    def keep_text_of(self, tag: str, source: LexborNode, attrs: dict[str, str | None]) -> None:
+        if tag == "script" and "ld+json" in (attrs.get("type") or ""):
             self.page.scripts.append(source.text_content or source.text())
         elif tag == "title" and not self.page.title:
             self.page.title = " ".join(source.text().split())
 
-    def region(self, tag: str, attrs: dict[str, str | None], parent: Node | None) -> int:
-        """The bits of the parts of the page that an element lies in: its parent's and its own."""
-        around = parent.region if parent is not None else 0
-        key = (tag, attrs.get("class"), attrs.get("id"), attrs.get("role"), attrs.get("style"), attrs.get("aria-hidden"))
+    def keep_head(self, tag: str, attrs: dict[str, str | None]) -> None:
+        if tag == "base":
+            self.page.base = self.page.base or attrs.get("href") or ""
+        elif tag == "html":
+            self.page.language = attrs.get("lang") or attrs.get("xml:lang") or ""
+
+    def region(self, tag: str, attrs: dict[str, str | None]) -> int:
+        """The bits of the part of the page that an element is by its own account."""
+        if "href" in attrs and len(attrs) == 1:
+            return 0
+        look = attrs.get
+        key = (tag, look("class"), look("id"), look("role"), look("style"), look("aria-hidden"))
         own = self.regions.get(key)
         if own is None:
             own = self.regions[key] = own_region(tag, attrs)
-        if self.unveil and tag not in words.BY_TAG:
-            return (around | own) & ~HIDDEN | around & HIDDEN
-        return around | own | (HIDDEN if "hidden" in attrs else 0)
+        return own | HIDDEN if "hidden" in attrs else own
 
 
 def own_region(tag: str, attrs: dict[str, str | None]) -> int:
@@ -275,7 +281,7 @@ def _named_region(name: str) -> int:
     if words.NOT_REGIONS.intersection(parts[:-1]):
         return 0
     region = 0
-    for part, following in zip(parts, (*parts[1:], ""), strict=True):
+    for part, following in zip(parts, (*parts[1:], ""), strict=False):
         found = words.NAMES.get(part, 0)
         if found & words.Region.LABELS and following not in words.BOX_NAMES:
             found = 0  # "category-travel" is the label of a post, not a box of labels

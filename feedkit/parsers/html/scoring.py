@@ -216,9 +216,8 @@ def _place(cut: Cut, sample: Sequence[Segment], page: Outline, marks: Marks) -> 
         "alike": kinds.most_common(1)[0][1] / n,
         "articles": sum(_is_article(s) for s in sample) / n,
     }
-    for region in words.Region:
-        if region != words.Region.HIDDEN:
-            found[f"in {region.name}".lower()] = sum(bool(s.anchor.region & region) for s in sample) / n
+    for name, region in words.SCORED.items():
+        found[f"in {name}"] = sum(s.anchor.region & region > 0 for s in sample) / n
     return found
 
 

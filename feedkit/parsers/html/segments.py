@@ -52,9 +52,14 @@ class Cut:
 def cuts(page: Outline, marks: Marks) -> list[Cut]:
     """Every candidate, each once."""
     shapes = page.shapes
+    seen: set[tuple[int, int, int, int]] = set()
     found: dict[tuple[int, int, int, int], Cut] = {}
     for by, anchors in _groups(page, marks, shapes):
         for around, members in _branches(anchors):
+            anchored = (len(members), members[0].index, members[-1].index, around.index)
+            if anchored in seen:
+                continue
+            seen.add(anchored)
             cut = _cut(by, around, members, page, marks)
             first, last = cut.segments[0], cut.segments[-1]
             found.setdefault((len(cut.segments), first.start, first.end, last.end), cut)
@@ -142,7 +147,8 @@ def _branches(anchors: list[Node]) -> Iterable[tuple[Node, list[Node]]]:
             continue
         seen.add(around.index)
         members = anchors[bisect_left(places, around.index) : bisect_left(places, around.end)]
-        yield around, members
+        if len(members) > 2 or len(members) == len(anchors):
+            yield around, members
 
 
 def _around(left: Node, right: Node) -> Node | None:

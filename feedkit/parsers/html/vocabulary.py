@@ -7,11 +7,10 @@ languages pages are written in. A new language or habit is a new row.
 from __future__ import annotations
 
 import re
-from enum import IntFlag
 
 
-class Region(IntFlag):
-    """What part of the page a node lies in, as its elements, roles, classes and ids say."""
+class Region:
+    """What part of the page a node lies in, as its elements, roles, classes and ids say: bits of a number."""
 
     HIDDEN = 1  # not shown
     MENU = 2  # navigation
@@ -23,12 +22,25 @@ class Region(IntFlag):
     COMMENTS = 128
     SHARE = 256  # buttons to share, subscribe, log in
     BANNER = 512  # the head of the page, heroes aside
+    LINKED = 1024  # in a link
 
 
-HIDDEN = int(Region.HIDDEN)
-NOT_LISTS = int(Region.MENU | Region.SIDE | Region.FOOTER | Region.COMMENTS)
-ENDS = int(Region.FOOTER | Region.BANNER)
-NO_TEXT = int(Region.LABELS | Region.SHARE | Region.PAGER | Region.COMMENTS)  # none of it is an entry's text
+HIDDEN = Region.HIDDEN
+LINKED = Region.LINKED
+SCORED = {  # the regions that count when lists are scored, by name
+    "menu": Region.MENU,
+    "side": Region.SIDE,
+    "footer": Region.FOOTER,
+    "main": Region.MAIN,
+    "pager": Region.PAGER,
+    "labels": Region.LABELS,
+    "comments": Region.COMMENTS,
+    "share": Region.SHARE,
+    "banner": Region.BANNER,
+}
+NOT_LISTS = Region.MENU | Region.SIDE | Region.FOOTER | Region.COMMENTS
+ENDS = Region.FOOTER | Region.BANNER
+NO_TEXT = Region.LABELS | Region.SHARE | Region.PAGER | Region.COMMENTS  # none of it is an entry's text
 
 BY_TAG = {
     "nav": Region.MENU,
@@ -72,7 +84,7 @@ BY_NAME = {
     Region.SHARE: "share sharing social subscribe login signup search addthis follow toolbar cookie cookies popup popupmenu popover tooltip modal",
     Region.BANNER: "masthead topbar siteheader",
 }
-NAMES = {name: int(region) for region, names in BY_NAME.items() for name in names.split()}
+NAMES = {name: region for region, names in BY_NAME.items() for name in names.split()}
 BOX_NAMES = frozenset(("", *"list cloud links box container wrap wrapper block area items group row menu nav".split()))
 NOT_REGIONS = {"has", "with", "no", "without", "is", "hfeed", "page", "layout"}  # "has-sidebar" is no sidebar
 
@@ -94,9 +106,11 @@ HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
-STAMP_ATTRIBUTES = ("datetime", "content", "title", "data-ts", "data-time", "data-timestamp", "data-date", "data-datetime")
+STAMP_ATTRIBUTES = frozenset(
+    ("datetime", "content", "title", "data-ts", "data-time", "data-timestamp", "data-date", "data-datetime")
+)
 
-BOXES = frozenset("article li tr div section a dd dt details p td span figure blockquote".split())
+BOXES = frozenset("article li tr dt details section".split())
 ITEMS = frozenset(("li", "article", "details"))  # one of these is never part of another beside it
 PASSING_CLASSES = frozenset(
     "odd even first last active current selected open closed sticky pinned featured new alt left right"
