@@ -43,6 +43,7 @@ PERIODS = {
     "evening1": 1,
     "evening2": 1,
 }
+WELL_KNOWN = 300  # names of languages that CLDR has in a language that it knows well
 QUOTED = re.compile(r"'([^']+)'")
 WORD = re.compile(r"[^\W\d_]+")
 ONE_WORD = re.compile(r"[^\s\d'’.,/()\-]+")
@@ -83,9 +84,10 @@ def words_of(locale: Locale) -> Iterator[tuple[str, str]]:
                 if name in PERIODS:
                     yield word, f"A{PERIODS[name]}"
     for style in ("full", "long", "medium"):
-        for literal in QUOTED.findall(locale.date_formats[style].pattern):
-            for word in WORD.findall(literal):
-                yield word, "F"
+        pattern = locale.date_formats[style].pattern
+        literals = " ".join(QUOTED.findall(pattern)) + " " + re.sub(r"'[^']*'|[a-zA-Z]", " ", pattern)
+        for word in WORD.findall(literals):
+            yield word, "F"
 
 
 def listed(table: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -156,6 +158,7 @@ def lexicon() -> dict[str, Any]:
         "phrases": {first: sorted(words, key=len, reverse=True) for first, words in phrases.items()},
         "marks": table["marks"],
         "orders": orders(),
+        "known": sorted({locale.language for _, locale in locales() if len(locale.languages) >= WELL_KNOWN}),
         "eras": table["eras"],
         "aliases": table["aliases"],
         "prefixes": table["prefixes"],

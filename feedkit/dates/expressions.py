@@ -21,11 +21,11 @@ from feedkit.dates.calendars import (
 from feedkit.dates.clock import Clock, at
 from feedkit.dates.layout import J, K, Layout, layouts
 from feedkit.dates.tokens import EARLIEST, LATEST, Tokens, is_eastern, plain
-from feedkit.dates.words import Sense, Vocabulary, clear
+from feedkit.dates.words import LONG, Sense, Vocabulary, clear
 
 LONGEST = 160  # characters of a text that is said to be a date
 TWO_DIGITS_TO, TWO_DIGITS_FROM = 40, 70  # two digits below are of this century, from there on of the last
-PERIOD = re.compile(rf"M{J}Y|Y{K}M|Y")
+PERIOD = re.compile(rf"M{J}Y|[YV]{K}M|[YV]")
 NONE: frozenset[int] = frozenset()
 
 
@@ -98,14 +98,17 @@ def _expression(layout: Layout, tokens: Tokens) -> Expression:
         days = _pairs(layout, tokens)
     else:
         days = _numeric(layout, tokens)
-    weekdays = _weekdays(layout, tokens) if layout.weekdays else NONE
+    start, stop, weekdays = layout.start, layout.stop, NONE
+    if layout.weekdays and (named := _weekdays(layout, tokens)):
+        start, stop = min(start, *named), max(stop, max(named) + 1)
+        weekdays = frozenset().union(*named.values())
     possible = days
     if weekdays and layout.full:
         possible = tuple(day for day in days if (found := day.date()) and found.weekday() in weekdays)
     role = layout.role
     return Expression(
-        tokens.starts[layout.start],
-        tokens.starts[layout.stop],
+        tokens.starts[start],
+        tokens.starts[stop],
         possible or days,
         layout.full,
         "" if role < 0 else _role(tokens.senses(role)),
@@ -122,18 +125,20 @@ def _role(senses: tuple[Sense, ...]) -> str:
     return "updated" if any(sense.kind == "R" and sense.value for sense in senses) else "published"
 
 
-def _weekdays(layout: Layout, tokens: Tokens) -> frozenset[int]:
-    """The weekdays beside a date, as the language of its month has them, or the page's."""
+def _weekdays(layout: Layout, tokens: Tokens) -> dict[int, set[int]]:
+    """The weekdays beside a date, by place: those that they are in the language of its month, or the page's."""
     languages = frozenset(tokens.words.first)
     if layout.month >= 0:
-        named = frozenset().union(*(sense.languages for sense in tokens.senses(layout.month)))
-        languages = named or languages
-    return frozenset(
-        sense.value
+        languages = frozenset().union(*(sense.languages for sense in tokens.senses(layout.month))) or languages
+    found = {
+        place: {
+            sense.value
+            for sense in tokens.senses(place)
+            if sense.kind == "W" and sense.languages & languages
+        }
         for place in layout.weekdays
-        for sense in tokens.senses(place)
-        if sense.kind == "W" and sense.languages & languages
-    )
+    }
+    return {place: days for place, days in found.items() if days}
 
 
 def _clock(place: tuple[int, int], tokens: Tokens) -> Clock | None:
@@ -171,7 +176,7 @@ def _sound(days: list[Day]) -> tuple[Day, ...]:
 
 def _named(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
     """The days of a date with a month's name: one for each month that the name can mean."""
-    years = [place for place in layout.numbers if tokens.shape[place] in "Y'"]
+    years = [place for place in layout.numbers if tokens.shape[place] in "YV'"]
     days = [place for place in layout.numbers if tokens.shape[place] in "nD"]
     year = None
     if layout.full:
@@ -182,10 +187,18 @@ def _named(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
         if year is None:
             return ()
     day = tokens.number(days[0])
+    if not layout.full and not _is_month_for_sure(layout.month, tokens):
+        return ()
     senses = tuple(sense for sense in tokens.senses(layout.month) if sense.kind == "M")
     if len(senses) > 1:
         senses = clear(senses)
     return _sound([found for sense in senses if (found := _day(year, sense, day))])
+
+
+def _is_month_for_sure(place: int, tokens: Tokens) -> bool:
+    """Without a year beside it, a short word is a month in the page's own languages alone."""
+    languages = frozenset().union(*(sense.languages for sense in tokens.senses(place)))
+    return not languages or not languages.isdisjoint(tokens.words.first) or tokens.digits(place) >= LONG
 
 
 def _day(year: int | None, month: Sense, day: int) -> Day | None:
@@ -259,7 +272,7 @@ def read_period(text: str, words: Vocabulary) -> tuple[int | None, int | None, i
     if len(periods) > 1:
         return None, None, None
     first, stop = periods[0].span() if periods else (0, len(tokens.shape))
-    place = tokens.shape.find("Y", first, stop)
+    place = next((i for i in range(first, stop) if tokens.shape[i] in "YV"), -1)
     year = tokens.number(place) if place >= 0 else None
     months = {
         sense.value

@@ -17,7 +17,7 @@ FULL = re.compile(
     rf"""(?P<span>[nD][ .]{{0,3}}[-f/][ .]{{0,3}}[nD]{J}M{J}[Y'] | M{J}[nD][ ]?[-/f][ ]?[nD]{J}[Y']
         | n[. ]{{0,2}}-[. ]?n(?P<r>[-/.])[ ]?n(?P=r)[ ]?Y)
     |(?P<named>[nD]{J}M(?:/M)?{J}(?:{TIME}{J})?[Y'] | M(?:/M)?{J}[nD](?:{J}W)?{J}(?:{TIME}{J})?[Y']
-        | Y{K}M{K}[nD](?!{J}[Y']) | Y{K}[nD]{K}M(?!{J}[Y']))
+        | [YV]{K}M{K}[nD](?!{J}[Y']) | Y{K}[nD]{K}M(?!{J}[Y']))
     |(?P<numeric>(?<![nYB#][./-])(?:Y[ ]?(?P<s1>[-/.])[ ]?n[ ]?(?P=s1)[ ]?[nD]
         | n[ ]?(?P<s2>[-/.])[ ]?n[ ]?(?P=s2)[ ]?[Y'])(?![nYB#]|[./-][nYB#]|t(?!T)|tT?!))
     |(?P<short>(?<![nYB#][./-])
@@ -26,7 +26,7 @@ FULL = re.compile(
     re.X,
 )
 PARTIAL = re.compile(
-    r"(?<![nYB#][./-])(?:[nD][f ./\-s]{0,3}M|M[f ./\-s]{0,3}[nD]|n(?P<s>[-/.])n\.?)(?![nYB#:]|[./-][nYB#])"
+    r"(?<![nYB#][./-])(?:[nD][f ./\-]{0,3}M|M[f ./\-]{0,3}[nD]|n(?P<s>[-/.])n\.?)(?![nYB#:]|[./-][nYB#])"
 )
 BEFORE = re.compile(r"(?P<time>(?:Z[ ])?(?:A[ .]?)?T(?:[ ]?A)?(?:[ ,(]*Z)?)[f ,./\-sW:]{0,8}$")
 AFTER = re.compile(
@@ -35,16 +35,16 @@ AFTER = re.compile(
 DOTTED = re.compile(r"[f ,/\-s]{1,6}(?P<time>n\.n)(?![.n#Y])")
 WEEKDAY_BEFORE = re.compile(r"W[f ,./\-s]{0,5}$")
 WEEKDAY_AFTER = re.compile(r"[f ,./\-s]{0,5}W")
-ROLE_BEFORE = re.compile(r"R[^RTnYM]{0,8}$")
+ROLE_BEFORE = re.compile(r"R[^RTnYVDM]{0,8}$")
 JOINED = re.compile(r" ?(?:-|f) ?f? ?")
-UNREAD = re.compile(r"[x#nYBDM!+C'Tt]")  # what leaves a text in doubt that has nothing but a weak date
+UNREAD = re.compile(r"[x#nYVBDM!+C'Tt]")  # what leaves a text in doubt that has nothing but a weak date
 
 
 class Layout(NamedTuple):
     """The places of one date's parts among the tokens; -1 where there is none."""
 
     kind: str  # "named", "numeric", "compact"
-    start: int  # of all of it, with weekday and time
+    start: int  # of all of it, with the time
     stop: int
     numbers: tuple[int, ...]  # in order: days, months and years that are numbers
     month: int  # that is a name
@@ -91,16 +91,15 @@ def _layout(shape: str, first: int, stop: int, last: int, kind: str) -> Layout:
     """Add what stands beside a date, up to the date before it: its time, weekday and label."""
     core = shape[first:stop]
     month = core.find("M")
-    weekdays, begin, end = _weekdays(shape, first, stop, last)
-    time, left, right, bad = _time(shape, first, stop, last)
-    begin, end = min(begin, left), max(end, right)
+    weekdays = _weekdays(shape, first, stop, last)
+    time, begin, end, bad = _time(shape, first, stop, last)
     role = ROLE_BEFORE.search(shape, max(last, first - 10), first) if "R" in shape else None
     weak = kind in ("short", "compact") or (kind == "partial" and month < 0)
     return Layout(
         kind="compact" if kind == "compact" else "named" if month >= 0 else "numeric",
         start=begin,
         stop=end,
-        numbers=tuple(first + i for i, code in enumerate(core) if code in "nDY'B"),
+        numbers=tuple(first + i for i, code in enumerate(core) if code in "nDYV'B"),
         month=first + month if month >= 0 else -1,
         weekdays=weekdays,
         time=time,
@@ -113,18 +112,15 @@ def _layout(shape: str, first: int, stop: int, last: int, kind: str) -> Layout:
     )
 
 
-def _weekdays(shape: str, first: int, stop: int, last: int) -> tuple[tuple[int, ...], int, int]:
+def _weekdays(shape: str, first: int, stop: int, last: int) -> tuple[int, ...]:
     if "W" not in shape:
-        return (), first, stop
+        return ()
     places = [i for i in range(first, stop) if shape[i] == "W"]
-    begin, end = first, stop
     if before := WEEKDAY_BEFORE.search(shape, max(last, first - 6), first):
-        begin = before.start()
-        places.append(begin)
+        places.append(before.start())
     if after := WEEKDAY_AFTER.match(shape, stop):
-        end = after.end()
-        places.append(end - 1)
-    return tuple(places), begin, end
+        places.append(after.end() - 1)
+    return tuple(places)
 
 
 def _time(shape: str, first: int, stop: int, last: int) -> tuple[tuple[int, int] | None, int, int, bool]:

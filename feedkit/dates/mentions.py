@@ -21,6 +21,7 @@ class Mention:
     role:        "published" or "updated", from a label right before it, else ""
     full:        are day, month and year all written? Else the year is missing
     numeric:     is the month a number?
+    span:        is it the first or the last day of several?
     """
 
     start: int
@@ -28,6 +29,7 @@ class Mention:
     role: str
     full: bool
     numeric: bool
+    span: bool
 
 
 def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]:
@@ -51,6 +53,7 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]
             role=found.role,
             full=found.full,
             numeric=bool(found.notation),
+            span=found.span,
         )
         for begin, end in _windows(text)
         for found in expressions(text[begin:end], words)

@@ -118,7 +118,7 @@ def _word(text: str, start: int, words: Vocabulary) -> tuple[int, _Word | None]:
         for sense in words.senses(part) if " " not in part else ():
             if sense.kind == "f":
                 return end - start, _Word("-", {})
-            if sense.kind == "W":
+            if sense.kind == "W" and not sense.languages.isdisjoint(words.first):
                 long = len(part) >= NAME_LETTERS or is_unspaced(part)
                 return end - start, _Word("w" if long else "v", {str(sense.value): sense.languages})
     return 1, None

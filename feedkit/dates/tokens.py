@@ -98,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
             (?:[ ]?(?P<m2>\d{{1,2}})(?!\d)(?:[ ]?(?:{any_of["minute"]})(?![a-z])\.?)?
                 (?:[ ]?(?P<s2>\d{{1,2}})[ ]?(?:{any_of["second"]})(?![a-z]))?)?)
         |(?P<years>(?<!\d)(?P<y1>\d{{4}}|\d\d)[ ]?(?:{any_of["year_after"]}))
-        |(?P<days>(?<!\d)(?P<d1>\d{{1,2}})(?:[ ]?(?:{any_of["day_after"]})|[-:.]?(?:{any_of["ordinal"]})\b))
+        |(?P<days>(?<!\d)(?P<d1>\d{{1,2}})(?:[ ]?(?:{any_of["day_after"]})|[-:.]?(?:{any_of["ordinal"]})(?!\w)))
         |(?P<number>\d+)
         |(?P<short>(?<!\d)'(?P<y2>\d\d)(?!\d))
         |(?P<sign>.)""",
@@ -218,9 +218,10 @@ class Tokens:
             senses = (Sense("M", int(month), frozenset()),)
             self._put("M" if 1 <= int(month) <= 12 else "#", start, senses)
         elif year := found["y1"]:
-            self._put("Y" if len(year) == 4 else "'", start, int(year))
+            self._put("V" if len(year) == 4 else "'", start, int(year))
         elif year := found["y3"]:
-            self._put("Y", start, lexicon().eras[found["era"]] + (1 if year == "元" else int(year)))
+            code = "V" if found.group().endswith("年") else "Y"
+            self._put(code, start, lexicon().eras[found["era"]] + (1 if year == "元" else int(year)))
         elif day := found["d1"]:
             self._put("D", start, int(day))
         else:
@@ -255,8 +256,9 @@ class Tokens:
         for phrase in lexicon().phrases.get(word, ()):
             stop = start + len(phrase)
             if self.text[start:stop].casefold() == phrase and not self.text[stop : stop + 1].isalpha():
-                self._known(start, stop, self.words.senses(phrase))
-                return stop
+                if senses := self.words.senses(phrase):
+                    self._known(start, stop, senses)
+                    return stop
         if senses := self.words.senses(word):
             self._known(start, end, senses)
             return end

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 LEXICON = Path(__file__).with_name("lexicon.json")
 
-PRIORITY = "RMDWAECf"  # of the kinds that one word can be
+PRIORITY = "RMDCfWAE"  # of the kinds that one word can be
 SIMPLE_PARTS = 20_000  # at most, that one vocabulary remembers
 CLEARLY = 4  # one meaning in four times as many languages as all others is the meaning in an unknown language
+LONG = 5  # letters of a word that is taken for one of a small language
 STEM = 3  # letters that a shortened month's name keeps
 ENDING = 3  # letters that an inflected name's ending may differ in
 
@@ -50,6 +51,7 @@ class Lexicon(NamedTuple):
     phrases: dict[str, list[str]]
     marks: dict[str, list[str]]
     orders: dict[str, str]
+    known: list[str]  # languages that CLDR has nearly all data of
     eras: dict[str, int]
     aliases: dict[str, list[str]]
     prefixes: dict[str, list[str]]
@@ -103,6 +105,11 @@ def _beside_numbers() -> frozenset[str]:
     table = lexicon()
     kinds = ("year_after", "month_after", "month_before", "day_after", "hour", "minute", "second")
     return frozenset(table.zones).union(*(table.marks[kind] for kind in kinds))
+
+
+@cache
+def _known_languages() -> frozenset[str]:
+    return frozenset(lexicon().known)
 
 
 @cache
@@ -162,13 +169,18 @@ class Vocabulary:
         return self._preferred(word, _parsed(row)) if row is not None else ()
 
     def _preferred(self, word: str, senses: Senses) -> Senses:
-        """The meanings in the first of the page's languages that has any, else in English, else, of words, in all."""
+        """The meanings in the first of the page's languages that has any, else in English, else in all.
+
+        Short words mean something in one small language or another, so those count for longer words alone.
+        """
         for language in self.first:
             if found := tuple(sense for sense in senses if language in sense.languages):
                 return found
-        if len(word) >= STEM or not word.isascii():
-            return senses
-        return tuple(sense for sense in senses if sense.kind == "f")
+        if word.isascii() and len(word) < STEM:
+            return tuple(sense for sense in senses if sense.kind == "f")
+        if found := tuple(sense for sense in senses if not sense.languages.isdisjoint(_known_languages())):
+            return found
+        return senses if len(word) >= LONG else ()
 
     def month_like(self, word: str) -> Senses:
         """The month that a word shortens or inflects in one of the page's languages: "верес", "studenome"."""
