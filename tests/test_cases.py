@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import subprocess
@@ -121,11 +122,17 @@ def test_surroundings_change_no_byte(environment: dict[str, str]) -> None:
 
 
 def _facts(entry: Entry) -> tuple[str | None, str | None, str | None, datetime | None]:
-    published = entry.published.astimezone(UTC).replace(microsecond=0) if entry.published else None
-    return (entry.title, entry.url, entry.id, published)
+    return (entry.title, entry.url, entry.id, entry.published.astimezone(UTC) if entry.published else None)
 
 
 def _read_back(item: Any) -> tuple[str | None, str | None, str | None, datetime | None]:
     moment = item.get("published_parsed")
     published = datetime.fromtimestamp(timegm(moment), UTC) if moment else None
-    return (item.get("title"), item.get("link"), item.get("id"), published)
+    is_html = item.title_detail.type == "text/html"
+    link = item.get("link")
+    return (
+        html.unescape(item.title) if is_html else item.title,
+        None if link == item.id and not link.startswith("http") else link,  # feedparser's stand-in for a link
+        item.id,
+        published,
+    )

@@ -282,7 +282,8 @@ def test_pages_that_are_not_there(server: Server, folder: Path, published: dict[
 def test_pages_that_take_too_long(
     server: Server, folder: Path, published: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(fetching.fetch.__kwdefaults__, "time_limit", 0.3)
+    defaults = fetching.fetch.__kwdefaults__ or {}
+    monkeypatch.setitem(defaults, "time_limit", 0.3)
     url = server.dripping("/slow", b"HTTP/1.1 200 OK\r\n\r\n")
     result = run("convert", url, "--allow-private", "-o", "out")
     assert told(result) == (1, "", f"error: {url}: no complete answer within 0.3 seconds\n")

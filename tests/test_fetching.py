@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -129,7 +130,10 @@ def test_no_secure_connection(server: Server) -> None:
 
 
 def test_what_is_no_http(server: Server) -> None:
-    server.answers["/"] = lambda request: request.wfile.write(b"220 smtp ready\r\n\r\n") and None
+    def greet(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(b"220 smtp ready\r\n\r\n")
+
+    server.answers["/"] = greet
     assert str(failure(server.address + "/")).startswith(f"{server.address}/: illegal status line")
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from feedkit.errors import NoEntriesError
 from feedkit.model import Entry
-from feedkit.parsers import text
+from feedkit.parsers.text import read
 
 CASES = tomllib.loads(Path(__file__, "../data/texts.toml").resolve().read_text("utf-8"))["case"]
 UTC = ZoneInfo("UTC")
@@ -41,9 +41,9 @@ def test_table(case: dict[str, Any], newline: str) -> None:
     content = case["text"].replace("\n", newline)
     if not case["entries"]:
         with pytest.raises(NoEntriesError, match="no entries found in the plain text: "):
-            text.read(content, None, UTC)
+            read(content, None, UTC)
         return
-    feed = text.read(content, None, UTC).feed
+    feed = read(content, None, UTC).feed
     assert [row(entry) for entry in feed.entries] == [_folded(cells) for cells in case["entries"]]
     assert feed.title == case.get("title")
     assert len(feed.problems) == case.get("problems", 0)
@@ -52,10 +52,11 @@ def test_table(case: dict[str, Any], newline: str) -> None:
 
 
 WORDS = ("copper", "lantern", "Harbour", "moss", "riddle", "Elm", "quiet", "seven", "orchard", "tin", "fable")
-words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+titles = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+texts = st.lists(st.sampled_from(WORDS), min_size=7, max_size=20).map(" and ".join)
 days = st.dates(date(1995, 1, 1), date(2025, 12, 31))
 posts = st.lists(
-    st.tuples(words, words, days), min_size=2, max_size=8, unique_by=lambda post: post[0].casefold()
+    st.tuples(titles, texts, days), min_size=2, max_size=8, unique_by=lambda post: post[0].casefold()
 )
 
 LAYOUTS = {
@@ -70,8 +71,8 @@ LAYOUTS = {
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 @given(posts=posts)
 def test_what_is_laid_out_is_found(layout: str, posts: list[tuple[str, str, date]]) -> None:
-    content = "".join(layout.format(title=title, text=text_, day=day) for title, text_, day in posts)
-    found = text.read(content, None, UTC).feed.entries
+    content = "".join(layout.format(title=title, text=text, day=day) for title, text, day in posts)
+    found = read(content, None, UTC).feed.entries
     assert [(entry.title, entry.published) for entry in found] == [
         (title, datetime(day.year, day.month, day.day, tzinfo=UTC)) for title, _, day in posts
     ]
@@ -85,7 +86,7 @@ PIECES = (*WORDS, *FACTS, "\n", "\n\n", " ")
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=60).map("".join))
 def test_any_text_is_read_or_refused(content: str) -> None:
     try:
-        feed = text.read(content, "https://a.example/", UTC).feed
+        feed = read(content, "https://a.example/", UTC).feed
     except NoEntriesError:
         return
     assert feed.entries
@@ -108,4 +109,4 @@ def test_any_text_is_read_or_refused(content: str) -> None:
 )
 def test_long_texts_cost_no_more_than_their_length(content: str) -> None:
     with pytest.raises(NoEntriesError):  # at once; it would take minutes were the cost not linear
-        text.read(content, None, UTC)
+        read(content, None, UTC)

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bs4 import BeautifulSoup
 
 from feedkit.errors import ParseError
-from feedkit.parsers import html, text
+from feedkit.parsers.html import read as read_html
+from feedkit.parsers.html import read_soup
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import usable_text, usable_url
+from feedkit.parsers.text import read as read_text
 
-FORMATS = {"html": html.read, "text": text.read}
+FORMATS = {"html": read_html, "text": read_text}
 
 SEEN = 65536  # characters that a format is recognised from
 JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
@@ -39,7 +41,7 @@ def read(
     if format is not None and format not in FORMATS:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
     if isinstance(source, BeautifulSoup):
-        return html.read_soup(source, address, zone)
+        return read_soup(source, address, zone)
     content = usable_text(source)
     return FORMATS[format or recognise(content)](content, address, zone)
 

@@ -148,7 +148,7 @@ def _lines(content: str) -> list[Line]:
     for place, more in folds.items():  # folded fields (RFC 5322, 2.2.3)
         found[place].text = " ".join([found[place].text, *more])
         found[place].facts = facts(found[place].text)
-    return _settled(found)
+    return _without_furniture(_settled(found))
 
 
 def _underlines(rule: str, lines: list[Line], gap: int) -> bool:
@@ -181,6 +181,21 @@ def _settled(lines: list[Line]) -> list[Line]:
         if rare or lonely:
             line.facts = ()
     return lines
+
+
+def _without_furniture(lines: list[Line]) -> list[Line]:
+    """Leave out short lines that stand in every second entry: "Share", the one author's name."""
+    uses = Counter(line.text for line in lines if not line.facts)
+    often = max(3, sum(map(_is_dated, lines)) // 2)
+    kept: list[Line] = []
+    gap = 0
+    for line in lines:
+        gap = max(gap, line.gap)
+        if line.facts or uses[line.text] < often:
+            line.gap = gap
+            kept.append(line)
+            gap = 0
+    return kept
 
 
 def _beside_facts(lines: list[Line], place: int) -> bool:
@@ -361,14 +376,17 @@ def _score(layout: Layout) -> float:
     distinct = len(set(titles)) / len(titles)
     lost = min(0.2, 0.02 * len(layout.head + layout.foot))
     bonus = GAP_BONUS if layout.name == "gap" and all(titles) else 0.0
-    return sum(map(_likeliness, titles)) / len(titles) * distinct - lost + bonus
+    return sum(map(_likeliness, layout.blocks)) / len(titles) * distinct - lost + bonus
 
 
-def _likeliness(title: str) -> float:
+def _likeliness(block: Block) -> float:
+    """Titles are short, no sentences, and shorter than what they stand over."""
+    title = block.title
     if not title:
         return 0.0
-    ended = title.endswith((".", "…", "。", ":"))
-    return 1.0 - 0.4 * (len(title) > LONGEST_TITLE) - 0.2 * ended
+    ended = title.endswith((".", "…", "。", ":", "]"))
+    longer = bool(block.summary) and len(title) > len(block.summary)
+    return 1.0 - 0.4 * (len(title) > LONGEST_TITLE) - 0.2 * ended - 0.2 * longer
 
 
 def _beside(block: Block) -> str:
@@ -399,7 +417,7 @@ def _reading(layout: Layout, url: str | None, zone: ZoneInfo) -> Reading:
         _entry(block, _moment(one, zone), _moment(two, zone), url)
         for block, one, two in zip(blocks, published, updated, strict=True)
     )
-    heading = layout.head[0][0] if layout.head else ""
+    heading = layout.head[0][0] if len(layout.head) == 1 else ""  # of several, none is surely the title
     feed = Feed(
         title=heading if 0 < len(heading) <= LONGEST_TITLE else None,
         url=url,
