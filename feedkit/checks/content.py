@@ -89,7 +89,7 @@ SAFE_START = ("https://", "http://", "#", "mailto:")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 SCRIPT = re.compile(r"(?:javascript|vbscript|livescript|mocha):|data:\s*(?:text/html|image/svg)", re.I)
 UNSAFE_STYLE = re.compile(
-    r"position\s*:\s*(?!static|relative)|expression\s*\(|behaviou?r\s*:|binding\s*:", re.I
+    r"position\s*+:\s*+(?!static|relative)|expression\s*\(|behaviou?r\s*:|binding\s*:", re.I
 )
 CANDIDATE = re.compile(r"[\s,]*(?:(\S*[^\s,]),+(?=\s|\Z)|(\S+)(?:\s[^,]*)?,?)")  # of srcset
 

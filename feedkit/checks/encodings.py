@@ -52,7 +52,7 @@ USUAL = words(
     cp1255 cp1256 cp1257 cp1258 koi8-r koi8-u big5 euc_jp euc_kr gb2312 gbk gb18030 shift_jis iso2022_jp
     """
 )
-CHUNK = 1 << 20
+CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _codec(declared: str) -> str | None:
     """Python's name of an encoding of characters, None where there is none."""
     try:
         codec = codecs.lookup(declared)
-        b"<".decode(codec.name)
+        "<".encode(codec.name)
     except (LookupError, UnicodeError, ValueError):
         return None
     return None if codec.name in NO_CHARACTERS or "escape" in codec.name else codec.name
