@@ -138,7 +138,7 @@ def _add_enclosures(item: etree._Element, enclosures: tuple[Enclosure, ...]) -> 
         add(item, "enclosure", url=enclosure.url, length=size, type=enclosure.type or UNKNOWN)
     for enclosure in web[1:]:
         content = add(item, f"{{{MEDIA}}}content", url=enclosure.url, type=enclosure.type or UNKNOWN)
-        if enclosure.length is not None:
+        if enclosure.length:
             content.set("fileSize", str(enclosure.length))
 
 

@@ -1,0 +1,322 @@
+"""The writers: whole documents, byte for byte; what is refused; and each flaw of feedgen, one test."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+import feedkit
+from feedkit import Enclosure, Entry, Feed, InvalidFeedError, Person, writers
+from feedkit.checks import check
+
+FEEDS = Path(__file__).parent / "feeds"
+HOME = "https://example.org/blog/"
+MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+NAMESPACES = {
+    "a": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "media": "http://search.yahoo.com/mrss/",
+}
+
+RICH = Feed(
+    title="Fish & chips <daily>",
+    url=HOME,
+    feed_url="https://example.org/feed",
+    subtitle="About <fish> & chips",
+    language="en_GB",
+    authors=(Person(name="Editors", email="editors@example.org", url="/about"),),
+    icon="/favicon.ico",
+    image="/logo.png",
+    rights="© 2025 Fish & Co.",
+    hub="https://hub.example.org/",
+    entries=(
+        Entry(
+            title="How <b> & <i> work",
+            url="/posts/1?a=b&c=ü",
+            published=datetime(2025, 3, 4, 18, 30, tzinfo=timezone(timedelta(hours=2))),
+            updated=datetime(2025, 3, 5, 9, tzinfo=UTC),
+            summary="Tags: <b> & more ]]>",
+            content='<p>Bold <b>text</b> and a <a href="/x">link</a> ]]&gt;</p>',
+            authors=(
+                Person(name="Jane Doe"),
+                Person(name="Joe", email="joe@example.org", url="https://joe.example/"),
+            ),
+            tags=("HTML & CSS", "web"),
+            image="/pictures/1.png",
+            enclosures=(
+                Enclosure(url="/episode.mp3", length=1234567),
+                Enclosure(url="/episode.pdf", type="application/pdf"),
+            ),
+            language="en-US",
+        ),
+        Entry(
+            title="One author",
+            url="/posts/2",
+            published=datetime(2025, 3, 3, tzinfo=UTC),
+            summary="A summary only",
+            authors=(Person(name="Ann (the) Other", email="ann@example.org"),),
+        ),
+        Entry(
+            title="Content only",
+            url="/posts/3",
+            published=datetime(2025, 3, 2, tzinfo=UTC),
+            content="<p>Hi</p>",
+        ),
+        Entry(
+            summary="A note without a title or an address, which is long enough to be cut near its end.",
+            published=datetime(2025, 3, 1, tzinfo=UTC),
+        ),
+        Entry(title="A title only"),
+        Entry(enclosures=(Enclosure(url="/only.ogg"),)),
+    ),
+)
+EMPTY = Feed(title="Nothing yet", url=HOME, feed_url="https://example.org/feed", updated=MOMENT)
+MINIMAL = Feed(title="A list", entries=(Entry(title="A"), Entry(title="B")))
+
+DOCUMENTS = {"rich": RICH, "empty": EMPTY, "minimal": MINIMAL}
+
+
+def write(feed: Feed, format: str) -> bytes:
+    return feedkit.write(feedkit.finish(feed, now=MOMENT), format)
+
+
+def tree(feed: Feed, format: str) -> etree._Element:
+    return etree.fromstring(write(feed, format))
+
+
+def first(root: etree._Element, path: str) -> Any:
+    found = root.xpath(path, namespaces=NAMESPACES)
+    assert found, path
+    return found[0]
+
+
+def entry(**fields: Any) -> Feed:
+    return Feed(title="Blog", url=HOME, entries=(Entry(**{"title": "A", "url": "/a"} | fields),))
+
+
+# --- documents ---
+
+
+@pytest.mark.parametrize("format", writers.FORMATS)
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents_are_the_expected_bytes(name: str, format: str) -> None:
+    assert write(DOCUMENTS[name], format) == (FEEDS / f"{name}.{format}").read_bytes()
+
+
+@pytest.mark.parametrize("format", writers.FORMATS)
+@pytest.mark.parametrize("name", ["rich", "empty"])
+def test_documents_check_clean(name: str, format: str) -> None:
+    findings = check(write(DOCUMENTS[name], format), url="https://example.org/feed", now=MOMENT).findings
+    assert [finding for finding in findings if finding.level != "info"] == []
+
+
+def test_formats_are_known_by_name_type_and_file() -> None:
+    assert {name: (kind.content_type, kind.file_name) for name, kind in writers.FORMATS.items()} == {
+        "atom": ("application/atom+xml", "atom.xml"),
+        "rss": ("application/rss+xml", "rss.xml"),
+        "json": ("application/feed+json", "feed.json"),
+    }
+
+
+def test_all_formats_list_the_same_entries_in_the_same_order() -> None:
+    atom = tree(RICH, "atom").xpath("a:entry/a:id/text()", namespaces=NAMESPACES)
+    rss = tree(RICH, "rss").xpath("channel/item/guid/text()")
+    assert atom == rss == [item["id"] for item in json.loads(write(RICH, "json"))["items"]]
+    assert len(atom) == len(RICH.entries)
+
+
+# --- what is refused ---
+
+
+def test_an_entry_that_says_nothing_is_refused_by_name() -> None:
+    feed = Feed(title="T", url=HOME, entries=(Entry(title="A"), Entry(id="urn:isbn:1", tags=("x",))))
+    with pytest.raises(InvalidFeedError) as caught:
+        write(feed, "rss")
+    assert str(caught.value) == (
+        "the feed would be invalid: entry 2 (id urn:isbn:1), title: "
+        "wanted a title, summary, content, address or enclosure, found none"
+    )
+    assert [problem.rule for problem in caught.value.problems] == ["empty-entry"]
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^format must be one of atom, rss, json, not 'rss2'$"):
+        feedkit.write(EMPTY, "rss2")
+
+
+def test_an_unfinished_feed_is_finished_first_and_the_writers_alone_refuse_it() -> None:
+    assert feedkit.write(EMPTY, "atom") == (FEEDS / "empty.atom").read_bytes()
+    with pytest.raises(
+        ValueError, match=r"^only a finished feed can be written: call feedkit\.finish first$"
+    ):
+        writers.write(EMPTY, "atom")
+
+
+# --- the flaws of feedgen ---
+
+
+def test_links_of_entries_keep_rel_type_and_length() -> None:
+    feed = entry(enclosures=(Enclosure(url="/a.mp3", type="audio/mpeg", length=7),))
+    links = tree(feed, "atom").xpath("a:entry/a:link", namespaces=NAMESPACES)
+    assert [dict(link.attrib) for link in links] == [
+        {"href": "https://example.org/a"},
+        {"rel": "enclosure", "href": "https://example.org/a.mp3", "type": "audio/mpeg", "length": "7"},
+    ]
+
+
+def test_the_channels_link_is_the_page_whatever_other_links_there_are() -> None:
+    channel = first(tree(RICH, "rss"), "channel")
+    assert channel.findtext("link") == HOME
+    assert [(link.get("rel"), link.get("href")) for link in channel.iterfind("a:link", NAMESPACES)] == [
+        ("self", "https://example.org/feed"),
+        ("hub", "https://hub.example.org/"),
+    ]
+
+
+@pytest.mark.parametrize("format", ["atom", "rss"])
+def test_entries_are_not_turned_round(format: str) -> None:
+    found = tree(MINIMAL, format).xpath(
+        "//*[local-name()='entry' or local-name()='item']/*[local-name()='title']"
+    )
+    assert [title.text for title in found] == ["A", "B"]
+
+
+@pytest.mark.parametrize("format", writers.FORMATS)
+def test_no_date_is_now_by_default(format: str) -> None:
+    feed = entry(published=datetime(1999, 1, 1, tzinfo=UTC))
+    assert str(datetime.now(UTC).year).encode() not in feedkit.write(feed, format)
+
+
+def test_plain_text_is_escaped_where_rss_has_html() -> None:
+    item = first(tree(entry(summary="1 < 2 & <b>"), "rss"), "channel/item")
+    assert item.findtext("description") == "1 &lt; 2 &amp; &lt;b&gt;"
+
+
+def test_plain_text_that_looks_like_html_is_declared_in_atom() -> None:
+    made = first(tree(entry(title="<b> & c", summary="1 < 2"), "atom"), "a:entry")
+    title, summary = first(made, "a:title"), first(made, "a:summary")
+    assert (title.get("type"), title.text) == ("html", "&lt;b&gt; &amp; c")
+    assert (summary.get("type"), summary.text) == ("html", "1 &lt; 2")
+
+
+def test_authors_without_an_address_are_in_rss() -> None:
+    feed = entry(authors=(Person(name="Jane"), Person(name="Joe", email="joe@example.org")))
+    item = first(tree(feed, "rss"), "channel/item")
+    assert item.xpath("dc:creator/text()", namespaces=NAMESPACES) == ["Jane", "Joe"]
+    assert item.find("author") is None
+    alone = first(tree(entry(authors=(Person(name="Joe", email="joe@example.org"),)), "rss"), "channel/item")
+    assert alone.findtext("author") == "joe@example.org (Joe)"
+    assert alone.find("dc:creator", NAMESPACES) is None
+
+
+@pytest.mark.parametrize("format", writers.FORMATS)
+def test_control_characters_do_no_harm(format: str) -> None:
+    dirty = "a\x00\x0b\x1f\ud800\ufffeb"
+    feed = entry(
+        title=dirty, summary=dirty, content=f"<p>{dirty}</p>", tags=(dirty,), authors=(Person(name=dirty),)
+    )
+    text = write(feed, format).decode()
+    assert text.count("ab") >= 4
+    assert "\x00" not in text
+
+
+@pytest.mark.parametrize("format", writers.FORMATS)
+def test_ids_urls_languages_and_emails_are_mended_or_left_out(format: str) -> None:
+    feed = entry(id="post 1", url="/a b", language="en_US", authors=(Person(name="Jane", email="nowhere"),))
+    text = write(feed, format).decode()
+    assert "tag:example.org,2026:" in text
+    assert "https://example.org/a%20b" in text
+    assert "en-US" in text
+    assert "nowhere" not in text
+
+
+@pytest.mark.parametrize("format", writers.FORMATS)
+def test_the_locale_is_left_alone(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*args: object) -> None:
+        raise AssertionError("the locale of the process was touched")
+
+    monkeypatch.setattr(locale, "setlocale", refuse)
+    assert write(RICH, format) == (FEEDS / f"rich.{format}").read_bytes()
+
+
+def test_dates_in_strings_are_refused_not_guessed() -> None:
+    with pytest.raises(TypeError, match=r"^Entry\.published must be a datetime, but is '01/02/2025'$"):
+        Entry(published="01/02/2025")  # type: ignore[arg-type]
+
+
+# --- what readers need ---
+
+
+def test_an_id_is_a_permalink_only_where_it_is_the_address() -> None:
+    guids = [
+        first(tree(entry(**fields), "rss"), "channel/item/guid").get("isPermaLink")
+        for fields in ({}, {"id": "https://example.org/other"}, {"url": None}, {"url": "ftp://example.org/a"})
+    ]
+    assert guids == ["true", "false", "false", "false"]
+
+
+def test_full_text_stands_beside_the_summary_and_never_empty() -> None:
+    both = first(tree(entry(summary="s", content="<p>c</p>"), "rss"), "channel/item")
+    assert both.findtext("description") == "s"
+    assert both.findtext("content:encoded", namespaces=NAMESPACES) == "<p>c</p>"
+    for fields in (
+        {"summary": "s"},
+        {"content": "<p>c</p>"},
+        {"summary": "s", "content": " <script></script> "},
+    ):
+        item = first(tree(entry(**fields), "rss"), "channel/item")
+        assert item.find("content:encoded", NAMESPACES) is None
+        assert item.findtext("description")
+
+
+def test_updated_is_in_rss_where_it_is_not_published() -> None:
+    day = datetime(2025, 1, 1, tzinfo=UTC)
+    same = first(tree(entry(published=day), "rss"), "channel/item")
+    assert same.find("a:updated", NAMESPACES) is None
+    later = first(tree(entry(published=day, updated=day + timedelta(days=1)), "rss"), "channel/item")
+    assert later.findtext("a:updated", namespaces=NAMESPACES) == "2025-01-02T00:00:00Z"
+
+
+def test_where_nobody_is_named_the_feed_stands_in_for_an_author_in_atom_alone() -> None:
+    assert first(tree(entry(), "atom"), "a:author/a:name").text == "Blog"
+    assert b"creator" not in write(entry(), "rss")
+    assert b"authors" not in write(entry(), "json")
+    named = tree(entry(authors=(Person(name="Jane"),)), "atom")
+    assert named.find("a:author", NAMESPACES) is None
+
+
+# --- the same bytes everywhere ---
+
+PROGRAM = """
+import sys
+from tests.test_writers import RICH, write
+for format in ("atom", "rss", "json"):
+    sys.stdout.buffer.write(write(RICH, format))
+"""
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"TZ": "Asia/Kathmandu"}, {"LANG": "tr_TR.UTF-8", "LC_ALL": "de_DE.UTF-8"}, {"PYTHONHASHSEED": "7"}],
+    ids=lambda environment: next(iter(environment)),
+)
+def test_the_bytes_do_not_hang_on_the_environment(environment: dict[str, str]) -> None:
+    root = Path(__file__).parent.parent
+    made = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        cwd=root,
+        env=os.environ | environment,
+        capture_output=True,
+        check=True,
+    )
+    assert made.stdout == b"".join((FEEDS / f"rich.{name}").read_bytes() for name in ("atom", "rss", "json"))

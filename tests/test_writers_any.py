@@ -1,0 +1,172 @@
+"""For any feed that a user can build: every document parses, checks clean, and says what the feed says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+import feedparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+import feedkit
+from feedkit import Entry, Feed, InvalidFeedError, writers
+from feedkit.checks import check
+from tests.any_feed import FEEDS, MOMENT, PLAIN
+
+SELF = "https://feeds.example/blog.xml"
+NAMESPACES = {"a": "http://www.w3.org/2005/Atom", "dc": "http://purl.org/dc/elements/1.1/"}
+
+
+def published(feed: Feed) -> Feed:
+    """The feed as it is published: its page and its own address are known."""
+    return feedkit.finish(replace(feed, url="https://example.org/blog/", feed_url=SELF), now=MOMENT)
+
+
+def says_something(entry: Entry) -> Any:
+    return entry.title or entry.summary or entry.content or entry.url or entry.image or entry.enclosures
+
+
+def without_the_silent(feed: Feed) -> Feed:
+    """Without entries that no feed can hold."""
+    made = published(feed)
+    return published(replace(made, entries=tuple(filter(says_something, made.entries))))
+
+
+FINISHED = FEEDS.map(without_the_silent)
+each_format = pytest.mark.parametrize("format", writers.FORMATS)
+
+
+@each_format
+@given(feed=FEEDS)
+def test_any_feed_checks_clean_or_is_refused_with_the_entries_named(feed: Feed, format: str) -> None:
+    made = published(feed)
+    silent = [
+        f"entry {number} (id {entry.id}), title"
+        for number, entry in enumerate(made.entries, 1)
+        if not says_something(entry)
+    ]
+    if silent:
+        with pytest.raises(InvalidFeedError) as caught:
+            feedkit.write(made, format)
+        assert [problem.where for problem in caught.value.problems] == silent
+    else:
+        findings = check(feedkit.write(made, format), url=SELF).findings
+        assert [str(finding) for finding in findings if finding.level != "info"] == []
+
+
+@given(FINISHED)
+def test_atom_says_what_the_feed_says(feed: Feed) -> None:
+    root = etree.fromstring(feedkit.write(feed, "atom"))
+    assert _text(root, "title") == feed.title
+    assert _text(root, "subtitle") == feed.subtitle
+    assert _text(root, "rights") == feed.rights
+    for entry, element in zip(feed.entries, root.iterfind("a:entry", NAMESPACES), strict=True):
+        assert element.findtext("a:id", namespaces=NAMESPACES) == entry.id
+        assert entry.title is None or _text(element, "title") == entry.title
+        summary = "summary" if entry.content or entry.url else "content"
+        assert entry.summary is None or _text(element, summary) == entry.summary
+        assert entry.content is None or element.findtext("a:content", namespaces=NAMESPACES) == entry.content
+        links = {
+            link.get("rel", "alternate"): link.get("href") for link in element.iterfind("a:link", NAMESPACES)
+        }
+        assert links.get("alternate") == entry.url
+        enclosures = element.xpath("a:link[@rel='enclosure']/@href", namespaces=NAMESPACES)
+        assert enclosures == [enclosure.url for enclosure in entry.enclosures]
+        assert element.xpath("a:category/@term", namespaces=NAMESPACES) == list(entry.tags)
+        people = [
+            (_text(person, "name"), _text(person, "uri"), _text(person, "email"))
+            for person in element.iterfind("a:author", NAMESPACES)
+        ]
+        assert people == [(person.name, person.url, person.email) for person in entry.authors]
+
+
+def _text(parent: etree._Element, name: str) -> str | None:
+    """The plain text of an Atom text construct."""
+    element = parent.find(f"a:{name}", NAMESPACES)
+    if element is None:
+        return None
+    return unescape(element.text or "") if element.get("type") == "html" else element.text
+
+
+@given(FINISHED)
+def test_rss_says_what_the_feed_says(feed: Feed) -> None:
+    channel = etree.fromstring(feedkit.write(feed, "rss"))[0]
+    assert channel.findtext("title") == feed.title
+    for entry, item in zip(feed.entries, channel.iterfind("item"), strict=True):
+        assert item.findtext("guid") == entry.id
+        assert item.findtext("link") == entry.url
+        assert entry.title is None or item.findtext("title") == entry.title
+        description = item.findtext("description")
+        if entry.summary:
+            assert description is not None
+            assert unescape(description) == entry.summary
+        else:
+            assert description == entry.content
+        assert item.xpath("category/text()") == list(entry.tags)
+        names = item.xpath("dc:creator/text()", namespaces=NAMESPACES)
+        assert names == [person.name for person in entry.authors] or (
+            len(entry.authors) == 1 and item.find("author") is not None
+        )
+
+
+@given(FINISHED)
+def test_json_says_what_the_feed_says(feed: Feed) -> None:
+    document = json.loads(feedkit.write(feed, "json"))
+    assert document["title"] == feed.title
+    for entry, item in zip(feed.entries, document["items"], strict=True):
+        assert item["id"] == entry.id
+        assert [
+            item.get(key) for key in ("url", "title", "summary", "content_html", "image", "language")
+        ] == [
+            entry.url,
+            entry.title,
+            entry.summary,
+            entry.content,
+            entry.image,
+            entry.language,
+        ]
+        assert item.get("tags", []) == list(entry.tags)
+        assert [attachment["url"] for attachment in item.get("attachments", [])] == [
+            enclosure.url for enclosure in entry.enclosures
+        ]
+
+
+@pytest.mark.parametrize("format", ["atom", "rss"])
+@given(
+    title=PLAIN,
+    summary=PLAIN,
+    date=st.datetimes(timezones=st.timezones()).filter(lambda date: 1970 < date.year < 2200),
+)
+def test_feedparser_reads_what_was_written(title: str, summary: str, date: Any, format: str) -> None:
+    entry = Entry(title=title or None, summary=summary or None, url="/a", published=date)
+    feed = published(Feed(title="Blog", entries=(entry,)))
+    parsed = feedparser.parse(feedkit.write(feed, format))
+    assert not parsed.bozo
+    (made,), (read,) = feed.entries, parsed.entries
+    assert made.published is not None
+    assert made.title is None or read.title == made.title
+    assert made.summary is None or read.summary == made.summary
+    assert (read.id, read.link) == (made.id, made.url)
+    assert tuple(read.published_parsed)[:6] == made.published.utctimetuple()[:6]
+    assert parsed.feed.title == "Blog"
+
+
+@each_format
+@given(feed=FEEDS)
+def test_the_same_feed_gives_the_same_bytes(feed: Feed, format: str) -> None:
+    made = without_the_silent(feed)
+    assert feedkit.write(made, format) == feedkit.write(replace(made), format)
+
+
+def test_ten_thousand_entries() -> None:
+    entries = tuple(
+        Entry(title=f"Entry {number}", url=f"/{number}", published=MOMENT) for number in range(10_000)
+    )
+    feed = published(Feed(title="Many", entries=entries))
+    for name, item in (("atom", b"<entry>"), ("rss", b"<item>"), ("json", b'{"id": ')):
+        assert feedkit.write(feed, name).count(item) == 10_000
