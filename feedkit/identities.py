@@ -13,7 +13,6 @@ from datetime import date
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from feedkit.checks.urls import url as faults_of_url
 from feedkit.model import Entry
 from feedkit.urls import absolute
 
@@ -92,6 +91,8 @@ DETAILS: tuple[Callable[[int, Entry], tuple[object, ...]], ...] = (
 
 def usable_id(text: str | None, home: str | None) -> str | None:
     """A source's own id as an absolute URI; one that is none (`post-12`) becomes part of a tag."""
+    from feedkit.checks.urls import url as faults_of_url  # few sources have ids of their own
+
     own = (text or "").strip()
     if not own:
         return None

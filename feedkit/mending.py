@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from feedkit.checks.values import email, language, mime_type
 from feedkit.errors import Problem
 from feedkit.identities import usable_id
 from feedkit.media import type_of
@@ -97,6 +96,8 @@ class _Mender:
         """A tag of BCP 47, or None; the names of locales are understood (`en_US.UTF-8`)."""
         if value is None or not value.strip():
             return None
+        from feedkit.checks.values import language  # loading the checks would double feedkit's own start
+
         tag = LOCALE_SUFFIX.sub("", value.strip().replace("_", "-"))
         if not language(tag):
             return tag
@@ -128,6 +129,8 @@ class _Mender:
 
     def enclosures(self, enclosures: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
         """Those that can be fetched, each once, with the type that their name tells where they tell none."""
+        from feedkit.checks.values import mime_type
+
         usable: dict[str, Enclosure] = {}
         for enclosure in enclosures:
             url = self.address(enclosure.url, "enclosures")
@@ -147,6 +150,8 @@ def _apart(text: str) -> tuple[str, str | None]:
     """A name, and the e-mail address that stands with it: `Jane <jane@example.org>`, `jane@… (Jane)`."""
     if "@" not in text:
         return text, None
+    from feedkit.checks.values import email
+
     addresses, words = [], []
     for word in text.split():
         bare = word.strip("<>()[],;").removeprefix("mailto:")
