@@ -1,18 +1,18 @@
 """Write feedkit/dates/lexicon.json: what CLDR (through Babel) and words.toml say of the words in dates.
 
-Run it after an update of Babel or an edit of words.toml: `python scripts/date_words.py`. A test compares the file with
-what this script makes, so that it cannot go stale.
+Run it after an update of Babel or an edit of words.toml: `python scripts/date_words.py`. A test compares the
+files with what this script makes, so that they cannot go stale.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ def locales() -> Iterator[tuple[str, Locale]]:
 
 
 def words_of(locale: Locale) -> Iterator[tuple[str, str]]:
-    """The words of one locale, each with its meaning: M1…M12, W0 (Monday)…W6, A0 (before noon), A1, F (none)."""
+    """The words of one locale, each with its meaning: M1…M12, W0 (Monday)…W6, A0 (am), A1, F (none)."""
     for context in ("format", "stand-alone"):
         for width in WIDTHS:
             for number, word in locale.months[context].get(width, {}).items():
@@ -186,7 +186,7 @@ def parts(pattern: str) -> list[list[str]]:
 
 
 def markers_of(patterns: dict[str, set[tuple[str, str]]]) -> set[str]:
-    """The words that the patterns of several units share: "vor", "ago"; of a script without blanks, the shared end."""
+    """The words that patterns of several units share ("vor", "ago"); without blanks, the shared end."""
     units_with: dict[str, set[str]] = defaultdict(set)
     endings = []
     for unit, rows in patterns.items():
@@ -197,7 +197,10 @@ def markers_of(patterns: dict[str, set[tuple[str, str]]]) -> set[str]:
             endings.append(re.sub(r"[\s\u200b]", "", pattern.split("{0}")[-1]))
     shared = {word for word, units in units_with.items() if len(units) > 1}
     if not shared and endings:
-        shared = {os.path.commonprefix([ending[::-1] for ending in endings])[::-1]} - {""}
+        letters = takewhile(
+            lambda row: len(set(row)) == 1, zip(*(ending[::-1] for ending in endings), strict=False)
+        )
+        shared = {"".join(row[0] for row in letters)[::-1]} - {""}
     return shared
 
 

@@ -1,7 +1,7 @@
 """Days of other calendars, where the calendar is certain: by its months' names, or by a mark beside the year.
 
-Eras that count Gregorian years from another start (令和, 民國, พ.ศ.) are a number in words.toml; the Solar Hijri and
-the Hijri (Umm al-Qura) calendar are computed by persiantools and hijridate, which are imported for such a date only.
+Eras that count Gregorian years from another start (令和, 民國) are a number in words.toml. The Solar Hijri
+and the Hijri (Umm al-Qura) calendar are computed by persiantools and hijridate, imported for such dates only.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def gregorian(calendar: int, year: int, month: int, day: int) -> date | None:
         if calendar == SOLAR_HIJRI:
             from persiantools.jdatetime import JalaliDate
 
-            return JalaliDate(year, month, day).to_gregorian()
+            solar = JalaliDate(year, month, day)  # type: ignore[no-untyped-call]
+            return date(*solar.to_gregorian().timetuple()[:3])
         from hijridate import Hijri
 
         found = Hijri(year, month, day).to_gregorian()

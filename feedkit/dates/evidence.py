@@ -46,7 +46,7 @@ class DateReading:
     """One entry's date and how it was found.
 
     value:       the date, a datetime where the time of day is known; None when there is none, or it is open
-    rule:        the rule that settled it: "stamp", "url", "text", "heading", "order-from-values"…; "" without a date
+    rule:        the rule that settled it: "stamp", "url", "text", "order-from-values"…; "" without a date
     source:      where it is written: "stamp", "url", "text", "heading" or ""
     candidates:  the days that it can be, where it is open
     reason:      why it is not given, for people
@@ -88,8 +88,10 @@ def read_facts(item: Evidence, words: Vocabulary, reference: datetime | None) ->
     facts = Facts()
     for text in item.stamps:
         found = stamp(text)
-        if isinstance(found, Expression):
+        if isinstance(found, Expression) and len(found.days) > 1:
             facts.open_stamps.append(found)
+        elif isinstance(found, Expression):
+            facts.stamps.append(found.value(found.days[0]))
         elif found is not None:
             facts.stamps.append(found)
     _read_text(item.text.strip(), facts, words, reference)
@@ -138,7 +140,7 @@ def chosen(found: list[Expression]) -> tuple[Expression | None, tuple[Expression
 
 
 def _heading(headings: tuple[str, ...], words: Vocabulary) -> tuple[int | None, int | None, int | None]:
-    """Year, month and day of the nearest headings, each from the nearest that has it, up to one with a year."""
+    """Year, month and day, each of the nearest heading that has it, up to one with a year."""
     month = day = None
     for text in headings:
         if len(text) > LONGEST:

@@ -126,15 +126,14 @@ def _role(senses: tuple[Sense, ...]) -> str:
 
 
 def _weekdays(layout: Layout, tokens: Tokens) -> dict[int, set[int]]:
-    """The weekdays beside a date, by place: those that they are in the language of its month, or the page's."""
+    """The weekdays beside a date, by place, in the language of its month or the page's."""
     languages = frozenset(tokens.words.first)
     if layout.month >= 0:
-        languages = frozenset().union(*(sense.languages for sense in tokens.senses(layout.month))) or languages
+        named = frozenset().union(*(sense.languages for sense in tokens.senses(layout.month)))
+        languages = named or languages
     found = {
         place: {
-            sense.value
-            for sense in tokens.senses(place)
-            if sense.kind == "W" and sense.languages & languages
+            sense.value for sense in tokens.senses(place) if sense.kind == "W" and sense.languages & languages
         }
         for place in layout.weekdays
     }
@@ -263,7 +262,7 @@ def _pairs(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
 
 
 def read_period(text: str, words: Vocabulary) -> tuple[int | None, int | None, int | None]:
-    """Year, month and day of a heading such as "2016", "March 2016" or "4 March", each None where it has none."""
+    """Year, month and day of a heading such as "2016", "March 2016" or "4 March", each None without one."""
     tokens = Tokens(plain(text), words)
     found = [item for item in expressions_of(tokens) if item.certain and len(item.days) == 1]
     if found:

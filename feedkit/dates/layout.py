@@ -1,7 +1,7 @@
 """Where the dates are in a text's shape: what can be said before any word or number is looked at.
 
-The patterns hold for every language: a day, a month's name and a year in any order, or numbers with equal signs
-between them; a time, a weekday and a label beside them. The letters are those of tokens.py.
+The patterns hold for every language: a day, a month's name and a year in any order, or numbers with equal
+signs between them; a time, a weekday and a label beside them. The letters are those of tokens.py.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ FULL = re.compile(
     |(?P<numeric>(?<![nYB#][./-])(?:Y[ ]?(?P<s1>[-/.])[ ]?n[ ]?(?P=s1)[ ]?[nD]
         | n[ ]?(?P<s2>[-/.])[ ]?n[ ]?(?P=s2)[ ]?[Y'])(?![nYB#]|[./-][nYB#]|t(?!T)|tT?!))
     |(?P<short>(?<![nYB#][./-])
-        (?:n[ ]?(?P<s3>[-/.])[ ]?n[ ]?(?P=s3)[ ]?n | [nD][ .\-/,]{{0,3}}M[ .\-/,]{{0,3}}n)(?![nYB#]|[./-][nYB#]))
+        (?:n[ ]?(?P<s3>[-/.])[ ]?n[ ]?(?P=s3)[ ]?n | [nD][ .\-/,]{{0,3}}M[ .\-/,]{{0,3}}n)
+        (?![nYB#]|[./-][nYB#]))
     |(?P<compact>(?<![nYB#./\-+])B(?![nYB#]|[./-][nYB#]))""",
     re.X,
 )

@@ -38,13 +38,15 @@ def read_list(
         items: the evidence for each entry, in the page's order.
         language: the BCP 47 tag that the page claims; it may be wrong.
         reference: when the page was fetched; without it nothing is known to be in the future.
-        events: is it a list of events? Then dates in the future are kept, and a span of days is its first day.
+        events: is it a list of events? Then future dates are kept, and a span of days is its first day.
 
     Returns:
         One reading for each item, in the same order.
     """
-    words = vocabulary(language)
-    facts = [read_facts(item, words, reference) for item in items]
+    facts = [read_facts(item, vocabulary(language), reference) for item in items]
+    shown = _shown_language(facts, language)
+    if shown is not None:
+        facts = [read_facts(item, vocabulary(shown), reference) for item in items]
     readings = _settled(facts, language, reference, events)
     return [_checked(reading, reference, events) for reading in readings]
 
@@ -75,8 +77,8 @@ def read_date(text: str, *, language: str | None = None, reference: datetime | N
         reference: now, for "3 days ago"; without it such phrases are no dates.
 
     Returns:
-        A date where only the day is written, a datetime where a time is, aware if a zone is; None for anything else
-        and for what can be read in two ways.
+        A date where only the day is written, a datetime where a time is, aware if a zone is; None for all
+        else and for what can be read in two ways.
     """
     text = text.strip()
     if not text or len(text) > LONGEST:
@@ -123,6 +125,15 @@ def _settled(
     return fill_years(facts, days, readings, reference)
 
 
+def _shown_language(facts: list[Facts], language: str | None) -> str | None:
+    """The language of a list whose names of months are not in the language that the page claims."""
+    claimed = vocabulary(language).first
+    named = [entry.text.days[0].languages for entry in facts if entry.text and entry.text.days]
+    other = [languages for languages in named if languages and languages.isdisjoint(claimed)]
+    shared = frozenset.intersection(*other) if other else frozenset()
+    return min(shared) if shared and len(claimed) > 1 and 2 * len(other) >= len(named) else None
+
+
 def _languages(facts: list[Facts]) -> frozenset[str]:
     found = [
         entry.text.days[0].languages
@@ -145,11 +156,11 @@ def _entry(entry: Facts, common: _List) -> DateReading:
     if entry.stamps and not (common.stamps_lie and text.value is not None):
         return _stamp(entry, text)
     for item in entry.open_stamps:
-        found = _expression(item, "stamp", entry, common)
+        reading = _expression(item, "stamp", entry, common)
         if text.value is not None:
-            found = _agreeing(item, day_of(text.value), "stamp", "order-from-text") or found
-        if found.value is not None:
-            return found
+            reading = _agreeing(item, day_of(text.value), "stamp", "order-from-text") or reading
+        if reading.value is not None:
+            return reading
     if text.value is not None:
         return text
     if entry.url is not None and not text.candidates:
@@ -159,7 +170,7 @@ def _entry(entry: Facts, common: _List) -> DateReading:
 
 
 def _stamp(entry: Facts, text: DateReading) -> DateReading:
-    """A stamp is right, unless it has no time and the text has one, or text and address are both against it."""
+    """A stamp is right, unless the text has a time that it lacks, or text and address are against it."""
     value = entry.stamps[0]
     if text.value is not None:
         day, shown = day_of(value), day_of(text.value)
@@ -185,7 +196,7 @@ def _text(entry: Facts, common: _List) -> DateReading:
         if found.value is None and entry.url is not None:
             return _agreeing(entry.text, entry.url, "text", "order-from-url") or found
         return found
-    days = {found for item in entry.several for day in item.days if (found := day.date())}
+    days = {known for item in entry.several for day in item.days if (known := day.date())}
     reason = "several dates, and none is marked as the entry's" if days else ""
     return DateReading(candidates=tuple(sorted(days)), reason=reason)
 
@@ -209,8 +220,9 @@ def _heading(entry: Facts) -> DateReading:
     found = Day(year, month, number).date()
     if found is None:
         return DateReading()
-    clock = entry.clock.time() if entry.clock else None
-    value = at(datetime.combine(found, clock), entry.clock.zone) if entry.clock and clock else found
+    value: Value = found
+    if entry.clock is not None and (time_of_day := entry.clock.time()) is not None:
+        value = at(datetime.combine(found, time_of_day), entry.clock.zone)
     return DateReading(value=value, rule="heading" if day else "month-from-heading", source="heading")
 
 

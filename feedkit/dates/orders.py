@@ -26,8 +26,8 @@ def orders(
         reference: the moment after which no date can be, if there is one.
 
     Returns:
-        By source and notation ("textn/n/Y") the order ("dmy", "mdy" or "ymd") and the rule that settles it; without
-        those that stay open.
+        By source and notation ("textn/n/Y") the order ("dmy", "mdy" or "ymd") and the rule that settles it;
+        without those that stay open.
     """
     groups: dict[str, Group] = {}
     for entry in facts:

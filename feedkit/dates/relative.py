@@ -1,7 +1,7 @@
-"""Phrases that name a day by its distance from now: "3 days ago", "vor 3 Tagen", "3小时前", "yesterday at 18:00".
+"""Phrases that name a day by its distance from now: "3 days ago", "vor 3 Tagen", "yesterday at 18:00".
 
-Every word of such a text must be known, and those that say what it means must be of one language. The table is
-relative.json, made by scripts/date_words.py; it is read only when there is a reference to count from.
+Every word of such a text must be known, and those that say what it means must be of one language. The table
+is relative.json, made by scripts/date_words.py; it is read only when there is a reference to count from.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def read_relative(text: str, reference: datetime, words: Vocabulary) -> date | d
     phrase = _Phrase(words)
     if not all(phrase.add(*part) for part in _parts(plain(text).replace("’", "'").casefold(), words)):
         return None
-    return phrase.date(reference)
+    return phrase.read(reference)
 
 
 def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, object]]:
@@ -178,7 +178,7 @@ class _Phrase:
             self.weekdays.append(word)
         self.number_word = False
 
-    def date(self, reference: datetime) -> date | datetime | None:
+    def read(self, reference: datetime) -> date | datetime | None:
         try:
             if self.phrases and not self.units and not self.weekdays and len(self.phrases) == 1:
                 return self._of_phrase(reference)
@@ -250,7 +250,7 @@ class _Phrase:
     def _day(
         self, reference: datetime, spans: dict[str, float], units: frozenset[str]
     ) -> date | datetime | None:
-        """The reference less the spans: a day, and a time where hours or less are counted or a clock is read."""
+        """The reference less the spans: a day, with a time where hours or less count or a clock is read."""
         if any(name in "ym" and count != int(count) for name, count in spans.items()):
             return None
         whole = {UNITS[name]: int(count) for name, count in spans.items() if name in "ym"}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from feedkit.dates.clock import BROKEN, Clock, at, named_zone, zone_of
+from feedkit.dates.clock import Clock, at, microseconds, named_zone, zone_of
 from feedkit.dates.expressions import Expression, expressions
 from feedkit.dates.tokens import EARLIEST, LATEST, plain
 from feedkit.dates.words import vocabulary
@@ -33,49 +33,36 @@ def read_stamp(text: str) -> datetime | date | None:
     """Read the date in a machine-readable attribute.
 
     Args:
-        text: ISO 8601 and what resembles it, RFC 822 and 850, asctime, Go's and JavaScript's print, Unix seconds or
-            milliseconds, or a date in English.
+        text: ISO 8601 and what resembles it, RFC 822 and 850, asctime, Go's and JavaScript's print, Unix
+            seconds or milliseconds, or a date in English.
 
     Returns:
-        A date where only the day is written, else a datetime, aware if a zone is written; None for anything else and
-        for what can be read in two ways.
+        A date where only the day is written, else a datetime, aware if a zone is written; None for all else
+        and for what can be read in two ways.
     """
     found = stamp(text)
-    return (
-        found.value(found.days[0])
-        if isinstance(found, Expression) and _single(found)
-        else found
-        if not isinstance(found, Expression)
-        else None
-    )
+    if isinstance(found, Expression):
+        return found.value(found.days[0]) if len(found.days) == 1 else None
+    return found
 
 
 def stamp(text: str) -> datetime | date | Expression | None:
-    """What `read_stamp` reads, or the expression where it can mean several days."""
+    """What `read_stamp` reads; an expression where it is not ISO 8601, which may mean several days."""
     text = plain(text[: LONGEST + 1]).strip()
     if not text or len(text) > LONGEST:
         return None
     if found := iso(text) or unix(text):
         return found
     written = [item for item in expressions(text, vocabulary()) if item.certain]
-    if len(written) != 1 or not written[0].full or written[0].span or written[0].contradicted:
+    if len(written) != 1 or not written[0].full or not written[0].days:
         return None
-    return written[0]
-
-
-def _single(found: Expression) -> bool:
-    return len({day[:3] for day in found.days}) == 1
+    return None if written[0].span or written[0].contradicted else written[0]
 
 
 def iso(text: str) -> datetime | date | None:
-    """A date of ISO 8601 in its extended or basic form; zeros and the T may be missing, fractions may be long."""
+    """A date of ISO 8601, extended or basic; zeros and the T may be missing, fractions may be long."""
     found = ISO.fullmatch(text) or COMPACT.fullmatch(text)
     if found is None or not EARLIEST <= int(found["y"]) <= LATEST:
-        return None
-    zone = named_zone(found["name"]) if found["name"] else None
-    if found["zone"]:
-        zone = zone_of(found["zone"])
-    if zone is BROKEN:
         return None
     try:
         day = date(int(found["y"]), int(found["mo"]), int(found["d"]))
@@ -83,11 +70,23 @@ def iso(text: str) -> datetime | date | None:
         return None
     if found["h"] is None:
         return day
-    micro = int((found["f"] or "0")[:6].ljust(6, "0"))
-    time = Clock(int(found["h"]), int(found["mi"]), int(found["s"] or 0), micro).time()
-    if time is None and int(found["h"]) == 24 and not int(found["mi"]) and not int(found["s"] or 0):
-        return at(datetime.combine(day, datetime.min.time()) + timedelta(days=1), zone)
-    return at(datetime.combine(day, time), zone) if time else None
+    zone = zone_of(found["zone"]) if found["zone"] else None
+    if zone is None and found["name"]:
+        zone = named_zone(found["name"])
+    if zone is None and (found["zone"] or found["name"]):
+        return None
+    seconds = int(found["s"] or 0)
+    time = Clock(int(found["h"]), int(found["mi"]), seconds, microseconds(found["f"])).time()
+    if time is None:
+        return _midnight(found, day, zone)
+    return at(datetime.combine(day, time), zone)
+
+
+def _midnight(found: re.Match[str], day: date, zone: tzinfo | None) -> datetime | None:
+    """24:00 is the start of the next day (ISO 8601:2019, 4.3.6 with 5.3.2); no other hour is after 23."""
+    if int(found["h"]) != 24 or int(found["mi"]) or int(found["s"] or 0):
+        return None
+    return at(datetime.combine(day, datetime.min.time()) + timedelta(days=1), zone)
 
 
 def unix(text: str) -> datetime | None:
@@ -103,7 +102,11 @@ def unix(text: str) -> datetime | None:
 
 
 def read_url_date(url: str) -> date | None:
-    """The day in an address, where there is a whole one and only one: /2016/03/04/title, /2016-03-04-title, /20160304."""
+    """The day in an address that has a whole one, and only one.
+
+    Args:
+        url: the address, "https://example.org/2016/03/04/title" or "/2016-03-04-title" or "/news/20160304".
+    """
     found = set()
     for match in IN_URL.finditer(url[:2000]):
         try:

@@ -80,7 +80,7 @@ def is_eastern(text: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One token. What a mark says of the number beside it (年, th, tháng…) is read together with the number."""
+    """One token. What a mark says of the number beside it (th, tháng…) is read together with the number."""
     marks = lexicon().marks
     any_of = {
         kind: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for kind, words in marks.items()
@@ -98,7 +98,8 @@ def _pattern() -> re.Pattern[str]:
             (?:[ ]?(?P<m2>\d{{1,2}})(?!\d)(?:[ ]?(?:{any_of["minute"]})(?![a-z])\.?)?
                 (?:[ ]?(?P<s2>\d{{1,2}})[ ]?(?:{any_of["second"]})(?![a-z]))?)?)
         |(?P<years>(?<!\d)(?P<y1>\d{{4}}|\d\d)[ ]?(?:{any_of["year_after"]}))
-        |(?P<days>(?<!\d)(?P<d1>\d{{1,2}})(?:[ ]?(?:{any_of["day_after"]})|[-:.]?(?:{any_of["ordinal"]})(?!\w)))
+        |(?P<days>(?<!\d)(?P<d1>\d{{1,2}})
+            (?:[ ]?(?:{any_of["day_after"]})|[-:.]?(?:{any_of["ordinal"]})(?!\w)))
         |(?P<number>\d+)
         |(?P<short>(?<!\d)'(?P<y2>\d\d)(?!\d))
         |(?P<sign>.)""",
@@ -113,8 +114,8 @@ GLUED = re.compile("[nYMWRf][nYMWRf]")
 class Tokens:
     """The tokens of a plain text as a vocabulary has its words.
 
-    Token i has the letter `shape[i]` and the text from `starts[i]` to `starts[i + 1]`; `values[i]` is the number, the
-    senses, the clock or the zone that it stands for.
+    Token i has the letter `shape[i]` and the text from `starts[i]` to `starts[i + 1]`; `values[i]` is the
+    number, the senses, the clock or the zone that it stands for.
     """
 
     def __init__(self, text: str, words: Vocabulary, *, eastern: bool = False) -> None:
@@ -255,10 +256,11 @@ class Tokens:
             return end
         for phrase in lexicon().phrases.get(word, ()):
             stop = start + len(phrase)
-            if self.text[start:stop].casefold() == phrase and not self.text[stop : stop + 1].isalpha():
-                if senses := self.words.senses(phrase):
-                    self._known(start, stop, senses)
-                    return stop
+            if self.text[start:stop].casefold() != phrase or self.text[stop : stop + 1].isalpha():
+                continue
+            if senses := self.words.senses(phrase):
+                self._known(start, stop, senses)
+                return stop
         if senses := self.words.senses(word):
             self._known(start, end, senses)
             return end
@@ -295,7 +297,7 @@ class Tokens:
         return end
 
     def _unknown(self, start: int, end: int, word: str) -> int:
-        """Add a word that no table has: a zone, the T of ISO 8601, a shortened or inflected month, or nothing."""
+        """Add a word that no table has: the T of ISO 8601, a shortened or inflected month, or nothing."""
         senses: Senses = ()
         if self._is_glued_to("nYDB'", start):
             if word == "t" and self.text[end : end + 1].isdigit():

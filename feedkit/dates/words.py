@@ -33,8 +33,12 @@ UNSPACED = (
 
 
 class Sense(NamedTuple):
-    """One meaning: kind "M" month, "W" weekday (0 is Monday), "A" half of the day, "D" day, "E" calendar, "R" role, "C" counter,
-    "f" filler. Months from 101 and 201 on are those of the other calendars (see calendars.py)."""
+    """One meaning of a word.
+
+    kind:       "M" month, "W" weekday, "A" am or pm, "D" day, "E" calendar, "R" label, "C" counter, "f" filler
+    value:      its number: Monday is 0; months of other calendars begin at 101 and 201 (see calendars.py)
+    languages:  that have the word so
+    """
 
     kind: str
     value: int
@@ -71,7 +75,7 @@ def languages_of(tag: str | None) -> tuple[str, ...]:
 
 
 def order_of(tag: str | None) -> str:
-    """The order of an all-numeric date where a tag is read, or "" where it is not certain: "en" is both orders."""
+    """The order of all-numeric dates that goes with a language tag; "" where it is open, as for "en"."""
     parts = (tag or "").replace("_", "-").split("-")
     code = parts[0].lower()
     region = parts[-1].upper() if len(parts) > 1 and len(parts[-1]) == 2 else ""

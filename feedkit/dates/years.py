@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from feedkit.dates.evidence import DateReading, Facts, day_of
 from feedkit.dates.expressions import Day, Expression
@@ -71,7 +72,7 @@ def _between(days: list[Day | None], readings: list[DateReading]) -> dict[int, D
     if len(set(dates)) < 2 or dates not in (sorted(dates), sorted(dates, reverse=True)):
         return {}
     found = {}
-    for (first, one), (last, two) in zip(known, known[1:], strict=False):
+    for (first, one), (last, two) in pairwise(known):
         low, high = min(one, two), max(one, two)
         for i in range(first + 1, last):
             day = days[i]
