@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bs4 import BeautifulSoup
 
 from feedkit.errors import ParseError
-from feedkit.parsers.html import read as read_html
-from feedkit.parsers.html import read_soup
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import usable_text, usable_url
-from feedkit.parsers.text import read as read_text
 
-FORMATS = {"html": read_html, "text": read_text}
+FORMATS = ("html", "text")
 
 SEEN = 65536  # characters that a format is recognised from
 JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
@@ -41,9 +39,11 @@ def read(
     if format is not None and format not in FORMATS:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
     if isinstance(source, BeautifulSoup):
+        from feedkit.parsers.html import read_soup
+
         return read_soup(source, address, zone)
     content = usable_text(source)
-    return FORMATS[format or recognise(content)](content, address, zone)
+    return _parser(format or recognise(content))(content, address, zone)
 
 
 def recognise(content: str) -> str:
@@ -59,6 +59,17 @@ def recognise(content: str) -> str:
     if kind := XML_ROOTS.get(root or ""):
         raise ParseError(f"wanted an HTML page or the plain text of one, found {kind}")
     return "html" if root or PAGE.search(start) or _has_markup(start) else "text"
+
+
+def _parser(format: str) -> Callable[[str, str | None, ZoneInfo], Reading]:
+    """The parser for a format; each is imported where it is needed, as `import feedkit` must stay light."""
+    if format == "text":
+        from feedkit.parsers.text import read as read_text
+
+        return read_text
+    from feedkit.parsers.html import read as read_html
+
+    return read_html
 
 
 def usable_zone(name: str) -> ZoneInfo:
