@@ -10,56 +10,57 @@ from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.embedded import Head
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import Outline
-from feedkit.parsers.html.scoring import address, evidence, is_generic, lead, shape
+from feedkit.parsers.html.scoring import Evidence, address, first_look, is_generic, lead, second_look, shape
 from feedkit.parsers.html.segments import Cut, Segment, cuts
 
 # The weight of each piece of evidence (see `scoring`), fitted on labelled pages so that the best cut of a page
 # scores highest, and every cut of a page without entries scores below 0.
 WEIGHTS = {
-    "bias": -9.2,
-    "many": 4.73,
-    "lopsided": -4.22,
-    "share of dates": 4.05,
+    "bias": -10.56,
     "single posting": -4.0,
-    "prose": 3.32,
-    "several headings": -3.25,
-    "one shape": 3.23,
-    "distinct links": 2.62,
-    "several leads": -2.62,
-    "fragments": -2.59,
-    "in menu": -2.47,
-    "articles": 2.44,
-    "anchor in heading": 2.22,
-    "crowded": -1.96,
-    "dated": 1.95,
-    "dated links": 1.94,
-    "one date": 1.92,
-    "in footer": -1.73,
-    "share of text": 1.7,
-    "in comments": -1.19,
-    "left out": -1.15,
-    "deep": 1.05,
-    "in share": -0.82,
-    "dense": -0.79,
-    "partly dated": 0.79,
-    "complete": -0.78,
-    "in side": -0.71,
-    "titled": 0.66,
-    "short titles": -0.65,
-    "late": 0.55,
-    "headed": 0.53,
-    "linked": -0.51,
-    "a pair": -0.47,
-    "date titles": 0.37,
-    "in pager": -0.35,
-    "same site": 0.35,
-    "in banner": -0.3,
-    "alike": -0.23,
-    "in labels": -0.23,
-    "generic titles": 0.04,
-    "distinct titles": 0.03,
-    "in main": -0.02,
+    "many": 3.67,
+    "share of dates": 3.23,
+    "share of text": 3.17,
+    "lopsided": -2.48,
+    "fragments": -2.37,
+    "one shape": 2.0,
+    "several leads": -1.94,
+    "dated links": 1.87,
+    "distinct links": 1.76,
+    "in footer": -1.72,
+    "several headings": -1.71,
+    "prose": 1.58,
+    "one date": 1.47,
+    "articles": 1.29,
+    "deep": 1.24,
+    "a pair": 1.2,
+    "crowded": -1.18,
+    "titled": 1.1,
+    "same site": 1.03,
+    "dense": 0.96,
+    "left out": -0.89,
+    "partly dated": 0.81,
+    "dated": 0.8,
+    "in comments": -0.71,
+    "distinct titles": 0.68,
+    "short titles": -0.55,
+    "in main": 0.53,
+    "in share": -0.53,
+    "late": -0.52,
+    "in labels": -0.46,
+    "linked": -0.46,
+    "anchor in heading": 0.45,
+    "generic titles": -0.29,
+    "date titles": -0.22,
+    "complete": -0.17,
+    "headed": 0.08,
+    "alike": -0.01,
+    "in side": 0.01,
+    "in banner": -0.0,
+    "in menu": -0.0,
+    "in pager": 0.0,
 }
+MOST_CUTS = 16  # of one page that get a second look
 MOST_LINKS = 20  # of one segment that are looked at
 LEAST_TEXT = 20  # characters beside the links of an entry whose links say nothing
 ESSENTIAL = frozenset(("linked", "says something"))
@@ -74,7 +75,7 @@ class Scored:
 
     cut: Cut
     score: float
-    evidence: dict[str, float]
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +98,18 @@ def choose(page: Outline, marks: Marks, about: Head) -> Choice | None:
 
 
 def ranked(page: Outline, marks: Marks, about: Head) -> list[Scored]:
-    """The cuts of a page, best first."""
+    """The cuts of a page, best first; only those that do well at first look get a second."""
+    looked = [(cut, first_look(cut, page, marks, about)) for cut in cuts(page, marks)]
+    looked.sort(key=lambda one: -_weigh(one[1]))
     scored = []
-    for cut in cuts(page, marks):
-        found = evidence(cut, page, marks, about)
-        score = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in found.items())
-        scored.append(Scored(cut, score, found))
+    for cut, evidence in looked[:MOST_CUTS]:
+        evidence |= second_look(cut, page, marks)
+        scored.append(Scored(cut, WEIGHTS["bias"] + _weigh(evidence), evidence))
     return sorted(scored, key=lambda s: -s.score)
+
+
+def _weigh(evidence: Evidence) -> float:
+    return sum(WEIGHTS[name] * value for name, value in evidence.items())
 
 
 def _widest(found: Sequence[Scored], page: Outline, marks: Marks) -> Scored:
@@ -112,7 +118,7 @@ def _widest(found: Sequence[Scored], page: Outline, marks: Marks) -> Scored:
     for other in found[1:]:
         if other.score < max(0.0, found[0].score - CLOSE):
             break
-        if len(other.cut.segments) > len(best.cut.segments) and _continues(other, best, page, marks):
+        if len(other.cut.anchors) > len(best.cut.anchors) and _continues(other, best, page, marks):
             best = other
     return best
 

@@ -15,7 +15,6 @@ from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline
 LONGEST_DATE_TEXT = 160  # characters: a longer text is prose, its dates are not the entry's own
 LONGEST_SPLIT_DATE = 60  # characters of an element whose date is cut by tags inside it
 LONGEST_STAMP = 80  # characters of an attribute
-MOST_PIECES = 40  # nodes of an element whose date is cut
 MOST_TEXTS = 8  # texts of one
 SPLIT_LEVELS = 4  # elements around a piece of a date that may hold the whole
 LONGEST_DAY = 40  # characters of a text whose only number may be the day of a month
@@ -57,15 +56,18 @@ class Marks:
 
     def __init__(self, page: Outline, language: str | None) -> None:
         self.page = page
-        self.dates = sorted(_shown_dates(page, language) + _stamps(page), key=lambda mark: (mark.index, mark.start))
-        self._date_places = [mark.index for mark in self.dates]
-        self._link_places = [link.index for link in page.links]
-        self._heading_places = [heading.index for heading in page.headings]
-        self._url_places = [n.index for n in page.nodes if n.attrs and n.get("itemprop") == "url"]
         shown = [n for n in page.nodes if n.tag == TEXT and not n.region & HIDDEN]
         self._text_places = [n.index for n in shown]
         self._letters = _running(len(n.text) for n in shown)
         self._link_letters = _running(len(n.text) if n.region & LINKED else 0 for n in shown)
+        found = self._shown_dates(shown, language) + _stamps(page)
+        self.dates = sorted(found, key=lambda mark: (mark.index, mark.start))
+        self._date_places = [mark.index for mark in self.dates]
+        self._full_places = [mark.index for mark in self.dates if mark.full]
+        self._shown_places = [mark.index for mark in self.dates if mark.full and not mark.stamp]
+        self._link_places = [link.index for link in page.links]
+        self._heading_places = [heading.index for heading in page.headings]
+        self._url_places = [n.index for n in page.nodes if n.attrs and n.get("itemprop") == "url"]
 
     def dates_in(self, start: int, end: int) -> list[DateMark]:
         return self.dates[bisect_left(self._date_places, start) : bisect_left(self._date_places, end)]
@@ -83,11 +85,26 @@ class Marks:
         at = bisect_left(self._url_places, start)
         return self.page.nodes[self._url_places[at]] if at < len(self._url_places) and self._url_places[at] < end else None
 
+    def has_date(self, start: int, end: int) -> bool:
+        """Does a range have a full date, shown or in an attribute?"""
+        return bisect_left(self._full_places, start) < bisect_left(self._full_places, end)
+
     def has_link(self, start: int, end: int) -> bool:
         return bisect_left(self._link_places, start) < bisect_left(self._link_places, end)
 
     def has_heading(self, start: int, end: int) -> bool:
         return bisect_left(self._heading_places, start) < bisect_left(self._heading_places, end)
+
+    def links_count(self, start: int, end: int) -> int:
+        return bisect_left(self._link_places, end) - bisect_left(self._link_places, start)
+
+    def dates_count(self, start: int, end: int) -> int:
+        """Full dates of a range, shown or in an attribute."""
+        return bisect_left(self._full_places, end) - bisect_left(self._full_places, start)
+
+    def shown_dates_count(self, start: int, end: int) -> int:
+        """Full dates of a range that are shown."""
+        return bisect_left(self._shown_places, end) - bisect_left(self._shown_places, start)
 
     def letters(self, start: int, end: int) -> int:
         """Characters of shown text."""
@@ -99,26 +116,47 @@ class Marks:
         places = self._text_places
         return self._link_letters[bisect_left(places, end)] - self._link_letters[bisect_left(places, start)]
 
+    def _shown_dates(self, shown: Iterable[Node], language: str | None) -> list[DateMark]:
+        """Dates in single texts, and dates that tags inside them cut into pieces."""
+        found: list[DateMark] = []
+        pieces: list[Node] = []
+        for node in shown:
+            text = node.text
+            if not _may_hold_date(text):
+                continue
+            mentions = find_dates(text, language=language)
+            found += [DateMark(node, text, m.start, m.end, m.role, m.full, False) for m in mentions]
+            if len(text) <= LONGEST_SPLIT_DATE and not any(m.full for m in mentions):
+                pieces.append(node)
+        cut = self._cut_dates(pieces, {mark.index for mark in found if mark.full}, language)
+        covered = {index for mark in cut for index in range(mark.node.index, mark.node.end)}
+        return [mark for mark in found if mark.index not in covered] + cut
+
+    def _cut_dates(self, pieces: list[Node], whole: set[int], language: str | None) -> list[DateMark]:
+        """The dates whose parts stand in neighbouring elements: `Jul 8<sup>th</sup>, 2016`, a badge of three lines.
+
+        pieces:  short texts with a digit and no whole date
+        whole:   the places of texts with a whole date; an element around one is not looked at
+        """
+        found: list[DateMark] = []
+        seen: set[int] = set()
+        until = 0
+        for text in pieces:
+            for element in islice(text.ancestors(), SPLIT_LEVELS):
+                if text.index < until or element.index in seen:
+                    break
+                seen.add(element.index)
+                if self.letters(element.index, element.end) > LONGEST_SPLIT_DATE:
+                    break
+                mark = _cut_date(self.page, element, whole, language)
+                if mark is not None:
+                    found.append(mark)
+                    until = element.end
+        return found
+
 
 def _running(values: Iterable[int]) -> list[int]:
     return list(accumulate(values, initial=0))
-
-
-def _shown_dates(page: Outline, language: str | None) -> list[DateMark]:
-    """Dates in single texts, and dates that tags inside them cut into pieces."""
-    found: list[DateMark] = []
-    pieces: list[Node] = []
-    for node in page.nodes:
-        text = node.text
-        if node.tag != TEXT or node.region & HIDDEN or not _may_hold_date(text):
-            continue
-        mentions = find_dates(text, language=language)
-        found += [DateMark(node, text, m.start, m.end, m.role, m.full, False) for m in mentions]
-        if len(text) <= LONGEST_SPLIT_DATE and not any(m.full for m in mentions):
-            pieces.append(node)
-    cut = _cut_dates(page, pieces, {mark.index for mark in found if mark.full}, language)
-    covered = {index for mark in cut for index in range(mark.node.index, mark.node.end)}
-    return [mark for mark in found if mark.index not in covered] + cut
 
 
 def _may_hold_date(text: str) -> bool:
@@ -128,28 +166,8 @@ def _may_hold_date(text: str) -> bool:
     numbers = NUMBER.findall(text)
     if len(numbers) < 2:
         return bool(numbers) and len(text) <= LONGEST_DAY and (len(numbers[0]) < 3 or len(numbers[0]) > 5)
-    return len(text) <= LONGEST_SPLIT_DATE or any(len(number) > 3 for number in numbers)
-
-
-def _cut_dates(page: Outline, pieces: list[Node], whole: set[int], language: str | None) -> list[DateMark]:
-    """The dates whose parts stand in neighbouring elements: `Jul 8<sup>th</sup>, 2016`, a badge of three lines.
-
-    pieces:  short texts with a digit and no whole date
-    whole:   the places of texts with a whole date; an element around one is not looked at
-    """
-    found: dict[int, DateMark] = {}
-    seen: set[int] = set()
-    until = 0
-    for text in pieces:
-        for element in islice(text.ancestors(), SPLIT_LEVELS):
-            if text.index < until or element.index in seen or element.end - element.index > MOST_PIECES:
-                break
-            seen.add(element.index)
-            mark = _cut_date(page, element, whole, language)
-            if mark is not None:
-                found[mark.index] = mark
-                until = element.end
-    return list(found.values())
+    lengths = set(map(len, numbers))
+    return min(lengths) < 3 and (len(text) <= LONGEST_SPLIT_DATE or max(lengths) > 3)
 
 
 def _cut_date(page: Outline, element: Node, whole: set[int], language: str | None) -> DateMark | None:

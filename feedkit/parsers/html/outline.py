@@ -34,9 +34,10 @@ class Node:
                  text before, with " " where a blank does
     region:      bits of `vocabulary.Region` for the parts of the page that the node lies in
     kind:        the number of its shape, once `Shapes.kind` was asked for it
+    place:       the place among its siblings, once `Outline.row` was asked for them
     """
 
-    __slots__ = ("attrs", "end", "index", "kind", "parent", "region", "tag", "text")
+    __slots__ = ("attrs", "end", "index", "kind", "parent", "place", "region", "tag", "text")
 
     def __init__(
         self, tag: str, attrs: dict[str, str | None], parent: Node | None, index: int, region: int
@@ -49,6 +50,7 @@ class Node:
         self.region = region
         self.text = ""
         self.kind = -1
+        self.place = -1
 
     def get(self, name: str) -> str:
         """An attribute's value, "" where it is absent or empty."""
@@ -123,6 +125,7 @@ class Outline:
         self.head: list[Node] = []
         self.scripts: list[str] = []
         self.shapes = Shapes()
+        self._rows: dict[int, list[Node]] = {}
         self.base = ""
         self.language = ""
         self.title = ""
@@ -135,6 +138,20 @@ class Outline:
     def elements(self, start: int, end: int) -> Iterator[Node]:
         """The elements of a range."""
         return (node for node in self.nodes[start:end] if node.tag != TEXT)
+
+    def row(self, parent: Node) -> list[Node]:
+        """The children of a node, made once."""
+        row = self._rows.get(parent.index)
+        if row is None:
+            row = self._rows[parent.index] = list(self.children(parent))
+            for place, node in enumerate(row):
+                node.place = place
+        return row
+
+    def place(self, node: Node) -> tuple[list[Node], int]:
+        """The siblings of a node, itself among them, and its place in their row."""
+        assert node.parent is not None
+        return self.row(node.parent), node.place
 
     def children(self, node: Node) -> Iterator[Node]:
         """The elements and texts right inside a node."""

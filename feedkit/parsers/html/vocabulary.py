@@ -39,6 +39,7 @@ SCORED = {  # the regions that count when lists are scored, by name
     "banner": Region.BANNER,
 }
 NOT_LISTS = Region.MENU | Region.SIDE | Region.FOOTER | Region.COMMENTS
+NO_LISTS = Region.MENU | Region.PAGER  # no entry hangs there
 ENDS = Region.FOOTER | Region.BANNER
 NO_TEXT = Region.LABELS | Region.SHARE | Region.PAGER | Region.COMMENTS  # none of it is an entry's text
 
