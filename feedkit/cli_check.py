@@ -114,7 +114,7 @@ def _is_url(source: str) -> bool:
 
 def _read(name: str, url: str | None, allow_private: bool) -> Feed:
     if name == "-":
-        return Feed(name, click.get_binary_stream("stdin").read(), url)
+        return Feed(name, sys.stdin.buffer.read(), url)
     if not _is_url(name):
         return Feed(click.format_filename(name), Path(name).read_bytes(), url)
     from feedkit import fetching  # here, as it imports the HTTP client
