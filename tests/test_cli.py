@@ -24,6 +24,15 @@ POSTS = (
 )
 HEAD = '<html lang="en"><title>Small Gears</title><main>\n'
 PAGE = HEAD + "".join(POST.format(*post) for post in POSTS) + "</main></html>\n"
+UNDATED = """Lathe
+Date: May 1, 2025 | Author: Ines Falk
+
+Drill
+Reading Time: 4 min | Author: Ines Falk
+
+Saw
+Date: April 2, 2025 | Author: Raj Mehta
+"""
 NO_ENTRIES = "<html><title>Empty</title><body><h1>Nothing here</h1><p>Come back later.</p></body></html>"
 URL = "https://smallgears.example/posts/"
 FILES = ["atom.xml", "feed.json", "rss.xml"]
@@ -171,19 +180,19 @@ def test_a_file_that_cannot_be_written(folder: Path) -> None:
 
 
 def test_title_now_and_timezone(folder: Path) -> None:
-    (folder / "page.html").write_text(PAGE.replace(' datetime="2025-02-24">Feb 24, 2025', ">soon"))
+    (folder / "list.txt").write_text(UNDATED)
     options = ["--url", URL, "--title", "Gears and more", "--now", "2026-02-03", "--timezone", "Asia/Tokyo"]
-    feed = run("convert", "page.html", *options).stdout
+    feed = run("convert", "list.txt", *options).stdout
     assert "<title>Gears and more</title>" in feed
     assert "<updated>2026-02-03T00:00:00+09:00</updated>" in feed
-    assert "<updated>2025-04-19T00:00:00+09:00</updated>" in feed
+    assert "<updated>2025-05-01T00:00:00+09:00</updated>" in feed
 
 
 def test_source_date_epoch_is_now(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "page.html").write_text(PAGE.replace(' datetime="2025-02-24">Feb 24, 2025', ">soon"))
+    (folder / "list.txt").write_text(UNDATED)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-    assert "2001-09-09T01:46:40Z" in run("convert", "page.html", "--url", URL).stdout
-    assert "2001-09-09" not in run("convert", "page.html", "--url", URL, "--now", "2026-02-03").stdout
+    assert "2001-09-09T01:46:40Z" in run("convert", "list.txt").stdout
+    assert "2001-09-09" not in run("convert", "list.txt", "--now", "2026-02-03").stdout
 
 
 def test_a_page_without_an_address_is_told(folder: Path) -> None:
