@@ -83,21 +83,19 @@ def cases(names: tuple[str, ...] = ()) -> list[Case]:
 
 def main(*arguments: str) -> int:
     check = "--check" in arguments
-    failed = 0
+    failed = False
     for case in cases(tuple(name for name in arguments if name != "--check")):
         if "error" in case.about:
             continue
         wrong = case.differences()
-        if check:
-            wrong += [
-                f"{path.name} differs" for path, data in case.outputs().items() if path.read_bytes() != data
-            ]
-        elif not wrong:
-            for path, data in case.outputs().items():
+        for path, data in case.outputs().items():
+            if check and not (path.exists() and path.read_bytes() == data):
+                wrong.append(f"{path.name} is another")
+            elif not check and not wrong:
                 path.write_bytes(data)
-        failed += bool(wrong)
         for line in wrong:
             print(f"{case.name}: {line}")
+        failed = failed or bool(wrong)
     return 1 if failed else 0
 
 

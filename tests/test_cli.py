@@ -34,6 +34,8 @@ Saw
 Date: April 2, 2025 | Author: Raj Mehta
 """
 NO_ENTRIES = "<html><title>Empty</title><body><h1>Nothing here</h1><p>Come back later.</p></body></html>"
+ROOT = Path(__file__).parents[1]
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)}
 URL = "https://smallgears.example/posts/"
 FILES = ["atom.xml", "feed.json", "rss.xml"]
 
@@ -413,7 +415,7 @@ def test_version_and_help() -> None:
 
 def test_as_a_program(folder: Path) -> None:
     command = [sys.executable, "-m", "feedkit", "convert", "-", "--url", URL]
-    done = subprocess.run(command, input=PAGE.encode(), capture_output=True, check=False)
+    done = subprocess.run(command, input=PAGE.encode(), env=ENVIRONMENT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == run("convert", "page.html", "--url", URL).stdout_bytes
 
@@ -422,5 +424,6 @@ def test_a_reader_that_hangs_up_gets_no_traceback() -> None:
     posts = (POST.format(f"/{n}/", f"Post number {n}", "2024-01-01", "") for n in range(3000))
     big = HEAD + "".join(posts)
     command = f"{sys.executable} -m feedkit convert - --url {URL} | head -c 10"
-    done = subprocess.run(command, shell=True, input=big.encode(), capture_output=True, check=False)
+    data = big.encode()
+    done = subprocess.run(command, shell=True, input=data, env=ENVIRONMENT, capture_output=True, check=False)
     assert (done.stdout, done.stderr) == (b"<?xml vers", b"")

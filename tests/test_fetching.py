@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 
@@ -182,4 +183,5 @@ def test_httpx_is_imported_only_to_fetch() -> None:
     program = (
         "import sys, feedkit.cli; sys.exit(any(name.startswith(('httpx', 'rich')) for name in sys.modules))"
     )
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+    root = Path(__file__).parents[1]
+    assert subprocess.run([sys.executable, "-c", program], cwd=root, check=False).returncode == 0
