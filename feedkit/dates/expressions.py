@@ -21,7 +21,7 @@ from feedkit.dates.calendars import (
 from feedkit.dates.clock import Clock, at
 from feedkit.dates.layout import J, K, Layout, layouts
 from feedkit.dates.tokens import EARLIEST, LATEST, Tokens, is_eastern, plain
-from feedkit.dates.words import LONG, Sense, Vocabulary, clear
+from feedkit.dates.words import LONG, Sense, Senses, Vocabulary, clear
 
 LONGEST = 160  # characters of a text that is said to be a date
 TWO_DIGITS_TO, TWO_DIGITS_FROM = 40, 70  # two digits below are of this century, from there on of the last
@@ -101,7 +101,7 @@ def _expression(layout: Layout, tokens: Tokens) -> Expression:
     start, stop, weekdays = layout.start, layout.stop, NONE
     if layout.weekdays and (named := _weekdays(layout, tokens)):
         start, stop = min(start, *named), max(stop, max(named) + 1)
-        weekdays = frozenset().union(*named.values())
+        weekdays = frozenset(day for found in named.values() for day in found)
     possible = days
     if weekdays and layout.full:
         possible = tuple(day for day in days if (found := day.date()) and found.weekday() in weekdays)
@@ -121,23 +121,27 @@ def _expression(layout: Layout, tokens: Tokens) -> Expression:
     )
 
 
-def _role(senses: tuple[Sense, ...]) -> str:
+def _role(senses: Senses) -> str:
     return "updated" if any(sense.kind == "R" and sense.value for sense in senses) else "published"
 
 
 def _weekdays(layout: Layout, tokens: Tokens) -> dict[int, set[int]]:
     """The weekdays beside a date, by place, in the language of its month or the page's."""
-    languages = frozenset(tokens.words.first)
+    languages = tokens.words.first_languages
     if layout.month >= 0:
-        named = frozenset().union(*(sense.languages for sense in tokens.senses(layout.month)))
-        languages = named or languages
-    found = {
-        place: {
-            sense.value for sense in tokens.senses(place) if sense.kind == "W" and sense.languages & languages
-        }
-        for place in layout.weekdays
-    }
-    return {place: days for place, days in found.items() if days}
+        languages = _languages(tokens.senses(layout.month)) or languages
+    found: dict[int, set[int]] = {}
+    for place in layout.weekdays:
+        for sense in tokens.senses(place):
+            if sense.kind == "W" and not sense.languages.isdisjoint(languages):
+                found.setdefault(place, set()).add(sense.value)
+    return found
+
+
+def _languages(senses: Senses) -> frozenset[str]:
+    if len(senses) == 1:
+        return senses[0].languages
+    return frozenset().union(*(sense.languages for sense in senses))
 
 
 def _clock(place: tuple[int, int], tokens: Tokens) -> Clock | None:
@@ -175,28 +179,23 @@ def _sound(days: list[Day]) -> tuple[Day, ...]:
 
 def _named(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
     """The days of a date with a month's name: one for each month that the name can mean."""
-    years = [place for place in layout.numbers if tokens.shape[place] in "YV'"]
-    days = [place for place in layout.numbers if tokens.shape[place] in "nD"]
     year = None
     if layout.full:
-        last = years[0] if years else days.pop()
-        if not years and tokens.digits(last) != 2:
+        year = full_year(tokens.number(layout.year))
+        if year is None or tokens.digits(layout.year) < 2:
             return ()
-        year = full_year(tokens.number(last))
-        if year is None:
-            return ()
-    day = tokens.number(days[0])
+    day = tokens.number(layout.day)
     if not layout.full and not _is_month_for_sure(layout.month, tokens):
         return ()
-    senses = tuple(sense for sense in tokens.senses(layout.month) if sense.kind == "M")
+    senses = tokens.senses(layout.month)
     if len(senses) > 1:
-        senses = clear(senses)
+        senses = clear(tuple(sense for sense in senses if sense.kind == "M"))
     return _sound([found for sense in senses if (found := _day(year, sense, day))])
 
 
 def _is_month_for_sure(place: int, tokens: Tokens) -> bool:
     """Without a year beside it, a short word is a month in the page's own languages alone."""
-    languages = frozenset().union(*(sense.languages for sense in tokens.senses(place)))
+    languages = _languages(tokens.senses(place))
     return not languages or not languages.isdisjoint(tokens.words.first) or tokens.digits(place) >= LONG
 
 
@@ -244,7 +243,7 @@ def _of_other_calendar(year: int, month: int, day: int, layout: Layout, tokens: 
         for sense in tokens.senses(place)
         if sense.kind == "E"
     }
-    languages = frozenset(tokens.words.first)
+    languages = tokens.words.first_languages
     found: date | None = None
     if len(marks) == 1:
         found = gregorian(marks.pop(), year, month, day)

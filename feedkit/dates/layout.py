@@ -48,6 +48,8 @@ class Layout(NamedTuple):
     start: int  # of all of it, with the time
     stop: int
     numbers: tuple[int, ...]  # in order: days, months and years that are numbers
+    year: int  # that is marked or has four digits; with a month's name also one of two digits
+    day: int  # with a month's name
     month: int  # that is a name
     weekdays: tuple[int, ...]
     time: tuple[int, int] | None  # the tokens of the time and zone
@@ -92,6 +94,11 @@ def _layout(shape: str, first: int, stop: int, last: int, kind: str) -> Layout:
     """Add what stands beside a date, up to the date before it: its time, weekday and label."""
     core = shape[first:stop]
     month = core.find("M")
+    numbers = tuple(first + i for i, code in enumerate(core) if code in "nDYV'B")
+    years = [place for place in numbers if shape[place] in "YV'"]
+    days = [place for place in numbers if shape[place] in "nD"]
+    if month >= 0 and kind != "partial" and not years:
+        years.append(days.pop())
     weekdays = _weekdays(shape, first, stop, last)
     time, begin, end, bad = _time(shape, first, stop, last)
     role = ROLE_BEFORE.search(shape, max(last, first - 10), first) if "R" in shape else None
@@ -100,7 +107,9 @@ def _layout(shape: str, first: int, stop: int, last: int, kind: str) -> Layout:
         kind="compact" if kind == "compact" else "named" if month >= 0 else "numeric",
         start=begin,
         stop=end,
-        numbers=tuple(first + i for i, code in enumerate(core) if code in "nDYV'B"),
+        numbers=numbers,
+        year=years[0] if years else -1,
+        day=days[0] if days else -1,
         month=first + month if month >= 0 else -1,
         weekdays=weekdays,
         time=time,

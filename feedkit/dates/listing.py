@@ -83,7 +83,7 @@ def read_date(text: str, *, language: str | None = None, reference: datetime | N
     text = text.strip()
     if not text or len(text) > LONGEST:
         return None
-    if found := iso(plain(text)):
+    if (text[0].isdigit() or not text.isascii()) and (found := iso(plain(text))):
         return found
     words = vocabulary(language)
     item, _ = chosen(expressions(text, words))

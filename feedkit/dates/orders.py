@@ -60,7 +60,8 @@ def _rules(
     name: str, group: Group, left: set[str], language: str | None, reference: datetime | None
 ) -> Iterator[tuple[str, set[str]]]:
     """Each rule with the orders that it allows, the strongest first."""
-    yield "order-from-stamps", {order for order in left if _agrees(group, order)}
+    if any(entry.stamps or entry.url or entry.open_stamps for entry, _ in group):
+        yield "order-from-stamps", {order for order in left if _agrees(group, order)}
     if reference is not None:
         last = reference.date() + DAY
         yield (
@@ -69,7 +70,8 @@ def _rules(
         )
     if "." in name and not name.endswith("n.n.n"):
         yield "order-from-sign", {"dmy"}
-    yield "order-from-sequence", {order for order in left if _is_sorted(_days(group, order))}
+    if len(group) >= SEQUENCE:
+        yield "order-from-sequence", {order for order in left if _is_sorted(_days(group, order))}
     usual = order_of(language)
     yield "order-from-language", {"mdy" if usual == "ymd" and name.endswith(("n/n", "n-n")) else usual}
 

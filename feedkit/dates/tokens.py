@@ -152,15 +152,17 @@ class Tokens:
     def _read_simple(self) -> bool:
         """Read a text whose parts all mean the same wherever they stand; False for any other."""
         parts = PART.findall(self.text)
-        known = [self.words.simple(part) for part in parts]
-        if None in known:
-            return False
-        codes, self.values = map(list, zip(*known, strict=True)) if known else ([], [])
+        codes, values, simple = [], [], self.words.simple
+        for part in parts:
+            known = simple(part)
+            if known is None:
+                return False
+            codes.append(known[0])
+            values.append(known[1])
         if GLUED.search("".join(codes)):
-            self.values = []
             return False
-        self.codes = codes
-        self.starts = list(accumulate(map(len, parts), initial=0))[:-1]
+        self.codes, self.values = codes, values
+        self.starts = list(accumulate(map(len, parts[:-1]), initial=0)) if parts else []
         return True
 
     def _decide(self, place: int) -> None:

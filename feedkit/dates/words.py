@@ -35,7 +35,7 @@ UNSPACED = (
 class Sense(NamedTuple):
     """One meaning of a word.
 
-    kind:       "M" month, "W" weekday, "A" am or pm, "D" day, "E" calendar, "R" label, "C" counter, "f" filler
+    kind:       "M" month, "W" weekday, "A" am, pm, "D" day, "E" calendar, "R" label, "C" counter, "f" filler
     value:      its number: Monday is 0; months of other calendars begin at 101 and 201 (see calendars.py)
     languages:  that have the word so
     """
@@ -74,6 +74,7 @@ def languages_of(tag: str | None) -> tuple[str, ...]:
     return tuple(lexicon().aliases.get(code, [code])) if code else ()
 
 
+@lru_cache(maxsize=256)
 def order_of(tag: str | None) -> str:
     """The order of all-numeric dates that goes with a language tag; "" where it is open, as for "en"."""
     parts = (tag or "").replace("_", "-").split("-")
@@ -111,6 +112,19 @@ def _beside_numbers() -> frozenset[str]:
     return frozenset(table.zones).union(*(table.marks[kind] for kind in kinds))
 
 
+def _number_part(digits: str) -> tuple[str, object] | None:
+    return ("n" if len(digits) < 3 else "Y", int(digits)) if len(digits) in (1, 2, 4) else None
+
+
+@cache
+def _common_parts() -> dict[str, tuple[str, object] | None]:
+    """The parts that every vocabulary begins with: signs, days, months and years."""
+    signs: dict[str, tuple[str, object] | None] = {sign: (sign, None) for sign in " ,./-"}
+    signs |= dict.fromkeys("()[]|", ("s", None))
+    numbers = [*map(str, range(32)), *(f"{n:02}" for n in range(32)), *map(str, range(1990, 2041))]
+    return signs | {number: _number_part(number) for number in numbers}
+
+
 @cache
 def _known_languages() -> frozenset[str]:
     return frozenset(lexicon().known)
@@ -127,8 +141,9 @@ class Vocabulary:
     def __init__(self, languages: tuple[str, ...]) -> None:
         self.languages = languages
         self.first = (*languages, "en")
+        self.first_languages = frozenset(self.first)
         self._known: dict[str, Senses] = {}
-        self._simple: dict[str, tuple[str, object] | None] = {}
+        self._simple: dict[str, tuple[str, object] | None] = dict(_common_parts())
 
     def simple(self, part: str) -> tuple[str, object] | None:
         """The letter and value of a part that means the same wherever it stands, else None; see tokens.py."""
@@ -144,9 +159,7 @@ class Vocabulary:
         if part.isspace():
             return " ", None
         if part.isdecimal():
-            return ("n" if len(part) < 3 else "Y", int(part)) if len(part) in (1, 2, 4) else None
-        if len(part) == 1 and not part.isalpha():
-            return (part, None) if part in ",./-" else ("s", None) if part in "()[]|" else None
+            return _number_part(part)
         word = part.casefold()
         if word in lexicon().phrases or word in _beside_numbers():
             return None
