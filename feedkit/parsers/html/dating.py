@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from feedkit.dates import DateReading, Evidence, read_list
@@ -13,13 +14,15 @@ from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.marks import DIGIT, DateMark, Marks
 from feedkit.parsers.html.outline import TEXT, Node, Outline
 from feedkit.parsers.html.segments import Segment
-from feedkit.parsers.html.titles import Piece
+from feedkit.parsers.html.titles import Piece, sampled
 
 LONGEST_HEADING = 60  # characters of a heading that may hold a year or a date
 MOST_HEADINGS = 3  # above one entry
+MOST_LOOKED_AT = 100  # short lines above one entry that may be its headings
 LEAST_SHARE = 0.3  # of the entries that must have a date of one kind
 
 TIME = (-2, -2)
+NO_DATE = read_list([Evidence()])[0]
 
 Key = tuple[bool, bool, bool, int, int, int]  # a stamp, full, of a change, shape, shape around, column
 
@@ -38,17 +41,20 @@ def dates(
 ) -> Dates:
     """Read the dates of all entries together; `events` may lie in the future."""
     offers = [_offers(segment, page, marks) for segment in segments]
-    ranks = _ranks(offers, segments, titles, page)
+    places = sampled(len(segments))
+    ranks = _ranks([offers[p] for p in places], [segments[p] for p in places], [titles[p] for p in places], page)
     published, updated = _choose(offers, ranks, late=False), _choose(offers, ranks, late=True)
-    above = _headings(segments, titles, page, marks) if _wanting(published) else [()] * len(segments)
+    wanting = [not any(mark.full for mark in chosen) for chosen in published]
+    above = _headings(segments, titles, page, wanting) if any(wanting) else [()] * len(segments)
     evidence = [
-        replace(_evidence(chosen), url=url, headings=over)
-        for chosen, url, over in zip(published, urls, above, strict=True)
+        _evidence(chosen, url, over) for chosen, url, over in zip(published, urls, above, strict=True)
     ]
     language = page.language or None
     return Dates(
         published=read_list(evidence, language=language, events=events),
-        updated=read_list([_evidence(chosen) for chosen in updated], language=language),
+        updated=read_list([_evidence(chosen) for chosen in updated], language=language)
+        if any(updated)
+        else [NO_DATE] * len(segments),
         marks=[tuple(one) + tuple(two) for one, two in zip(published, updated, strict=True)],
     )
 
@@ -151,7 +157,7 @@ def _choose(offers: Sequence[dict[Key, DateMark]], ranks: dict[Key, float], *, l
             (key for key, rank in ranks.items() if rank > 0 and key[0] is stamp and key[2] is late),
             key=lambda key: (not key[1], -ranks[key]),
         )
-        order = _alternatives(order, offers)
+        order = _alternatives(order, offers) if len(order) > 1 else order
         for marks, offer in zip(chosen, offers, strict=True):
             marks += [offer[key] for key in order if key in offer][:1]
     return chosen
@@ -168,28 +174,27 @@ def _alternatives(order: Sequence[Key], offers: Sequence[dict[Key, DateMark]]) -
     return kept
 
 
-def _evidence(chosen: Sequence[DateMark]) -> Evidence:
+def _evidence(chosen: Sequence[DateMark], url: str = "", headings: tuple[str, ...] = ()) -> Evidence:
     return Evidence(
         stamps=tuple(mark.text for mark in chosen if mark.stamp),
         text=next((mark.text.strip() for mark in chosen if not mark.stamp), ""),
+        url=url,
+        headings=headings,
     )
 
 
-def _wanting(published: Sequence[Sequence[DateMark]]) -> bool:
-    """Do some entries lack a full date of their own?"""
-    return not all(any(mark.full for mark in chosen) for chosen in published)
-
-
 def _headings(
-    segments: Sequence[Segment], titles: Sequence[Piece | None], page: Outline, marks: Marks
+    segments: Sequence[Segment], titles: Sequence[Piece | None], page: Outline, wanting: Sequence[bool]
 ) -> list[tuple[str, ...]]:
-    """For each entry the headings that govern it and hold a number, nearest first."""
+    """For each entry without a full date the headings that govern it and hold a number, nearest first."""
     over = list(_governing(segments, titles, page))
+    places = [line.start for line, _ in over]
     found: list[tuple[str, ...]] = []
-    for segment, title in zip(segments, titles, strict=True):
+    for segment, title, wants in zip(segments, titles, wanting, strict=True):
         place = title.start if title is not None else segment.start
-        above = [line.text for line, scope in over if line.start < place and scope.end >= segment.end]
-        found.append(tuple(above[: -MOST_HEADINGS - 1 : -1]))
+        nearest = over[: bisect_left(places, place)][-1 : -MOST_LOOKED_AT - 1 : -1] if wants else ()
+        above = [line.text for line, scope in nearest if scope.end >= segment.end]
+        found.append(tuple(above[:MOST_HEADINGS]))
     return found
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line of shown text.
 
@@ -19,7 +21,7 @@ class Line:
     texts: tuple[Node, ...]
     block: Node
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join("".join(node.text for node in self.texts).split())
 
@@ -32,16 +34,17 @@ class Line:
         return self.texts[-1].end
 
 
-def lines(page: Outline, start: int, end: int) -> list[Line]:
+def lines(page: Outline, start: int, end: int) -> Iterator[Line]:
     """The lines of a range, in order; hidden text is left out."""
-    rows: list[list[Node]] = []
+    row: list[Node] = []
     for node in page.nodes[start:end]:
-        if node.tag != TEXT or node.region & HIDDEN:
-            continue
-        if not rows or node.text[0] == "\n":
-            rows.append([])
-        rows[-1].append(node)
-    return [Line(tuple(row), _block(row[0])) for row in rows]
+        if node.tag == TEXT and not node.region & HIDDEN:
+            if row and node.text[0] == "\n":
+                yield Line(tuple(row), _block(row[0]))
+                row = []
+            row.append(node)
+    if row:
+        yield Line(tuple(row), _block(row[0]))
 
 
 def _block(text: Node) -> Node:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import Node, Outline
+from feedkit.parsers.html.outline import LINKED, Node, Outline
 from feedkit.parsers.html.scoring import address, shape
 from feedkit.parsers.html.segments import Segment
-from feedkit.parsers.html.titles import Piece, is_aside
+from feedkit.parsers.html.titles import Piece, is_aside, sampled
 
 MOST_LINKS = 60  # of one segment
 LEAST_WORTH = 0.35  # of a link that is not the title's own
@@ -32,13 +32,14 @@ class Offers:
         return best if best is not None and self.worth(best) > LEAST_WORTH else None
 
     def worth(self, link: Node) -> float:
-        return self.ranks[_key(link, self.page)]
+        return self.ranks.get(_key(link, self.page), 0.0)
 
 
 def offers(segments: Sequence[Segment], page: Outline, marks: Marks) -> Offers:
     """Weigh the links of all segments together."""
     found = [_links_of(segment, marks) for segment in segments]
-    return Offers(found, _ranks(found, segments, page), page)
+    places = sampled(len(segments))
+    return Offers(found, _ranks([found[p] for p in places], [segments[p] for p in places], page), page)
 
 
 def links(offered: Offers, titles: Sequence[Piece | None]) -> list[str]:
@@ -55,7 +56,8 @@ def links(offered: Offers, titles: Sequence[Piece | None]) -> list[str]:
 
 def _links_of(segment: Segment, marks: Marks) -> list[Node]:
     """The links of a segment, one around it first; buttons to share or comment are none."""
-    around = [node for node in segment.anchor.ancestors() if node.tag == "a" and node.get("href")]
+    anchor = segment.anchor
+    around = [n for n in anchor.ancestors() if n.tag == "a" and n.get("href")] if anchor.region & LINKED else []
     inside = marks.links_in(segment.start, segment.end)[:MOST_LINKS]
     named = marks.named_url(segment.start, segment.end)
     offer = (*around, *inside) if named is None or named in inside else (*around, *inside, named)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from feedkit.parsers.html.marks import DateMark
 from feedkit.parsers.html.outline import HIDDEN, Node, Outline
 from feedkit.parsers.html.scoring import is_generic
 from feedkit.parsers.html.segments import Segment
-from feedkit.parsers.html.titles import Piece
+from feedkit.parsers.html.titles import Piece, sampled
 
 LONGEST_SUMMARY = 2000  # characters; what is longer is cut at the end of a sentence
 LONGEST_NAME = 60
@@ -21,7 +21,7 @@ LONGEST_BYLINE = 240  # characters of a line that may name the author
 LEAST_SHARE = 0.4  # of the entries that must have an author of one kind
 LEAST_SUMMARY = 12  # characters
 
-Key = tuple[object, ...]
+Key = tuple[str, int]  # a key of AUTHOR_WEIGHT, shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,17 @@ def authors(
 
     known:  what the page says of itself, in small letters: a bare name beside a date is an author's if it is there
     """
-    offers = [_offers(segment, marks, page, known) for segment, marks in zip(segments, dates, strict=True)]
-    kin: dict[Key, int] = defaultdict(int)
-    for offer in offers:
-        for key in offer:
-            kin[key] += 1
-    ranks = {key: count / len(segments) * AUTHOR_WEIGHT[str(key[0])] for key, count in kin.items()}
-    usable = {key for key, count in kin.items() if count / len(segments) >= LEAST_SHARE}
+    rows = list(zip(segments, dates, strict=True))
+    places = sampled(len(rows))
+    kin = Counter(key for p in places for key in _offers(*rows[p], page, known))
+    ranks = {key: n * AUTHOR_WEIGHT[key[0]] for key, n in kin.items() if n >= LEAST_SHARE * len(places)}
+    if not ranks:
+        return [None] * len(rows)
     chosen: list[Authors | None] = []
-    for offer in offers:
-        keys = [key for key in offer if key in usable]
-        chosen.append(offer[max(keys, key=lambda k: ranks[k])] if keys else None)
+    for segment, marks in rows:
+        offer = _offers(segment, marks, page, known)
+        best = max((key for key in offer if key in ranks), key=lambda key: ranks[key], default=None)
+        chosen.append(offer[best] if best is not None else None)
     return chosen
 
 
@@ -68,6 +68,8 @@ def _offers(segment: Segment, dates: Sequence[DateMark], page: Outline, known: s
         elif names and found[key].node.parent is node.parent:
             found[key] = Authors(tuple(dict.fromkeys((*found[key].names, *names))), found[key].node)
     for line in lines(page, segment.start, segment.end):
+        if len(line.text) > LONGEST_BYLINE:
+            continue
         for sort, names in (("label", labelled_author(line, dates)), ("dateline", _beside_date(line, dates, known))):
             if names:
                 found.setdefault((sort, page.shapes.kind(line.block)), Authors(names, line.texts[0]))
@@ -110,8 +112,6 @@ def _names_of(node: Node, page: Outline, dates: Sequence[DateMark]) -> tuple[str
 
 def labelled_author(line: Line, dates: Sequence[DateMark]) -> tuple[str, ...]:
     """The names behind a label in a line: "Posted by X on …", "von X", "Author: X"."""
-    if len(line.text) > LONGEST_BYLINE:
-        return ()
     for place, node in enumerate(line.texts[:-1]):
         head = " ".join(node.text.split()) + " "
         if any(label.end() == len(head) for label in words.AUTHOR_LABEL.finditer(head + "x")):
@@ -136,7 +136,7 @@ def _linked_names(texts: Sequence[Node]) -> str:
 def _beside_date(line: Line, dates: Sequence[DateMark], known: str) -> tuple[str, ...]:
     """The part of a date's line that the page also names elsewhere as whose it is."""
     text = _without_dates(line, dates)
-    if text == line.text or len(text) > LONGEST_BYLINE:
+    if text == line.text:
         return ()
     parts = [part.strip(words.TRIMMED + ",") for part in words.SEPARATOR.split(text)]
     return tuple(part for part in parts if len(part) > 2 and part.casefold() in known)[:1]

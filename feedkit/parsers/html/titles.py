@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.lines import lines
 from feedkit.parsers.html.marks import DateMark, Marks
-from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
+from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline
 from feedkit.parsers.html.scoring import is_generic
 from feedkit.parsers.html.segments import Segment
 
 LONGEST_TITLE = 300  # characters
 MOST_LINES = 20  # of one segment that may be its title
 LARGEST_TITLE = 200  # nodes of one title
+SAMPLE = 30  # entries that the kinds of title, link, date and author are judged by
 
 Key = tuple[object, ...]
 
@@ -62,9 +63,27 @@ def titles(
     segments: Sequence[Segment], leads: Sequence[Node | None], page: Outline, marks: Marks
 ) -> list[Piece | None]:
     """The title of each segment; `leads` are the links that the segments seem to lead to."""
-    offers = [_first_of_each(_pieces(segment, page)) for segment in segments]
-    ranks = _ranks(offers, segments, leads, page, marks)
-    return [max(offer.values(), key=lambda piece: ranks[piece.key], default=None) for offer in offers]
+    places = sampled(len(segments))
+    ranks = _ranks([segments[p] for p in places], [leads[p] for p in places], page, marks)
+    best = max(ranks, key=lambda key: ranks[key], default=None)
+    return [_best_piece(segment, ranks, best, page) for segment in segments]
+
+
+def sampled(count: int) -> Sequence[int]:
+    """Places spread evenly over a long row; all places of a short one."""
+    return range(count) if count <= SAMPLE else [i * (count - 1) // (SAMPLE - 1) for i in range(SAMPLE)]
+
+
+def _best_piece(segment: Segment, ranks: dict[Key, float], best: Key | None, page: Outline) -> Piece | None:
+    """The first piece of the best kind that a segment has."""
+    chosen, worth = None, float("-inf")
+    for piece in _pieces(segment, page):
+        if piece.key == best:
+            return piece
+        rank = ranks.get(piece.key, -1.0)
+        if rank > worth:
+            chosen, worth = piece, rank
+    return chosen
 
 
 def _first_of_each(pieces: Iterable[Piece]) -> dict[Key, Piece]:
@@ -74,26 +93,24 @@ def _first_of_each(pieces: Iterable[Piece]) -> dict[Key, Piece]:
     return first
 
 
-def _pieces(segment: Segment, page: Outline) -> Iterable[Piece]:
+def _pieces(segment: Segment, page: Outline) -> Iterator[Piece]:
+    """What may be the title, in document order, lines last."""
     kind = page.shapes.kind
     for node in page.nodes[segment.start : segment.end]:
-        if node.region & HIDDEN or not (node.attrs or node.tag in words.HEADINGS):
-            continue
-        for sort, text in _offers(node, page):
-            yield Piece(sort, (sort, kind(node)), node, node.end, text)
-    for line in lines(page, segment.start, segment.end)[:MOST_LINES]:
+        if node.attrs or node.tag in words.HEADINGS:
+            for sort, text in _offers(node, page):
+                yield Piece(sort, (sort, kind(node)), node, node.end, text)
+    for line in islice(lines(page, segment.start, segment.end), MOST_LINES):
         text = line.text
         if len(text) <= LONGEST_TITLE:
-            sort = "linked line" if _in_link(line.texts[0]) else "line"
+            sort = "linked line" if line.texts[0].region & LINKED else "line"
             yield Piece(sort, (sort, kind(line.block)), line.texts[0], line.end, text)
-
-
-def _in_link(text: Node) -> bool:
-    return any(node.tag == "a" for node in islice(text.ancestors(), 4))
 
 
 def _offers(node: Node, page: Outline) -> Iterable[tuple[str, str]]:
     """The texts of an element that may be a title, by sort."""
+    if node.region & HIDDEN:
+        return
     name = node.get("class")
     named = _is_name(node) or (name and words.TITLE_CLASS.search(name))
     sort = "heading" if node.tag in words.HEADINGS else "named" if named else "link" if node.tag == "a" else ""
@@ -116,13 +133,10 @@ def _is_name(node: Node) -> bool:
 
 
 def _ranks(
-    offers: Sequence[dict[Key, Piece]],
-    segments: Sequence[Segment],
-    leads: Sequence[Node | None],
-    page: Outline,
-    marks: Marks,
+    segments: Sequence[Segment], leads: Sequence[Node | None], page: Outline, marks: Marks
 ) -> dict[Key, float]:
     """How good each kind of piece is as the title of all entries."""
+    offers = [_first_of_each(_pieces(segment, page)) for segment in segments]
     kin: dict[Key, list[Piece]] = defaultdict(list)
     places: Counter[Key] = Counter()
     aside: Counter[Key] = Counter()
