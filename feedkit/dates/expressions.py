@@ -129,7 +129,8 @@ def _weekdays(layout: Layout, tokens: Tokens) -> dict[int, set[int]]:
     """The weekdays beside a date, by place, in the language of its month or the page's."""
     languages = tokens.words.first_languages
     if layout.month >= 0:
-        languages = _languages(tokens.senses(layout.month)) or languages
+        named = _languages(tokens.senses(layout.month))
+        languages = named & languages or named or languages
     found: dict[int, set[int]] = {}
     for place in layout.weekdays:
         for sense in tokens.senses(place):

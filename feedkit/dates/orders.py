@@ -73,7 +73,10 @@ def _rules(
     if len(group) >= SEQUENCE:
         yield "order-from-sequence", {order for order in left if _is_sorted(_days(group, order))}
     usual = order_of(language)
-    yield "order-from-language", {"mdy" if usual == "ymd" and name.endswith(("n/n", "n-n")) else usual}
+    yield (
+        "order-from-language",
+        {"mdy" if usual.lower() == "ymd" and name.endswith(("n/n", "n-n")) else usual},
+    )
 
 
 def _agrees(group: Group, order: str) -> bool:

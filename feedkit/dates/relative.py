@@ -19,7 +19,7 @@ from dateutil.relativedelta import relativedelta
 
 from feedkit.dates.clock import CLOCK, Clock, read_clock
 from feedkit.dates.tokens import plain
-from feedkit.dates.words import Vocabulary, bare, is_unspaced
+from feedkit.dates.words import Senses, Vocabulary, bare, is_unspaced
 
 LONGEST = 80  # characters
 FARTHEST = 100  # years
@@ -43,6 +43,10 @@ class _Word(NamedTuple):
 
     kind: str
     meanings: dict[str, frozenset[str]]  # each with its languages
+
+    def languages(self) -> frozenset[str]:
+        """The languages that have the word."""
+        return frozenset().union(*self.meanings.values())
 
 
 class _Table(NamedTuple):
@@ -101,48 +105,60 @@ def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, object]]:
             yield "number", float(found["number"].replace(",", "."))
             position = found.end()
         else:
-            length, word = _word(text, position, words)
-            yield ("?", None) if word is None else ("word", word)
+            length, found_words = _word(text, position, words)
+            yield ("word", found_words) if found_words else ("?", None)
             position += length
 
 
-def _word(text: str, start: int, words: Vocabulary) -> tuple[int, _Word | None]:
+def _word(text: str, start: int, words: Vocabulary) -> tuple[int, list[_Word]]:
     """The longest known word or phrase that starts at a place."""
     known = _words()
     for end in range(min(len(text), start + _longest()), start, -1):
         part = text[start:end]
         if end < len(text) and text[end].isalpha() and not is_unspaced(part[-1]):
             continue
-        if found := known.get(part) or known.get(bare(part)):
-            return end - start, _likeliest(found, words)
-        for sense in words.senses(part) if " " not in part else ():
-            if sense.kind == "f":
-                return end - start, _Word("-", {})
-            if sense.kind == "W" and not sense.languages.isdisjoint(words.first):
-                long = len(part) >= NAME_LETTERS or is_unspaced(part)
-                return end - start, _Word("w" if long else "v", {str(sense.value): sense.languages})
-    return 1, None
+        found = _preferred(known.get(part, []), words)
+        senses = words.senses(part) if " " not in part else ()
+        if senses and not any(language in words.first for word in found for language in word.languages()):
+            found = _of_senses(senses, part, words) or found
+        found = found or _preferred(known.get(bare(part), []), words)
+        if found:
+            return end - start, found
+    return 1, []
 
 
-def _likeliest(found: list[_Word], words: Vocabulary) -> _Word:
-    """Of what a word can be: what it is in the page's languages, else in English."""
-    for language in (*words.languages, "en"):
-        for word in found:
-            if any(language in languages for languages in word.meanings.values()):
-                return word
-    return found[0]
+def _preferred(found: list[_Word], words: Vocabulary) -> list[_Word]:
+    """Of what a word can be: all that it is in the first of the page's languages that has it, else all."""
+    for language in words.first:
+        if fits := [word for word in found if language in word.languages()]:
+            return fits
+    return found
+
+
+def _of_senses(senses: Senses, part: str, words: Vocabulary) -> list[_Word]:
+    """A filler or a weekday's name, by the words of dates."""
+    for sense in senses:
+        if sense.kind == "f":
+            return [_Word("-", {})]
+        if sense.kind == "W" and not sense.languages.isdisjoint(words.first):
+            long = len(part) >= NAME_LETTERS or is_unspaced(part)
+            return [_Word("w" if long else "v", {str(sense.value): sense.languages})]
+    return []
 
 
 class _Phrase:
     """What the parts of one text come to."""
 
     def __init__(self, words: Vocabulary) -> None:
-        self.preferred = (*words.languages, "en")
+        self.preferred = words.first
         self.clock: Clock | None = None
         self.numbers: list[float] = []
         self.units: list[_Word] = []
-        self.markers: list[frozenset[str]] = []
+        self.markers: list[_Word] = []
         self.phrases: list[_Word] = []
+        self.either: list[
+            tuple[_Word, _Word]
+        ] = []  # a phrase that with a unit beside it is a marker: Romanian "acum"
         self.weekdays: list[_Word] = []
         self.number_word = False  # is the last number a word, so that "twenty one" goes on?
 
@@ -153,46 +169,57 @@ class _Phrase:
             self.number_word = False
         elif kind == "clock" and isinstance(value, Clock) and self.clock is None:
             self.clock = value
-        elif kind == "word" and isinstance(value, _Word):
-            self._add_word(value)
+        elif kind == "word" and isinstance(value, list):
+            self._add_word({word.kind: word for word in reversed(value)})
         else:
             return False
         return True
 
-    def _add_word(self, word: _Word) -> None:
-        if word.kind == "n":
-            number = float(next(iter(word.meanings)))
-            if self.number_word and self.numbers[-1] >= 20 and number < 10:
-                self.numbers[-1] += number
-            else:
-                self.numbers.append(number)
-            self.number_word = True
+    def _add_word(self, kinds: dict[str, _Word]) -> None:
+        if "p" in kinds and "m" in kinds:
+            self.either.append((kinds["p"], kinds["m"]))
+        elif "n" in kinds and not kinds.keys() & {"p", "m", "u"}:
+            self._add_number(float(next(iter(kinds["n"].meanings))))
             return
-        if word.kind == "m":
-            self.markers.append(word.meanings[""])
-        elif word.kind == "u":
-            self.units.append(word)
-        elif word.kind == "p":
-            self.phrases.append(word)
-        elif word.kind in "wv":
-            self.weekdays.append(word)
+        else:
+            lists = {
+                "p": self.phrases,
+                "m": self.markers,
+                "u": self.units,
+                "w": self.weekdays,
+                "v": self.weekdays,
+            }
+            kind = next((kind for kind in "pmuwv" if kind in kinds), None)
+            if kind is not None:
+                lists[kind].append(kinds[kind])
         self.number_word = False
 
+    def _add_number(self, number: float) -> None:
+        if self.number_word and self.numbers[-1] >= 20 and number < 10:
+            self.numbers[-1] += number
+        else:
+            self.numbers.append(number)
+        self.number_word = True
+
     def read(self, reference: datetime) -> date | datetime | None:
+        """The date that the phrase names, None when its parts make none."""
+        self.phrases += [phrase for phrase, _ in self.either] if not self.units else []
+        self.markers += [marker for _, marker in self.either] if self.units else []
+        kinds = [bool(self.units), bool(self.phrases), bool(self.weekdays)]
+        if kinds.count(True) != 1:
+            return None
         try:
-            if self.phrases and not self.units and not self.weekdays and len(self.phrases) == 1:
-                return self._of_phrase(reference)
-            if self.units and not self.phrases and self.clock is None and not self.weekdays:
-                return self._of_units(reference)
-            if len(self.weekdays) == 1 and not (self.units or self.phrases or self.numbers or self.markers):
-                return self._of_weekday(reference)
+            if self.units:
+                return self._of_units(reference) if self.clock is None else None
+            if self.numbers or self.markers:
+                return None
+            return self._of_phrase(reference) if self.phrases else self._of_weekday(reference)
         except (OverflowError, ValueError):
             return None
-        return None
 
     def _of_phrase(self, reference: datetime) -> date | datetime | None:
-        offset = self._only(self.phrases[0].meanings)
-        if offset is None or self.numbers:
+        offset = self._only(self.phrases[0].meanings) if len(self.phrases) == 1 else None
+        if offset is None:
             return None
         count = int(offset[1:])
         if offset[0] == "h" and not count:
@@ -201,7 +228,7 @@ class _Phrase:
 
     def _of_weekday(self, reference: datetime) -> date | datetime | None:
         weekday = self.weekdays[0]
-        if weekday.kind == "v" and self.clock is None:
+        if len(self.weekdays) > 1 or (weekday.kind == "v" and self.clock is None):
             return None
         back = (reference.weekday() - int(next(iter(weekday.meanings)))) % 7 or 7
         return self._day(reference, {"d": float(back)}, frozenset("d"))
@@ -219,9 +246,7 @@ class _Phrase:
 
     def _languages(self) -> list[str]:
         """The language that the phrase is in: one of the page's, else all that have its words."""
-        shared = frozenset.intersection(*(frozenset().union(*unit.meanings.values()) for unit in self.units))
-        for marker in self.markers:
-            shared &= marker
+        shared = frozenset.intersection(*(word.languages() for word in (*self.units, *self.markers)))
         return next(([code] for code in self.preferred if code in shared), sorted(shared))
 
     def _in_language(self, language: str, numbers: list[float]) -> tuple[tuple[str, float], ...] | None:

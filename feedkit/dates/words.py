@@ -22,6 +22,7 @@ LONG = 5  # letters of a word that is taken for one of a small language
 STEM = 3  # letters that a shortened month's name keeps
 ENDING = 3  # letters that an inflected name's ending may differ in
 
+STROKES = str.maketrans("ıłđø", "ildo")  # letters that are no compositions
 UNSPACED = (
     (0x0E00, 0x0EFF),
     (0x1000, 0x109F),
@@ -92,7 +93,7 @@ def order_of(tag: str | None) -> str:
 
 def bare(word: str) -> str:
     """A word without its accents."""
-    letters = unicodedata.normalize("NFD", word)
+    letters = unicodedata.normalize("NFD", word.translate(STROKES))
     return "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f")
 
 
