@@ -25,6 +25,11 @@ def day_of(value: Value) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
+def last_day(reference: datetime) -> date:
+    """The last day that it can be anywhere at a moment: the day after it, in the farthest zone."""
+    return date.fromordinal(min(reference.toordinal() + 1, date.max.toordinal()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What a page says of one entry's date.

@@ -24,6 +24,7 @@ from feedkit.dates.tokens import EARLIEST, LATEST, Tokens, is_eastern, plain
 from feedkit.dates.words import LONG, Sense, Senses, Vocabulary, clear
 
 LONGEST = 160  # characters of a text that is said to be a date
+LEAP_YEAR = 2000
 TWO_DIGITS_TO, TWO_DIGITS_FROM = 40, 70  # two digits below are of this century, from there on of the last
 PERIOD = re.compile(rf"M{J}Y|[YV]{K}M|[YV]")
 NONE: frozenset[int] = frozenset()
@@ -40,8 +41,10 @@ class Day(NamedTuple):
 
     def date(self, year: int | None = None) -> date | None:
         """The day in the calendar, None when there is no such day; without a year that of a leap year."""
+        if year is None:
+            year = LEAP_YEAR if self.year is None else self.year
         try:
-            return date(year or self.year or 2000, self.month, self.day)
+            return date(year, self.month, self.day)
         except ValueError:
             return None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from feedkit.dates.clock import at
-from feedkit.dates.evidence import DateReading, Evidence, Facts, Value, chosen, day_of, read_facts
+from feedkit.dates.evidence import DateReading, Evidence, Facts, Value, chosen, day_of, last_day, read_facts
 from feedkit.dates.expressions import LONGEST, Day, Expression, expressions
 from feedkit.dates.orders import orders
 from feedkit.dates.relative import read_relative
@@ -270,6 +270,6 @@ def _checked(reading: DateReading, reference: datetime | None, events: bool) -> 
     day = day_of(reading.value)
     if day.year < WEB:
         return DateReading(candidates=(day,), reason=f"{day} is before there was a web")
-    if reference is not None and not events and day > reference.date() + DAY:
+    if reference is not None and not events and day > last_day(reference):
         return DateReading(candidates=(day,), reason=f"{day} is in the future")
     return reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from feedkit.dates.evidence import Facts, day_of
+from feedkit.dates.evidence import Facts, day_of, last_day
 from feedkit.dates.expressions import Expression
 from feedkit.dates.words import order_of
 
@@ -63,7 +63,7 @@ def _rules(
     if any(entry.stamps or entry.url or entry.open_stamps for entry, _ in group):
         yield "order-from-stamps", {order for order in left if _agrees(group, order)}
     if reference is not None:
-        last = reference.date() + DAY
+        last = last_day(reference)
         yield (
             "order-from-future",
             {order for order in left if all(day <= last for day in _days(group, order))},

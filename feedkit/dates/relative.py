@@ -22,6 +22,7 @@ from feedkit.dates.tokens import plain
 from feedkit.dates.words import Senses, Vocabulary, bare, is_unspaced
 
 LONGEST = 80  # characters
+MOST = 24  # parts of a phrase
 FARTHEST = 100  # years
 UNITS = {
     "y": "years",
@@ -35,6 +36,7 @@ UNITS = {
 EXACT = frozenset("hns")  # units that leave a time of day
 PART = re.compile(rf"(?P<clock>{CLOCK})|(?P<number>\d+(?:[.,]5)?)|(?P<other>[^\s\d])", re.X)
 SKIPPED = re.compile(r"[\s.,:;()\[\]|/·•~+\u200b-]+")
+NAME_LONGEST = 16  # letters of a weekday or a filler
 NAME_LETTERS = 4  # of a weekday that stands alone; shorter words are anything
 
 
@@ -76,8 +78,12 @@ def _meanings(row: str) -> dict[str, frozenset[str]]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _words()))
+def _longest() -> dict[str, int]:
+    """How long the words are that begin with a letter."""
+    lengths: dict[str, int] = defaultdict(int)
+    for word in _words():
+        lengths[word[0]] = max(lengths[word[0]], len(word))
+    return dict(lengths)
 
 
 def read_relative(text: str, reference: datetime, words: Vocabulary) -> date | datetime | None:
@@ -85,8 +91,9 @@ def read_relative(text: str, reference: datetime, words: Vocabulary) -> date | d
     if len(text) > LONGEST:
         return None
     phrase = _Phrase(words)
-    if not all(phrase.add(*part) for part in _parts(plain(text).replace("’", "'").casefold(), words)):
-        return None
+    for count, part in enumerate(_parts(plain(text).casefold(), words)):
+        if count == MOST or not phrase.add(*part):
+            return None
     return phrase.read(reference)
 
 
@@ -113,7 +120,8 @@ def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, object]]:
 def _word(text: str, start: int, words: Vocabulary) -> tuple[int, list[_Word]]:
     """The longest known word or phrase that starts at a place."""
     known = _words()
-    for end in range(min(len(text), start + _longest()), start, -1):
+    longest = max(_longest().get(text[start], 0), _longest().get(bare(text[start]), 0), NAME_LONGEST)
+    for end in range(min(len(text), start + longest), start, -1):
         part = text[start:end]
         if end < len(text) and text[end].isalpha() and not is_unspaced(part[-1]):
             continue

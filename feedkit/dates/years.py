@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from feedkit.dates.evidence import DateReading, Facts, day_of
+from feedkit.dates.evidence import DateReading, Facts, day_of, last_day
 from feedkit.dates.expressions import Day, Expression
 
-DAY = timedelta(days=1)
 CHAIN = 5  # days that a chain back from now must have
 GAP = timedelta(days=62)  # the longest step of such a chain
 
@@ -25,7 +24,7 @@ def own_year(day: Day, item: Expression, entry: Facts, reference: datetime | Non
     if entry.url_month is not None and entry.url_month[1] in (None, day.month):
         return _dated(day, entry.url_month[0], "year-from-url")
     if item.weekdays and reference is not None:
-        last = reference.date() + DAY
+        last = last_day(reference)
         years = [last.year, last.year - 1, last.year - 2]
         past = [found for year in years if (found := day.date(year)) and found <= last]
         for found in past[:2]:
@@ -93,7 +92,7 @@ def _chained(
     if reference is None or any(reading.value for reading in readings):
         return {}
     found: dict[int, Dated] = {}
-    last = reference.date() + DAY
+    last = last_day(reference)
     for i, day in enumerate(days):
         if day is None:
             continue
