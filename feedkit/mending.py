@@ -61,6 +61,7 @@ class _Mender:
             icon=self.address(feed.icon, "icon"),
             image=self.address(feed.image, "image"),
             rights=line(feed.rights),
+            stylesheet=self.address(feed.stylesheet, "stylesheet"),
             hub=self.address(feed.hub, "hub"),
         )
 

@@ -69,6 +69,7 @@ class Feed:
     icon: str | None = None  # icon / - / favicon
     image: str | None = None  # logo / image / icon
     rights: str | None = None  # rights / copyright / -
+    stylesheet: str | None = None  # the address of CSS for browsers / the same / -; our own by default
     hub: str | None = None  # link[rel=hub] / atom:link[rel=hub] / hubs
     entries: tuple[Entry, ...] = ()  # entry / item / items
     problems: tuple[Problem, ...] = ()  # never written: what the source says that could not be used

@@ -51,7 +51,7 @@ URL = (
         ["https://example.org/a", "https://example.org/b?c=d#e", "/relative", "x y.mp3", "//host/p"]
     )
     | st.sampled_from(
-        ["javascript:alert(1)", "mailto:a@example.org", "ftp://example.org/f.zip", "http://[", "#f"]
+        ["javascript:alert(1)", "mailto:a@example.org", "/a.svg", "ftp://example.org/f.zip", "http://[", "#f"]
     )
     | st.sampled_from(
         ["https://Bücher.example/Größe", "http://example.org:99999/", "https://example.org/%zz<>"]
@@ -113,6 +113,7 @@ FEEDS = st.builds(
     icon=maybe(URL),
     image=maybe(URL),
     rights=maybe(TEXT),
+    stylesheet=maybe(URL),
     hub=maybe(URL),
     entries=st.lists(ENTRIES, max_size=5).map(tuple),
 )

@@ -203,10 +203,12 @@ def test_plain_text_is_escaped_where_rss_has_html() -> None:
 
 
 def test_plain_text_that_looks_like_html_is_declared_in_atom() -> None:
-    made = first(tree(entry(title="<b> & c", summary="1 < 2"), "atom"), "a:entry")
+    made = first(tree(entry(title="<b> & c", summary="1 < 2 & AT&amp;T"), "atom"), "a:entry")
     title, summary = first(made, "a:title"), first(made, "a:summary")
     assert (title.get("type"), title.text) == ("html", "&lt;b&gt; &amp; c")
-    assert (summary.get("type"), summary.text) == ("html", "1 &lt; 2")
+    assert (summary.get("type"), summary.text) == ("html", "1 &lt; 2 &amp; AT&amp;amp;T")
+    plain = first(tree(entry(title="1 < 2 & 3"), "atom"), "a:entry/a:title")
+    assert (plain.get("type"), plain.text) == (None, "1 < 2 & 3")
 
 
 def test_authors_without_an_address_are_in_rss() -> None:
@@ -289,7 +291,7 @@ def test_updated_is_in_rss_where_it_is_not_published() -> None:
 
 def test_where_nobody_is_named_the_feed_stands_in_for_an_author_in_atom_alone() -> None:
     assert first(tree(entry(), "atom"), "a:author/a:name").text == "Blog"
-    assert b"creator" not in write(entry(), "rss")
+    assert b"dc:creator" not in write(entry(), "rss")
     assert b"authors" not in write(entry(), "json")
     named = tree(entry(authors=(Person(name="Jane"),)), "atom")
     assert named.find("a:author", NAMESPACES) is None

@@ -6,6 +6,7 @@ HTML, and dates with the seconds of their offset.
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
@@ -16,7 +17,10 @@ from feedkit.dates.formats import rfc3339
 from feedkit.media import UNKNOWN
 from feedkit.model import Entry, Feed, Person
 from feedkit.writers.elements import GENERATOR, MEDIA, XML_LANG, add, add_picture, dates_of, has_pictures
+from feedkit.writers.stylesheet import add_stylesheet
 from feedkit.writers.wording import headline
+
+MARKUP = re.compile(r"<[A-Za-z/!?]|&#?[A-Za-z0-9]")
 
 
 def write(feed: Feed) -> bytes:
@@ -68,6 +72,7 @@ class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
 
     def extend_atom(self, element: etree._Element) -> None:
         feed = self.feed
+        add_stylesheet(element, feed)
         _, title, updated = element[:3]
         _set_text(title, feed.title)
         if feed.updated:
@@ -106,7 +111,7 @@ class _EntryRest(BaseEntryExtension):  # type: ignore[misc]
 
 def _typed(text: str) -> tuple[str, str | None]:
     """A plain text and its type; what looks like HTML is written as HTML, so that no reader can err."""
-    return (escape(text, quote=False), "html") if "<" in text or "&" in text else (text, None)
+    return (escape(text, quote=False), "html") if MARKUP.search(text) else (text, None)
 
 
 def _set_text(element: etree._Element, text: str | None) -> None:

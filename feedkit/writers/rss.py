@@ -14,11 +14,13 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feedkit.dates.formats import rfc822
-from feedkit.media import UNKNOWN
+from feedkit.media import UNKNOWN, type_of
 from feedkit.model import Enclosure, Entry, Feed, Person
 from feedkit.writers.elements import ATOM, CONTENT, DC, GENERATOR, MEDIA, add, add_picture, dates_of
+from feedkit.writers.stylesheet import add_stylesheet
 from feedkit.writers.wording import headline
 
+CLASSIC = {"image/gif", "image/jpeg", "image/png", UNKNOWN}
 BRACKETS = str.maketrans("()", "[]")
 
 
@@ -35,7 +37,7 @@ def write(feed: Feed) -> bytes:
     document.description(escape(feed.subtitle or feed.title or "", quote=False))
     document.language(feed.language)
     document.copyright(feed.rights)
-    if feed.image:
+    if feed.image and _is_classic(feed.image):
         document.image(feed.image, title=feed.title, link=home)
     document.generator(GENERATOR)
     document.updated(_Unwritten(1970, 1, 1, tzinfo=UTC))
@@ -76,17 +78,21 @@ class _ChannelRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     def extend_ns(self) -> dict[str, str]:
         entries = self.feed.entries
         media = any(entry.image or len(entry.enclosures) > 1 for entry in entries)
+        media = media or (self.feed.image is not None and not _is_classic(self.feed.image))
         people = self.feed.authors or any(entry.authors for entry in entries)
         languages = any(entry.language for entry in entries)
         return ({"dc": DC} if people or languages else {}) | ({"media": MEDIA} if media else {})
 
     def extend_rss(self, element: etree._Element) -> None:
         feed, channel = self.feed, element[0]
+        add_stylesheet(element, feed)
         if feed.hub:
             add(channel, f"{{{ATOM}}}link", rel="hub", href=feed.hub)
         if feed.updated:
             add(channel, "lastBuildDate", rfc822(feed.updated))
         _add_people(channel, "managingEditor", feed.authors)
+        if feed.image and not _is_classic(feed.image):
+            add(channel, f"{{{MEDIA}}}thumbnail", url=feed.image)
 
 
 class _ItemRest(BaseEntryExtension):  # type: ignore[misc]
@@ -140,6 +146,11 @@ def _add_enclosures(item: etree._Element, enclosures: tuple[Enclosure, ...]) -> 
         content = add(item, f"{{{MEDIA}}}content", url=enclosure.url, type=enclosure.type or UNKNOWN)
         if enclosure.length:
             content.set("fileSize", str(enclosure.length))
+
+
+def _is_classic(image: str) -> bool:
+    """Whether a picture is of a format that a channel's image may be, as far as its name tells."""
+    return type_of(image) in CLASSIC
 
 
 def _is_web(url: str | None) -> bool:
