@@ -6,8 +6,10 @@ Importing this module imports httpx2, so it is imported only where a source is a
 from __future__ import annotations
 
 import ipaddress
+import queue
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ import httpx2
 
 from feedkit.errors import FetchError
 from feedkit.parsers.sources import decode
+from feedkit.urls import HIGHEST_PORT
 
 TIME_LIMIT = 20.0  # seconds, for everything together
 SIZE_LIMIT = 20_000_000  # bytes, after decompression
@@ -35,7 +38,7 @@ EMBEDDED_IPV4 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bi
 class Page:
     """What an address answered.
 
-    url:      the address it came from in the end, after redirects
+    url:      the address it came from in the end, after redirects, without a password and a fragment
     content:  text where the server declares the encoding, else bytes
     """
 
@@ -54,8 +57,7 @@ def fetch(
 
     Args:
         url: an absolute http(s) address.
-        time_limit: seconds for all of it: connecting, redirects and the whole body. Only the look-up of the
-            host's name has the time limit of the system's resolver.
+        time_limit: seconds for all of it: looking up the host, connecting, redirects and the whole body.
         size_limit: bytes of the body after decompression.
         allow_private: also fetch from this machine and from private networks.
 
@@ -66,13 +68,21 @@ def fetch(
     """
     deadline = _Deadline(time_limit)
     transport = _Transport(_GuardedNetwork(deadline, allow_private))
+    shown = url
     try:
+        address = httpx2.URL(url)
+        shown = _shown(address) if address.host else url
         with httpx2.Client(transport=transport, headers=_headers(), trust_env=False) as client:
-            return _follow(client, client.build_request("GET", url), deadline, size_limit)
+            return _follow(client, client.build_request("GET", address), deadline, size_limit)
     except (httpx2.TimeoutException, httpcore2.TimeoutException) as error:
-        raise FetchError(f"{url}: no complete answer within {time_limit:g} seconds", url=url) from error
+        raise FetchError(f"{shown}: no complete answer within {time_limit:g} seconds", url=shown) from error
     except FAILURES as error:
-        raise FetchError(f"{url}: {_reason(error)}", url=url) from error
+        raise FetchError(f"{shown}: {_reason(error)}", url=shown) from error
+
+
+def _shown(url: httpx2.URL) -> str:
+    """An address as it may be shown and published."""
+    return str(url.copy_with(userinfo=b"", fragment=None))
 
 
 def _headers() -> dict[str, str]:
@@ -83,7 +93,7 @@ def _headers() -> dict[str, str]:
 
 def _follow(client: httpx2.Client, request: httpx2.Request, deadline: _Deadline, size_limit: int) -> Page:
     """By hand, as the client would read the body of every redirect without a limit."""
-    url = str(request.url)
+    url = _shown(request.url)
     for _ in range(REDIRECT_LIMIT + 1):
         response = client.send(request, stream=True)
         try:
@@ -96,24 +106,23 @@ def _follow(client: httpx2.Client, request: httpx2.Request, deadline: _Deadline,
 
 
 def _page(response: httpx2.Response, deadline: _Deadline, size_limit: int) -> Page:
-    url = str(response.url)
+    url = _shown(response.url)
     if not response.is_success:
         status = f"{response.status_code} {response.reason_phrase}".strip()
         raise FetchError(f"{url}: answered {status}", url=url, status=response.status_code)
     media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if media_type.startswith(NOT_TEXT):
         raise FetchError(f"{url}: wanted an HTML page or plain text, found {media_type}", url=url)
-    body = b"".join(_limited(response, deadline, size_limit))
+    body = b"".join(_limited(response, url, deadline, size_limit))
     charset = response.charset_encoding
     return Page(url=url, content=decode(body, charset) if charset else body)
 
 
-def _limited(response: httpx2.Response, deadline: _Deadline, size_limit: int) -> Iterator[bytes]:
+def _limited(response: httpx2.Response, url: str, deadline: _Deadline, size_limit: int) -> Iterator[bytes]:
     size = 0
     for chunk in response.iter_bytes():
         size += len(chunk)
         if size > size_limit:
-            url = str(response.url)
             raise FetchError(f"{url}: larger than {size_limit / 1e6:g} MB", url=url)
         deadline.seconds_left()
         yield chunk
@@ -186,13 +195,7 @@ class _GuardedNetwork(httpcore2.NetworkBackend):
         raise httpcore2.ConnectError(f"the host {host} has no address")
 
     def _addresses(self, host: str, port: int) -> list[str]:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError) as error:  # UnicodeError: a label over 63 characters
-            raise httpcore2.ConnectError(f"there is no host named {host}") from error
-        except OverflowError as error:
-            raise httpcore2.ConnectError(f"there is no port {port}: ports go up to 65535") from error
-        addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+        addresses = _looked_up(host, port, self._deadline)
         private = [address for address in addresses if not is_public(address)]
         if private and not self._allow_private:
             name = host if host == private[0] else f"{host} ({private[0]})"
@@ -201,6 +204,29 @@ class _GuardedNetwork(httpcore2.NetworkBackend):
                 "pass --allow-private (allow_private=True) to fetch from it"
             )
         return addresses
+
+
+def _looked_up(host: str, port: int, deadline: _Deadline) -> list[str]:
+    """The addresses of a host. The system's resolver knows no time limit, so it is asked in a thread."""
+    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put(list(dict.fromkeys(str(info[4][0]) for info in found)))
+        except (OSError, ValueError) as error:  # ValueError: a label over 63 characters, a NUL
+            answers.put(error)
+
+    if port > HIGHEST_PORT:  # which the resolver would cut to 16 bits
+        raise httpcore2.ConnectError(f"there is no port {port}: ports go up to {HIGHEST_PORT}")
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer = answers.get(timeout=deadline.seconds_left())
+    except queue.Empty:
+        raise httpcore2.ConnectTimeout(f"no answer about the host {host}") from None
+    if isinstance(answer, Exception):
+        raise httpcore2.ConnectError(f"there is no host named {host}") from answer
+    return answer
 
 
 class _TimedStream(httpcore2.NetworkStream):

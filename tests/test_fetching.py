@@ -58,6 +58,15 @@ def test_redirects_are_followed_to_the_last_address(server: Server) -> None:
     assert fetch(url, allow_private=True).url == end
 
 
+def test_passwords_and_fragments_are_not_for_publishing(server: Server) -> None:
+    url = server.page("/", PAGE.encode())
+    secret = url.replace("http://", "http://ada:lovelace@")
+    assert fetch(secret + "#top", allow_private=True).url == url
+    assert server.requests[0]["Authorization"].startswith("Basic ")
+    error = failure(secret + "gone#top")
+    assert (str(error), error.url) == (f"{url}gone: answered 404 Not Found", url + "gone")
+
+
 def test_too_many_redirects(server: Server) -> None:
     url = server.page("/loop", b"", status=302, Location="/loop")
     assert str(failure(url)) == f"{url}: redirects more than 5 times"
@@ -123,6 +132,19 @@ def test_no_server() -> None:
 def test_no_such_host() -> None:
     url = "http://no-such-host.invalid/blog/"
     assert str(failure(url)) == f"{url}: there is no host named no-such-host.invalid"
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://127.0.0.1:99999/", "there is no port 99999: ports go up to 65535"),
+        ("http:///blog/", "Request URL is missing an 'http://' or 'https://' protocol."),
+        (f"http://{'a' * 64}.example/", f"there is no host named {'a' * 64}.example"),
+        ("http://[::1/", "Invalid port: ':1'"),
+    ],
+)
+def test_addresses_that_are_none(url: str, reason: str) -> None:
+    assert str(failure(url)) == f"{url}: {reason}"
 
 
 def test_no_secure_connection(server: Server) -> None:
