@@ -63,7 +63,7 @@ def told(result: Result) -> tuple[int, str, str]:
 def test_one_feed_to_standard_output() -> None:
     result = run("convert", "page.html", "--url", URL)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("<?xml version='1.0' encoding='UTF-8'?>\n<feed ")
+    assert result.stdout.startswith("<?xml version='1.0' encoding='UTF-8'?>\n")
     assert result.stdout.count("<entry>") == 3
 
 
@@ -98,23 +98,23 @@ def test_a_folder_gets_the_formats_of_to(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("output", "to", "start"),
+    ("output", "to", "root"),
     [
-        ("feed.atom", [], b"<?xml version='1.0' encoding='UTF-8'?>\n<feed "),
-        ("feed.xml", [], b"<?xml version='1.0' encoding='UTF-8'?>\n<feed "),
-        ("feed.xml", ["--to", "rss"], b"<?xml version='1.0' encoding='UTF-8'?>\n<rss "),
-        ("rss.xml", [], b"<?xml version='1.0' encoding='UTF-8'?>\n<rss "),
-        ("news.RSS", [], b"<?xml version='1.0' encoding='UTF-8'?>\n<rss "),
-        ("news.json", [], b"{\n"),
+        ("feed.atom", [], b"<feed "),
+        ("feed.xml", [], b"<feed "),
+        ("feed.xml", ["--to", "rss"], b"<rss "),
+        ("rss.xml", [], b"<rss "),
+        ("news.RSS", [], b"<rss "),
+        ("news.json", [], b'{\n  "version"'),
     ],
 )
-def test_a_file_goes_by_its_name(folder: Path, output: str, to: list[str], start: bytes) -> None:
+def test_a_file_goes_by_its_name(folder: Path, output: str, to: list[str], root: bytes) -> None:
     assert told(run("convert", "page.html", "--url", URL, "-o", output, *to)) == (
         0,
         "",
         f"{output}: 3 entries\n",
     )
-    assert (folder / output).read_bytes().startswith(start)
+    assert root in (folder / output).read_bytes()
 
 
 @pytest.mark.parametrize(
