@@ -16,55 +16,56 @@ from feedkit.parsers.html.segments import Cut, Segment, cuts
 # The weight of each piece of evidence (see `scoring`), fitted on labelled pages so that the best cut of a page
 # scores highest, and every cut of a page without entries scores below 0.
 WEIGHTS = {
-    "bias": -9.68,
+    "bias": -10.53,
     "single posting": -4.0,
-    "many": 3.0,
-    "share of text": 2.74,
-    "share of dates": 2.72,
-    "lopsided": -2.06,
-    "one shape": 1.93,
-    "fragments": -1.88,
-    "distinct links": 1.58,
-    "in footer": -1.51,
-    "same site": 1.49,
-    "dated links": 1.47,
-    "late": -1.42,
-    "several headings": -1.38,
-    "one date": 1.31,
-    "titled": 1.19,
-    "in comments": -1.07,
-    "articles": 0.98,
-    "left out": -0.98,
-    "short titles": -0.95,
-    "crowded": -0.92,
-    "prose": 0.85,
-    "dated": 0.82,
-    "dense": 0.8,
-    "several leads": -0.8,
-    "deep": 0.69,
-    "in main": 0.68,
-    "distinct titles": 0.62,
-    "partly dated": 0.6,
-    "anchor in heading": 0.56,
-    "a pair": 0.51,
-    "in side": 0.44,
-    "in labels": -0.42,
-    "complete": -0.41,
-    "in share": -0.36,
-    "linked": 0.31,
-    "date titles": -0.28,
-    "generic titles": -0.26,
-    "headed": -0.26,
-    "in menu": -0.2,
+    "many": 3.67,
+    "share of dates": 3.22,
+    "share of text": 3.16,
+    "lopsided": -2.48,
+    "fragments": -2.37,
+    "one shape": 2.0,
+    "several leads": -1.94,
+    "dated links": 1.87,
+    "distinct links": 1.74,
+    "in footer": -1.71,
+    "several headings": -1.71,
+    "prose": 1.59,
+    "one date": 1.46,
+    "articles": 1.3,
+    "deep": 1.24,
+    "a pair": 1.18,
+    "crowded": -1.17,
+    "titled": 1.1,
+    "same site": 1.02,
+    "dense": 0.97,
+    "left out": -0.86,
+    "partly dated": 0.81,
+    "dated": 0.79,
+    "in comments": -0.72,
+    "distinct titles": 0.68,
+    "short titles": -0.57,
+    "in main": 0.53,
+    "in share": -0.53,
+    "late": -0.5,
+    "linked": -0.48,
+    "in labels": -0.46,
+    "anchor in heading": 0.45,
+    "generic titles": -0.28,
+    "complete": -0.21,
+    "date titles": -0.2,
+    "headed": 0.08,
+    "in menu": -0.01,
     "alike": 0.0,
     "in banner": -0.0,
     "in pager": 0.0,
+    "in side": 0.0,
 }
-MOST_CUTS = 16  # of one page that get a second look
+MOST_CUTS = 10  # of one page that get a second look
 MOST_LINKS = 20  # of one segment that are looked at
 LEAST_TEXT = 20  # characters beside the links of an entry whose links say nothing
 ESSENTIAL = frozenset(("linked", "says something"))
 NEARLY_ALL = 0.9
+MANY_LEFT_OUT = 0.3  # of the elements beside its entries that look like them: what they lack does not tell
 MOST = 0.8  # the share of entries whose common trait the others must have to stay
 CLOSE = 2.0  # of two lists whose scores differ by less, the one that holds the other is taken
 
@@ -99,11 +100,12 @@ def choose(page: Outline, marks: Marks, about: Head) -> Choice | None:
 
 def ranked(page: Outline, marks: Marks, about: Head) -> list[Scored]:
     """The cuts of a page, best first; only those that do well at first look get a second."""
-    looked = [(cut, first_look(cut, page, marks, about)) for cut in cuts(page, marks)]
-    looked.sort(key=lambda one: -_weigh(one[1]))
+    found = cuts(page, marks)
+    if len(found) > MOST_CUTS:
+        found.sort(key=lambda cut: -_weigh(first_look(cut, cut.first_sample, page, marks, about)))
     scored = []
-    for cut, evidence in looked[:MOST_CUTS]:
-        evidence |= second_look(cut, page, marks)
+    for cut in found[:MOST_CUTS]:
+        evidence = second_look(cut, page, marks, about)
         scored.append(Scored(cut, WEIGHTS["bias"] + _weigh(evidence), evidence))
     return sorted(scored, key=lambda s: -s.score)
 
@@ -134,11 +136,12 @@ def _continues(other: Scored, best: Scored, page: Outline, marks: Marks) -> bool
     if any(not _stands_alone(segment, inside, marks) for segment, _ in more):
         return False
     shapes = set(map(shape, leads))
+    alike = best.evidence["left out"] > MANY_LEFT_OUT and other.evidence["left out"] < best.evidence["left out"]
     region = page.nodes[best.cut.segments[0].start].region
     return all(
         shape(href) in shapes
         and not page.nodes[segment.start].region & ~region & words.NOT_LISTS
-        and (best.evidence["dated"] < MOST or any(m.full for m in marks.dates_in(segment.start, segment.end)))
+        and (best.evidence["dated"] < MOST or alike or marks.has_date(segment.start, segment.end))
         for segment, href in more
     )
 

@@ -22,27 +22,29 @@ NUMBERS = re.compile(r"\d+")
 Evidence = dict[str, float]
 
 
-def first_look(cut: Cut, page: Outline, marks: Marks, about: Head) -> Evidence:
+def first_look(
+    cut: Cut, sample: Sequence[Segment], page: Outline, marks: Marks, about: Head
+) -> Evidence:
     """What is counted at once: dates, links, text, addresses, place. Numbers from 0 to 1, most of them shares."""
-    sample = cut.sample
     leads = [lead(segment, marks) for segment in sample]
     return {
         **_content(sample, marks),
         **_addresses(leads, about.site),
-        **_place(cut, page, marks),
+        **_place(cut, sample, page, marks),
         "many": min(1.0, log2(len(cut.anchors)) / 8),
         "a pair": float(len(cut.anchors) == 2),
         "single posting": float(about.posting),
     }
 
 
-def second_look(cut: Cut, page: Outline, marks: Marks) -> Evidence:
-    """What must be read for: titles, what each segment repeats, what the page itself calls entries."""
+def second_look(cut: Cut, page: Outline, marks: Marks, about: Head) -> Evidence:
+    """The same with more segments, and what must be read for: titles, repeats, what the page calls entries."""
     sample = cut.sample
     n = len(sample)
     leads = [lead(segment, marks) for segment in sample]
     titles = [_title(segment, link, page, marks) for segment, link in zip(sample, leads, strict=True)]
     return {
+        **first_look(cut, sample, page, marks, about),
         **_titles(titles, sample),
         "date titles": sum(_is_date(s, title, marks) for s, title in zip(sample, titles, strict=True)) / n,
         "several leads": sum(_has_twins(s, link, page, marks) for s, link in zip(sample, leads, strict=True)) / n,
@@ -141,9 +143,8 @@ def _same_site(href: str, site: str) -> bool:
     return not href.startswith(("http:", "https:", "//")) or (bool(site) and site in href.split("/", 3)[2])
 
 
-def _place(cut: Cut, page: Outline, marks: Marks) -> Evidence:
-    sample = cut.sample
-    n, all_of_it = len(sample), len(cut.anchors) / len(cut.sample)
+def _place(cut: Cut, sample: Sequence[Segment], page: Outline, marks: Marks) -> Evidence:
+    n, all_of_it = len(sample), len(cut.anchors) / len(sample)
     start, end = sample[0].start, sample[-1].end
     letters = [marks.letters(s.start, s.end) for s in sample]
     covered = sum(letters) * all_of_it

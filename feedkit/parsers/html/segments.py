@@ -21,7 +21,8 @@ from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 
 MOST_ANCHORS = 20_000  # of one group; what comes after is not read
-SAMPLE = 5  # anchors at the start, the middle and the end of a group that its layout is learnt from
+SAMPLE = 8  # anchors at the start, the middle and the end of a group that its layout is learnt from
+FIRST_SAMPLE = 3  # as many, for a first look
 LONGEST_RUN = 40  # siblings looked at on each side of an anchor
 MOST_LEADS = 6  # siblings in front of an anchor that can belong to it
 ON_LINES = 0.9  # the share of links that begin a line where links that don't are no entries
@@ -50,12 +51,19 @@ class Cut:
         self.by = by
         self.around = around
         self.anchors = anchors
-        self._layout = _Layout(anchors, around, page, marks)
+        self._page, self._marks = page, marks
+
+    @cached_property
+    def first_sample(self) -> list[Segment]:
+        """Segments for a first look."""
+        if len(self.anchors) <= 3 * FIRST_SAMPLE:
+            return self.sample
+        return _Layout(self, FIRST_SAMPLE, self._page, self._marks).sample()
 
     @cached_property
     def sample(self) -> list[Segment]:
-        """A few segments from its start, its middle and its end; all of them where they are few."""
-        return [self._layout.segment(place) for place in self._layout.places]
+        """Segments from the start, the middle and the end; all of them where they are few."""
+        return self._layout.sample()
 
     @cached_property
     def segments(self) -> list[Segment]:
@@ -66,6 +74,10 @@ class Cut:
     def left_out(self) -> float:
         """The share of elements beside its segments that look like them and are none."""
         return self._layout.left_out()
+
+    @cached_property
+    def _layout(self) -> _Layout:
+        return _Layout(self, SAMPLE, self._page, self._marks)
 
 
 def cuts(page: Outline, marks: Marks) -> list[Cut]:
@@ -187,15 +199,19 @@ class _Layout:
     of a unit that belong to it, as those of every unit do.
     """
 
-    def __init__(self, anchors: list[Node], around: Node, page: Outline, marks: Marks) -> None:
-        self.anchors, self.around, self.page, self.marks = anchors, around, page, marks
-        self.places = _sample(len(anchors))
+    def __init__(self, cut: Cut, size: int, page: Outline, marks: Marks) -> None:
+        self.anchors, self.around, self.page, self.marks = cut.anchors, cut.around, page, marks
+        self.places = _sample(len(cut.anchors), size)
         self._units: dict[int, Node] = {}
         self._runs: dict[int, list[Node]] = {}
         kinds = Counter(page.shapes.kind(u) for u in map(self._outermost, self.places) if u.tag != TEXT)
         kind, often = kinds.most_common(1)[0] if kinds else (-1, 0)
         self._usual = kind if len(self.places) <= 2 * often < 2 * len(self.places) else -1
         self._leads = self._count_leads()
+
+    def sample(self) -> list[Segment]:
+        """The segments that the layout was learnt from."""
+        return [self.segment(place) for place in self.places]
 
     def segment(self, place: int) -> Segment:
         """The unit of an anchor with the siblings that belong to it."""
@@ -310,7 +326,7 @@ class _Layout:
         for place in range(LONGEST_RUN):
             signs = {self._sign(gap[place]) for gap in gaps if len(gap) > place}
             fits = sum(len(run) > place and self._sign(run[place]) in signs for run in lasts)
-            if not signs or fits * 2 < len(lasts):
+            if not signs or fits * 2 <= len(lasts):
                 return place
         return LONGEST_RUN
 
@@ -323,9 +339,9 @@ class _Layout:
         return bool(node.region & ~unit.region & (words.Region.PAGER | words.Region.FOOTER | words.Region.SIDE))
 
 
-def _sample(count: int) -> Sequence[int]:
-    """Places at the start, in the middle and at the end of a row."""
-    if count <= 3 * SAMPLE:
+def _sample(count: int, size: int) -> Sequence[int]:
+    """`size` places each at the start, in the middle and at the end of a row."""
+    if count <= 3 * size:
         return range(count)
-    middle = (count - SAMPLE) // 2
-    return [*range(SAMPLE), *range(middle, middle + SAMPLE), *range(count - SAMPLE, count)]
+    middle = (count - size) // 2
+    return [*range(size), *range(middle, middle + size), *range(count - size, count)]

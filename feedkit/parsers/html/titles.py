@@ -17,7 +17,7 @@ from feedkit.parsers.html.segments import Segment
 LONGEST_TITLE = 300  # characters
 MOST_LINES = 20  # of one segment that may be its title
 LARGEST_TITLE = 200  # nodes of one title
-SAMPLE = 30  # entries that the kinds of title, link, date and author are judged by
+SAMPLE = 20  # entries that the kinds of title, link, date and author are judged by
 
 Key = tuple[object, ...]
 
