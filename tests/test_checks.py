@@ -46,8 +46,8 @@ def test_a_finding_says_all_there_is_to_say() -> None:
         Finding(
             rule="not-an-integer",
             level="error",
-            line=9,
-            column=7,
+            line=10,
+            column=26,
             element="item/enclosure@length",
             found='"many"',
             wanted="a whole number, 0 or more",
@@ -60,7 +60,7 @@ def test_a_finding_says_all_there_is_to_say() -> None:
 def test_a_finding_is_one_line_for_people() -> None:
     finding = check(RSS).findings[-1]
     line = (
-        '9:7: error: item/enclosure@length: wanted a whole number, 0 or more, found "many" [not-an-integer]'
+        '10:26: error: item/enclosure@length: wanted a whole number, 0 or more, found "many" [not-an-integer]'
     )
     assert str(finding) == line
 
@@ -75,11 +75,28 @@ def test_columns_count_characters_and_lines_are_those_of_the_text() -> None:
     assert (unknown.line, unknown.column) == (3, 2)
 
 
+@pytest.mark.parametrize(
+    ("tag", "place"),
+    [
+        ('<enclosure type="a/b" length="x" url="https://a.example/"/>', (1, 31)),
+        ("<enclosure type='\"'\r\n url='https://a.example/'\r\n\tlength = 'ü'/>", (3, 12)),
+        ('<enclosure note="日本" length="x"/>', (1, 30)),
+        (f'<enclosure type="{"a" * 5000}" length="x"/>', (1, 1)),
+    ],
+)
+def test_an_attribute_is_found_in_its_tag(tag: str, place: tuple[int, int]) -> None:
+    before = '<rss version="2.0"><channel><item>'
+    report = check(f"{before}{tag}</item></channel></rss>")
+    length = next(finding for finding in report.findings if finding.element == "item/enclosure@length")
+    line, column = place
+    assert (length.line, length.column) == (line, column + (len(before) if line == 1 else 0))
+
+
 def test_broken_xml_is_checked_up_to_where_it_breaks() -> None:
     report = check(RSS.replace("</item>", "</itme>"))
     assert [(finding.line, finding.rule) for finding in report.findings] == [
         (8, "guid-not-permalink"),
-        (9, "not-an-integer"),
+        (10, "not-an-integer"),
         (11, "not-well-formed"),
     ]
     assert report.findings[-1].message == ('item: wanted </item>, found another end tag, at "    </itme>"')

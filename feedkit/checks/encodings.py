@@ -52,6 +52,10 @@ USUAL = words(
     cp1255 cp1256 cp1257 cp1258 koi8-r koi8-u big5 euc_jp euc_kr gb2312 gbk gb18030 shift_jis iso2022_jp
     """
 )
+TAG_NAME = re.compile(rb"<[^\s/>]+")
+ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+LONGEST_TAG = 4096  # bytes of a start tag that an attribute is looked for in
+LINE_END = re.compile(r"\r\n|\n|\r")
 CHUNK = 1 << 16
 
 
@@ -77,6 +81,27 @@ class Source:
             if number == line:
                 return text.decode("utf-8", "replace")[max(0, column - 20) : column + 20]
         return ""
+
+    def place_of_value(self, offset: int, tag: tuple[int, int], attribute: str) -> tuple[int, int]:
+        """Where an attribute's value stands in the start tag at a byte, or the place of the tag itself.
+
+        Args:
+            offset: of the `<`, in bytes.
+            tag: line and column of the `<`, from 1.
+            attribute: its name, with any prefix or none.
+        """
+        end = offset + LONGEST_TAG
+        name = TAG_NAME.match(self.utf8, offset, end)
+        position = name.end() if name else end
+        wanted = attribute.rpartition(":")[2].encode()
+        while match := ATTRIBUTE.match(self.utf8, position, end):
+            if match.group(1).rpartition(b":")[2] == wanted:
+                start = match.start(2 if match.group(2) is not None else 3)
+                before = self.utf8[offset:start].decode("utf-8", "replace")
+                *above, own = LINE_END.split(before)
+                return tag[0] + len(above), len(own) + (1 if above else tag[1])
+            position = match.end()
+        return tag
 
     def _lines(self) -> Iterator[bytes]:
         start = 0

@@ -141,7 +141,6 @@ SYNTAX: dict[int, tuple[str, str]] = {  # expat's error: the rule, and what was 
     CODES[expat.errors.XML_ERROR_UNBOUND_PREFIX]: ("undeclared-prefix", "a prefix that is declared"),
 }
 
-
 MET = (0, 0)  # no place
 
 
@@ -155,6 +154,7 @@ class Node:
         "counts",
         "facts",
         "line",
+        "offset",
         "opaque",
         "parent",
         "plan",
@@ -163,13 +163,18 @@ class Node:
     )
 
     def __init__(
-        self, plan: Plan, attributes: dict[str, str], parent: Node | None, line: int, column: int
+        self,
+        plan: Plan,
+        attributes: dict[str, str],
+        parent: Node | None,
+        place: tuple[int, int],
+        offset: int,
     ) -> None:
         self.plan = plan
         self.attributes = attributes
         self.parent = parent
-        self.line = line
-        self.column = column
+        self.line, self.column = place
+        self.offset = offset  # of its start tag, in bytes
         self.texts: list[str] = []
         self.counts: dict[str, int] = {}  # of its children, by name
         self.values: dict[str, str] = {}  # the text of its first child of each name
@@ -215,6 +220,7 @@ class Walk:
         self.vocabulary: Vocabulary | None = None
         self.strange_root: tuple[str, tuple[int, int]] | None = None  # its name and place
         self._vocabularies = vocabularies
+        self._source: Source | None = None
         self._node: Node | None = None
         self._skipped = 0  # how deep inside what is not looked at
         self._entities: set[str] = set()  # those that the document defines
@@ -224,6 +230,7 @@ class Walk:
 
     def read(self, source: Source) -> None:
         """Read a document to its end, or to where it is no XML."""
+        self._source = source
         parser = self._parser
         parser.buffer_text = True
         parser.buffer_size = 1 << 16
@@ -255,6 +262,8 @@ class Walk:
         """Note a finding about an element, or about one of its attributes."""
         element = f"{node.path}@{attribute}" if attribute else node.path
         at = (node.line, node.column)
+        if attribute and self._source is not None:
+            at = self._source.place_of_value(node.offset, at, attribute)
         self.findings.add(rule, at, element, wanted=wanted, found=found, spec=spec or node.plan.spec)
 
     def report_faults(self, node: Node, text: str, value: Value, attribute: str = "") -> bool:
@@ -324,7 +333,8 @@ class Walk:
                 return
             known = parent.plan.children.get(name)
             plan = known or self._unplanned(parent, name, attributes)
-        node = Node(plan, attributes, parent, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        place = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        node = Node(plan, attributes, parent, place, parser.CurrentByteIndex)
         self._node = node
         if parent is not None and plan.name:
             times = parent.counts.get(plan.name, 0) + 1
