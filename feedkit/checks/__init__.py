@@ -25,8 +25,8 @@ def check(
 ) -> Report:
     """Hold a feed against the specification of its format.
 
-    Nothing is fetched and no entity is expanded. The time is linear in the length of the feed; the memory is
-    that of its longest entry, its ids and a bounded number of findings.
+    Nothing is fetched and no entity is expanded. The time is linear in the length of the feed. The memory is
+    that of its longest entry, its ids and a bounded number of findings; for JSON Feed, that of all its values.
 
     Args:
         source: the feed itself, not its name: text, or bytes in any encoding.

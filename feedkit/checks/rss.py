@@ -5,6 +5,8 @@ The table of its elements is below; what it cannot say is in the functions above
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from feedkit.checks.atom import ATOM_IN_RSS, has_self, page_links
 from feedkit.checks.content import optional_html
 from feedkit.checks.extensions import EXTENSIONS
@@ -368,6 +370,17 @@ _TEXT_INPUT = Element(
     check=_avoid,
     spec="RSS 2.0, <textInput>",
 )
+
+
+def _netscape(node: Node, walk: Walk) -> None:
+    """Netscape's 0.91 spelt it in lower case; every later version does not."""
+    rss = node.parent.parent if node.parent else None
+    if rss is None or rss.get("version") != "0.91":
+        walk.report("unknown-element", node, wanted="<textInput>", found="<textinput>")
+    else:
+        _avoid(node, walk)
+
+
 _SKIP_HOURS = Element(
     "skipHours",
     ONCE,
@@ -440,6 +453,7 @@ _CHANNEL = Element(
         _IMAGE,
         Element("rating", ONCE, anything, check=_before_items),
         _TEXT_INPUT,
+        replace(_TEXT_INPUT, name="textinput", check=_netscape),
         _SKIP_HOURS,
         _SKIP_DAYS,
         _ITEM,
