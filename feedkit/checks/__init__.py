@@ -26,7 +26,7 @@ def check(
     """Hold a feed against the specification of its format.
 
     Nothing is fetched and no entity is expanded. The time is linear in the length of the feed. The memory is
-    that of its longest entry, its ids and a bounded number of findings; for JSON Feed, that of all its values.
+    that of its longest entry, its ids and a bounded number of findings; for JSON Feed that of all its values.
 
     Args:
         source: the feed itself, not its name: text, or bytes in any encoding.
