@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from feedkit.errors import NoEntriesError
 from feedkit.parsers.html import fields, lists
-from feedkit.parsers.html.embedded import Head, head
+from feedkit.parsers.html.embedded import head
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import TEXT, Outline, outline
 from feedkit.parsers.reading import Reading
@@ -37,7 +37,8 @@ def _reason(page: Outline) -> str:
     if not page.nodes or not any(node.tag == TEXT for node in page.nodes):
         return "no entries found: the page shows no text; its list may be made by JavaScript"
     if len(page.links) < FEW_LINKS:
-        return f"no entries found: the page shows only {len(page.links)} links; its list may be made by JavaScript"
+        count = len(page.links)
+        return f"no entries found: the page shows only {count} links; its list may be made by JavaScript"
     return "no entries found: none of the page's lists looks like posts (titles, links and dates of one kind)"
 
 

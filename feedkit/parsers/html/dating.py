@@ -37,12 +37,20 @@ class Dates:
 
 
 def dates(
-    segments: Sequence[Segment], titles: Sequence[Piece | None], urls: Sequence[str], page: Outline, marks: Marks, *, events: bool
+    segments: Sequence[Segment],
+    titles: Sequence[Piece | None],
+    urls: Sequence[str],
+    page: Outline,
+    marks: Marks,
+    *,
+    events: bool,
 ) -> Dates:
     """Read the dates of all entries together; `events` may lie in the future."""
     offers = [_offers(segment, page, marks) for segment in segments]
     places = sampled(len(segments))
-    ranks = _ranks([offers[p] for p in places], [segments[p] for p in places], [titles[p] for p in places], page)
+    ranks = _ranks(
+        [offers[p] for p in places], [segments[p] for p in places], [titles[p] for p in places], page
+    )
     published, updated = _choose(offers, ranks, late=False), _choose(offers, ranks, late=True)
     wanting = [not any(mark.full for mark in chosen) for chosen in published]
     above = _headings(segments, titles, page, wanting) if any(wanting) else [()] * len(segments)
@@ -64,12 +72,14 @@ def _offers(segment: Segment, page: Outline, marks: Marks) -> dict[Key, DateMark
     found: dict[Key, DateMark] = {}
     for mark in marks.dates_in(segment.start, segment.end):
         element = mark.node.parent if mark.node.tag == TEXT and mark.node.parent is not None else mark.node
-        found.setdefault((mark.stamp, mark.full, is_update(mark), *_look(element, page), _column(element, page)), mark)
+        found.setdefault(
+            (mark.stamp, mark.full, is_update(mark), *_look(element, page), _column(element, page)), mark
+        )
     return found
 
 
 def _look(element: Node, page: Outline) -> tuple[int, int]:
-    """What the dates of several entries have in common: their elements' shapes; of `<time>` its tag says enough."""
+    """What the dates of several entries share: their elements' shapes; of `<time>` its tag says enough."""
     if element.tag == "time":
         return TIME
     return page.shapes.kind(element), page.shapes.kind(element.parent) if element.parent is not None else -1
@@ -80,13 +90,19 @@ def _column(element: Node, page: Outline) -> int:
     cell = next((node for node in (element, *islice(element.ancestors(), 3)) if node.tag == "td"), None)
     if cell is None or cell.parent is None:
         return 0
-    return 1 + sum(node.tag in ("td", "th") and node.index < cell.index for node in page.children(cell.parent))
+    return 1 + sum(
+        node.tag in ("td", "th") and node.index < cell.index for node in page.children(cell.parent)
+    )
 
 
 def _column_names(segments: Sequence[Segment], page: Outline) -> list[str]:
     """What the table's head calls its columns, the first at 1; nothing where there is no such head."""
     table = next((node for node in segments[0].anchor.ancestors() if node.tag == "table"), None)
-    head = next((n for n in page.elements(table.index, table.end) if n.tag == "th"), None) if table is not None else None
+    head = (
+        next((n for n in page.elements(table.index, table.end) if n.tag == "th"), None)
+        if table is not None
+        else None
+    )
     if head is None or head.parent is None:
         return []
     return ["", *(page.text(n.index, n.end) for n in page.children(head.parent) if n.tag in ("td", "th"))]
@@ -100,9 +116,13 @@ def is_update(mark: DateMark) -> bool:
     for _ in range(3):
         if element is None:
             break
-        if words.UPDATED_NAME.search(f"{element.get('itemprop')} {element.get('class')} {element.get('property')}"):
+        if words.UPDATED_NAME.search(
+            f"{element.get('itemprop')} {element.get('class')} {element.get('property')}"
+        ):
             return not words.PUBLISHED_NAME.search(element.get("class") + element.get("itemprop"))
-        element = element.parent if element.tag in (TEXT, "time", "span", "abbr", "em", "i", "small") else None
+        element = (
+            element.parent if element.tag in (TEXT, "time", "span", "abbr", "em", "i", "small") else None
+        )
     return False
 
 
@@ -137,7 +157,10 @@ def _worth(group: Sequence[tuple[DateMark, float]], entries: int) -> float:
     whole = sum(_wholeness(mark) for mark, _ in group) / n
     near = 1.0 - sum(distance for _, distance in group) / n
     worth = share * (0.4 + 0.6 * min(1.0, 2 * distinct)) * (0.3 + 0.7 * whole) * (0.6 + 0.4 * near)
-    if any(mark.node.tag == "time" or (mark.node.parent is not None and mark.node.parent.tag == "time") for mark, _ in group):
+    if any(
+        mark.node.tag == "time" or (mark.node.parent is not None and mark.node.parent.tag == "time")
+        for mark, _ in group
+    ):
         worth *= 1.3
     return worth if share >= LEAST_SHARE else 0.0
 
@@ -149,7 +172,9 @@ def _wholeness(mark: DateMark) -> float:
     return min(1.0, 2.5 * (mark.end - mark.start) / max(1, len(mark.text.strip())))
 
 
-def _choose(offers: Sequence[dict[Key, DateMark]], ranks: dict[Key, float], *, late: bool) -> list[list[DateMark]]:
+def _choose(
+    offers: Sequence[dict[Key, DateMark]], ranks: dict[Key, float], *, late: bool
+) -> list[list[DateMark]]:
     """For each entry its best stamp and shown date, of those that tell of a change or of those that don't."""
     chosen: list[list[DateMark]] = [[] for _ in offers]
     for stamp in (True, False):
@@ -164,7 +189,7 @@ def _choose(offers: Sequence[dict[Key, DateMark]], ranks: dict[Key, float], *, l
 
 
 def _alternatives(order: Sequence[Key], offers: Sequence[dict[Key, DateMark]]) -> list[Key]:
-    """The best kind of date, and those that stand in its place on other entries, not beside it: another date."""
+    """The best kind of date, and those that stand in its place on other entries, not beside it."""
     kept: list[Key] = list(order[:1])
     for key in order[1:]:
         having = [offer for offer in offers if key in offer]
@@ -207,7 +232,11 @@ def _governing(
         start = title.start if title is not None else segment.start
         inside[start : segment.end] = b"\x01" * (segment.end - start)
     for line in lines(page, 0, segments[-1].end):
-        if inside[line.start] or sum(len(n.text) for n in line.texts) > LONGEST_HEADING or not DIGIT.search(line.text):
+        if (
+            inside[line.start]
+            or sum(len(n.text) for n in line.texts) > LONGEST_HEADING
+            or not DIGIT.search(line.text)
+        ):
             continue
         scope = line.block
         while scope.parent is not None and scope.end <= line.end + 1:

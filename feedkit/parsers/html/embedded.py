@@ -19,19 +19,23 @@ LONGEST_ENDS = 20_000  # characters of a page's head and foot
 class Head:
     """What the head says of the page.
 
+    url:    the address of the page, "" where none is known
     base:   the address that links are relative to, "" where none is known
     site:   the host of the page without "www.", "" where none is known
+    icon:   the address of its icon, "" where there is none
     names:  everything that may say whose page it is, in small letters
     posting: the page says that it is itself one posting
     feeds:  addresses of the page's own feeds
     """
 
+    url: str
     base: str
     site: str
     title: str | None
     description: str | None
     language: str | None
     author: str | None
+    icon: str
     names: str
     posting: bool
     feeds: tuple[str, ...]
@@ -40,19 +44,25 @@ class Head:
 def head(page: Outline, url: str | None) -> Head:
     """Read `<head>`; an address that the caller gives counts more than the page's own claims."""
     base = _join(url or "", page.base) if page.base else url or ""
-    named = {n.get("name") or n.get("property"): n.get("content").strip() for n in reversed(page.head) if n.tag == "meta"}
+    named = {
+        n.get("name") or n.get("property"): n.get("content").strip()
+        for n in reversed(page.head)
+        if n.tag == "meta"
+    }
     feeds = tuple(
         _join(base, link.get("href"))
         for link in page.head
-        if link.tag == "link" and "alternate" in link.get("rel").lower() and FEED_TYPE(link.get("type"))
+        if link.tag == "link" and "alternate" in link.get("rel").lower() and _is_feed(link.get("type"))
     )
     return Head(
+        url=url or "",
         base=base,
         site=urlsplit(base).netloc.removeprefix("www."),
         title=page.title or named.get("og:site_name") or named.get("og:title"),
         description=named.get("description") or named.get("og:description"),
         language=page.language or None,
         author=named.get("author"),
+        icon=next((n.get("href") for n in page.head if "icon" in n.get("rel").lower().split()), ""),
         names=" | ".join((page.title, *map(str, named.values()), _ends(page))).casefold(),
         posting=any(_is_posting(thing) for thing in things(page)),
         feeds=feeds,
@@ -88,8 +98,13 @@ def _is_posting(thing: dict[str, Any]) -> bool:
     return isinstance(sort, str) and sort.endswith(("Posting", "Article")) and "mainEntityOfPage" in thing
 
 
-def FEED_TYPE(value: str) -> bool:
-    return value.split(";")[0].strip().lower() in ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/json")
+def _is_feed(value: str) -> bool:
+    return value.split(";")[0].strip().lower() in (
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/feed+json",
+        "application/json",
+    )
 
 
 def _join(base: str, reference: str) -> str:

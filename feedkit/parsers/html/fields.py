@@ -2,56 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import DateReading
+from feedkit.errors import Problem
 from feedkit.model import Entry, Feed, Person
 from feedkit.parsers.html import dating, links, prose, titles
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.embedded import Head
-from feedkit.parsers.html.lists import Choice
-from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import Outline
-from feedkit.parsers.reading import Reading
+from feedkit.parsers.html.lists import Choice, Scored, why_not
+from feedkit.parsers.html.marks import DateMark, Marks
+from feedkit.parsers.html.outline import Node, Outline
+from feedkit.parsers.html.scoring import address
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.reading import FieldFound, Reading, RivalList
+from feedkit.sanitising import sanitised
 from feedkit.urls import absolute
+
+MOST_RIVALS = 5
 
 
 def read(choice: Choice, page: Outline, marks: Marks, about: Head, zone: ZoneInfo) -> Reading:
     """Read every entry of the chosen list."""
     segments = choice.segments
+    base = about.base or None
     offered = links.offers(segments, page, marks)
     leads = [offered.best(place) for place in range(len(segments))]
     named = titles.titles(segments, leads, page, marks)
-    urls = [absolute(href, about.base or None) for href in links.links(offered, named)]
-    dates = dating.dates(segments, named, [url or "" for url in urls], page, marks, events=_are_events(segments, page, about))
+    chosen = links.links(offered, named)
+    urls = [absolute(address(link), base) if link is not None else None for link in chosen]
+    events = _are_events(segments, page, about)
+    dates = dating.dates(segments, named, [url or "" for url in urls], page, marks, events=events)
     texts = titles.trimmed(named, dates.marks, page)
     bylines = prose.authors(segments, dates.marks, page, about.names)
-    summaries = prose.summaries(segments, named, dates.marks, bylines, page)
-    entries = []
-    for i in range(len(segments)):
-        byline = bylines[i]
-        entries.append(
-            Entry(
-                title=texts[i],
-                url=urls[i],
-                published=_moment(dates.published[i], zone),
-                updated=_moment(dates.updated[i], zone),
-                summary=summaries[i],
-                authors=tuple(Person(name=name) for name in byline.names) if byline else (),
-            )
+    bodies = prose.bodies(segments, named, dates.marks, bylines, page)
+    entries = tuple(
+        Entry(
+            title=texts[i],
+            url=urls[i],
+            published=_moment(dates.published[i], zone),
+            updated=_moment(dates.updated[i], zone),
+            summary=prose.summary(bodies[i], page),
+            content=sanitised(prose.content(bodies[i], page), base),
+            authors=tuple(Person(name=name) for name in byline.names) if (byline := bylines[i]) else (),
+            tags=prose.tags(segment, page),
+            image=absolute(prose.image(segment, page), base),
         )
+        for i, segment in enumerate(segments)
+    )
     feed = Feed(
         title=about.title,
-        url=about.base or None,
+        url=about.url or base,
         subtitle=about.description,
         language=about.language,
-        entries=tuple(entries),
+        icon=absolute(about.icon, base),
+        entries=entries,
+        problems=tuple(_open_dates(entries, dates.published)),
     )
-    return Reading(feed=feed, format="html", where=choice.taken.cut.around.tag, score=choice.taken.score)
+    where: dict[str, list[str | None]] = {
+        "title": [f"{piece.sort} {page.describe(piece.node)}" if piece else None for piece in named],
+        "url": [page.describe(link) if link else None for link in chosen],
+        "published": [_date_place(r, m, page) for r, m in zip(dates.published, dates.marks, strict=True)],
+        "authors": [page.describe(byline.node) if byline else None for byline in bylines],
+    }
+    return Reading(
+        feed=feed,
+        format="html",
+        where=_path(choice.taken.cut.around, page),
+        score=choice.taken.score,
+        fields=tuple(_found(where, entries)),
+        rivals=tuple(_rival(other, choice.taken, page) for other in choice.rivals[:MOST_RIVALS]),
+    )
 
 
 def _are_events(segments: Sequence[Segment], page: Outline, about: Head) -> bool:
@@ -69,3 +94,53 @@ def _moment(reading: DateReading, zone: ZoneInfo) -> datetime | None:
     if not isinstance(value, datetime):
         return datetime.combine(value, time(), zone)
     return value if value.tzinfo is not None else value.replace(tzinfo=zone)
+
+
+def _open_dates(entries: Sequence[Entry], readings: Sequence[DateReading]) -> Iterator[Problem]:
+    """What is said of dates that the page shows and that are not certain."""
+    for number, (entry, reading) in enumerate(zip(entries, readings, strict=True), 1):
+        if reading.value is None and reading.reason:
+            days = " or ".join(day.isoformat() for day in reading.candidates)
+            yield Problem(
+                rule="ambiguous-date",
+                message=f"{reading.reason}: {days}" if days else reading.reason,
+                where=f"entry {number} {entry.title!r}, published",
+            )
+
+
+def _date_place(reading: DateReading, marks: Sequence[DateMark], page: Outline) -> str | None:
+    if reading.value is None:
+        return None
+    mark = next((m for m in marks if m.stamp == (reading.source == "stamp")), None)
+    place = (
+        f" in {page.describe(mark.node)}" if mark is not None and reading.source in ("stamp", "text") else ""
+    )
+    return f"{reading.source}{place}, rule {reading.rule}"
+
+
+def _found(where: dict[str, list[str | None]], entries: Sequence[Entry]) -> Iterator[FieldFound]:
+    """Each place that a field was read from, the commonest first; the other fields by their count."""
+    for field, places in where.items():
+        for place, count in Counter(place for place in places if place).most_common():
+            yield FieldFound(field=field, where=place, entries=count)
+    for field in ("updated", "summary", "content", "tags", "image"):
+        count = sum(bool(getattr(entry, field)) for entry in entries)
+        if count:
+            yield FieldFound(field=field, where="", entries=count)
+
+
+def _path(node: Node, page: Outline) -> str:
+    """Where an element lies, for people: "main > ul.posts"."""
+    names = [page.describe(node), *(page.describe(parent) for parent in node.ancestors())]
+    return " > ".join(name for name in reversed(names[:3]) if name not in ("html", "body")) or "body"
+
+
+def _rival(other: Scored, taken: Scored, page: Outline) -> RivalList:
+    first = other.cut.sample[0]
+    return RivalList(
+        where=_path(other.cut.around, page),
+        entries=len(other.cut.anchors),
+        score=round(other.score, 1),
+        reason=why_not(other, taken),
+        sample=page.text(first.start, first.end, limit=12)[:80],
+    )

@@ -42,22 +42,26 @@ def offers(segments: Sequence[Segment], page: Outline, marks: Marks) -> Offers:
     return Offers(found, _ranks([found[p] for p in places], [segments[p] for p in places], page), page)
 
 
-def links(offered: Offers, titles: Sequence[Piece | None]) -> list[str]:
-    """The address each segment leads to, as the page writes it; "" where it leads nowhere."""
+def links(offered: Offers, titles: Sequence[Piece | None]) -> list[Node | None]:
+    """The link of each segment."""
     chosen = []
     for place, piece in enumerate(titles):
         own = _link_of(piece, offered.links[place])
         best = offered.best(place)
-        if best is not None and (own is None or (address(own).startswith("#") and offered.worth(best) > SURE_WORTH)):
+        if best is not None and (
+            own is None or (address(own).startswith("#") and offered.worth(best) > SURE_WORTH)
+        ):
             own = best
-        chosen.append(address(own) if own is not None else "")
+        chosen.append(own)
     return chosen
 
 
 def _links_of(segment: Segment, marks: Marks) -> list[Node]:
     """The links of a segment, one around it first; buttons to share or comment are none."""
     anchor = segment.anchor
-    around = [n for n in anchor.ancestors() if n.tag == "a" and n.get("href")] if anchor.region & LINKED else []
+    around = (
+        [n for n in anchor.ancestors() if n.tag == "a" and n.get("href")] if anchor.region & LINKED else []
+    )
     inside = marks.links_in(segment.start, segment.end)[:MOST_LINKS]
     named = marks.named_url(segment.start, segment.end)
     offer = (*around, *inside) if named is None or named in inside else (*around, *inside, named)
@@ -67,7 +71,9 @@ def _links_of(segment: Segment, marks: Marks) -> list[Node]:
 def leads_on(href: str) -> bool:
     """Can an address be an entry's: does it lead to a page, and is it no button to share?"""
     href = href.lower()
-    return bool(href) and href != "#" and not href.startswith(words.NO_PAGES) and not words.SHARER.search(href)
+    return (
+        bool(href) and href != "#" and not href.startswith(words.NO_PAGES) and not words.SHARER.search(href)
+    )
 
 
 def _link_of(piece: Piece | None, offer: Sequence[Node]) -> Node | None:
@@ -84,7 +90,7 @@ def _key(link: Node, page: Outline) -> tuple[int, int]:
 def _ranks(
     offers: Sequence[Sequence[Node]], segments: Sequence[Segment], page: Outline
 ) -> dict[tuple[int, int], float]:
-    """How good each sort of link is: had by all entries, each leading elsewhere, to addresses of one shape."""
+    """How good each sort of link is: had by all entries, leading elsewhere each, addresses of one shape."""
     kin: dict[tuple[int, int], list[Node]] = defaultdict(list)
     repeated: Counter[tuple[int, int]] = Counter()
     aside: Counter[tuple[int, int]] = Counter()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedkit.parsers.html import vocabulary as words
@@ -13,8 +14,8 @@ from feedkit.parsers.html.outline import Outline
 from feedkit.parsers.html.scoring import Evidence, address, first_look, is_generic, lead, second_look, shape
 from feedkit.parsers.html.segments import Cut, Segment, cuts
 
-# The weight of each piece of evidence (see `scoring`), fitted on labelled pages so that the best cut of a page
-# scores highest, and every cut of a page without entries scores below 0.
+# The weight of each piece of evidence (see `scoring`), fitted on labelled pages so that the best cut of a
+# page scores highest, and every cut of a page without entries scores below 0.
 WEIGHTS = {
     "bias": -10.53,
     "single posting": -4.0,
@@ -95,7 +96,24 @@ def choose(page: Outline, marks: Marks, about: Head) -> Choice | None:
         return None
     best = _widest(found, page, marks)
     segments = _kept(best.cut.segments, page, marks)
-    return Choice(tuple(segments), best, tuple(other for other in found if other is not best))
+    return Choice(tuple(segments), best, tuple(_rivals(segments, found)))
+
+
+def _rivals(segments: Sequence[Segment], found: Sequence[Scored]) -> Iterator[Scored]:
+    """The lists that lie elsewhere on the page, each place once."""
+    taken = [(segment.start, segment.end) for segment in segments]
+    for other in found:
+        places = [anchor.index for anchor in other.cut.anchors]
+        inside = sum(bisect_left(places, end) - bisect_left(places, start) for start, end in taken)
+        if inside * 2 < len(places):
+            taken.append((places[0], places[-1] + 1))
+            yield other
+
+
+def why_not(other: Scored, taken: Scored) -> str:
+    """The evidence that most parts a list from the one that was taken."""
+    behind = {name: WEIGHTS[name] * (taken.evidence[name] - other.evidence[name]) for name in words.REASONS}
+    return words.REASONS[max(behind, key=lambda name: behind[name])]
 
 
 def ranked(page: Outline, marks: Marks, about: Head) -> list[Scored]:
@@ -136,7 +154,9 @@ def _continues(other: Scored, best: Scored, page: Outline, marks: Marks) -> bool
     if any(not _stands_alone(segment, inside, marks) for segment, _ in more):
         return False
     shapes = set(map(shape, leads))
-    alike = best.evidence["left out"] > MANY_LEFT_OUT and other.evidence["left out"] < best.evidence["left out"]
+    alike = (
+        best.evidence["left out"] > MANY_LEFT_OUT and other.evidence["left out"] < best.evidence["left out"]
+    )
     region = page.nodes[best.cut.segments[0].start].region
     return all(
         shape(href) in shapes
@@ -160,7 +180,7 @@ def _lead_address(segment: Segment, marks: Marks) -> str:
 
 
 def _kept(segments: Sequence[Segment], page: Outline, marks: Marks) -> list[Segment]:
-    """The segments without the odd ones: pagers, advertisements, boxes that lack what nearly all others have."""
+    """The segments without the odd ones: pagers, boxes that lack what nearly all others have."""
     traits = [_traits(segment, page, marks) for segment in segments]
     usual = {
         trait
@@ -181,7 +201,12 @@ def _traits(segment: Segment, page: Outline, marks: Marks) -> set[object]:
     links = marks.links_in(segment.start, segment.end)[:MOST_LINKS]
     plain = marks.letters(segment.start, segment.end) - marks.link_letters(segment.start, segment.end)
     headed = marks.has_heading(segment.start, segment.end)
-    says = plain > LEAST_TEXT or headed or not links or any(not is_generic(page.text(n.index, n.end)) or n.get("title") for n in links)
+    says = (
+        plain > LEAST_TEXT
+        or headed
+        or not links
+        or any(not is_generic(page.text(n.index, n.end)) or n.get("title") for n in links)
+    )
     traits: set[object] = set()
     if link is not None:
         traits |= {"linked", shape(address(link))}

@@ -83,7 +83,11 @@ class Marks:
     def named_url(self, start: int, end: int) -> Node | None:
         """The first element of a range that microdata calls the `url`, hidden or not."""
         at = bisect_left(self._url_places, start)
-        return self.page.nodes[self._url_places[at]] if at < len(self._url_places) and self._url_places[at] < end else None
+        return (
+            self.page.nodes[self._url_places[at]]
+            if at < len(self._url_places) and self._url_places[at] < end
+            else None
+        )
 
     def has_date(self, start: int, end: int) -> bool:
         """Does a range have a full date, shown or in an attribute?"""
@@ -133,7 +137,7 @@ class Marks:
         return [mark for mark in found if mark.index not in covered] + cut
 
     def _cut_dates(self, pieces: list[Node], whole: set[int], language: str | None) -> list[DateMark]:
-        """The dates whose parts stand in neighbouring elements: `Jul 8<sup>th</sup>, 2016`, a badge of three lines.
+        """The dates whose parts stand in neighbouring elements: `Jul 8<sup>th</sup>, 2016`, a badge.
 
         pieces:  short texts with a digit and no whole date
         whole:   the places of texts with a whole date; an element around one is not looked at
@@ -177,7 +181,11 @@ def _cut_date(page: Outline, element: Node, whole: set[int], language: str | Non
         return None
     glued = "".join(text.text for text in texts).strip()
     numbers = NUMBER.findall(glued)
-    if len(glued) > LONGEST_SPLIT_DATE or len(numbers) < 2 or (len(numbers) < 3 and not any(len(n) > 3 for n in numbers)):
+    if (
+        len(glued) > LONGEST_SPLIT_DATE
+        or len(numbers) < 2
+        or (len(numbers) < 3 and not any(len(n) > 3 for n in numbers))
+    ):
         return None
     for joined in (glued, " ".join(text.text.strip() for text in texts)):
         for mention in find_dates(joined, language=language):
@@ -187,7 +195,7 @@ def _cut_date(page: Outline, element: Node, whole: set[int], language: str | Non
 
 
 def _is_one_date(element: Node, mention: Mention, joined: str, page: Outline) -> bool:
-    """Do the parts belong together: in a `<time>`, inside or outside of one link, or with hardly a word beside?"""
+    """Do the parts belong together: in a `<time>`, on one side of a link's edge, or hardly a word beside?"""
     inner = any(node.tag == "a" for node in page.nodes[element.index + 1 : element.end])
     return not inner or element.tag == "time" or (mention.end - mention.start) > 0.8 * len(joined)
 

@@ -34,13 +34,20 @@ class Node:
                  text before, with " " where a blank does
     region:      bits of `vocabulary.Region` for the parts of the page that the node lies in
     kind:        the number of its shape, once `Shapes.kind` was asked for it
+    source:      the node of the tree it was read from
     place:       the place among its siblings, once `Outline.row` was asked for them
     """
 
-    __slots__ = ("attrs", "end", "index", "kind", "parent", "place", "region", "tag", "text")
+    __slots__ = ("attrs", "end", "index", "kind", "parent", "place", "region", "source", "tag", "text")
 
     def __init__(
-        self, tag: str, attrs: dict[str, str | None], parent: Node | None, index: int, region: int
+        self,
+        tag: str,
+        attrs: dict[str, str | None],
+        parent: Node | None,
+        index: int,
+        region: int,
+        source: LexborNode,
     ) -> None:
         self.tag = tag
         self.attrs = attrs
@@ -48,9 +55,15 @@ class Node:
         self.index = index
         self.end = index + 1
         self.region = region
+        self.source = source
         self.text = ""
         self.kind = -1
         self.place = -1
+
+    @property
+    def html(self) -> str:
+        """The markup of the node and what is in it."""
+        return self.source.html or ""
 
     def get(self, name: str) -> str:
         """An attribute's value, "" where it is absent or empty."""
@@ -86,11 +99,13 @@ class Shapes:
 
     def path(self, node: Node) -> int:
         """Equal for elements under the same chain of tags."""
-        known = self._paths.get(node.index)
-        if known is None:
-            around = self.path(node.parent) if node.parent is not None else -1
-            known = self._paths[node.index] = self._number((around, node.tag))
-        return known
+        chain = [node]
+        while chain[-1].index not in self._paths and chain[-1].parent is not None:
+            chain.append(chain[-1].parent)
+        around = self._paths.get(chain[-1].index, -1)
+        for inner in reversed(chain):
+            around = self._paths.setdefault(inner.index, self._number((around, inner.tag)))
+        return around
 
     def _number(self, key: object) -> int:
         return self._numbers.setdefault(key, len(self._numbers))
@@ -100,7 +115,13 @@ class Shapes:
 def lasting_classes(value: str) -> tuple[str, ...]:
     """The classes that entries of one list share: those without a number, a state or a place in the row."""
     return tuple(
-        sorted({c for c in value.split() if not any(map(str.isdigit, c)) and c.lower() not in words.PASSING_CLASSES})
+        sorted(
+            {
+                c
+                for c in value.split()
+                if not any(map(str.isdigit, c)) and c.lower() not in words.PASSING_CLASSES
+            }
+        )
     )
 
 
@@ -130,8 +151,13 @@ class Outline:
         self.language = ""
         self.title = ""
 
+    def describe(self, node: Node) -> str:
+        """What a node is, for people: "h2.entry-title"."""
+        element = node.parent if node.tag == TEXT and node.parent is not None else node
+        return ".".join((element.tag, *lasting_classes(element.get("class"))[:1]))
+
     def text(self, start: int, end: int, *, limit: int | None = None) -> str:
-        """The shown text of a range as one line, its blanks folded; the first `limit` texts only, if given."""
+        """The shown text of a range as one line, blanks folded; only its first `limit` texts, if given."""
         texts = (n.text for n in self.nodes[start:end] if n.tag == TEXT and not n.region & HIDDEN)
         return " ".join("".join(texts if limit is None else islice(texts, limit)).split())
 
@@ -198,7 +224,7 @@ class _Builder:
                 text = source.text_content or ""
                 folded = text.strip(BLANKS)
                 if folded and parent is not None:
-                    node = Node(TEXT, NO_ATTRIBUTES, parent, len(nodes), parent.region)
+                    node = Node(TEXT, NO_ATTRIBUTES, parent, len(nodes), parent.region, source)
                     node.text = (gap or (" " if text[0] in BLANKS else "")) + folded
                     nodes.append(node)
                     gap = " " if text[-1] in BLANKS else ""
@@ -237,7 +263,7 @@ class _Builder:
             region |= parent.region
         if self.unveil and tag not in words.BY_TAG:
             region &= ~HIDDEN if parent is None or not parent.region & HIDDEN else ~0
-        node = Node(tag, attrs, parent, len(page.nodes), region)
+        node = Node(tag, attrs, parent, len(page.nodes), region, source)
         if not region & HIDDEN:
             if tag == "a" and attrs.get("href"):
                 node.region |= LINKED

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.marks import DateMark
-from feedkit.parsers.html.outline import HIDDEN, Node, Outline
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 from feedkit.parsers.html.scoring import is_generic
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.titles import Piece, sampled
 
 LONGEST_SUMMARY = 2000  # characters; what is longer is cut at the end of a sentence
 LONGEST_NAME = 60
+LONGEST_TAG = 40
+MOST_TAGS = 20
+SMALLEST_PICTURE = 48  # pixels of its shorter side
 LONGEST_BYLINE = 240  # characters of a line that may name the author
 LEAST_SHARE = 0.4  # of the entries that must have an author of one kind
 LEAST_SUMMARY = 12  # characters
@@ -35,7 +37,7 @@ def authors(
 ) -> list[Authors | None]:
     """The authors of each entry, from the kind of place that most entries have them in.
 
-    known:  what the page says of itself, in small letters: a bare name beside a date is an author's if it is there
+    known:  what the page says of itself, in small letters: a name beside a date is an author's if it is there
     """
     rows = list(zip(segments, dates, strict=True))
     places = sampled(len(rows))
@@ -70,7 +72,10 @@ def _offers(segment: Segment, dates: Sequence[DateMark], page: Outline, known: s
     for line in lines(page, segment.start, segment.end):
         if len(line.text) > LONGEST_BYLINE:
             continue
-        for sort, names in (("label", labelled_author(line, dates)), ("dateline", _beside_date(line, dates, known))):
+        for sort, names in (
+            ("label", labelled_author(line, dates)),
+            ("dateline", _beside_date(line, dates, known)),
+        ):
             if names:
                 found.setdefault((sort, page.shapes.kind(line.block)), Authors(names, line.texts[0]))
     return found
@@ -106,7 +111,14 @@ def _names_of(node: Node, page: Outline, dates: Sequence[DateMark]) -> tuple[str
         if not mark.stamp and (node.holds(mark.node) or mark.node.holds(node)):
             text = text.replace(" ".join(mark.shown.split()), " | ")
     if not text:
-        text = next((n.get("alt") or n.get("title") for n in page.elements(node.index, node.end) if n.get("alt") or n.get("title")), "")
+        text = next(
+            (
+                n.get("alt") or n.get("title")
+                for n in page.elements(node.index, node.end)
+                if n.get("alt") or n.get("title")
+            ),
+            "",
+        )
     return split_names(text)
 
 
@@ -158,22 +170,79 @@ def split_names(text: str) -> tuple[str, ...]:
     if len(text) > 4 * LONGEST_NAME:
         return ()
     names = [name.strip(words.TRIMMED + ",;@") for name in words.NAME_JOIN.split(text)]
-    return tuple(dict.fromkeys(n for n in names if 1 < len(n) <= LONGEST_NAME and any(map(str.isalpha, n)) and not is_generic(n)))
+    return tuple(
+        dict.fromkeys(
+            n for n in names if 1 < len(n) <= LONGEST_NAME and any(map(str.isalpha, n)) and not is_generic(n)
+        )
+    )
 
 
-def summaries(
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of an entry that are neither title, date, author, tags nor buttons, and those that are."""
+
+    segment: Segment
+    lines: tuple[Line, ...]
+    taken: frozenset[int]  # where the other lines start
+
+
+def bodies(
     segments: Sequence[Segment],
     titles: Sequence[Piece | None],
     dates: Sequence[tuple[DateMark, ...]],
     bylines: Sequence[Authors | None],
     page: Outline,
-) -> list[str | None]:
-    """For each entry the text that is neither title, date, author, tags nor a button."""
-    rows = [
-        [line for line in lines(page, s.start, s.end) if not _taken(line, s, title, marks, byline, page)]
-        for s, title, marks, byline in zip(segments, titles, dates, bylines, strict=True)
-    ]
-    return [_joined(row) or _described(segment, page) for row, segment in zip(rows, segments, strict=True)]
+) -> list[Body]:
+    """What each entry says beside its other fields."""
+    found = []
+    for segment, title, marks, byline in zip(segments, titles, dates, bylines, strict=True):
+        kept, taken = [], []
+        for line in lines(page, segment.start, segment.end):
+            if _taken(line, segment, title, marks, byline, page):
+                taken.append(line.start)
+            else:
+                kept.append(line)
+        found.append(Body(segment, tuple(kept), frozenset(taken)))
+    return found
+
+
+def summary(body: Body, page: Outline) -> str | None:
+    """A body as plain text, cut at the end of a sentence where it is long; else what microdata says."""
+    return _joined(body.lines) or _described(body.segment, page)
+
+
+def content(body: Body, page: Outline) -> str | None:
+    """A body as HTML, where that says more than plain text does; None where it does not."""
+    if not body.lines:
+        return None
+    around = _around(body.lines)
+    if len(body.lines) < 2 and not any(n.tag in words.RICH for n in page.nodes[around.index : around.end]):
+        return None
+    parts = list(_whole_parts(around, body, page))
+    return "".join(part.html for part in parts) if sum(part.tag != TEXT for part in parts) else None
+
+
+def _around(row: Sequence[Line]) -> Node:
+    """The innermost element that holds all lines."""
+    node = row[0].texts[0]
+    while node.parent is not None and node.end < row[-1].end:
+        node = node.parent
+    return node
+
+
+def _whole_parts(around: Node, body: Body, page: Outline) -> Iterator[Node]:
+    """The largest nodes inside `around` that hold something to show and no line taken by other fields."""
+    start, end = body.segment.start, body.segment.end
+    todo = [around]
+    while todo:
+        node = todo.pop()
+        if node.region & HIDDEN or node.end <= start or node.index >= end:
+            continue
+        mixed = node.index < start or node.end > end or any(node.index <= at < node.end for at in body.taken)
+        if mixed:
+            todo += reversed(page.row(node)) if node.tag != TEXT else ()
+        elif any(n.tag == TEXT or n.tag in words.RICH for n in page.nodes[node.index : node.end]):
+            yield node
 
 
 def _described(segment: Segment, page: Outline) -> str | None:
@@ -202,7 +271,11 @@ def _taken(
         inside = line.start <= mark.index < line.end or mark.node.holds(line.texts[0])
         if inside and not mark.stamp and (len(text) < 80 or mark.end - mark.start > 0.5 * len(text)):
             return True
-    if byline is not None and len(text) < 100 and (line.start <= byline.node.index < line.end or byline.node.holds(line.texts[0])):
+    if (
+        byline is not None
+        and len(text) < 100
+        and (line.start <= byline.node.index < line.end or byline.node.holds(line.texts[0]))
+    ):
         return True
     own = line.texts[0].region & ~page.nodes[segment.start].region
     return bool(own & words.NO_TEXT) and len(text) < 200
@@ -226,7 +299,9 @@ def _joined(row: Sequence[Line]) -> str | None:
 def _without_more(line: Line) -> str:
     """A line's text without a "Read more" link at its end."""
     texts = list(line.texts)
-    while texts and is_generic(texts[-1].text) and any(node.tag in ("a", "button") for node in _near(texts[-1])):
+    while (
+        texts and is_generic(texts[-1].text) and any(node.tag in ("a", "button") for node in _near(texts[-1]))
+    ):
         texts.pop()
     return " ".join("".join(node.text for node in texts).split())
 
@@ -243,3 +318,43 @@ def _cut(text: str) -> str:
     head = text[:LONGEST_SUMMARY]
     stop = max(head.rfind(mark) for mark in (". ", "! ", "? ", "。", "！", "？"))
     return head[: stop + 1] if stop > LONGEST_SUMMARY // 2 else head[: head.rfind(" ")].rstrip() + " …"
+
+
+def image(segment: Segment, page: Outline) -> str:
+    """The address of an entry's first picture, as the page writes it; "" where there is none."""
+    for node in page.nodes[segment.start : segment.end]:
+        if node.tag == "meta" and node.get("itemprop") == "image":
+            return node.get("content")
+        if node.tag == "img" and not _is_decoration(node):
+            return next((value for name in words.PICTURE_ATTRIBUTES if (value := node.get(name))), "")
+    return ""
+
+
+def _is_decoration(picture: Node) -> bool:
+    """Is a picture an icon, an avatar, a counter?"""
+    sizes = [
+        int(size)
+        for name in ("width", "height")
+        if (size := picture.get(name).removesuffix("px")).isdecimal()
+    ]
+    if sizes and min(sizes) < SMALLEST_PICTURE:
+        return True
+    around = picture.parent.get("class") if picture.parent is not None else ""
+    return bool(words.DECORATION.search(f"{picture.get('class')} {around} {picture.get('src')[-60:]}"))
+
+
+def tags(segment: Segment, page: Outline) -> tuple[str, ...]:
+    """The tags and categories of an entry: links that say so by `rel`, or that lie among labels."""
+    around = page.nodes[segment.start].region
+    found = [
+        page.text(node.index, node.end).strip("#" + words.TRIMMED)
+        for node in page.nodes[segment.start : segment.end]
+        if node.tag == "a"
+        and node.attrs
+        and (
+            "tag" in node.get("rel").split()
+            or node.region & ~around & words.Region.LABELS
+            or words.TAG_PATH.search(node.get("href"))
+        )
+    ]
+    return tuple(dict.fromkeys(tag for tag in found if 0 < len(tag) <= LONGEST_TAG))[:MOST_TAGS]

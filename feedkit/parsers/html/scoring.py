@@ -22,10 +22,8 @@ NUMBERS = re.compile(r"\d+")
 Evidence = dict[str, float]
 
 
-def first_look(
-    cut: Cut, sample: Sequence[Segment], page: Outline, marks: Marks, about: Head
-) -> Evidence:
-    """What is counted at once: dates, links, text, addresses, place. Numbers from 0 to 1, most of them shares."""
+def first_look(cut: Cut, sample: Sequence[Segment], page: Outline, marks: Marks, about: Head) -> Evidence:
+    """What is counted at once: dates, links, text, addresses, place. Numbers from 0 to 1, mostly shares."""
     leads = [lead(segment, marks) for segment in sample]
     return {
         **_content(sample, marks),
@@ -38,7 +36,7 @@ def first_look(
 
 
 def second_look(cut: Cut, page: Outline, marks: Marks, about: Head) -> Evidence:
-    """The same with more segments, and what must be read for: titles, repeats, what the page calls entries."""
+    """The same with more segments, and what must be read: titles, repeats, what the page calls entries."""
     sample = cut.sample
     n = len(sample)
     leads = [lead(segment, marks) for segment in sample]
@@ -47,7 +45,8 @@ def second_look(cut: Cut, page: Outline, marks: Marks, about: Head) -> Evidence:
         **first_look(cut, sample, page, marks, about),
         **_titles(titles, sample),
         "date titles": sum(_is_date(s, title, marks) for s, title in zip(sample, titles, strict=True)) / n,
-        "several leads": sum(_has_twins(s, link, page, marks) for s, link in zip(sample, leads, strict=True)) / n,
+        "several leads": sum(_has_twins(s, link, page, marks) for s, link in zip(sample, leads, strict=True))
+        / n,
         "complete": sum(
             link is not None and bool(title) and not is_generic(title) and _says_more(segment, marks)
             for segment, link, title in zip(sample, leads, titles, strict=True)
@@ -59,7 +58,7 @@ def second_look(cut: Cut, page: Outline, marks: Marks, about: Head) -> Evidence:
 
 
 def lead(segment: Segment, marks: Marks) -> Node | None:
-    """The link a segment leads to: its anchor, one around it, the one of its heading, or that of most text."""
+    """The link a segment leads to: its anchor, one around it, its heading's, or that of most text."""
     anchor = segment.anchor
     if anchor.tag == "a":
         return anchor
@@ -84,12 +83,17 @@ def address(node: Node) -> str:
 def is_generic(title: str) -> bool:
     """Is a link's text one that says nothing of where it leads: "Read more", "2", "»", an address?"""
     folded = title.strip(words.TRIMMED).casefold()
-    return not folded or folded.isdigit() or folded in words.GENERIC or folded.startswith(("http://", "https://"))
+    return (
+        not folded
+        or folded.isdigit()
+        or folded in words.GENERIC
+        or folded.startswith(("http://", "https://"))
+    )
 
 
 @lru_cache(maxsize=8192)
 def shape(href: str) -> tuple[object, ...]:
-    """What addresses of one list share: host, first folder with its numbers hidden, depth, names in the query."""
+    """What addresses of one list share: host, first folder without its numbers, depth, names in the query."""
     try:
         parts = urlsplit(href)
     except ValueError:
@@ -219,7 +223,10 @@ def _has_twins(segment: Segment, link: Node | None, page: Outline, marks: Marks)
     kind = page.shapes.kind
     own, around, href = kind(link), kind(link.parent), link.get("href")
     return any(
-        kind(other) == own and other.parent is not None and kind(other.parent) == around and other.get("href") != href
+        kind(other) == own
+        and other.parent is not None
+        and kind(other.parent) == around
+        and other.get("href") != href
         for other in marks.links_in(segment.start, segment.end)[:MOST_TWINS]
     )
 
@@ -230,7 +237,9 @@ def _is_article(segment: Segment) -> bool:
     while node is not None and node.index >= segment.start:
         if node.tag == "article":
             return True
-        if node.attrs and (words.ENTRY_CLASS.search(node.get("class")) or words.ENTRY_TYPE.search(node.get("itemtype"))):
+        if node.attrs and (
+            words.ENTRY_CLASS.search(node.get("class")) or words.ENTRY_TYPE.search(node.get("itemtype"))
+        ):
             return True
         node = node.parent
     return False

@@ -150,7 +150,10 @@ def _link_around(text: Node) -> Node | None:
 def _one_a_line(group: list[Node], page: Outline) -> list[Node]:
     """The links without those that follow another on one line, where hardly any do."""
     starts = [
-        any(n.tag == TEXT and n.text[0] == "\n" for n in page.nodes[left.end : min(right.end, left.end + SMALL)])
+        any(
+            n.tag == TEXT and n.text[0] == "\n"
+            for n in page.nodes[left.end : min(right.end, left.end + SMALL)]
+        )
         or right.end > left.end + SMALL
         for left, right in pairwise(group)
     ]
@@ -247,12 +250,14 @@ class _Layout:
         after = self.anchors[place + 1].index if place + 1 < len(self.anchors) else self.around.end
         unit = self.anchors[place]
         parent = unit.parent
-        while parent is not None and parent.index > before and parent.end <= after and parent is not self.around:
+        while (
+            parent is not None and parent.index > before and parent.end <= after and parent is not self.around
+        ):
             unit, parent = parent, parent.parent
         return unit
 
     def _unit(self, place: int) -> Node:
-        """The outermost element, or, of an entry alone in a section, the one of the shape that most units have."""
+        """The outermost element; of an entry alone in a section, the one of most units' shape."""
         unit = self._units.get(place)
         if unit is None:
             unit = self._outermost(place)
@@ -331,12 +336,14 @@ class _Layout:
         return LONGEST_RUN
 
     def _parts(self, node: Node, unit: Node) -> bool:
-        """Does a sibling end the segment: a heading of its rank or a higher one, another item, a side section?"""
+        """Does a sibling end the segment: a heading of its rank or above, another item, a side section?"""
         if node.tag in words.HEADINGS:
             return node.tag <= (unit.tag if unit.tag in words.HEADINGS else "h9")
         if node.tag in words.ITEMS and self.page.shapes.kind(node) == self.page.shapes.kind(unit):
             return True
-        return bool(node.region & ~unit.region & (words.Region.PAGER | words.Region.FOOTER | words.Region.SIDE))
+        return bool(
+            node.region & ~unit.region & (words.Region.PAGER | words.Region.FOOTER | words.Region.SIDE)
+        )
 
 
 def _sample(count: int, size: int) -> Sequence[int]:

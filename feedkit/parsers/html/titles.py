@@ -113,7 +113,9 @@ def _offers(node: Node, page: Outline) -> Iterable[tuple[str, str]]:
         return
     name = node.get("class")
     named = _is_name(node) or (name and words.TITLE_CLASS.search(name))
-    sort = "heading" if node.tag in words.HEADINGS else "named" if named else "link" if node.tag == "a" else ""
+    sort = (
+        "heading" if node.tag in words.HEADINGS else "named" if named else "link" if node.tag == "a" else ""
+    )
     if sort and node.end - node.index < LARGEST_TITLE:
         text = page.text(node.index, node.end)
         if text and len(text) <= LONGEST_TITLE:
@@ -163,7 +165,7 @@ def _worth(pieces: Sequence[Piece], entries: int, page: Outline, marks: Marks) -
     mixed = sum(_begins_with_date(piece, marks) for piece in pieces) / n
     return (
         SORT_WEIGHT[pieces[0].sort]
-        * (n / entries) ** 0.7
+        * float((n / entries) ** 0.7)
         * (0.5 + 0.5 * len({piece.text for piece in pieces}) / n)
         * usable
         * (1 - 0.25 * mixed)
@@ -198,7 +200,7 @@ def _begins_with_date(piece: Piece, marks: Marks) -> bool:
 
 
 def is_aside(node: Node, segment: Segment, page: Outline) -> bool:
-    """Does a node of a segment lie in its tags, buttons or by-line, by its own names or those within the segment?"""
+    """Does a node of a segment lie in its tags, buttons or by-line, as names within the segment say?"""
     own = node.region & ~page.nodes[segment.start].region
     return bool(own & words.NO_TEXT) or bool(words.ASIDE_CLASS.search(node.get("class")))
 
@@ -216,7 +218,9 @@ def trimmed(
         text = piece.text if piece else None
         if piece and text:
             for part in (own_date if dated else "", *_edges(piece, page)):
-                text = _cut_off(text, part) if part in badges or part == own_date or is_generic(part) else text
+                text = (
+                    _cut_off(text, part) if part in badges or part == own_date or is_generic(part) else text
+                )
         texts.append(text)
     return texts
 
@@ -259,5 +263,9 @@ def _cut_off(text: str, part: str) -> str:
         rest = text[: -len(part)].rstrip(words.TRIMMED_END)
     else:
         inner = text.strip(words.TRIMMED)
-        return _cut_off(inner, part) if inner != text and part in (inner[: len(part)], inner[-len(part) :]) else text
+        return (
+            _cut_off(inner, part)
+            if inner != text and part in (inner[: len(part)], inner[-len(part) :])
+            else text
+        )
     return rest if rest.strip(words.TRIMMED) else text

@@ -86,7 +86,9 @@ BY_NAME = {
     Region.BANNER: "masthead topbar siteheader",
 }
 NAMES = {name: region for region, names in BY_NAME.items() for name in names.split()}
-BOX_NAMES = frozenset(("", *"list cloud links box container wrap wrapper block area items group row menu nav".split()))
+BOX_NAMES = frozenset(
+    ("", *"list cloud links box container wrap wrapper block area items group row menu nav".split())
+)
 NOT_REGIONS = {"has", "with", "no", "without", "is", "hfeed", "page", "layout"}  # "has-sidebar" is no sidebar
 
 HIDDEN_NAMES = frozenset(
@@ -118,7 +120,9 @@ PASSING_CLASSES = frozenset(
     " has-thumbnail has-post-thumbnail no-thumbnail no-image has-image".split()
 )
 ENTRY_CLASS = re.compile(r"(?:^|\s)(?:h-entry|hentry|h-event|h-feed-item)(?:\s|$)")
-ENTRY_TYPE = re.compile(r"schema\.org/\w*(?:Posting|Article|Event|Episode|CreativeWork|Review|Report|Webpage)", re.I)
+ENTRY_TYPE = re.compile(
+    r"schema\.org/\w*(?:Posting|Article|Event|Episode|CreativeWork|Review|Report|Webpage)", re.I
+)
 DATED_PATH = re.compile(r"(?:^|[/_-])(?:19|20)\d\d[/_-]?(?:0?[1-9]|1[0-2])(?:[/_-]|\d\d)")
 
 TRIMMED_START = " \t\n:：-–—|·•,;"
@@ -144,11 +148,15 @@ GENERIC = frozenset(
     首页|末页|尾页|上页|下页|阅读全文|閱讀全文|阅读更多|閱讀更多|继续阅读|繼續閱讀|更多|查看|查看更多|详情|詳情|评论|下一页|上一页|全文|阅读
     더 보기|더보기|더 읽기|계속 읽기|자세히|자세히 보기|전체보기|댓글|다음|이전
     ادامه مطلب|بیشتر|اقرأ المزيد|المزيد|קרא עוד|עוד|और पढ़ें|अधिक पढ़ें|sarrera osoa irakurri|llegir més|llegiu més|més
-    """.replace("\n", "|").replace("| ", "|").split("|")
+    """.replace("\n", "|")
+    .replace("| ", "|")
+    .split("|")
 )
 GENERIC = frozenset(word.strip() for word in GENERIC)
 
-TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|headline|heading|subject|ttl|entry-title|p-name)(?:$|[\s_-])", re.I)
+TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:title|headline|heading|subject|ttl|entry-title|p-name)(?:$|[\s_-])", re.I
+)
 ASIDE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:sub-?title|author|byline|date|time|category|categories|tags?|label|meta|comments?|share|read-?more|more)(?:$|[\s_-])",
     re.I,
@@ -159,7 +167,10 @@ SHARER = re.compile(r"[/.](?:share|sharer|sharing|intent/tweet|submit)\b[^#]*[?&
 UPDATED_NAME = re.compile(r"updated|modified|dateModified|last-?mod|dt-updated", re.I)
 PUBLISHED_NAME = re.compile(r"published|datePublished|dt-published|created", re.I)
 
-AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|authors|byline|by-?author|p-author|writer|contributor|creator|posted-?by|username|vcard)(?:$|[\s_-])", re.I)
+AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:author|authors|byline|by-?author|p-author|writer|contributor|creator|posted-?by|username|vcard)(?:$|[\s_-])",
+    re.I,
+)
 NAME_CLASS = re.compile(r"(?:^|\s)(?:fn|p-name|n|author-name|name)(?:$|\s)", re.I)
 AUTHOR_LABEL = re.compile(
     r"(?:(?<=^)|(?<=[\s|·•—–,(/-]))(?:(?:posted|written|published|submitted|created|words|contributed|text|story) by|by|author|authors|writer"
@@ -178,11 +189,16 @@ NAME_END = re.compile(
 )
 NAME_JOINT = re.compile(r",|;|、|&|and|und|et|y|e|i|og|och|en|,\s*(?:and|und|et)", re.I)
 SEPARATOR = re.compile(r"\s*[|·•—–]\s*|\s+[-/]\s+")
-PROFILE_PATH = re.compile(r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/[^/]", re.I)
+PROFILE_PATH = re.compile(
+    r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/[^/]", re.I
+)
 NAME_JOIN = re.compile(r"\s*(?:,|;|、|&|\band\b|\bund\b|\bet\b|\by\b(?=\s[A-ZÁÉ])|\be\b(?=\s[A-Z]))\s*")
-OTHER_TYPE = re.compile(r"schema\.org/(?:Place|PostalAddress|Person|Organization|ImageObject|Offer|Rating|ListItem)", re.I)
+OTHER_TYPE = re.compile(
+    r"schema\.org/(?:Place|PostalAddress|Person|Organization|ImageObject|Offer|Rating|ListItem)", re.I
+)
 PUBLICATION = re.compile(
-    r"publi|releas|posted|issued|veröffentlicht|erschienen|julkais|gepubliceerd|опубликован|дата выхода|发布|發布|公開|掲載|게시|yayın", re.I
+    r"publi|releas|posted|issued|veröffentlicht|erschienen|julkais|gepubliceerd|опубликован|дата выхода|发布|發布|公開|掲載|게시|yayın",
+    re.I,
 )
 EVENT_NAME = re.compile(
     r"\b(?:events?|calendar|meetings?|agenda|seminars?|talks|termine|veranstaltung(?:en)?|kalender|événements|eventos|eventi|calendario"
@@ -190,3 +206,37 @@ EVENT_NAME = re.compile(
     re.I,
 )
 EVENT_TYPE = re.compile(r"schema\.org/\w*Event\b|(?:^|\s)h-event(?:\s|$)", re.I)
+
+RICH = frozenset("img picture figure pre code ul ol table blockquote video audio h2 h3 h4 h5 h6".split())
+PICTURE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
+DECORATION = re.compile(
+    r"avatar|gravatar|emoji|smil(?:ey|ie)|icon|logo|spinner|pixel|badge|^\s*data:|\.svg$|blank\.gif|spacer",
+    re.I,
+)
+TAG_PATH = re.compile(
+    r"(?:^|/)(?:tags?|categor(?:y|ies)|topics?|labels?|kategorien?|catégories?|categorias?)/[^/]", re.I
+)
+
+REASONS = {  # what the evidence that a list lacks says of it, for people
+    "many": "it is short",
+    "share of dates": "it shows few of the page's dates",
+    "dated": "its items have no dates",
+    "one date": "its items have no date of their own",
+    "share of text": "it holds little of the page's text",
+    "prose": "its items have no text",
+    "one shape": "its links lead to all sorts of places",
+    "distinct links": "its links lead to the same places",
+    "anchor in heading": "its items have no headings",
+    "dated links": "its addresses hold no dates",
+    "several leads": "its items hold several links of one sort",
+    "several headings": "its items hold several headings",
+    "lopsided": "its items differ much in size",
+    "left out": "it leaves out items that look the same",
+    "fragments": "its links lead to parts of this page",
+    "short titles": "its titles are single words",
+    "in menu": "it lies in a menu",
+    "in footer": "it lies in the footer",
+    "in side": "it lies in a side column",
+    "in comments": "it lies among comments",
+    "single posting": "the page says that it is one posting",
+}
