@@ -56,6 +56,13 @@ HOSTILE = {
     "open tags in HTML": RSS + "&lt;a " * MANY + END,
     "open quotes in HTML": RSS + '&lt;a b="' * MANY + END,
     "two kinds of quotes in HTML": RSS + "&lt;a b='\"" * MANY + END,
+    "a long tag in HTML": f"{RSS}&lt;{'a' * MANY}{END}",
+    "a long tag URI": f'<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:{"@" * MANY}</id></feed>',
+    "a long path": f"{RSS}a</description><docs>https://a.example{'/%2F[' * MANY}</docs></channel></rss>",
+    "a long media type": '<rss><channel><item><enclosure type="a/b'
+    + ";a=b" * MANY
+    + ';"/></item></channel></rss>',
+    "a long language": f"{RSS}a</description><language>en{'-a' * MANY}-</language></channel></rss>",
     "comments in HTML": RSS + "&lt;!--" * MANY + END,
     "scripts in HTML": RSS + "&lt;script&gt;" * MANY + END,
     "attributes in HTML": RSS + "&lt;a " + "a = " * MANY + "&gt;" + END,

@@ -15,7 +15,7 @@ from feedkit.checks.report import Fault, Findings, Rule, shown
 from feedkit.checks.times import is_ahead
 from feedkit.checks.urls import iri, iri_reference
 from feedkit.checks.values import Value, optional_language
-from feedkit.checks.vocabulary import FOREIGN, IGNORED, SEPARATOR, XML, Attribute, Plan, Vocabulary
+from feedkit.checks.vocabulary import FOREIGN, IGNORED, SEPARATOR, XML, Attribute, Plan, Vocabulary, roughly
 
 RULES = (
     Rule(
@@ -225,7 +225,7 @@ class Walk:
         self._skipped = 0  # how deep inside what is not looked at
         self._entities: set[str] = set()  # those that the document defines
         self._prefixes: dict[str, str] = {}
-        self._told: set[object] = set()
+        self._strange: set[str] = set()  # the namespaces that are reported
         self._parser = expat.ParserCreate("utf-8", SEPARATOR)
 
     def read(self, source: Source) -> None:
@@ -262,7 +262,7 @@ class Walk:
         """Note a finding about an element, or about one of its attributes."""
         element = f"{node.path}@{attribute}" if attribute else node.path
         at = (node.line, node.column)
-        if attribute and self._source is not None:
+        if attribute and self._source is not None and not self.findings.full(rule):
             at = self._source.place_of_value(node.offset, at, attribute)
         self.findings.add(rule, at, element, wanted=wanted, found=found, spec=spec or node.plan.spec)
 
@@ -284,12 +284,11 @@ class Walk:
 
     def unknown_namespace(self, parent: Node, name: str) -> None:
         """Note a namespace that is none of the known ones, once."""
-        vocabulary = self.vocabulary
-        assert vocabulary is not None
         uri, _, _ = name.rpartition(SEPARATOR)
-        if not self.once(uri):
+        if self.vocabulary is None or uri in self._strange:
             return
-        meant = next((known for known in vocabulary.extensions if uri and _alike(known) == _alike(uri)), None)
+        self._strange.add(uri)
+        meant = self.vocabulary.spellings.get(roughly(uri))
         rule = "misspelt-namespace" if meant else "unknown-namespace"
         wanted = meant or "a namespace that readers know"
         self.report_child(rule, parent, name, wanted=wanted, found=shown(uri) if uri else "no namespace")
@@ -310,13 +309,6 @@ class Walk:
         known = self.vocabulary.extensions.get(uri)
         prefix = "xml" if uri == XML else known.prefix if known else self._prefixes.get(uri, "")
         return f"{prefix}:{local}" if prefix else local
-
-    def once(self, what: object) -> bool:
-        """Whether this is the first time that one asks."""
-        if what in self._told:
-            return False
-        self._told.add(what)
-        return True
 
     # --- what expat calls -------------------------------------------------------------------------------
 
@@ -566,11 +558,6 @@ class Walk:
         found = f"{said}, at {shown(near)}" if near else said
         element = opened or "the document"
         self.findings.add(rule, (error.lineno, error.offset + 1), element, wanted=wanted, found=found)
-
-
-def _alike(uri: str) -> str:
-    """What is the same of namespaces that people mix up."""
-    return uri.lower().replace("https://", "http://").replace("://www.", "://").rstrip("/#")
 
 
 def _ordinal(number: int) -> str:

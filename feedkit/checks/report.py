@@ -114,6 +114,10 @@ class Findings:
         twin._found, twin._counts, twin._omitted = [*self._found], self._counts.copy(), self._omitted
         return twin
 
+    def full(self, rule: str) -> bool:
+        """Whether further findings of a rule are only counted."""
+        return self._counts[rule] >= KEPT_PER_RULE
+
     def add(
         self, rule: str, at: tuple[int, int], element: str, *, wanted: str, found: str, spec: str = ""
     ) -> None:

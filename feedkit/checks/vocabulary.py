@@ -132,6 +132,7 @@ class Vocabulary:
     extensions:  by namespace
     elsewhere:   every extension element there is, for those that stand in a wrong place
     attributes:  those that extensions define for elements of others
+    spellings:   the namespaces again, by what people mix up
     """
 
     format: str
@@ -140,6 +141,7 @@ class Vocabulary:
     extensions: Mapping[str, Extension]
     elsewhere: Mapping[str, Plan]
     attributes: Mapping[str, Attribute]
+    spellings: Mapping[str, str]
 
 
 def texts(
@@ -180,7 +182,13 @@ def compiled(
             for extension in extensions
             for attribute in extension.attributes
         },
+        spellings={roughly(extension.uri): extension.uri for extension in extensions},
     )
+
+
+def roughly(uri: str) -> str:
+    """The name of a namespace without all that people get wrong in it."""
+    return uri.lower().replace("https://", "http://").replace("://www.", "://").rstrip("/#")
 
 
 class _Compiler:
