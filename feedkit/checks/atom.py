@@ -13,7 +13,7 @@ from feedkit.checks.content import html
 from feedkit.checks.extensions import EXTENSIONS
 from feedkit.checks.inline import MARKUP, XHTML, inside_xhtml
 from feedkit.checks.markup import Node, Walk
-from feedkit.checks.report import Rule, shown
+from feedkit.checks.report import KEPT_PER_RULE, Rule, shown
 from feedkit.checks.times import rfc3339
 from feedkit.checks.urls import identifier, iri, iri_reference, some_reference, untrimmed
 from feedkit.checks.values import (
@@ -439,10 +439,10 @@ def _plain_address(url: str) -> str:
     return f"{start.lower()}{mark}{host.lower()}/{path}" if mark else url
 
 
-def page_links(node: Node, walk: Walk, complete: str, archive: str) -> None:
+def page_links(node: Node, walk: Walk) -> None:
     """The links of a feed to its other pages (RFC 5005)."""
     links: dict[str, str] = dict(reversed(node.facts.get("links", ())))
-    if complete in node.counts:
+    if "fh:complete" in node.counts:
         for rel in sorted(PAGING & links.keys()):
             walk.report(
                 "paging-in-complete-feed", node, wanted="no other pages", found=f'a link with rel="{rel}"'
@@ -452,7 +452,7 @@ def page_links(node: Node, walk: Walk, complete: str, archive: str) -> None:
             walk.report(
                 "page-beyond-the-end", node, wanted=f'no link with rel="{beyond}"', found=shown(links[beyond])
             )
-    if archive in node.counts and "current" not in links:
+    if "fh:archive" in node.counts and "current" not in links:
         walk.report("archive-without-current", node, wanted='a link with rel="current"', found="none")
 
 
@@ -496,7 +496,9 @@ def _entry(node: Node, walk: Walk) -> None:
             walk.report("entry-without-author", node, wanted="<author>", found="none")
         return
     if not has_author and "author" not in feed.counts:  # it may still come, though it should not
-        feed.facts.setdefault("authorless", []).append((node.line, node.column))
+        authorless: list[tuple[int, int]] = feed.facts.setdefault("authorless", [])
+        if len(authorless) < KEPT_PER_RULE:
+            authorless.append((node.line, node.column))
     _entry_id(node, feed, walk)
 
 
@@ -526,7 +528,7 @@ def _feed(node: Node, walk: Walk) -> None:
         walk.report("same-id-everywhere", node, wanted="ids that differ", found=f"one for {number} entries")
     if not has_self(node):
         walk.report("no-self-link", node, wanted='<link rel="self">', found="none")
-    page_links(node, walk, "fh:complete", "fh:archive")
+    page_links(node, walk)
 
 
 def _before_entries(node: Node, walk: Walk) -> None:
@@ -536,7 +538,7 @@ def _before_entries(node: Node, walk: Walk) -> None:
         walk.report("metadata-after-entry", node, wanted="it before the entries", found=f"<{node.plan.name}>")
 
 
-def _both(check: Check | None) -> Check:
+def _and_before_entries(check: Check | None) -> Check:
     """A check of an element's own, and that it stands before the entries."""
     if check is None:
         return _before_entries
@@ -645,7 +647,7 @@ _OF_ENTRIES = (
 ENTRY = Element("entry", children=_OF_ENTRIES, holds="entry", check=_entry, spec="RFC 4287, section 4.1.2")
 FEED = Element(
     "feed",
-    children=(*(replace(row, check=_both(row.check)) for row in _OF_FEEDS), ENTRY),
+    children=(*(replace(row, check=_and_before_entries(row.check)) for row in _OF_FEEDS), ENTRY),
     holds="feed",
     check=_feed,
     spec="RFC 4287, section 4.1.1",

@@ -122,7 +122,7 @@ RULES = (
     ),
     Rule(
         "image-format",
-        "warning",
+        "info",
         "The channel's image is a GIF, JPEG or PNG.",
         "Use a picture in one of these formats.",
         "RSS 2.0, <image>",
@@ -184,8 +184,7 @@ TWICE = {
         ("creativeCommons:license", "cc:license"),
     ),
 }
-PICTURES = (".gif", ".jpg", ".jpeg", ".jpe", ".png")
-OTHER_PICTURES = (".bmp", ".ico", ".svg", ".tif", ".tiff", ".webp", ".avif", ".heic")
+NO_PICTURES_OF_RSS = (".bmp", ".ico", ".svg", ".tif", ".tiff", ".webp", ".avif", ".heic")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 APPLE = ("itunes:image", "itunes:category", "itunes:explicit", "language")
 
@@ -222,7 +221,7 @@ def _channel(node: Node, walk: Walk) -> None:
     _twice(node, walk)
     if not has_self(node):
         walk.report("no-self-link", node, wanted='<atom:link rel="self">', found="none")
-    page_links(node, walk, "fh:complete", "fh:archive")
+    page_links(node, walk)
     image = node.facts.get("image")
     if image is not None:
         _image_of_channel(image, node, walk)
@@ -241,7 +240,7 @@ def _image_of_channel(image: Node, channel: Node, walk: Walk) -> None:
 
 def _image(node: Node, walk: Walk) -> None:
     address = node.values.get("url", "").partition("?")[0].lower()
-    if address.endswith(OTHER_PICTURES):
+    if address.endswith(NO_PICTURES_OF_RSS):
         walk.report("image-format", node, wanted="a GIF, JPEG or PNG", found=shown(node.values["url"]))
     if node.parent is not None:
         node.parent.facts.setdefault("image", node)
@@ -321,7 +320,12 @@ def _skipped_once(node: Node, walk: Walk) -> None:
 
 
 _CATEGORY = Element(
-    "category", ANY, plain_text, attributes=(Attribute("domain", some_text),), spec="RSS 2.0, <category>"
+    "category",
+    ANY,
+    plain_text,
+    attributes=(Attribute("domain", some_text),),
+    check=_before_items,
+    spec="RSS 2.0, <category>",
 )
 _IMAGE = Element(
     "image",
@@ -348,6 +352,7 @@ _CLOUD = Element(
         Attribute("registerProcedure", required=True),
         Attribute("protocol", one_of("xml-rpc", "soap", "http-post"), required=True),
     ),
+    check=_before_items,
     spec="RSS 2.0, <cloud>",
 )
 
@@ -385,12 +390,14 @@ _SKIP_HOURS = Element(
     "skipHours",
     ONCE,
     children=(Element("hour", SOME, integer(0, 24), check=_hour),),
+    check=_before_items,
     spec="RSS 2.0, <skipHours>",
 )
 _SKIP_DAYS = Element(
     "skipDays",
     ONCE,
     children=(Element("day", SOME, one_of(*DAYS), check=_skipped_once),),
+    check=_before_items,
     spec="RSS 2.0, <skipDays>",
 )
 _ITEM = Element(
