@@ -334,7 +334,7 @@ def test_an_address_is_fetched_and_is_the_base_of_links(server: Server) -> None:
         ),
         (["a", "-o", "b.json", "--to", "rss"], "b.json is named like json, but --to asks for rss."),
         (["a", "-o", "atom.xml", "--to", "rss"], "atom.xml is named like atom, but --to asks for rss."),
-        (["a", "a", "-o", "out"], "two of the sources are the same: name each once."),
+        (["a", "a", "-o", "out"], "two of the sources would share a folder: convert them one by one."),
         (
             ["a", "b", "-o", "out", "--title", "x"],
             "--url and --title are about one SOURCE: convert several one by one.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -126,7 +127,7 @@ def _names(sources: tuple[str, ...]) -> list[str]:
         names = [_named(name_of(source)) for source in sources]
         if len(set(names)) == len(names):
             return names
-    raise click.UsageError("two of the sources are the same: name each once.")
+    raise click.UsageError("two of the sources would share a folder: convert them one by one.")
 
 
 def _own_name(source: str) -> str:
@@ -189,7 +190,7 @@ def _replace(path: Path, document: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(document)
         if target.exists():
-            fresh.chmod(target.stat().st_mode)
+            shutil.copymode(target, fresh)
         fresh.replace(target)
     except OSError as error:
         error.filename = str(path)  # the one that the user knows
