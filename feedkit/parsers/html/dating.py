@@ -14,6 +14,7 @@ from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.marks import DIGIT, DateMark, Marks
 from feedkit.parsers.html.outline import TEXT, Node, Outline
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.tables import column, column_names
 from feedkit.parsers.html.titles import Piece, sampled
 
 LONGEST_HEADING = 60  # characters of a heading that may hold a year or a date
@@ -73,7 +74,7 @@ def _offers(segment: Segment, page: Outline, marks: Marks) -> dict[Key, DateMark
     for mark in marks.dates_in(segment.start, segment.end):
         element = mark.node.parent if mark.node.tag == TEXT and mark.node.parent is not None else mark.node
         found.setdefault(
-            (mark.stamp, mark.full, is_update(mark), *_look(element, page), _column(element, page)), mark
+            (mark.stamp, mark.full, is_update(mark), *_look(element, page), column(element, page)), mark
         )
     return found
 
@@ -83,29 +84,6 @@ def _look(element: Node, page: Outline) -> tuple[int, int]:
     if element.tag == "time":
         return TIME
     return page.shapes.kind(element), page.shapes.kind(element.parent) if element.parent is not None else -1
-
-
-def _column(element: Node, page: Outline) -> int:
-    """The place of a table's cell in its row, counted from 1; 0 outside of tables."""
-    cell = next((node for node in (element, *islice(element.ancestors(), 3)) if node.tag == "td"), None)
-    if cell is None or cell.parent is None:
-        return 0
-    return 1 + sum(
-        node.tag in ("td", "th") and node.index < cell.index for node in page.children(cell.parent)
-    )
-
-
-def _column_names(segments: Sequence[Segment], page: Outline) -> list[str]:
-    """What the table's head calls its columns, the first at 1; nothing where there is no such head."""
-    table = next((node for node in segments[0].anchor.ancestors() if node.tag == "table"), None)
-    head = (
-        next((n for n in page.elements(table.index, table.end) if n.tag == "th"), None)
-        if table is not None
-        else None
-    )
-    if head is None or head.parent is None:
-        return []
-    return ["", *(page.text(n.index, n.end) for n in page.children(head.parent) if n.tag in ("td", "th"))]
 
 
 def is_update(mark: DateMark) -> bool:
@@ -137,7 +115,7 @@ def _ranks(
     for offer, segment, title in zip(offers, segments, titles, strict=True):
         for key, mark in offer.items():
             kin[key].append((mark, _distance(mark, title, segment)))
-    names = dict(enumerate(_column_names(segments, page)))
+    names = dict(enumerate(column_names(segments[0], page)))
     return {
         key: _worth(group, len(segments)) * (1.5 if words.PUBLICATION.search(names.get(key[-1], "")) else 1.0)
         for key, group in kin.items()

@@ -22,6 +22,13 @@ SMALLEST_PICTURE = 48  # pixels of its shorter side
 LONGEST_BYLINE = 240  # characters of a line that may name the author
 LEAST_SHARE = 0.4  # of the entries that must have an author of one kind
 LEAST_SUMMARY = 12  # characters
+LEAST_REST = 20  # characters of a line, besides title and date, that are text
+LONGEST_ASIDE = 200  # characters of a line among tags or buttons that is none of the text
+LONGEST_DATE_LINE = 80
+LONGEST_KICKER = 30  # characters of a line over the title that is a label
+LONGEST_BUTTON = 60  # characters of a line that most entries repeat
+LAST_LINES = 3  # of an entry, among which its buttons stand
+FEW = 4  # entries of which a line on most is no button yet
 
 Key = tuple[str, int]  # a key of AUTHOR_WEIGHT, shape
 
@@ -198,12 +205,29 @@ def bodies(
     for segment, title, marks, byline in zip(segments, titles, dates, bylines, strict=True):
         kept, taken = [], []
         for line in lines(page, segment.start, segment.end):
-            if _taken(line, segment, title, marks, byline, page):
-                taken.append(line.start)
-            else:
-                kept.append(line)
+            rest = _rest(line, segment, title, marks, byline, page)
+            taken += [text.index for text in line.texts if rest is None or text not in rest.texts]
+            kept += [rest] if rest is not None else []
         found.append(Body(segment, tuple(kept), frozenset(taken)))
-    return found
+    return _without_buttons(found)
+
+
+def _without_buttons(found: list[Body]) -> list[Body]:
+    """The bodies without the lines that most entries repeat."""
+    if len(found) < FEW:
+        return found
+    said = Counter(text for body in found for text in {line.text for line in body.lines[-LAST_LINES:]})
+    again = {text for text, times in said.items() if times * 2 > len(found) and len(text) <= LONGEST_BUTTON}
+    if not again:
+        return found
+    return [
+        Body(
+            body.segment,
+            tuple(line for line in body.lines if line.text not in again),
+            body.taken | {line.start for line in body.lines if line.text in again},
+        )
+        for body in found
+    ]
 
 
 def summary(body: Body, page: Outline) -> str | None:
@@ -253,32 +277,47 @@ def _described(segment: Segment, page: Outline) -> str | None:
     return None
 
 
-def _taken(
+def _rest(
     line: Line,
     segment: Segment,
     title: Piece | None,
     dates: Sequence[DateMark],
     byline: Authors | None,
     page: Outline,
-) -> bool:
-    """Is a line already used, or no part of the text?"""
-    if title is not None and (title.start <= line.start < title.end or line.start <= title.start < line.end):
-        return True
+) -> Line | None:
+    """What of a line is text of the entry: not its title, date, author, tags or buttons; None for nothing."""
     text = line.text
-    if is_generic(text):
-        return True
-    for mark in dates:
-        inside = line.start <= mark.index < line.end or mark.node.holds(line.texts[0])
-        if inside and not mark.stamp and (len(text) < 80 or mark.end - mark.start > 0.5 * len(text)):
-            return True
-    if (
-        byline is not None
-        and len(text) < 100
-        and (line.start <= byline.node.index < line.end or byline.node.holds(line.texts[0]))
-    ):
-        return True
     own = line.texts[0].region & ~page.nodes[segment.start].region
-    return bool(own & words.NO_TEXT) and len(text) < 200
+    if is_generic(text) or (own & words.NO_TEXT and len(text) < LONGEST_ASIDE):
+        return None
+    left = [
+        node
+        for node in line.texts
+        if not (title is not None and title.start <= node.index < title.end)
+        and not any(mark.node.holds(node) and _is_date(mark, node) for mark in dates if not mark.stamp)
+        and not (byline is not None and byline.node.holds(node))
+    ]
+    if len(left) == len(line.texts):
+        over = title is not None and line.start < title.start and len(text) <= LONGEST_KICKER
+        return None if over or _tells_when(line, dates) else line
+    rest = Line(tuple(left), line.block) if left else None
+    return rest if rest is not None and len(rest.text.strip(words.TRIMMED)) >= LEAST_REST else None
+
+
+def _is_date(mark: DateMark, node: Node) -> bool:
+    """Is a date, with its label, about all that a text says?"""
+    return node is not mark.node or len(node.text) - (mark.end - mark.start) < LEAST_REST
+
+
+def _tells_when(line: Line, dates: Sequence[DateMark]) -> bool:
+    """Is a line there for the entry's date?"""
+    text = line.text
+    return any(
+        not mark.stamp
+        and line.start <= mark.index < line.end
+        and (len(text) < LONGEST_DATE_LINE or mark.end - mark.start > 0.5 * len(text))
+        for mark in dates
+    )
 
 
 def _joined(row: Sequence[Line]) -> str | None:

@@ -45,6 +45,7 @@ def second_look(cut: Cut, page: Outline, marks: Marks, about: Head) -> Evidence:
         **first_look(cut, sample, page, marks, about),
         **_titles(titles, sample),
         "date titles": sum(_is_date(s, title, marks) for s, title in zip(sample, titles, strict=True)) / n,
+        "day headings": sum(_is_day_heading(s, t, marks) for s, t in zip(sample, titles, strict=True)) / n,
         "several leads": sum(_has_twins(s, link, page, marks) for s, link in zip(sample, leads, strict=True))
         / n,
         "complete": sum(
@@ -208,6 +209,14 @@ def _is_date(segment: Segment, title: str, marks: Marks) -> bool:
         m.full and not m.stamp and (m.end - m.start) > 0.75 * len(title) and m.shown in title
         for m in marks.dates_in(segment.start, segment.end)[:2]
     )
+
+
+def _is_day_heading(segment: Segment, title: str, marks: Marks) -> bool:
+    """Does a segment hang on a heading that is a date and leads nowhere, as the entries of a day do together?"""
+    heading = next(iter(marks.headings_in(segment.start, segment.end)), None)
+    if heading is None or not heading.holds(segment.anchor) or segment.anchor.region & words.LINKED:
+        return False
+    return not marks.has_link(heading.index, heading.end) and _is_date(segment, title, marks)
 
 
 def _says_more(segment: Segment, marks: Marks) -> bool:

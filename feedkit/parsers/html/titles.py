@@ -13,13 +13,14 @@ from feedkit.parsers.html.marks import DateMark, Marks
 from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline
 from feedkit.parsers.html.scoring import is_generic
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.tables import column, column_names
 
 LONGEST_TITLE = 300  # characters
 MOST_LINES = 20  # of one segment that may be its title
 LARGEST_TITLE = 200  # nodes of one title
 SAMPLE = 20  # entries that the kinds of title, link, date and author are judged by
 
-Key = tuple[object, ...]
+Key = tuple[str, int] | tuple[str, int, int]  # sort, shape, column of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ def _pieces(segment: Segment, page: Outline) -> Iterator[Piece]:
         text = line.text
         if len(text) <= LONGEST_TITLE:
             sort = "linked line" if line.texts[0].region & LINKED else "line"
-            yield Piece(sort, (sort, kind(line.block)), line.texts[0], line.end, text)
+            yield Piece(
+                sort, (sort, kind(line.block), column(line.block, page)), line.texts[0], line.end, text
+            )
 
 
 def _offers(node: Node, page: Outline) -> Iterable[tuple[str, str]]:
@@ -149,8 +152,10 @@ def _ranks(
             places[piece.key] += min(place, 10)
             aside[piece.key] += is_aside(piece.node, segment, page)
             linked[piece.key] += link is not None and piece.touches(link)
+    heads = dict(enumerate(column_names(segments[0], page)))
     return {
         key: _worth(pieces, len(offers), page, marks)
+        * (1.4 if len(key) > 2 and words.TITLE_COLUMN.search(heads.get(key[2], "")) else 1.0)
         * (1 - 0.7 * aside[key] / len(pieces))
         * (0.85 + 0.15 * linked[key] / len(pieces))
         - 0.01 * places[key] / len(pieces)
@@ -166,13 +171,18 @@ def _worth(pieces: Sequence[Piece], entries: int, page: Outline, marks: Marks) -
     return (
         SORT_WEIGHT[pieces[0].sort]
         * float((n / entries) ** 0.7)
-        * (0.5 + 0.5 * len({piece.text for piece in pieces}) / n)
+        * _variety(len({piece.text for piece in pieces}), n)
         * usable
         * (1 - 0.25 * mixed)
         * (1 - (0.5 if "link" in pieces[0].sort else 1.0) * dated)
         * (1.0 if pieces[0].sort == "heading" else sum(_length_fit(piece.text) for piece in pieces) / n)
         * (1 - 0.5 * sum(_is_broken(piece, page) for piece in pieces) / n)
     )
+
+
+def _variety(different: int, n: int) -> float:
+    """Titles differ; what is the same on nearly every entry is a button or a label."""
+    return 0.2 if n > 2 and different <= 0.3 * n else 0.5 + 0.5 * different / n
 
 
 def _length_fit(text: str) -> float:
@@ -237,8 +247,9 @@ def _edges(piece: Piece, page: Outline) -> Iterable[str]:
         return
     texts = [n for n in page.nodes[piece.start : piece.end] if n.tag == TEXT and not n.region & HIDDEN]
     for text in {texts[0].index: texts[0], texts[-1].index: texts[-1]}.values() if len(texts) > 1 else ():
-        if text.parent is not piece.node:
-            yield " ".join(text.text.split())
+        shown = " ".join(text.text.split())
+        if text.parent is not piece.node or not shown.strip(words.TRIMMED):
+            yield shown
 
 
 def _own_date(piece: Piece, dates: Sequence[DateMark]) -> str:

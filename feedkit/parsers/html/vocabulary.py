@@ -184,7 +184,8 @@ AUTHOR_LABEL = re.compile(
 )
 NAME_END = re.compile(
     r"\s*[|·•—–(（\[\n:：]|\s+-\s+|,\s*(?=\d)|\s+\d"
-    r"|\s+(?:on|in|at|am|um|le|el|em|op|den|dne|il|o|kl|filed|under|posted|published|updated|@)(?:\s|$)",
+    r"|\s+(?:on|in|at|filed|under|posted|published|updated|comments?|@)(?:\s|$)"
+    r"|\s+(?:am|um|le|el|em|op|den|dne|il|o|kl|à|às|alle|klo)\.?\s*(?=[|\d]|$)",
     re.I,
 )
 NAME_JOINT = re.compile(r",|;|、|&|and|und|et|y|e|i|og|och|en|,\s*(?:and|und|et)", re.I)
@@ -240,3 +241,8 @@ REASONS = {  # what the evidence that a list lacks says of it, for people
     "in comments": "it lies among comments",
     "single posting": "the page says that it is one posting",
 }
+TITLE_COLUMN = re.compile(
+    r"\b(?:title|name|subject|topic|talk|paper|article|headline|description|titel|betreff|titre|sujet|título|asunto|titolo|oggetto"
+    r"|rubrik|otsikko|tytuł|název|назва|название|заголовок|тема|başlık|judul)\b|标题|標題|题目|件名|題名|タイトル|제목",
+    re.I,
+)

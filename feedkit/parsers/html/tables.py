@@ -1,0 +1,27 @@
+"""The columns of a table that lists entries, and what its head calls them."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from feedkit.parsers.html.outline import Node, Outline
+from feedkit.parsers.html.segments import Segment
+
+
+def column(element: Node, page: Outline) -> int:
+    """The place of the cell around an element in its row, counted from 1; 0 outside of tables."""
+    cell = next((node for node in (element, *islice(element.ancestors(), 3)) if node.tag == "td"), None)
+    if cell is None or cell.parent is None:
+        return 0
+    return 1 + sum(node.tag in ("td", "th") and node.index < cell.index for node in page.row(cell.parent))
+
+
+def column_names(segment: Segment, page: Outline) -> list[str]:
+    """What the head of the table around a segment calls its columns, the first at 1; [] where it has none."""
+    table = next((node for node in segment.anchor.ancestors() if node.tag == "table"), None)
+    if table is None:
+        return []
+    head = next((node for node in page.elements(table.index, table.end) if node.tag == "th"), None)
+    if head is None or head.parent is None:
+        return []
+    return ["", *(page.text(n.index, n.end) for n in page.row(head.parent) if n.tag in ("td", "th"))]
