@@ -70,13 +70,12 @@ def _headline(reading: Reading) -> RenderableType:
 
 
 def _entries(feed: Feed) -> RenderableType:
-    """The entries, with a column for each field that at least one of them has."""
+    """The entries, with a column for each of the fields that tell them apart, where any of them has it."""
     columns = {
         "date": [_day(entry.published or entry.updated) for entry in feed.entries],
         "title": [entry.title or "" for entry in feed.entries],
         "url": [_shortened(entry.url or "", feed.url) for entry in feed.entries],
         "authors": [", ".join(person.name for person in entry.authors) for entry in feed.entries],
-        "tags": [", ".join(entry.tags) for entry in feed.entries],
     }
     filled = {name: cells for name, cells in columns.items() if any(cells)}
     return next(_table("Entries", tuple(filled), list(zip(*filled.values(), strict=True))))
