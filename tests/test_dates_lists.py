@@ -1,0 +1,93 @@
+"""One list's dates together, and the dates inside a longer text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedkit.dates import DateReading, Evidence, Mention, find_dates, read_dates, read_list
+
+CASES = Path(__file__).parent / "dates"
+LISTS: list[dict[str, Any]] = tomllib.loads((CASES / "lists.toml").read_text(encoding="utf-8"))["list"]
+TEXTS: list[dict[str, Any]] = tomllib.loads((CASES / "mentions.toml").read_text(encoding="utf-8"))["text"]
+MARKED = re.compile(r"⟦([^|⟧]*)\|?([^⟧]*)⟧")
+
+
+def told(reading: DateReading) -> str:
+    if reading.value is None:
+        assert not reading.rule
+        assert not reading.source
+        return f"none {reading.reason}".strip()
+    assert reading.source in ("stamp", "url", "text", "heading")
+    return f"{reading.value.isoformat()} {reading.rule}"
+
+
+def evidence(item: dict[str, Any]) -> Evidence:
+    return Evidence(
+        stamps=tuple(item.get("stamps", ())),
+        text=item.get("text", ""),
+        url=item.get("url", ""),
+        headings=tuple(item.get("headings", ())),
+    )
+
+
+@pytest.mark.parametrize("case", LISTS, ids=lambda case: case["name"])
+def test_a_list(case: dict[str, Any]) -> None:
+    day = case.get("reference")
+    readings = read_list(
+        [evidence(item) for item in case["items"]],
+        language=case.get("language"),
+        reference=datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None,
+        events=case.get("events", False),
+    )
+    assert [told(reading) for reading in readings] == case["expected"]
+
+
+def test_what_is_open_names_its_candidates() -> None:
+    (reading,) = read_list([Evidence(text="05/06/2020")])
+    assert [str(day) for day in reading.candidates] == ["2020-05-06", "2020-06-05"]
+    assert reading.reason == "can be 2020-05-06 or 2020-06-05"
+
+
+def test_texts_alone() -> None:
+    assert [str(value) for value in read_dates(["05/06/2020", "28/05/2020", "no date"])] == [
+        "2020-06-05",
+        "2020-05-28",
+        "None",
+    ]
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["marked"])
+def test_the_dates_in_a_text(case: dict[str, Any]) -> None:
+    text, wanted = "", []
+    rest = case["marked"]
+    while found := MARKED.search(rest):
+        text += rest[: found.start()]
+        known = found.group(2).split()
+        wanted.append(
+            Mention(
+                start=len(text),
+                end=len(text) + len(found.group(1)),
+                role=next((word for word in known if word in ("published", "updated")), ""),
+                full="partial" not in known,
+                numeric="numeric" in known,
+                span="span" in known,
+            )
+        )
+        text += found.group(1)
+        rest = rest[found.end() :]
+    text += rest
+    assert find_dates(text, language=case.get("language")) == tuple(wanted)
+
+
+def test_the_places_of_dates_in_a_long_text() -> None:
+    text = (
+        "A word and another. " * 40 + "On March 4, 2016 it began. " + "More words. " * 40 + "Now 2017-05-06."
+    )
+    assert [text[found.start : found.end] for found in find_dates(text)] == ["March 4, 2016", "2017-05-06"]
+    assert find_dates("word " * 2000 + "March 4, 2016") == ()  # beyond of what is looked at
