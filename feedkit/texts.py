@@ -6,6 +6,7 @@ import re
 
 # XML 1.0, section 2.2 has no place for these; C1 controls are Windows-1252 that was decoded as Latin-1.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_HALVES = re.compile("[\ud800-\udfff]")
 _C1 = re.compile("[\x80-\x9f]")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
@@ -39,7 +40,7 @@ def lines(text: str | None) -> str | None:
 
 def _paired(text: str) -> str:
     """Two halves of one character, as JavaScript's strings have them, become that character."""
-    if not any("\ud800" <= character <= "\udfff" for character in text):
+    if not _HALVES.search(text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
 

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from feedkit.dates import DateReading, Evidence, read_list
 from feedkit.parsers.html import vocabulary as words

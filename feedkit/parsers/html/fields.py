@@ -47,9 +47,9 @@ def read(choice: Choice, page: Outline, marks: Marks, about: Head, zone: ZoneInf
             published=_moment(dates.published[i], zone),
             updated=_moment(dates.updated[i], zone),
             summary=prose.summary(bodies[i], page),
-            content=sanitised(prose.content(bodies[i], page), base),
+            content=_content(bodies[i], page, base),
             authors=tuple(Person(name=name) for name in byline.names) if (byline := bylines[i]) else (),
-            tags=prose.tags(segment, page),
+            tags=prose.tags(segment, page, marks),
             image=absolute(prose.image(segment, page), base),
         )
         for i, segment in enumerate(segments)
@@ -77,6 +77,12 @@ def read(choice: Choice, page: Outline, marks: Marks, about: Head, zone: ZoneInf
         fields=tuple(_found(where, entries)),
         rivals=tuple(_rival(other, choice.taken, page) for other in choice.rivals[:MOST_RIVALS]),
     )
+
+
+def _content(body: prose.Body, page: Outline, base: str | None) -> str | None:
+    """An entry's HTML; its addresses are relative to this page, so they are made absolute here."""
+    html = prose.content(body, page)
+    return sanitised(html, base) if html is not None and words.RELATIVE.search(html) else html
 
 
 def _are_events(segments: Sequence[Segment], page: Outline, about: Head) -> bool:

@@ -62,7 +62,7 @@ WEIGHTS = {
     "in menu": -0.0,
     "in pager": 0.0,
 }
-MOST_CUTS = 10  # of one page that get a second look
+MOST_CUTS = 6  # of one page that get a second look
 MOST_LINKS = 20  # of one segment that are looked at
 LEAST_TEXT = 20  # characters beside the links of an entry whose links say nothing
 ESSENTIAL = frozenset(("linked", "says something"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.lines import Line, lines
-from feedkit.parsers.html.marks import DateMark
+from feedkit.parsers.html.marks import DateMark, Marks
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 from feedkit.parsers.html.scoring import is_generic
 from feedkit.parsers.html.segments import Segment
@@ -18,6 +18,7 @@ LONGEST_SUMMARY = 2000  # characters; what is longer is cut at the end of a sent
 LONGEST_NAME = 60
 LONGEST_TAG = 40
 MOST_TAGS = 20
+MOST_LINKS = 40  # of one entry that may be its tags
 SMALLEST_PICTURE = 48  # pixels of its shorter side
 LONGEST_BYLINE = 240  # characters of a line that may name the author
 LEAST_SHARE = 0.4  # of the entries that must have an author of one kind
@@ -60,6 +61,7 @@ def authors(
     return chosen
 
 
+AUTHOR_ATTRIBUTES = ("rel", "itemprop", "class", "href")
 AUTHOR_WEIGHT = {"rel": 1.2, "itemprop": 1.15, "label": 1.1, "class": 1.0, "profile": 0.9, "dateline": 0.5}
 
 
@@ -77,7 +79,8 @@ def _offers(segment: Segment, dates: Sequence[DateMark], page: Outline, known: s
         elif names and found[key].node.parent is node.parent:
             found[key] = Authors(tuple(dict.fromkeys((*found[key].names, *names))), found[key].node)
     for line in lines(page, segment.start, segment.end):
-        if len(line.text) > LONGEST_BYLINE:
+        text = line.text
+        if len(text) > LONGEST_BYLINE or not (may_be_labelled(text) or _has_date(line, dates)):
             continue
         for sort, names in (
             ("label", labelled_author(line, dates)),
@@ -89,6 +92,8 @@ def _offers(segment: Segment, dates: Sequence[DateMark], page: Outline, known: s
 
 
 def _author_sort(node: Node) -> str | None:
+    if node.attrs.keys().isdisjoint(AUTHOR_ATTRIBUTES):
+        return None
     if "author" in node.get("rel").split():
         return "rel"
     if node.get("itemprop") in ("author", "creator"):
@@ -127,6 +132,15 @@ def _names_of(node: Node, page: Outline, dates: Sequence[DateMark]) -> tuple[str
             "",
         )
     return split_names(text)
+
+
+def may_be_labelled(text: str) -> bool:
+    """Can a text hold a by-line's label? Sure only where it can not."""
+    return not text.isascii() or not words.LABEL_WORDS.isdisjoint(words.WORD.findall(text.lower()))
+
+
+def _has_date(line: Line, dates: Sequence[DateMark]) -> bool:
+    return any(not m.stamp and (line.start <= m.index < line.end or m.node.holds(line.texts[0])) for m in dates)
 
 
 def labelled_author(line: Line, dates: Sequence[DateMark]) -> tuple[str, ...]:
@@ -239,9 +253,10 @@ def content(body: Body, page: Outline) -> str | None:
     """A body as HTML, where that says more than plain text does; None where it does not."""
     if not body.lines:
         return None
-    around = _around(body.lines)
-    if len(body.lines) < 2 and not any(n.tag in words.RICH for n in page.nodes[around.index : around.end]):
+    segment = body.segment
+    if len(body.lines) < 2 and not any(n.tag in words.RICH for n in page.nodes[segment.start : segment.end]):
         return None
+    around = _around(body.lines)
     parts = list(_whole_parts(around, body, page))
     return "".join(part.html for part in parts) if sum(part.tag != TEXT for part in parts) else None
 
@@ -262,9 +277,11 @@ def _whole_parts(around: Node, body: Body, page: Outline) -> Iterator[Node]:
         node = todo.pop()
         if node.region & HIDDEN or node.end <= start or node.index >= end:
             continue
-        mixed = node.index < start or node.end > end or any(node.index <= at < node.end for at in body.taken)
-        if mixed:
-            todo += reversed(page.row(node)) if node.tag != TEXT else ()
+        if node.tag == TEXT:
+            if node.index not in body.taken:
+                yield node
+        elif node.index < start or node.end > end or any(node.index <= at < node.end for at in body.taken):
+            todo += reversed(page.row(node))
         elif any(n.tag == TEXT or n.tag in words.RICH for n in page.nodes[node.index : node.end]):
             yield node
 
@@ -362,9 +379,10 @@ def _cut(text: str) -> str:
 def image(segment: Segment, page: Outline) -> str:
     """The address of an entry's first picture, as the page writes it; "" where there is none."""
     for node in page.nodes[segment.start : segment.end]:
-        if node.tag == "meta" and node.get("itemprop") == "image":
+        tag = node.tag
+        if tag == "meta" and node.get("itemprop") == "image":
             return node.get("content")
-        if node.tag == "img" and not _is_decoration(node):
+        if tag == "img" and not _is_decoration(node):
             return next((value for name in words.PICTURE_ATTRIBUTES if (value := node.get(name))), "")
     return ""
 
@@ -382,18 +400,14 @@ def _is_decoration(picture: Node) -> bool:
     return bool(words.DECORATION.search(f"{picture.get('class')} {around} {picture.get('src')[-60:]}"))
 
 
-def tags(segment: Segment, page: Outline) -> tuple[str, ...]:
+def tags(segment: Segment, page: Outline, marks: Marks) -> tuple[str, ...]:
     """The tags and categories of an entry: links that say so by `rel`, or that lie among labels."""
     around = page.nodes[segment.start].region
     found = [
-        page.text(node.index, node.end).strip("#" + words.TRIMMED)
-        for node in page.nodes[segment.start : segment.end]
-        if node.tag == "a"
-        and node.attrs
-        and (
-            "tag" in node.get("rel").split()
-            or node.region & ~around & words.Region.LABELS
-            or words.TAG_PATH.search(node.get("href"))
-        )
+        page.text(link.index, link.end).strip("#" + words.TRIMMED)
+        for link in marks.links_in(segment.start, segment.end)[:MOST_LINKS]
+        if "tag" in link.get("rel").split()
+        or link.region & ~around & words.Region.LABELS
+        or words.TAG_PATH.search(link.get("href"))
     ]
     return tuple(dict.fromkeys(tag for tag in found if 0 < len(tag) <= LONGEST_TAG))[:MOST_TAGS]

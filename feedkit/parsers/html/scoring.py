@@ -212,7 +212,7 @@ def _is_date(segment: Segment, title: str, marks: Marks) -> bool:
 
 
 def _is_day_heading(segment: Segment, title: str, marks: Marks) -> bool:
-    """Does a segment hang on a heading that is a date and leads nowhere, as the entries of a day do together?"""
+    """Does a segment hang on a heading that is a date and leads nowhere, as those of a day together do?"""
     heading = next(iter(marks.headings_in(segment.start, segment.end)), None)
     if heading is None or not heading.holds(segment.anchor) or segment.anchor.region & words.LINKED:
         return False

@@ -246,3 +246,9 @@ TITLE_COLUMN = re.compile(
     r"|rubrik|otsikko|tytuł|název|назва|название|заголовок|тема|başlık|judul)\b|标题|標題|题目|件名|題名|タイトル|제목",
     re.I,
 )
+RELATIVE = re.compile(
+    r"""\s(?:href|src|srcset|poster|cite)\s*=\s*["']?\s*(?!https?://|mailto:|tel:|data:)""", re.I
+)
+
+WORD = re.compile(r"[a-z]+")
+LABEL_WORDS = frozenset(WORD.findall(AUTHOR_LABEL.pattern.lower()))
