@@ -48,6 +48,8 @@ QUOTED = re.compile(r"'([^']+)'")
 WORD = re.compile(r"[^\W\d_]+")
 ONE_WORD = re.compile(r"[^\s\d'’.,/()\-]+")
 
+STROKES = str.maketrans("ıłđø", "ildo")
+
 Senses = dict[str, dict[str, set[str]]]
 
 
@@ -58,10 +60,8 @@ def fold(word: str) -> str:
 
 def bare(word: str) -> str:
     """A folded word without accents, where the script has them as accents (Latin, Greek, Cyrillic)."""
-    letters = unicodedata.normalize("NFD", word)
-    if not any("\u0300" <= letter <= "\u036f" for letter in letters):
-        return word
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = unicodedata.normalize("NFD", word.translate(STROKES))
+    return "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f")
 
 
 def locales() -> Iterator[tuple[str, Locale]]:
@@ -131,11 +131,15 @@ def senses(table: dict[str, Any]) -> Senses:
 
 
 def orders() -> dict[str, str]:
-    """The order of day, month and year in all-numeric dates, by tag; a region is listed where it differs."""
+    """The order of day, month and year in all-numeric dates, by tag; "Ymd" where the year has four digits.
+
+    A region is listed where it differs from its language.
+    """
     found = {}
     for tag, locale in locales():
         pattern = re.sub(r"'[^']*'|[^dMy]", "", locale.date_formats["short"].pattern)
-        found[tag] = "".join(dict.fromkeys(pattern.lower()))
+        order = "".join(dict.fromkeys(pattern.lower()))
+        found[tag] = "Ymd" if order == "ymd" and pattern.count("y") != 2 else order
     return {tag: order for tag, order in found.items() if "-" not in tag or order != found[tag.split("-")[0]]}
 
 
