@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.outline import TEXT, Outline
 
-FIRST_NODES = 60  # of a page, where its name stands
-LONGEST_ENDS = 20_000  # characters of a page's head and foot
+MOST_ENDS = 400  # texts of a page's head and foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Head:
     language: str | None
     author: str | None
     icon: str
-    names: str
+    names: frozenset[str]
     posting: bool
     feeds: tuple[str, ...]
 
@@ -54,16 +54,17 @@ def head(page: Outline, url: str | None) -> Head:
         for link in page.head
         if link.tag == "link" and "alternate" in link.get("rel").lower() and _is_feed(link.get("type"))
     )
+    site = urlsplit(base).netloc.removeprefix("www.")
     return Head(
         url=url or "",
         base=base,
-        site=urlsplit(base).netloc.removeprefix("www."),
+        site=site,
         title=page.title or named.get("og:site_name") or named.get("og:title"),
         description=named.get("description") or named.get("og:description"),
         language=page.language or None,
         author=named.get("author"),
         icon=next((n.get("href") for n in page.head if "icon" in n.get("rel").lower().split()), ""),
-        names=" | ".join((page.title, *map(str, named.values()), _ends(page))).casefold(),
+        names=_names(page, named) | {site.split(".")[0].lower()},
         posting=any(_is_posting(thing) for thing in things(page)),
         feeds=feeds,
     )
@@ -86,10 +87,12 @@ def things(page: Outline) -> Iterator[dict[str, Any]]:
                 todo += [thing["@graph"]] if "@graph" in thing else []
 
 
-def _ends(page: Outline) -> str:
-    """The texts of the page's head and foot, where it says whose it is."""
-    texts = [n.text for n in page.nodes if n.tag == TEXT and (n.region & words.ENDS or n.index < FIRST_NODES)]
-    return " ".join(texts)[:LONGEST_ENDS]
+def _names(page: Outline, named: Mapping[str, str]) -> frozenset[str]:
+    """What may say whose page it is: parts of its title, its author's name, texts of its ends."""
+    texts = [page.title, *(named.get(key, "") for key in words.OWNER_KEYS)]
+    texts += islice((n.text for n in page.nodes if n.tag == TEXT and n.region & words.ENDS), MOST_ENDS)
+    parts = (part for text in texts for part in words.OWNER_END.split(text))
+    return frozenset(name for part in parts if (name := part.strip(words.TRIMMED + ",").casefold()))
 
 
 def _is_posting(thing: dict[str, Any]) -> bool:

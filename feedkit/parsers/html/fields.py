@@ -38,7 +38,7 @@ def read(choice: Choice, page: Outline, marks: Marks, about: Head, zone: ZoneInf
     events = _are_events(segments, page, about)
     dates = dating.dates(segments, named, [url or "" for url in urls], page, marks, events=events)
     texts = titles.trimmed(named, dates.marks, page)
-    bylines = prose.authors(segments, dates.marks, page, about.names)
+    bylines = prose.authors(segments, named, dates.marks, page, about.names)
     bodies = prose.bodies(segments, named, dates.marks, bylines, page)
     entries = tuple(
         Entry(

@@ -41,21 +41,25 @@ class Authors:
 
 
 def authors(
-    segments: Sequence[Segment], dates: Sequence[tuple[DateMark, ...]], page: Outline, known: str
+    segments: Sequence[Segment],
+    titles: Sequence[Piece | None],
+    dates: Sequence[tuple[DateMark, ...]],
+    page: Outline,
+    known: frozenset[str],
 ) -> list[Authors | None]:
     """The authors of each entry, from the kind of place that most entries have them in.
 
     known:  what the page says of itself, in small letters: a name beside a date is an author's if it is there
     """
-    rows = list(zip(segments, dates, strict=True))
+    rows = list(zip(segments, titles, dates, strict=True))
     places = sampled(len(rows))
     kin = Counter(key for p in places for key in _offers(*rows[p], page, known))
     ranks = {key: n * AUTHOR_WEIGHT[key[0]] for key, n in kin.items() if n >= LEAST_SHARE * len(places)}
     if not ranks:
         return [None] * len(rows)
     chosen: list[Authors | None] = []
-    for segment, marks in rows:
-        offer = _offers(segment, marks, page, known)
+    for row in rows:
+        offer = _offers(*row, page, known)
         best = max((key for key in offer if key in ranks), key=lambda key: ranks[key], default=None)
         chosen.append(offer[best] if best is not None else None)
     return chosen
@@ -65,7 +69,9 @@ AUTHOR_ATTRIBUTES = ("rel", "itemprop", "class", "href")
 AUTHOR_WEIGHT = {"rel": 1.2, "itemprop": 1.15, "label": 1.1, "class": 1.0, "profile": 0.9, "dateline": 0.5}
 
 
-def _offers(segment: Segment, dates: Sequence[DateMark], page: Outline, known: str) -> dict[Key, Authors]:
+def _offers(
+    segment: Segment, title: Piece | None, dates: Sequence[DateMark], page: Outline, known: frozenset[str]
+) -> dict[Key, Authors]:
     """The authors that each sort of place in a segment names."""
     found: dict[Key, Authors] = {}
     for node in page.nodes[segment.start : segment.end]:
@@ -82,6 +88,10 @@ def _offers(segment: Segment, dates: Sequence[DateMark], page: Outline, known: s
         text = line.text
         if len(text) > LONGEST_BYLINE or not (may_be_labelled(text) or _has_date(line, dates)):
             continue
+        if title is not None and title.start < line.end and line.start < title.end:
+            line = Line(tuple(n for n in line.texts if not title.start <= n.index < title.end), line.block)
+            if not line.texts:
+                continue
         for sort, names in (
             ("label", labelled_author(line, dates)),
             ("dateline", _beside_date(line, dates, known)),
@@ -140,7 +150,9 @@ def may_be_labelled(text: str) -> bool:
 
 
 def _has_date(line: Line, dates: Sequence[DateMark]) -> bool:
-    return any(not m.stamp and (line.start <= m.index < line.end or m.node.holds(line.texts[0])) for m in dates)
+    return any(
+        not m.stamp and (line.start <= m.index < line.end or m.node.holds(line.texts[0])) for m in dates
+    )
 
 
 def labelled_author(line: Line, dates: Sequence[DateMark]) -> tuple[str, ...]:
@@ -166,7 +178,7 @@ def _linked_names(texts: Sequence[Node]) -> str:
     return " ".join(joined.split())
 
 
-def _beside_date(line: Line, dates: Sequence[DateMark], known: str) -> tuple[str, ...]:
+def _beside_date(line: Line, dates: Sequence[DateMark], known: frozenset[str]) -> tuple[str, ...]:
     """The part of a date's line that the page also names elsewhere as whose it is."""
     text = _without_dates(line, dates)
     if text == line.text:

@@ -16,34 +16,55 @@ from feedkit.parsers.html.outline import Node, Outline
 from feedkit.parsers.html.segments import Cut, Segment
 
 MOST_TWINS = 30  # links of one segment that are looked at
+NEAR = 12  # nodes before the first and behind the last anchor that may hold its date
+LONG_TITLE = 60  # characters
+LONG_SEGMENT = 400  # characters
 PROSE = 200  # characters beside the links that make a segment all prose
 NUMBERS = re.compile(r"\d+")
 
 Evidence = dict[str, float]
 
 
-def first_look(cut: Cut, sample: Sequence[Segment], page: Outline, marks: Marks, about: Head) -> Evidence:
-    """What is counted at once: dates, links, text, addresses, place. Numbers from 0 to 1, mostly shares."""
-    leads = [lead(segment, marks) for segment in sample]
+def at_a_glance(cut: Cut, page: Outline, marks: Marks) -> Evidence:
+    """What the anchors alone tell, before any segment is laid out."""
+    anchors = cut.glance
+    n, first, last = len(anchors), cut.anchors[0], cut.anchors[-1]
+    hrefs = [address(anchor) for anchor in anchors if anchor.tag == "a"]
+    dates = marks.shown_dates_count(0, len(page.nodes))
+    inside = marks.shown_dates_count(first.index - NEAR, last.end + NEAR)
+    letters = marks.letters(first.index, last.end)
+    titles = sum(min(LONG_TITLE, marks.letters(anchor.index, anchor.end)) for anchor in anchors)
     return {
-        **_content(sample, marks),
-        **_addresses(leads, about.site),
-        **_place(cut, sample, page, marks),
-        "many": min(1.0, log2(len(cut.anchors)) / 8),
-        "a pair": float(len(cut.anchors) == 2),
-        "single posting": float(about.posting),
+        "many": _many(cut),
+        "share of dates": min(1.0, inside / dates) if dates else 0.0,
+        "dates each": min(1.5, inside / len(cut.anchors)),
+        "distinct links": len(set(hrefs)) / n,
+        "anchor in heading": sum(a.tag in words.HEADINGS or _heads(a) for a in anchors) / n,
+        "letters of titles": titles / n / LONG_TITLE,
+        "in main": sum(a.region & words.Region.MAIN > 0 for a in anchors) / n,
+        "beside the lists": sum(a.region & words.NOT_LISTS > 0 for a in anchors) / n,
+        "share of text": min(1.0, letters / max(1, marks.letters(0, len(page.nodes)))),
+        "text each": min(1.0, letters / len(cut.anchors) / LONG_SEGMENT),
+        "fragments": sum(href.startswith("#") for href in hrefs) / n,
+        "dated links": sum(bool(words.DATED_PATH.search(href)) for href in hrefs) / n,
+        **{f"by {sort}": float(cut.by == sort) for sort in ("item", "element", "date", "heading")},
     }
 
 
-def second_look(cut: Cut, page: Outline, marks: Marks, about: Head) -> Evidence:
-    """The same with more segments, and what must be read: titles, repeats, what the page calls entries."""
+def at_length(cut: Cut, page: Outline, marks: Marks, about: Head) -> Evidence:
+    """What its segments hold and how they differ. Numbers from 0 to 1, most of them shares."""
     sample = cut.sample
     n = len(sample)
     leads = [lead(segment, marks) for segment in sample]
     titles = [_title(segment, link, page, marks) for segment, link in zip(sample, leads, strict=True)]
     return {
-        **first_look(cut, sample, page, marks, about),
+        **_content(sample, marks),
         **_titles(titles, sample),
+        **_addresses(leads, about.site),
+        **_place(cut, page, marks),
+        "many": _many(cut),
+        "a pair": float(len(cut.anchors) == 2),
+        "single posting": float(about.posting),
         "date titles": sum(_is_date(s, title, marks) for s, title in zip(sample, titles, strict=True)) / n,
         "day headings": sum(_is_day_heading(s, t, marks) for s, t in zip(sample, titles, strict=True)) / n,
         "several leads": sum(_has_twins(s, link, page, marks) for s, link in zip(sample, leads, strict=True))
@@ -56,6 +77,10 @@ def second_look(cut: Cut, page: Outline, marks: Marks, about: Head) -> Evidence:
         "articles": sum(map(_is_article, sample)) / n,
         "left out": cut.left_out,
     }
+
+
+def _many(cut: Cut) -> float:
+    return min(1.0, log2(len(cut.anchors)) / 8)
 
 
 def lead(segment: Segment, marks: Marks) -> Node | None:
@@ -148,7 +173,8 @@ def _same_site(href: str, site: str) -> bool:
     return not href.startswith(("http:", "https:", "//")) or (bool(site) and site in href.split("/", 3)[2])
 
 
-def _place(cut: Cut, sample: Sequence[Segment], page: Outline, marks: Marks) -> Evidence:
+def _place(cut: Cut, page: Outline, marks: Marks) -> Evidence:
+    sample = cut.sample
     n, all_of_it = len(sample), len(cut.anchors) / len(sample)
     start, end = sample[0].start, sample[-1].end
     letters = [marks.letters(s.start, s.end) for s in sample]

@@ -22,7 +22,7 @@ from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 
 MOST_ANCHORS = 20_000  # of one group; what comes after is not read
 SAMPLE = 8  # anchors at the start, the middle and the end of a group that its layout is learnt from
-FIRST_SAMPLE = 3  # as many, for a first look
+GLANCE = 3  # as many for a first glance
 LONGEST_RUN = 40  # siblings looked at on each side of an anchor
 MOST_LEADS = 6  # siblings in front of an anchor that can belong to it
 ON_LINES = 0.9  # the share of links that begin a line where links that don't are no entries
@@ -53,12 +53,10 @@ class Cut:
         self.anchors = anchors
         self._page, self._marks = page, marks
 
-    @cached_property
-    def first_sample(self) -> list[Segment]:
-        """Segments for a first look."""
-        if len(self.anchors) <= 3 * FIRST_SAMPLE:
-            return self.sample
-        return _Layout(self, FIRST_SAMPLE, self._page, self._marks).sample()
+    @property
+    def glance(self) -> list[Node]:
+        """A few of its anchors."""
+        return [self.anchors[place] for place in _sample(len(self.anchors), GLANCE)]
 
     @cached_property
     def sample(self) -> list[Segment]:
@@ -77,7 +75,7 @@ class Cut:
 
     @cached_property
     def _layout(self) -> _Layout:
-        return _Layout(self, SAMPLE, self._page, self._marks)
+        return _Layout(self, self._page, self._marks)
 
 
 def cuts(page: Outline, marks: Marks) -> list[Cut]:
@@ -202,9 +200,9 @@ class _Layout:
     of a unit that belong to it, as those of every unit do.
     """
 
-    def __init__(self, cut: Cut, size: int, page: Outline, marks: Marks) -> None:
+    def __init__(self, cut: Cut, page: Outline, marks: Marks) -> None:
         self.anchors, self.around, self.page, self.marks = cut.anchors, cut.around, page, marks
-        self.places = _sample(len(cut.anchors), size)
+        self.places = _sample(len(cut.anchors), SAMPLE)
         self._units: dict[int, Node] = {}
         self._runs: dict[int, list[Node]] = {}
         kinds = Counter(page.shapes.kind(u) for u in map(self._outermost, self.places) if u.tag != TEXT)

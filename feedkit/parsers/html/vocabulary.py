@@ -252,3 +252,5 @@ RELATIVE = re.compile(
 
 WORD = re.compile(r"[a-z]+")
 LABEL_WORDS = frozenset(WORD.findall(AUTHOR_LABEL.pattern.lower()))
+OWNER_KEYS = ("author", "article:author", "og:site_name", "application-name", "twitter:title", "copyright")
+OWNER_END = re.compile(r"\s*[|·•—–©:(),]\s*|\s+-\s+|\b\d{4}\b|\bcopyright\b", re.I)
