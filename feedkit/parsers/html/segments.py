@@ -208,6 +208,7 @@ class _Layout:
         kinds = Counter(page.shapes.kind(u) for u in map(self._outermost, self.places) if u.tag != TEXT)
         kind, often = kinds.most_common(1)[0] if kinds else (-1, 0)
         self._usual = kind if len(self.places) <= 2 * often < 2 * len(self.places) else -1
+        self._tail_kinds: set[int] = set()  # the shapes of what stands between units
         self._leads = self._count_leads()
 
     def sample(self) -> list[Segment]:
@@ -221,9 +222,10 @@ class _Layout:
         tail: Sequence[Node] = self._after(place)
         if self._leads and self._followed(place):
             tail = tail[: max(0, len(tail) - self._leads)]
+        last = not self._followed(place)
         end = unit.end
         for node in tail:
-            if self._parts(node, unit):
+            if self._parts(node, unit) or (last and self._sign(node)[0] not in self._tail_kinds):
                 break
             end = node.end
         return Segment(lead[-1].index if lead else unit.index, end, self.anchors[place])
@@ -311,6 +313,7 @@ class _Layout:
         gaps = [gap for p in self.places if self._followed(p) and len(gap := self._after(p)) < LONGEST_RUN]
         if not gaps or sum(map(bool, gaps)) * 2 < len(gaps):
             return 0
+        self._tail_kinds = {self._sign(node)[0] for gap in gaps for node in gap}
         firsts = [self._before(p) for p in self.places if p == 0 or not self._followed(p - 1)]
         leads = 0
         for place in range(MOST_LEADS):
