@@ -179,7 +179,7 @@ def _alternatives(order: Sequence[Key], offers: Sequence[dict[Key, DateMark]]) -
 def _evidence(chosen: Sequence[DateMark], url: str = "", headings: tuple[str, ...] = ()) -> Evidence:
     return Evidence(
         stamps=tuple(mark.text for mark in chosen if mark.stamp),
-        text=next((mark.text.strip() for mark in chosen if not mark.stamp), ""),
+        text=next((mark.shown for mark in chosen if not mark.stamp), ""),
         url=url,
         headings=headings,
     )
