@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from feedkit.dates import DateReading, Evidence, read_list
+from feedkit.dates import DateReading, Evidence, read_date, read_list
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.lines import Line, lines
-from feedkit.parsers.html.marks import DIGIT, DateMark, Marks
+from feedkit.parsers.html.marks import DIGIT, LONGEST_DATE_TEXT, DateMark, Marks
 from feedkit.parsers.html.outline import TEXT, Node, Outline
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
@@ -19,6 +21,8 @@ from feedkit.parsers.html.titles import Piece, sampled
 LONGEST_HEADING = 60  # characters of a heading that may hold a year or a date
 MOST_HEADINGS = 3  # above one entry
 MOST_LOOKED_AT = 100  # short lines above one entry that may be its headings
+NEARLY_ALL = 0.9
+TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.I)
 LEAST_SHARE = 0.3  # of the entries that must have a date of one kind
 
 TIME = (-2, -2)
@@ -54,12 +58,14 @@ def dates(
     published, updated = _choose(offers, ranks, late=False), _choose(offers, ranks, late=True)
     wanting = [not any(mark.full for mark in chosen) for chosen in published]
     above = _headings(segments, titles, page, wanting) if any(wanting) else [()] * len(segments)
+    clock = _times(segments, page) if sum(wanting) * 2 > len(wanting) else [""] * len(segments)
     evidence = [
-        _evidence(chosen, url, over) for chosen, url, over in zip(published, urls, above, strict=True)
+        _evidence(chosen, url, over, clock=at)
+        for chosen, url, over, at in zip(published, urls, above, clock, strict=True)
     ]
     language = page.language or None
     return Dates(
-        published=read_list(evidence, language=language, events=events),
+        published=_timed(read_list(evidence, language=language, events=events), offers, language),
         updated=read_list([_evidence(chosen) for chosen in updated], language=language)
         if any(updated)
         else [NO_DATE] * len(segments),
@@ -176,13 +182,51 @@ def _alternatives(order: Sequence[Key], offers: Sequence[dict[Key, DateMark]]) -
     return kept
 
 
-def _evidence(chosen: Sequence[DateMark], url: str = "", headings: tuple[str, ...] = ()) -> Evidence:
+def _evidence(
+    chosen: Sequence[DateMark], url: str = "", headings: tuple[str, ...] = (), clock: str = ""
+) -> Evidence:
     return Evidence(
         stamps=tuple(mark.text for mark in chosen if mark.stamp),
-        text=next((mark.shown for mark in chosen if not mark.stamp), ""),
+        text=next((mark.shown for mark in chosen if not mark.stamp), clock if headings else ""),
         url=url,
         headings=headings,
     )
+
+
+def _times(segments: Sequence[Segment], page: Outline) -> list[str]:
+    """The time of day that nearly every entry shows in one sort of place, below the heading with its day."""
+    offers: list[dict[int, str]] = []
+    for segment in segments:
+        found: dict[int, str] = {}
+        for node in page.nodes[segment.start : segment.end]:
+            if node.tag == TEXT and node.parent is not None and len(node.text) <= LONGEST_DATE_TEXT:
+                time = TIME_OF_DAY.search(node.text)
+                if time is not None:
+                    found[page.shapes.kind(node.parent)] = time[0]
+        offers.append(found)
+    usual = Counter(kind for offer in offers for kind in offer).most_common(1)
+    if not usual or usual[0][1] < NEARLY_ALL * len(segments):
+        return [""] * len(segments)
+    return [offer.get(usual[0][0], "") for offer in offers]
+
+
+def _timed(
+    readings: list[DateReading], offers: Sequence[dict[Key, DateMark]], language: str | None
+) -> list[DateReading]:
+    """The readings of days, with the time of day that another date of the entry gives for the same day."""
+    if any(isinstance(reading.value, datetime) for reading in readings):
+        return readings
+    timed = [_with_time(reading, offer, language) for reading, offer in zip(readings, offers, strict=True)]
+    count = sum(isinstance(reading.value, datetime) for reading in timed)
+    return timed if count >= NEARLY_ALL * len(readings) else readings
+
+
+def _with_time(reading: DateReading, offer: dict[Key, DateMark], language: str | None) -> DateReading:
+    for mark in offer.values():
+        value = read_date(mark.shown, language=language) if ":" in mark.shown else None
+        if isinstance(value, datetime) and value.date() == reading.value:
+            return replace(reading, value=value)
+    return reading
 
 
 def _headings(
