@@ -1,13 +1,15 @@
 """Write feedkit/dates/lexicon.json: what CLDR (through Babel) and words.toml say of the words in dates.
 
-Run it after an update of Babel or an edit of words.toml: `python scripts/date_words.py`. A test compares the
-files with what this script makes, so that they cannot go stale.
+Run it after an update of Babel or an edit of words.toml: `python scripts/date_words.py`. A test runs it too,
+into another folder, and compares: in a process of its own, for what Babel says of a locale can hang on
+what it was asked before.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 import tomllib
 import unicodedata
 from collections import defaultdict
@@ -44,6 +46,8 @@ PERIODS = {
     "evening2": 1,
 }
 WELL_KNOWN = 300  # names of languages that CLDR has in a language that it knows well
+# what some patterns put at the end of a month's name
+ENDING = re.compile(r"(M{3,4}|L{3,4})(?:'(?=[^\W\d_])|(?=[^\W\d_a-zA-Z]))([^\W\d_]+)")
 QUOTED = re.compile(r"'([^']+)'")
 WORD = re.compile(r"[^\W\d_]+")
 ONE_WORD = re.compile(r"[^\s\d'’.,/()\-]+")
@@ -85,6 +89,10 @@ def words_of(locale: Locale) -> Iterator[tuple[str, str]]:
                     yield word, f"A{PERIODS[name]}"
     for style in ("full", "long", "medium"):
         pattern = locale.date_formats[style].pattern
+        for width, ending in ENDING.findall(pattern):
+            context = "format" if width[0] == "M" else "stand-alone"
+            for number, word in locale.months[context]["wide" if len(width) > 3 else "abbreviated"].items():
+                yield word + ending, f"M{number}"
         literals = " ".join(QUOTED.findall(pattern)) + " " + re.sub(r"'[^']*'|[a-zA-Z]", " ", pattern)
         for word in WORD.findall(literals):
             yield word, "F"
@@ -113,7 +121,7 @@ def listed(table: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def senses(table: dict[str, Any]) -> Senses:
-    """Every word with its meanings, each with the languages it has it in; also without its accents."""
+    """Every word with its meanings, each with the languages it has it in."""
     found: Senses = defaultdict(lambda: defaultdict(set))
     for _, locale in locales():
         for word, meaning in words_of(locale):
@@ -121,13 +129,18 @@ def senses(table: dict[str, Any]) -> Senses:
                 found[fold(word)][meaning].add(locale.language)
     for language, word, meaning in listed(table):
         found[fold(word)][meaning].add(language)
-    for word in list(found):
-        for other in {bare(word), word.replace("\u200c", " "), word.replace("\u200c", "")} - {word}:
+    return spelled({word: meanings for word, meanings in found.items() if WORD.search(word)})
+
+
+def spelled(found: Senses) -> Senses:
+    """Words with other spellings of theirs: without accents, and with a blank or nothing for a non-joiner."""
+    result: Senses = {word: dict(meanings) for word, meanings in found.items() if word}
+    for word in list(result):
+        for other in {bare(word), fold(word.replace("\u200c", " ")), word.replace("\u200c", "")} - {word}:
+            meanings = result.setdefault(other, {})
             for meaning, languages in found[word].items():
-                found[other][meaning] |= languages
-    return {
-        word: dict(found[word]) for word in sorted(found) if WORD.search(word) and not re.search(r"\d$", word)
-    }
+                meanings[meaning] = meanings.get(meaning, set()) | languages
+    return result
 
 
 def orders() -> dict[str, str]:
@@ -148,17 +161,12 @@ def lexicon() -> dict[str, Any]:
     table = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
     found = senses(table)
     phrases = defaultdict(list)
-    for word in found:
+    for word in sorted(found):
         first = ONE_WORD.match(word)
         if first and first.group() != word:
             phrases[first.group()].append(word)
     return {
-        "words": {
-            word: "|".join(
-                f"{meaning} {','.join(sorted(languages))}" for meaning, languages in meanings.items()
-            )
-            for word, meanings in found.items()
-        },
+        "words": rows(found),
         "phrases": {first: sorted(words, key=len, reverse=True) for first, words in phrases.items()},
         "marks": table["marks"],
         "orders": orders(),
@@ -261,22 +269,17 @@ def relative() -> dict[str, Any]:
         for word, number in words.items():
             numbers[fold(word)][str(number)].add(language)
     return {
-        **{kind: rows(senses) for kind, senses in found.items()},
-        "numbers": rows(numbers),
+        **{kind: rows(spelled(senses)) for kind, senses in found.items()},
+        "numbers": rows(spelled(numbers)),
         "about": sorted({fold(word) for words in table["about"].values() for word in words}),
     }
 
 
 def rows(senses: Senses) -> dict[str, str]:
-    """Each word with its meanings in one string, "M1 da,de|W0 fr"; also without its accents."""
-    plain = {word: meanings for word, meanings in senses.items() if word}
-    for word in list(plain):
-        plain.setdefault(bare(word), plain[word])
+    """Each word with its meanings in one string, "M1 da,de|W0 fr"."""
     return {
-        word: "|".join(
-            f"{meaning} {','.join(sorted(languages))}" for meaning, languages in sorted(plain[word].items())
-        )
-        for word in sorted(plain)
+        word: "|".join(f"{meaning} {','.join(sorted(meanings[meaning]))}" for meaning in sorted(meanings))
+        for word, meanings in sorted(senses.items())
     }
 
 
@@ -285,6 +288,11 @@ def text(table: dict[str, Any]) -> str:
     return json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
+def main(folder: Path) -> None:
+    """Write both files into a folder."""
+    (folder / "lexicon.json").write_text(text(lexicon()), encoding="utf-8")
+    (folder / "relative.json").write_text(text(relative()), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    (FOLDER / "lexicon.json").write_text(text(lexicon()), encoding="utf-8")
-    (FOLDER / "relative.json").write_text(text(relative()), encoding="utf-8")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

@@ -1,0 +1,112 @@
+"""Dates written as a format of `datetime.strptime` says, with names of months in any language.
+
+`strptime` itself knows the names of the process's locale, which must not matter here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from feedkit.dates.clock import Clock, at, fixed, microseconds, zone_of
+from feedkit.dates.words import lexicon, vocabulary
+
+WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
+# Each directive of strptime that a date can need, as what it stands for.
+DIRECTIVES = {
+    "d": r"(?P<day>\d{1,2})",
+    "m": r"(?P<month>\d{1,2})",
+    "Y": r"(?P<year>\d{4})",
+    "y": r"(?P<short_year>\d{2})",
+    "B": rf"(?P<name>{WORD})",
+    "b": rf"(?P<name>{WORD})\.?",
+    "A": WORD,
+    "a": rf"{WORD}\.?",
+    "H": r"(?P<hour>\d{1,2})",
+    "I": r"(?P<hour>\d{1,2})",
+    "M": r"(?P<minute>\d{1,2})",
+    "S": r"(?P<second>\d{1,2})",
+    "f": r"(?P<fraction>\d{1,6})",
+    "p": r"(?P<half>[ap])\.?m\.?",
+    "z": r"(?P<offset>[+-]\d\d:?\d\d|Z)",
+    "Z": rf"(?P<zone>{WORD})",
+    "%": "%",
+}
+PART = re.compile(r"%(.?)|(\s+)|([^%\s]+)", re.S)
+NEEDED = ({"day"}, {"month", "name"}, {"year", "short_year"})
+CENTURY = 69  # POSIX: a year of two digits is from 1969 to 2068
+
+
+class Template:
+    """One such format.
+
+    Raises:
+        ValueError: it has a directive that is not known, or twice, or lacks day, month or year.
+    """
+
+    def __init__(self, format: str) -> None:
+        self.format = format
+        pattern = "".join(map(self._part, PART.finditer(format)))
+        try:
+            self._pattern = re.compile(pattern, re.I)
+        except re.error as error:
+            raise ValueError(f'"{format}" has one part of a date twice') from error
+        if any(names.isdisjoint(self._pattern.groupindex) for names in NEEDED):
+            raise ValueError(f'"{format}" lacks day, month or year: wanted a format such as "%d.%m.%Y"')
+
+    def read(self, text: str, language: str | None = None) -> date | datetime | None:
+        """The date that a text is: a datetime where the format has an hour; None where it does not fit."""
+        found = self._pattern.fullmatch(" ".join(text.split()))
+        if found is None:
+            return None
+        parts = {"minute": "0", "second": "0", **{k: v for k, v in found.groupdict().items() if v}}
+        month = int(parts["month"]) if "month" in parts else _month(parts["name"], language)
+        zone = _zone(parts)
+        if month is None or ("zone" in parts and zone is None):
+            return None
+        try:
+            day = date(_year(parts), month, int(parts["day"]))
+        except ValueError:
+            return None
+        if "hour" not in parts:
+            return day
+        clock = _time(parts)
+        return at(datetime.combine(day, clock), zone) if clock is not None else None
+
+    def _part(self, part: re.Match[str]) -> str:
+        directive, blank, text = part.groups()
+        if directive is None:
+            return r"\s*" if blank else re.escape(text)
+        if directive not in DIRECTIVES:
+            known = " ".join(f"%{letter}" for letter in DIRECTIVES)
+            raise ValueError(f'"{self.format}" has %{directive}, which is none of {known}')
+        return DIRECTIVES[directive]
+
+
+def _year(parts: dict[str, str]) -> int:
+    if "year" in parts:
+        return int(parts["year"])
+    short = int(parts["short_year"])
+    return short + (1900 if short >= CENTURY else 2000)
+
+
+def _month(name: str, language: str | None) -> int | None:
+    """The month that a name is, in the page's language or in any; None where languages differ."""
+    senses = vocabulary(language).senses(name.casefold()) or vocabulary(language).month_like(name.casefold())
+    months = {sense.value for sense in senses if sense.kind == "M" and sense.value <= 12}
+    return months.pop() if len(months) == 1 else None
+
+
+def _time(parts: dict[str, str]) -> time | None:
+    half = {"a": 0, "p": 1}.get(parts.get("half", "").lower())
+    fraction = microseconds(parts.get("fraction"))
+    return Clock(int(parts["hour"]), int(parts["minute"]), int(parts["second"]), fraction, half).time()
+
+
+def _zone(parts: dict[str, str]) -> tzinfo | None:
+    if "offset" in parts:
+        return UTC if parts["offset"] in "Zz" else zone_of(parts["offset"])
+    if "zone" not in parts:
+        return None
+    minutes = lexicon().zones.get(parts["zone"].casefold())
+    return fixed(timedelta(minutes=minutes)) if minutes is not None else None
