@@ -1,5 +1,6 @@
 """feedkit turns any HTML index page, or any list of posts, into Atom, RSS and JSON feeds."""
 
+from feedkit.checks import Finding, Report, check
 from feedkit.errors import (
     FeedkitError,
     FetchError,
@@ -18,12 +19,15 @@ __all__ = [
     "Feed",
     "FeedkitError",
     "FetchError",
+    "Finding",
     "InvalidFeedError",
     "NoEntriesError",
     "ParseError",
     "Person",
     "Problem",
     "RecipeError",
+    "Report",
+    "check",
     "convert",
     "finish",
     "parse",

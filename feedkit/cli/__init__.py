@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from feedkit import __version__
+from feedkit.cli.checking import check
 from feedkit.cli.converting import convert
 from feedkit.cli.inspecting import inspect
 
@@ -14,16 +15,20 @@ from feedkit.cli.inspecting import inspect
 def main() -> None:
     """Turn any HTML index page, or the plain text of one, into Atom, RSS and JSON feeds.
 
+    `feedkit check` validates feeds.
+
     A SOURCE is a file, "-" for standard input, or an http(s) address.
 
     \b
     feedkit convert https://example.org/blog/ > atom.xml
     feedkit convert index.html --url https://example.org/blog/ -o public/
     feedkit inspect index.html
+    feedkit check public/*.xml
 
     Exit status: 0 done, 1 the source or the feed is at fault, 2 the call is at fault.
     """
 
 
+main.add_command(check)
 main.add_command(convert)
 main.add_command(inspect)
