@@ -1,6 +1,7 @@
 """feedkit turns any HTML index page, or any list of posts, into Atom, RSS and JSON feeds."""
 
-from feedkit.checks import Finding, Report, check
+from typing import TYPE_CHECKING
+
 from feedkit.errors import (
     FeedkitError,
     FetchError,
@@ -12,6 +13,9 @@ from feedkit.errors import (
 )
 from feedkit.model import Enclosure, Entry, Feed, Person
 from feedkit.pipeline import convert, finish, parse, write
+
+if TYPE_CHECKING:
+    from feedkit.checks import Finding, Report, check
 
 __all__ = [
     "Enclosure",
@@ -35,3 +39,12 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """The validator is imported when it is first asked for: most who convert do not need it."""
+    if name in ("Finding", "Report", "check"):
+        from feedkit import checks
+
+        return getattr(checks, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
