@@ -69,6 +69,15 @@ def test_a_phrase_counts_from_the_reference(language: str, text: str, expected: 
     assert written(read_dates([text], language=language, reference=NOW)[0]) == expected
 
 
+def test_a_day_of_the_last_month_alone_is_of_this_year() -> None:
+    assert read_date("June 3, 10:15", reference=NOW) == datetime(2025, 6, 3, 10, 15)
+    assert read_date("20. Mai", language="de", reference=NOW) == date(2025, 5, 20)
+    assert read_date("May 3", reference=NOW) is None
+    assert read_date("14/6", reference=NOW) is None
+    assert read_date("14 June") is None
+    assert read_dates(["June 3", "20 May"], reference=NOW) == [None, None]
+
+
 @pytest.mark.parametrize(("url", "expected"), rows(CASES / "urls.tsv"))
 def test_the_day_in_an_address(url: str, expected: str) -> None:
     assert written(read_url_date(url)) == expected

@@ -19,7 +19,7 @@ from feedkit.dates.relative import read_relative
 from feedkit.dates.stamps import WEB, iso
 from feedkit.dates.tokens import plain
 from feedkit.dates.words import vocabulary
-from feedkit.dates.years import fill_years, own_year
+from feedkit.dates.years import fill_years, own_year, recent
 
 DAY = timedelta(days=1)
 REPEATED = 3  # entries from which on one and the same stamp for all is that of the page
@@ -74,7 +74,8 @@ def read_date(text: str, *, language: str | None = None, reference: datetime | N
     Args:
         text: the date, perhaps with a label, an author or a time beside it.
         language: the BCP 47 tag of its language; others are known too.
-        reference: now, for "3 days ago"; without it such phrases are no dates.
+        reference: now, for "3 days ago" and for a day of the last month that has no year; without it such
+            texts are no dates.
 
     Returns:
         A date where only the day is written, a datetime where a time is, aware if a zone is; None for all
@@ -93,7 +94,9 @@ def read_date(text: str, *, language: str | None = None, reference: datetime | N
             return relative
     if item.full and len(item.days) == 1 and not item.span and not item.contradicted:
         return item.value(item.days[0])
-    return _settled([Facts(text=item)], language, reference, False)[0].value
+    entry = Facts(text=item)
+    value = _settled([entry], language, reference, False)[0].value
+    return value if value is not None or reference is None else recent(entry, reference)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from feedkit.dates.evidence import DateReading, Facts, day_of, last_day
 from feedkit.dates.expressions import Day, Expression
 
 CHAIN = 5  # days that a chain back from now must have
+RECENT = timedelta(days=32)
 GAP = timedelta(days=62)  # the longest step of such a chain
 
 Dated = tuple[date, str]
@@ -30,6 +31,22 @@ def own_year(day: Day, item: Expression, entry: Facts, reference: datetime | Non
         for found in past[:2]:
             if found.weekday() in item.weekdays:
                 return found, "year-from-weekday"
+    return None
+
+
+def recent(entry: Facts, reference: datetime) -> date | datetime | None:
+    """A day with a month's name that stands alone, if it was within the last month.
+
+    For one text only: in a list most such days are those of years before.
+    """
+    item = entry.text
+    if item is None or item.full or item.span or item.notation or item.weekdays or len(item.days) != 1:
+        return None
+    last = last_day(reference)
+    for year in (last.year, last.year - 1):
+        found = item.days[0].date(year)
+        if found is not None and timedelta() <= last - found <= RECENT:
+            return item.value(item.days[0]._replace(year=year))
     return None
 
 
