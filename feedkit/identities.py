@@ -91,14 +91,18 @@ DETAILS: tuple[Callable[[int, Entry], tuple[object, ...]], ...] = (
 
 def usable_id(text: str | None, home: str | None) -> str | None:
     """A source's own id as an absolute URI; one that is none (`post-12`) becomes part of a tag."""
+    own = (text or "").strip()
+    return usable_uri(own) or made_id(home, "id", own) if own else None
+
+
+def usable_uri(text: str) -> str | None:
+    """An absolute URI of any registered scheme, or None; one that is an address is written as such."""
     from feedkit.checks.urls import url as faults_of_url  # few sources have ids of their own
 
-    own = (text or "").strip()
-    if not own:
-        return None
-    if own.lower().startswith(("http:", "https:", "ftp:", "file:")):
-        return absolute(own, None) or made_id(home, "id", own)
-    return own if own.isascii() and not faults_of_url(own) else made_id(home, "id", own)
+    uri = text.strip()
+    if uri.lower().startswith(("http:", "https:", "ftp:", "file:")):
+        return absolute(uri, None)
+    return uri if uri.isascii() and not faults_of_url(uri) else None
 
 
 def made_id(home: str | None, *identifying: object) -> str:

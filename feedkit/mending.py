@@ -10,14 +10,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from feedkit.errors import Problem
-from feedkit.identities import usable_id
+from feedkit.identities import usable_id, usable_uri
 from feedkit.media import type_of
-from feedkit.model import Enclosure, Entry, Feed, Person
+from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 from feedkit.sanitising import sanitised
 from feedkit.texts import line, lines
 from feedkit.urls import absolute
 
 SHOWN = 60  # characters of a value that a Problem quotes
+EPISODE_TYPES = ("full", "trailer", "bonus")
+PODCAST_TYPES = ("episodic", "serial")
+PAGES = ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
+ENDS = (("first", "previous"), ("last", "next"))  # where there is one, there is nothing beyond it
 IN_BRACKETS = re.compile(r"\A\((.*)\)\Z")
 LOCALE_SUFFIX = re.compile(r"[.@].*")  # "de_DE.UTF-8@euro"
 
@@ -60,9 +64,12 @@ class _Mender:
             authors=self.people(feed.authors),
             icon=self.address(feed.icon, "icon"),
             image=self.address(feed.image, "image"),
+            tags=self.tags(feed.tags),
             rights=line(feed.rights),
             stylesheet=self.address(feed.stylesheet, "stylesheet"),
             hub=self.address(feed.hub, "hub"),
+            paging=self.paging(feed.paging, feed.feed_url) if feed.paging else None,
+            podcast=self.podcast(feed.podcast) if feed.podcast else None,
         )
 
     def entry(self, entry: Entry) -> Entry:
@@ -77,10 +84,14 @@ class _Mender:
             summary=lines(entry.summary),
             content=sanitised(entry.content, url or self.base),
             authors=self.people(entry.authors) if entry.authors else (),
-            tags=tuple(dict.fromkeys(filter(None, map(line, entry.tags)))) if entry.tags else (),
+            tags=self.tags(entry.tags) if entry.tags else (),
             image=self.address(entry.image, "image"),
             enclosures=self.enclosures(entry.enclosures) if entry.enclosures else (),
             language=self.language(entry.language),
+            rights=line(entry.rights),
+            comments=self.address(entry.comments, "comments"),
+            source=self.source(entry.source) if entry.source else None,
+            episode=self.episode(entry.episode) if entry.episode else None,
         )
 
     def address(self, value: str | None, field: str) -> str | None:
@@ -128,6 +139,20 @@ class _Mender:
         )
         return None
 
+    def tags(self, tags: Iterable[str | Tag]) -> tuple[str | Tag, ...]:
+        """Those that can be seen, each once; one whose list has no real address is a tag like any other."""
+        return tuple(dict.fromkeys(filter(None, map(self.tag, tags))))
+
+    def tag(self, tag: str | Tag) -> str | Tag | None:
+        if isinstance(tag, str):
+            return line(tag)
+        name, scheme = line(tag.name), usable_uri(tag.scheme)
+        if scheme is None:
+            self.tell(
+                "not-a-url", "tags", f"wanted the address of a list of tags, found {_shown(tag.scheme)}"
+            )
+        return Tag(name=name, scheme=scheme) if name and scheme else name
+
     def enclosures(self, enclosures: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
         """Those that can be fetched, each once, with the type that their name tells where they tell none."""
         from feedkit.checks.values import mime_type
@@ -138,9 +163,88 @@ class _Mender:
             if url:
                 kind = (enclosure.type or "").strip().lower()
                 kind = kind if kind and not mime_type(kind) else type_of(url)
-                length = enclosure.length if enclosure.length is not None and enclosure.length >= 0 else None
-                usable.setdefault(url, replace(enclosure, url=url, type=kind, length=length))
+                usable.setdefault(
+                    url,
+                    Enclosure(
+                        url=url,
+                        type=kind,
+                        length=self.count(enclosure.length, "enclosures", 0),
+                        duration=self.count(enclosure.duration, "enclosures", 1),
+                        title=line(enclosure.title),
+                    ),
+                )
         return tuple(usable.values())
+
+    def source(self, source: Source) -> Source | None:
+        url = self.address(source.url, "source")
+        if url is None:
+            return None
+        own = usable_id(source.id, None) if source.id else None
+        return Source(title=line(source.title) or url, url=url, id=own, updated=source.updated)
+
+    def episode(self, episode: Episode) -> Episode:
+        return Episode(
+            number=self.count(episode.number, "episode", 1),
+            season=self.count(episode.season, "episode", 1),
+            type=self.word(episode.type, "episode", EPISODE_TYPES),
+            explicit=episode.explicit,
+        )
+
+    def podcast(self, podcast: Podcast) -> Podcast:
+        owner = self.people((podcast.owner,)) if podcast.owner else ()
+        return replace(
+            podcast,
+            categories=tuple(filter(None, map(line, podcast.categories))),
+            owner=owner[0] if owner else None,
+            type=self.word(podcast.type, "podcast", PODCAST_TYPES),
+            guid=self.guid(podcast.guid),
+            moved_to=self.address(podcast.moved_to, "podcast"),
+        )
+
+    def guid(self, guid: str | None) -> str | None:
+        from uuid import UUID
+
+        try:
+            return str(UUID(guid)) if guid else None
+        except ValueError:
+            self.tell("not-a-uuid", "podcast", f"wanted a UUID, found {_shown(guid or '')}")
+            return None
+
+    def paging(self, paging: Paging, own: str | None) -> Paging:
+        """Links to other documents that agree with each other and with what is said of this one."""
+        links = {name: self.address(getattr(paging, name), "paging") for name in PAGES}
+        if own is not None:
+            own = absolute(own, self.base)
+        for end, beyond in ENDS:
+            if own and links[end] == own and links[beyond]:
+                self.tell(
+                    "page-beyond-the-end", "paging", f"wanted no page beyond the {end}, found {links[beyond]}"
+                )
+                links[beyond] = None
+        whole = paging.complete and not any(links[name] for name in PAGES if name != "current")
+        if paging.complete and not whole:
+            self.tell(
+                "complete-feed-with-pages", "paging", "wanted a complete feed or one with pages, found both"
+            )
+        archive = paging.archive and links["current"] is not None
+        if paging.archive and not archive:
+            self.tell(
+                "archive-without-current", "paging", "wanted the address of the current feed, found none"
+            )
+        return Paging(archive=archive, complete=whole, **links)
+
+    def count(self, value: int | None, field: str, least: int) -> int | None:
+        if value is None or value >= least:
+            return value
+        self.tell("not-a-count", field, f"wanted a number from {least} on, found {value}")
+        return None
+
+    def word(self, value: str | None, field: str, words: tuple[str, ...]) -> str | None:
+        word = line(value)
+        if word is None or word.lower() in words:
+            return word and word.lower()
+        self.tell("not-one-of", field, f"wanted one of {', '.join(words)}, found {_shown(word)}")
+        return None
 
     def tell(self, rule: str, field: str, message: str) -> None:
         place = f"entry {self.index} {_shown(self.title or '')}".strip() if self.index else "feed"
@@ -167,4 +271,5 @@ def _apart(text: str) -> tuple[str, str | None]:
 
 
 def _shown(value: str) -> str:
-    return ascii(value) if not value.isprintable() else repr(value[:SHOWN] + "…" * (len(value) > SHOWN))
+    start = value[:SHOWN] + "…" * (len(value) > SHOWN)
+    return repr(start) if start.isprintable() else ascii(start)

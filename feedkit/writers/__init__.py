@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from feedkit.errors import InvalidFeedError, Problem
 from feedkit.model import Feed
-from feedkit.writers import atom, jsonfeed, rss
+from feedkit.writers import atom, jsonfeed, podcasts, rss
 from feedkit.writers.wording import headline
 
 
@@ -37,7 +37,15 @@ def write(feed: Feed, format: str) -> bytes:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
     if not feed.finished:
         raise ValueError("only a finished feed can be written: call feedkit.finish first")
-    problems = tuple(
+    problems = _silent(feed) + (podcasts.problems(feed) if format == "rss" else ())
+    if problems:
+        raise InvalidFeedError(problems)
+    return FORMATS[format].write(feed)
+
+
+def _silent(feed: Feed) -> tuple[Problem, ...]:
+    """Entries that say nothing that any format could hold."""
+    return tuple(
         Problem(
             rule="empty-entry",
             message="wanted a title, summary, content, address or enclosure, found none",
@@ -46,6 +54,3 @@ def write(feed: Feed, format: str) -> bytes:
         for number, entry in enumerate(feed.entries, 1)
         if headline(entry) is None
     )
-    if problems:
-        raise InvalidFeedError(problems)
-    return FORMATS[format].write(feed)

@@ -15,8 +15,18 @@ from lxml import etree
 
 from feedkit.dates.formats import rfc3339
 from feedkit.media import UNKNOWN
-from feedkit.model import Entry, Feed, Person
-from feedkit.writers.elements import GENERATOR, MEDIA, XML_LANG, add, add_picture, dates_of, has_pictures
+from feedkit.model import Entry, Feed, Person, Source, Tag
+from feedkit.writers.elements import (
+    GENERATOR,
+    MEDIA,
+    XML_LANG,
+    add,
+    add_picture,
+    dates_of,
+    has_pictures,
+    name_of,
+)
+from feedkit.writers.history import add_history, history_namespace, pages_of
 from feedkit.writers.stylesheet import add_stylesheet
 from feedkit.writers.wording import headline
 
@@ -35,7 +45,7 @@ def write(feed: Feed) -> bytes:
     document.icon(feed.icon)
     document.logo(feed.image)
     document.generator(GENERATOR)
-    for rel, href in (("alternate", feed.url), ("hub", feed.hub)):
+    for rel, href in (("alternate", feed.url), ("hub", feed.hub), *pages_of(feed.paging)):
         if href:
             document.link(href=href, rel=rel)
     if feed.feed_url:
@@ -68,7 +78,7 @@ class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     feed: Feed
 
     def extend_ns(self) -> dict[str, str]:
-        return {"media": MEDIA} if has_pictures(self.feed) else {}
+        return ({"media": MEDIA} if has_pictures(self.feed) else {}) | history_namespace(self.feed)
 
     def extend_atom(self, element: etree._Element) -> None:
         feed = self.feed
@@ -82,6 +92,8 @@ class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
                 _set_text(add(element, name), text)
         for person in _authors(feed):
             _add_person(element, person)
+        _add_tags(element, feed.tags)
+        add_history(element, feed.paging)
 
 
 class _EntryRest(BaseEntryExtension):  # type: ignore[misc]
@@ -98,12 +110,19 @@ class _EntryRest(BaseEntryExtension):  # type: ignore[misc]
             add(element, "published", published)
         for person in entry.authors:
             _add_person(element, person)
-        for tag in entry.tags:
-            add(element, "category", term=tag)
+        _add_tags(element, entry.tags)
         for enclosure in entry.enclosures:
             link = add(element, "link", rel="enclosure", href=enclosure.url, type=enclosure.type or UNKNOWN)
             if enclosure.length is not None:
                 link.set("length", str(enclosure.length))
+            if enclosure.title:
+                link.set("title", enclosure.title)
+        if entry.comments:
+            add(element, "link", rel="replies", href=entry.comments)
+        if entry.rights:
+            _set_text(add(element, "rights"), entry.rights)
+        if entry.source:
+            _add_source(element, entry.source, updated.text)
         add_picture(element, entry)
         if entry.language:
             element.set(XML_LANG, entry.language)
@@ -125,6 +144,22 @@ def _authors(feed: Feed) -> tuple[Person, ...]:
     if feed.authors or (feed.entries and all(entry.authors for entry in feed.entries)):
         return feed.authors
     return (Person(name=feed.title or ""),)
+
+
+def _add_tags(element: etree._Element, tags: tuple[str | Tag, ...]) -> None:
+    for tag in tags:
+        category = add(element, "category", term=name_of(tag))
+        if isinstance(tag, Tag):
+            category.set("scheme", tag.scheme)
+
+
+def _add_source(element: etree._Element, source: Source, updated: str | None) -> None:
+    """The feed an entry is from, which has changed at least when the entry has (section 4.2.11)."""
+    origin = add(element, "source")
+    add(origin, "id", source.id or source.url)
+    _set_text(add(origin, "title"), source.title)
+    add(origin, "updated", rfc3339(source.updated) if source.updated else updated)
+    add(origin, "link", rel="self", href=source.url)
 
 
 def _add_person(element: etree._Element, person: Person) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from feedkit.dates.formats import rfc3339
-from feedkit.model import Entry, Feed
+from feedkit.model import Entry, Feed, Tag
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -37,6 +37,11 @@ def add_picture(parent: etree._Element, entry: Entry) -> None:
     if entry.image:
         add(parent, f"{{{MEDIA}}}thumbnail", url=entry.image)
         add(parent, f"{{{MEDIA}}}content", url=entry.image, medium="image")
+
+
+def name_of(tag: str | Tag) -> str:
+    """The name of a tag, with or without a scheme."""
+    return tag if isinstance(tag, str) else tag.name
 
 
 def has_pictures(feed: Feed) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from feedkit.media import UNKNOWN
 from feedkit.model import Enclosure, Entry, Feed, Person
-from feedkit.writers.elements import dates_of
+from feedkit.writers.elements import dates_of, name_of
 from feedkit.writers.wording import headline
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -23,10 +23,12 @@ def write(feed: Feed) -> bytes:
         home_page_url=feed.url,
         feed_url=feed.feed_url,
         description=feed.subtitle,
+        next_url=feed.paging.next if feed.paging else None,
         icon=feed.image,
         favicon=feed.icon,
         authors=[_author(person) for person in feed.authors],
         language=feed.language,
+        expired=True if feed.podcast and feed.podcast.ended else None,
         hubs=[{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
     )
     head = "".join(f"  {_encode(key)}: {_encode(value)},\n" for key, value in about.items())
@@ -48,7 +50,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         date_published=published,
         date_modified=updated,
         authors=[_author(person) for person in entry.authors],
-        tags=entry.tags,
+        tags=list(dict.fromkeys(map(name_of, entry.tags))),
         language=entry.language,
         attachments=[_attachment(enclosure) for enclosure in entry.enclosures],
     )
@@ -59,8 +61,14 @@ def _author(person: Person) -> dict[str, Any]:
 
 
 def _attachment(enclosure: Enclosure) -> dict[str, Any]:
-    return _filled(url=enclosure.url, mime_type=enclosure.type or UNKNOWN, size_in_bytes=enclosure.length)
+    return _filled(
+        url=enclosure.url,
+        mime_type=enclosure.type or UNKNOWN,
+        title=enclosure.title,
+        size_in_bytes=enclosure.length,
+        duration_in_seconds=enclosure.duration,
+    )
 
 
 def _filled(**keys: Any) -> dict[str, Any]:
-    return {key: value for key, value in keys.items() if value is not None and value != [] and value != ()}
+    return {key: value for key, value in keys.items() if value is not None and value != []}

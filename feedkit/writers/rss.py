@@ -15,8 +15,10 @@ from lxml import etree
 
 from feedkit.dates.formats import rfc822
 from feedkit.media import UNKNOWN, type_of
-from feedkit.model import Enclosure, Entry, Feed, Person
-from feedkit.writers.elements import ATOM, CONTENT, DC, GENERATOR, MEDIA, add, add_picture, dates_of
+from feedkit.model import Enclosure, Entry, Feed, Person, Tag
+from feedkit.writers import podcasts
+from feedkit.writers.elements import ATOM, CONTENT, DC, GENERATOR, MEDIA, add, add_picture, dates_of, name_of
+from feedkit.writers.history import add_history, history_namespace, pages_of
 from feedkit.writers.stylesheet import add_stylesheet
 from feedkit.writers.wording import headline
 
@@ -41,14 +43,16 @@ def write(feed: Feed) -> bytes:
         document.image(feed.image, title=feed.title, link=home)
     document.generator(GENERATOR)
     document.updated(_Unwritten(1970, 1, 1, tzinfo=UTC))
+    is_podcast = _is_podcast(feed)
     for entry in feed.entries:
-        _write_item(document, entry)
+        _write_item(document, entry, is_podcast)
     return bytes(document.rss_str(pretty=True))
 
 
-def _write_item(document: FeedGenerator, entry: Entry) -> None:
+def _write_item(document: FeedGenerator, entry: Entry, is_podcast: bool) -> None:
     item = document.add_entry(order="append")
     item.rest.entry = entry
+    item.rest.is_episode = is_podcast
     item.title(_title(entry))
     item.description(_description(entry))
     item.guid(entry.id, permalink=entry.id == entry.url and _is_web(entry.url))
@@ -76,21 +80,24 @@ class _ChannelRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     feed: Feed
 
     def extend_ns(self) -> dict[str, str]:
-        entries = self.feed.entries
-        media = any(entry.image or len(entry.enclosures) > 1 for entry in entries)
-        media = media or (self.feed.image is not None and not _is_classic(self.feed.image))
-        people = self.feed.authors or any(entry.authors for entry in entries)
-        languages = any(entry.language for entry in entries)
-        return ({"dc": DC} if people or languages else {}) | ({"media": MEDIA} if media else {})
+        feed = self.feed
+        names = {"dc": DC} if _needs_dublin_core(feed) else {}
+        if _needs_media(feed):
+            names["media"] = MEDIA
+        return names | history_namespace(feed) | (podcasts.NAMESPACES if _is_podcast(feed) else {})
 
     def extend_rss(self, element: etree._Element) -> None:
         feed, channel = self.feed, element[0]
         add_stylesheet(element, feed)
-        if feed.hub:
-            add(channel, f"{{{ATOM}}}link", rel="hub", href=feed.hub)
+        for rel, href in (("hub", feed.hub), *pages_of(feed.paging)):
+            if href:
+                add(channel, f"{{{ATOM}}}link", rel=rel, href=href)
         if feed.updated:
             add(channel, "lastBuildDate", rfc822(feed.updated))
         _add_people(channel, "managingEditor", feed.authors)
+        _add_tags(channel, feed.tags)
+        add_history(channel, feed.paging)
+        podcasts.add_to_channel(channel, feed)
         if feed.image and not _is_classic(feed.image):
             add(channel, f"{{{MEDIA}}}thumbnail", url=feed.image)
 
@@ -99,6 +106,7 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]
     """What feedgen gets wrong in an item."""
 
     entry: Entry
+    is_episode: bool
 
     def extend_rss(self, item: etree._Element) -> None:
         entry = self.entry
@@ -107,8 +115,7 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]
         if entry.summary and entry.content:
             add(item, f"{{{CONTENT}}}encoded", entry.content)
         _add_people(item, "author", entry.authors)
-        for tag in entry.tags:
-            add(item, "category", tag)
+        _add_tags(item, entry.tags)
         if entry.published:
             add(item, "pubDate", rfc822(entry.published))
         if entry.updated != entry.published:
@@ -117,6 +124,14 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]
         add_picture(item, entry)
         if entry.language:
             add(item, f"{{{DC}}}language", entry.language)
+        if entry.rights:
+            add(item, f"{{{DC}}}rights", entry.rights)
+        if entry.comments:
+            add(item, "comments", entry.comments)
+        if entry.source:
+            add(item, "source", entry.source.title, url=entry.source.url)
+        if self.is_episode:
+            podcasts.add_to_item(item, entry)
 
 
 def _add_people(parent: etree._Element, name: str, people: tuple[Person, ...]) -> None:
@@ -146,6 +161,31 @@ def _add_enclosures(item: etree._Element, enclosures: tuple[Enclosure, ...]) -> 
         content = add(item, f"{{{MEDIA}}}content", url=enclosure.url, type=enclosure.type or UNKNOWN)
         if enclosure.length:
             content.set("fileSize", str(enclosure.length))
+        if enclosure.duration:
+            content.set("duration", str(enclosure.duration))
+
+
+def _add_tags(parent: etree._Element, tags: tuple[str | Tag, ...]) -> None:
+    for tag in tags:
+        category = add(parent, "category", name_of(tag))
+        if isinstance(tag, Tag):
+            category.set("domain", tag.scheme)
+
+
+def _needs_dublin_core(feed: Feed) -> bool:
+    return bool(feed.authors) or any(
+        entry.authors or entry.language or entry.rights for entry in feed.entries
+    )
+
+
+def _needs_media(feed: Feed) -> bool:
+    if feed.image and not _is_classic(feed.image):
+        return True
+    return any(entry.image or len(entry.enclosures) > 1 for entry in feed.entries)
+
+
+def _is_podcast(feed: Feed) -> bool:
+    return feed.podcast is not None or any(entry.episode for entry in feed.entries)
 
 
 def _is_classic(image: str) -> bool:

@@ -1,0 +1,38 @@
+"""The other documents of a feed: its pages and archives (RFC 5005), alike in Atom and RSS."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from feedkit.model import Feed, Paging
+from feedkit.writers.elements import add
+
+FH = "http://purl.org/syndication/history/1.0"
+PAGES = {  # the relations, by the fields of the model
+    "first": "first",
+    "previous": "previous",
+    "next": "next",
+    "last": "last",
+    "current": "current",
+    "prev_archive": "prev-archive",
+    "next_archive": "next-archive",
+}
+
+
+def pages_of(paging: Paging | None) -> list[tuple[str, str]]:
+    """The relations and addresses of a feed's other documents."""
+    found = [(rel, getattr(paging, field)) for field, rel in PAGES.items()] if paging else []
+    return [(rel, address) for rel, address in found if address]
+
+
+def add_history(parent: etree._Element, paging: Paging | None) -> None:
+    """The marks of an archive and of a complete feed (RFC 5005, sections 2 and 4)."""
+    if paging and paging.archive:
+        add(parent, f"{{{FH}}}archive")
+    if paging and paging.complete:
+        add(parent, f"{{{FH}}}complete")
+
+
+def history_namespace(feed: Feed) -> dict[str, str]:
+    """The namespace of those marks, where a feed has one."""
+    return {"fh": FH} if feed.paging and (feed.paging.archive or feed.paging.complete) else {}
