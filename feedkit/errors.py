@@ -37,7 +37,7 @@ class FeedkitError(Exception):
 
 
 class FetchError(FeedkitError):
-    """A source could not be fetched. `url` is the address, `status` the HTTP status if there was an answer."""
+    """A source could not be fetched. `url` is the address, `status` the HTTP status of an answer."""
 
     def __init__(self, message: str, *, url: str = "", status: int | None = None) -> None:
         super().__init__(message)

@@ -3,6 +3,7 @@
     bytes ──parse──▶ Feed ──finish──▶ Feed ──write──▶ bytes
 
 `parse` states only what the source says, `finish` is the only step that fills in, `write` invents nothing.
+Each step is imported where it is taken, as `import feedkit` must stay light.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import datetime
 
 from bs4 import BeautifulSoup
 
-from feedkit import finishing, parsers, writers
+from feedkit import parsers
 from feedkit.model import Feed
 
 
@@ -21,6 +22,7 @@ def parse(
     url: str | None = None,
     format: str | None = None,
     timezone: str = "UTC",
+    reference: datetime | None = None,
 ) -> Feed:
     """Read a feed's entries out of a page or of the plain text of one.
 
@@ -29,6 +31,8 @@ def parse(
         url: the absolute address of the page; relative links are resolved against it.
         format: "html" or "text"; by default it is recognised from the content.
         timezone: the IANA name of the zone that dates without one are in.
+        reference: the aware time at which the page was fetched. Dates such as "3 days ago" are only read
+            with it, and dates after it only where the page lists events.
 
     Returns:
         An unfinished Feed: only what the source says. `feed.problems` holds what could not be used.
@@ -38,7 +42,7 @@ def parse(
         ParseError: the source is empty, binary, or of an unknown kind.
         ValueError: `format`, `timezone` or `url` is none that there is.
     """
-    return parsers.read(source, url=url, format=format, timezone=timezone).feed
+    return parsers.read(source, url=url, format=format, timezone=timezone, reference=reference).feed
 
 
 def finish(feed: Feed, *, previous: Feed | None = None, now: datetime | None = None) -> Feed:
@@ -55,6 +59,8 @@ def finish(feed: Feed, *, previous: Feed | None = None, now: datetime | None = N
     Raises:
         ValueError: `now` is naive.
     """
+    from feedkit import finishing
+
     return finishing.finish(feed, previous=previous, now=now)
 
 
@@ -72,6 +78,8 @@ def write(feed: Feed, format: str) -> bytes:
         InvalidFeedError: the feed lacks what the format demands; `.problems` names entries and fields.
         ValueError: `format` is none of the three.
     """
+    from feedkit import writers
+
     return writers.write(finish(feed), format)
 
 
@@ -82,9 +90,10 @@ def convert(
     url: str | None = None,
     format: str | None = None,
     timezone: str = "UTC",
+    reference: datetime | None = None,
     previous: Feed | None = None,
     now: datetime | None = None,
 ) -> bytes:
     """Parse, finish and write in one call; see these for arguments and errors."""
-    feed = parse(source, url=url, format=format, timezone=timezone)
+    feed = parse(source, url=url, format=format, timezone=timezone, reference=reference)
     return write(finish(feed, previous=previous, now=now), to)

@@ -66,9 +66,9 @@ def convert(
     """
     if len(sources) > 1 and (url or title):
         raise click.UsageError("--url and --title are about one SOURCE: convert several one by one.")
-    reader = Reader(url=url, timezone=timezone, format=format, allow_private=allow_private)
-    targets = _targets(sources, output, tuple(dict.fromkeys(formats)))
     moment = _moment(now, timezone)
+    reader = Reader(url=url, timezone=timezone, format=format, allow_private=allow_private, reference=moment)
+    targets = _targets(sources, output, tuple(dict.fromkeys(formats)))
 
     def convert_one(source: str, target: Target) -> None:
         feed = reader.read(source).feed

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ParamSpec
 from zoneinfo import ZoneInfo
@@ -31,6 +32,7 @@ class Reader:
     timezone: ZoneInfo
     format: str | None
     allow_private: bool
+    reference: datetime | None = None  # what "3 days ago" is counted from
 
     def read(self, source: str) -> Reading:
         """Read a file, standard input ("-") or an http(s) address, and say what it lacks."""
@@ -54,7 +56,9 @@ class Reader:
             content = sys.stdin.buffer.read()
         else:
             content = Path(source).read_bytes()
-        return parsers.read(content, url=url, format=self.format, timezone=self.timezone.key)
+        return parsers.read(
+            content, url=url, format=self.format, timezone=self.timezone.key, reference=self.reference
+        )
 
 
 def is_address(source: str) -> bool:

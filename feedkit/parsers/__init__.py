@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bs4 import BeautifulSoup
@@ -31,7 +32,12 @@ CLOSING = re.compile(r"</(?:a|article|div|dl|h[1-6]|li|main|ol|p|section|span|ta
 
 
 def read(
-    source: str | bytes | BeautifulSoup, *, url: str | None, format: str | None, timezone: str
+    source: str | bytes | BeautifulSoup,
+    *,
+    url: str | None,
+    format: str | None,
+    timezone: str,
+    reference: datetime | None = None,
 ) -> Reading:
     """Read a source with the parser for its format; see `feedkit.parse` for arguments and errors."""
     zone = usable_zone(timezone)
@@ -41,9 +47,9 @@ def read(
     if isinstance(source, BeautifulSoup):
         from feedkit.parsers.html import read_soup
 
-        return read_soup(source, address, zone)
+        return read_soup(source, address, zone, reference)
     content = usable_text(source)
-    return _parser(format or recognise(content))(content, address, zone)
+    return _parser(format or recognise(content))(content, address, zone, reference)
 
 
 def recognise(content: str) -> str:
@@ -61,7 +67,7 @@ def recognise(content: str) -> str:
     return "html" if root or PAGE.search(start) or _has_markup(start) else "text"
 
 
-def _parser(format: str) -> Callable[[str, str | None, ZoneInfo], Reading]:
+def _parser(format: str) -> Callable[[str, str | None, ZoneInfo, datetime | None], Reading]:
     """The parser for a format; each is imported where it is needed, as `import feedkit` must stay light."""
     if format == "text":
         from feedkit.parsers.text import read as read_text

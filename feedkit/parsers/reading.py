@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
+from feedkit.dates import DateReading
 from feedkit.model import Feed
 
 
@@ -37,3 +40,13 @@ class Reading:
     score: float | None = None
     fields: tuple[FieldFound, ...] = ()
     rivals: tuple[RivalList, ...] = ()
+
+
+def moment(reading: DateReading, zone: ZoneInfo) -> datetime | None:
+    """The aware moment of a date: midnight where only the day is known, in `zone` where none is."""
+    value = reading.value
+    if value is None:
+        return None
+    if not isinstance(value, datetime):
+        return datetime.combine(value, time(), zone)
+    return value if value.tzinfo is not None else value.replace(tzinfo=zone)

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ from feedkit.model import Entry, Feed, Person
 from feedkit.parsers.html.prose import split_names
 from feedkit.parsers.html.scoring import is_generic
 from feedkit.parsers.labels import ADDRESS, LIST_MARK, Fact, facts
-from feedkit.parsers.reading import FieldFound, Reading
+from feedkit.parsers.reading import FieldFound, Reading, moment
 from feedkit.urls import absolute
 
 BREAK = 1000  # blank lines that a rule across the page counts as
@@ -97,8 +97,8 @@ class Layout:
     score: float = 0.0
 
 
-def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
-    """Find the entries of a plain text."""
+def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | None = None) -> Reading:
+    """Find the entries of a plain text; `reference` is what "3 days ago" is counted from."""
     lines = _lines(content)
     anchors = _anchors(lines)
     if not anchors:
@@ -108,7 +108,7 @@ def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
         raise _none("only one line of it gives a date or an author, so nothing repeats")
     if layout.score < LEAST_SCORE:
         raise _none("it has dates, but no titles can be told from the text around them")
-    return _reading(layout, url, zone)
+    return _reading(layout, url, zone, reference)
 
 
 def _none(reason: str) -> NoEntriesError:
@@ -410,11 +410,11 @@ def _unwrapped(paragraph: list[str], width: int) -> tuple[str, list[str]]:
 # --- entries ---
 
 
-def _reading(layout: Layout, url: str | None, zone: ZoneInfo) -> Reading:
+def _reading(layout: Layout, url: str | None, zone: ZoneInfo, reference: datetime | None) -> Reading:
     blocks = layout.blocks
-    published, updated = _dates(blocks, "published"), _dates(blocks, "updated")
+    published, updated = (_dates(blocks, name, reference) for name in ("published", "updated"))
     entries = tuple(
-        _entry(block, _moment(one, zone), _moment(two, zone), url)
+        _entry(block, moment(one, zone), moment(two, zone), url)
         for block, one, two in zip(blocks, published, updated, strict=True)
     )
     heading = layout.head[0][0] if len(layout.head) == 1 else ""  # of several, none is surely the title
@@ -445,20 +445,12 @@ def _entry(block: Block, published: datetime | None, updated: datetime | None, p
     )
 
 
-def _dates(blocks: list[Block], name: str) -> list[DateReading]:
+def _dates(blocks: list[Block], name: str, reference: datetime | None) -> list[DateReading]:
     years = [(block.year,) if block.year else () for block in blocks]
     return read_list(
-        [Evidence(text=block.first(name), headings=year) for block, year in zip(blocks, years, strict=True)]
+        [Evidence(text=block.first(name), headings=year) for block, year in zip(blocks, years, strict=True)],
+        reference=reference,
     )
-
-
-def _moment(reading: DateReading, zone: ZoneInfo) -> datetime | None:
-    value = reading.value
-    if value is None:
-        return None
-    if not isinstance(value, datetime):
-        return datetime.combine(value, time(), zone)
-    return value if value.tzinfo is not None else value.replace(tzinfo=zone)
 
 
 def _problems(blocks: list[Block], dates: list[DateReading]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bs4 import BeautifulSoup
@@ -16,8 +17,8 @@ from feedkit.parsers.reading import Reading
 FEW_LINKS = 8  # of a page that is likely to be filled by scripts
 
 
-def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
-    """Find the entries of a page with no configuration.
+def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | None = None) -> Reading:
+    """Find the entries of a page with no configuration; `reference` is what "3 days ago" is counted from.
 
     Raises:
         NoEntriesError: nothing on the page looks like a list of entries.
@@ -28,7 +29,7 @@ def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
         marks = Marks(page, page.language or None)
         choice = lists.choose(page, marks, about)
         if choice is not None:
-            return fields.read(choice, page, marks, about, zone)
+            return fields.read(choice, page, marks, about, zone, reference)
     raise NoEntriesError(_reason(outline(content)))
 
 
@@ -42,6 +43,8 @@ def _reason(page: Outline) -> str:
     return "no entries found: none of the page's lists looks like posts (titles, links and dates of one kind)"
 
 
-def read_soup(soup: BeautifulSoup, url: str | None, zone: ZoneInfo) -> Reading:
+def read_soup(
+    soup: BeautifulSoup, url: str | None, zone: ZoneInfo, reference: datetime | None = None
+) -> Reading:
     """`read` for a page that the caller holds as a Beautiful Soup tree."""
-    return read(soup.decode(), url, zone)
+    return read(soup.decode(), url, zone, reference)

@@ -48,8 +48,13 @@ def dates(
     marks: Marks,
     *,
     events: bool,
+    reference: datetime | None = None,
 ) -> Dates:
-    """Read the dates of all entries together; `events` may lie in the future."""
+    """Read the dates of all entries together.
+
+    events:     the dates may lie ahead
+    reference:  when the page was read: phrases such as "3 days ago" are counted from it
+    """
     offers = [_offers(segment, page, marks) for segment in segments]
     places = sampled(len(segments))
     ranks = _ranks(
@@ -58,14 +63,22 @@ def dates(
     published, updated = _choose(offers, ranks, late=False), _choose(offers, ranks, late=True)
     wanting = [not any(mark.full for mark in chosen) for chosen in published]
     above = _headings(segments, titles, page, wanting) if any(wanting) else [()] * len(segments)
+    language = page.language or None
+    if reference is not None and all(wanting):
+        phrases = _phrases(segments, page, reference, language)
+        return Dates(
+            published=read_list(phrases, language=language, reference=reference),
+            updated=[NO_DATE] * len(segments),
+            marks=[()] * len(segments),
+        )
     clock = _times(segments, page) if sum(wanting) * 2 > len(wanting) else [""] * len(segments)
     evidence = [
         _evidence(chosen, url, over, clock=at)
         for chosen, url, over, at in zip(published, urls, above, clock, strict=True)
     ]
-    language = page.language or None
+    readings = read_list(evidence, language=language, reference=reference, events=events)
     return Dates(
-        published=_timed(read_list(evidence, language=language, events=events), offers, language),
+        published=_timed(readings, offers, language),
         updated=read_list([_evidence(chosen) for chosen in updated], language=language)
         if any(updated)
         else [NO_DATE] * len(segments),
@@ -208,6 +221,26 @@ def _times(segments: Sequence[Segment], page: Outline) -> list[str]:
     if not usual or usual[0][1] < NEARLY_ALL * len(segments):
         return [""] * len(segments)
     return [offer.get(usual[0][0], "") for offer in offers]
+
+
+def _phrases(
+    segments: Sequence[Segment], page: Outline, reference: datetime, language: str | None
+) -> list[Evidence]:
+    """For each entry the phrase, such as "3 days ago", in the place where most entries have one."""
+    offers: list[dict[int, str]] = []
+    for segment in segments:
+        found: dict[int, str] = {}
+        for line in lines(page, segment.start, segment.end):
+            if len(line.text) <= LONGEST_HEADING and DIGIT.search(line.text):
+                for text in (line.text, *(" ".join(node.text.split()) for node in line.texts)):
+                    if read_date(text, language=language, reference=reference) is not None:
+                        found.setdefault(page.shapes.kind(line.block), text)
+                        break
+        offers.append(found)
+    usual = Counter(kind for offer in offers for kind in offer).most_common(1)
+    if not usual or usual[0][1] < LEAST_SHARE * len(segments):
+        return [Evidence()] * len(segments)
+    return [Evidence(text=offer.get(usual[0][0], "")) for offer in offers]
 
 
 def _timed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -19,14 +19,21 @@ from feedkit.parsers.html.marks import DateMark, Marks
 from feedkit.parsers.html.outline import Node, Outline
 from feedkit.parsers.html.scoring import address
 from feedkit.parsers.html.segments import Segment
-from feedkit.parsers.reading import FieldFound, Reading, RivalList
+from feedkit.parsers.reading import FieldFound, Reading, RivalList, moment
 from feedkit.sanitising import sanitised
 from feedkit.urls import absolute
 
 MOST_RIVALS = 5
 
 
-def read(choice: Choice, page: Outline, marks: Marks, about: Head, zone: ZoneInfo) -> Reading:
+def read(
+    choice: Choice,
+    page: Outline,
+    marks: Marks,
+    about: Head,
+    zone: ZoneInfo,
+    reference: datetime | None = None,
+) -> Reading:
     """Read every entry of the chosen list."""
     segments = choice.segments
     base = about.base or None
@@ -36,7 +43,9 @@ def read(choice: Choice, page: Outline, marks: Marks, about: Head, zone: ZoneInf
     chosen = links.links(offered, named)
     urls = [absolute(address(link), base) if link is not None else None for link in chosen]
     events = _are_events(segments, page, about)
-    dates = dating.dates(segments, named, [url or "" for url in urls], page, marks, events=events)
+    dates = dating.dates(
+        segments, named, [url or "" for url in urls], page, marks, events=events, reference=reference
+    )
     texts = titles.trimmed(named, dates.marks, page)
     bylines = prose.authors(segments, named, dates.marks, page, about.names)
     bodies = prose.bodies(segments, named, dates.marks, bylines, page)
@@ -44,8 +53,8 @@ def read(choice: Choice, page: Outline, marks: Marks, about: Head, zone: ZoneInf
         Entry(
             title=texts[i],
             url=urls[i],
-            published=_moment(dates.published[i], zone),
-            updated=_moment(dates.updated[i], zone),
+            published=moment(dates.published[i], zone),
+            updated=moment(dates.updated[i], zone),
             summary=prose.summary(bodies[i], page),
             content=_content(bodies[i], page, base),
             authors=tuple(Person(name=name) for name in byline.names) if (byline := bylines[i]) else (),
@@ -91,15 +100,6 @@ def _are_events(segments: Sequence[Segment], page: Outline, about: Head) -> bool
         return True
     items = (n for segment in segments[:3] for n in page.elements(segment.start, segment.end) if n.attrs)
     return any(words.EVENT_TYPE.search(f"{n.get('itemtype')} {n.get('class')}") for n in items)
-
-
-def _moment(reading: DateReading, zone: ZoneInfo) -> datetime | None:
-    value = reading.value
-    if value is None:
-        return None
-    if not isinstance(value, datetime):
-        return datetime.combine(value, time(), zone)
-    return value if value.tzinfo is not None else value.replace(tzinfo=zone)
 
 
 def _open_dates(entries: Sequence[Entry], readings: Sequence[DateReading]) -> Iterator[Problem]:
