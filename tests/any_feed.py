@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from feedkit import Enclosure, Entry, Feed, Person
+from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -42,8 +42,11 @@ NASTY = st.sampled_from(
     )
 )
 TEXT = st.lists(st.text(st.characters(codec=None), max_size=12) | NASTY, max_size=6).map("".join)
+# feedparser takes letters of Latin-1 for UTF-8 that was read wrongly where they look like it.
+LATIN_1 = "".join(map(chr, range(0x80, 0x100)))
 PLAIN = st.text(
-    st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), exclude_characters="<&"), max_size=30
+    st.characters(codec="utf-8", categories=("L", "N", "P", "Zs"), exclude_characters=f"<&{LATIN_1}"),
+    max_size=30,
 )
 
 URL = (
@@ -84,7 +87,48 @@ def some(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
 
 
 PEOPLE = some(st.builds(Person, name=TEXT, email=maybe(EMAIL), url=maybe(URL)))
-ENCLOSURES = some(st.builds(Enclosure, url=URL, type=maybe(TYPE), length=maybe(st.integers(-5, 10**12))))
+ENCLOSURES = some(
+    st.builds(
+        Enclosure,
+        url=URL,
+        type=maybe(TYPE),
+        length=maybe(st.integers(-5, 10**12)),
+        duration=maybe(st.integers(-5, 10**6)),
+        title=maybe(TEXT),
+    )
+)
+TAGS = some(TEXT | st.builds(Tag, name=TEXT, scheme=URL | st.just("urn:isbn:1")))
+SOURCES = st.builds(Source, title=TEXT, url=URL, id=maybe(URL), updated=maybe(DATE))
+EPISODES = st.builds(
+    Episode,
+    number=maybe(st.integers(-1, 99)),
+    season=maybe(st.integers(-1, 99)),
+    type=maybe(st.sampled_from(["full", "Trailer", "other"]) | TEXT),
+    explicit=maybe(st.booleans()),
+)
+PODCASTS = st.builds(
+    Podcast,
+    categories=st.sampled_from([("Technology",), ("Arts > Books", "Arts", "News > Tech News")]) | some(TEXT),
+    explicit=st.booleans(),
+    owner=maybe(st.builds(Person, name=TEXT, email=maybe(EMAIL))),
+    type=maybe(st.sampled_from(["episodic", "Serial", "other"])),
+    guid=maybe(st.uuids().map(str) | TEXT),
+    ended=st.booleans(),
+    blocked=st.booleans(),
+    moved_to=maybe(URL),
+)
+PAGINGS = st.builds(
+    Paging,
+    first=maybe(URL),
+    previous=maybe(URL),
+    next=maybe(URL),
+    last=maybe(URL | st.just("https://feeds.example/blog.xml")),
+    current=maybe(URL),
+    prev_archive=maybe(URL),
+    next_archive=maybe(URL),
+    archive=st.booleans(),
+    complete=st.booleans(),
+)
 ENTRIES = st.builds(
     Entry,
     title=maybe(TEXT),
@@ -95,10 +139,14 @@ ENTRIES = st.builds(
     summary=maybe(TEXT),
     content=maybe(TEXT),
     authors=PEOPLE,
-    tags=some(TEXT),
+    tags=TAGS,
     image=maybe(URL),
     enclosures=ENCLOSURES,
     language=maybe(LANGUAGE),
+    rights=maybe(TEXT),
+    comments=maybe(URL),
+    source=maybe(SOURCES),
+    episode=maybe(EPISODES),
 )
 FEEDS = st.builds(
     Feed,
@@ -112,8 +160,11 @@ FEEDS = st.builds(
     authors=PEOPLE,
     icon=maybe(URL),
     image=maybe(URL),
+    tags=TAGS,
     rights=maybe(TEXT),
     stylesheet=maybe(URL),
     hub=maybe(URL),
+    paging=maybe(PAGINGS),
+    podcast=maybe(PODCASTS),
     entries=st.lists(ENTRIES, max_size=5).map(tuple),
 )

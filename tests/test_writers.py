@@ -7,6 +7,7 @@ import locale
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ import pytest
 from lxml import etree
 
 import feedkit
-from feedkit import Enclosure, Entry, Feed, InvalidFeedError, Person, writers
+from feedkit import writers
 from feedkit.checks import check
+from feedkit.errors import InvalidFeedError
+from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 
 FEEDS = Path(__file__).parent / "feeds"
 HOME = "https://example.org/blog/"
@@ -25,6 +28,7 @@ NAMESPACES = {
     "a": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "podcast": "https://podcastindex.org/namespace/1.0",
     "media": "http://search.yahoo.com/mrss/",
 }
 
@@ -80,10 +84,87 @@ RICH = Feed(
         Entry(enclosures=(Enclosure(url="/only.ogg"),)),
     ),
 )
+PODCAST = Feed(
+    title="Tea & talk",
+    url="https://example.org/show/",
+    feed_url="https://example.org/feed",
+    subtitle="An hour a week",
+    language="en",
+    authors=(Person(name="Jane Doe"), Person(name="Joe")),
+    image="/cover.jpg",
+    podcast=Podcast(
+        categories=("Arts > Food", "Arts > Books", "Technology"),
+        explicit=False,
+        owner=Person(name="Jane Doe", email="jane@example.org"),
+        type="serial",
+        ended=True,
+        blocked=True,
+        moved_to="https://example.com/feed",
+    ),
+    entries=(
+        Entry(
+            title="The pot",
+            url="/show/2",
+            published=datetime(2025, 3, 8, tzinfo=UTC),
+            summary="On pots.",
+            image="/pot.png",
+            enclosures=(Enclosure(url="/2.mp3", length=24000000, duration=3600, title="The pot, all of it"),),
+            episode=Episode(number=2, season=1, type="full", explicit=True),
+        ),
+        Entry(
+            title="Soon",
+            published=datetime(2025, 3, 1, tzinfo=UTC),
+            enclosures=(Enclosure(url="/soon.m4a"),),
+            episode=Episode(type="trailer"),
+        ),
+    ),
+)
+PAGED = Feed(
+    title="Long",
+    url=HOME,
+    feed_url="https://example.org/feed",
+    updated=MOMENT,
+    tags=("weblog", Tag(name="Cooking", scheme="https://example.org/subjects/")),
+    paging=Paging(
+        first="/feed",
+        next="/feed?page=2",
+        last="/feed?page=9",
+        current="/feed",
+        prev_archive="/archive/8",
+        archive=True,
+    ),
+    entries=(
+        Entry(
+            title="Quoted",
+            url="/quoted",
+            published=datetime(2025, 3, 1, tzinfo=UTC),
+            tags=(Tag(name="Tea", scheme="urn:example:subjects"), "tea"),
+            rights="Public domain",
+            comments="/quoted#comments",
+            source=Source(title="Another <feed>", url="https://example.net/feed", id="urn:isbn:1"),
+        ),
+    ),
+)
+WHOLE = Feed(
+    title="Top ten",
+    url=HOME,
+    feed_url="https://example.org/feed",
+    updated=MOMENT,
+    stylesheet="/feed.css?a&b",
+    image="/logo.svg",
+    paging=Paging(complete=True),
+)
 EMPTY = Feed(title="Nothing yet", url=HOME, feed_url="https://example.org/feed", updated=MOMENT)
 MINIMAL = Feed(title="A list", entries=(Entry(title="A"), Entry(title="B")))
 
-DOCUMENTS = {"rich": RICH, "empty": EMPTY, "minimal": MINIMAL}
+DOCUMENTS = {
+    "rich": RICH,
+    "podcast": PODCAST,
+    "paged": PAGED,
+    "whole": WHOLE,
+    "empty": EMPTY,
+    "minimal": MINIMAL,
+}
 
 
 def write(feed: Feed, format: str) -> bytes:
@@ -114,7 +195,7 @@ def test_documents_are_the_expected_bytes(name: str, format: str) -> None:
 
 
 @pytest.mark.parametrize("format", writers.FORMATS)
-@pytest.mark.parametrize("name", ["rich", "empty"])
+@pytest.mark.parametrize("name", ["rich", "podcast", "paged", "whole", "empty"])
 def test_documents_check_clean(name: str, format: str) -> None:
     findings = check(write(DOCUMENTS[name], format), url="https://example.org/feed", now=MOMENT).findings
     assert [finding for finding in findings if finding.level != "info"] == []
@@ -147,6 +228,54 @@ def test_an_entry_that_says_nothing_is_refused_by_name() -> None:
         "wanted a title, summary, content, address or enclosure, found none"
     )
     assert [problem.rule for problem in caught.value.problems] == ["empty-entry"]
+
+
+def test_a_podcast_that_apple_would_not_take_is_refused_in_rss_alone() -> None:
+    feed = Feed(
+        title="T", url=HOME, image="/cover.webp", podcast=Podcast(categories=("Art",), explicit=False)
+    )
+    with pytest.raises(InvalidFeedError) as caught:
+        write(feed, "rss")
+    assert [str(problem) for problem in caught.value.problems] == [
+        "feed, image: wanted a JPEG or PNG at an http(s) address, found https://example.org/cover.webp",
+        "feed, language: wanted the language that is spoken, found none",
+        "feed, podcast.categories: wanted categories of Apple's, as Technology or Arts > Books, found Art",
+    ]
+    assert write(feed, "atom")
+    assert write(feed, "json")
+
+
+def test_what_contradicts_itself_is_told_and_left_out() -> None:
+    pages = Paging(last="/feed", next="/feed?page=2", prev_archive="/8", archive=True, complete=True)
+    feed = feedkit.finish(
+        Feed(
+            title="T",
+            feed_url="https://example.org/feed",
+            updated=MOMENT,
+            paging=pages,
+            podcast=Podcast(categories=(), explicit=False, type="endless", guid="1"),
+            entries=(Entry(title="A", episode=Episode(number=0), tags=(Tag(name="x", scheme="x"),)),),
+        ),
+        now=MOMENT,
+    )
+    assert feed.paging == Paging(last="https://example.org/feed", prev_archive="https://example.org/8")
+    assert feed.entries[0].tags == ("x",)
+    assert [str(problem) for problem in feed.problems] == [
+        "entry 1 'A', tags: wanted the address of a list of tags, found 'x'",
+        "entry 1 'A', episode: wanted a number from 1 on, found 0",
+        "feed, paging: wanted no page beyond the last, found https://example.org/feed?page=2",
+        "feed, paging: wanted a complete feed or one with pages, found both",
+        "feed, paging: wanted the address of the current feed, found none",
+        "feed, podcast: wanted one of episodic, serial, found 'endless'",
+        "feed, podcast: wanted a UUID, found '1'",
+    ]
+
+
+def test_the_guid_of_a_podcast_is_the_one_its_address_stands_for() -> None:
+    """The example of the podcast namespace's own documentation."""
+    feed = replace(PODCAST, feed_url="https://podnews.net/rss")
+    guid = first(tree(feed, "rss"), "channel/podcast:guid")
+    assert guid.text == "9b024349-ccf0-5f69-a609-6b82873eab3c"
 
 
 def test_an_unknown_format_is_refused() -> None:

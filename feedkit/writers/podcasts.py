@@ -25,13 +25,13 @@ def problems(feed: Feed) -> tuple[Problem, ...]:
     if feed.podcast is None:
         return ()
     missing = []
-    if not feed.image or not feed.image.startswith("http") or type_of(feed.image) not in COVERS:
+    if not _is_cover(feed.image):
         missing.append(("image", "a JPEG or PNG at an http(s) address", feed.image))
     if not feed.language:
         missing.append(("language", "the language that is spoken", None))
     categories = [name for name in feed.podcast.categories if not _is_category(name)]
     if categories or not feed.podcast.categories:
-        wanted = "categories of Apple Podcasts, such as Technology or Arts > Books"
+        wanted = "categories of Apple's, as Technology or Arts > Books"
         missing.append(("podcast.categories", wanted, ", ".join(categories)))
     return tuple(
         Problem(
@@ -95,8 +95,12 @@ def _add_given(parent: etree._Element, name: str, text: str | int | None) -> Non
 
 
 def _add_image(parent: etree._Element, address: str | None) -> None:
-    if address and address.startswith(("http://", "https://")):
+    if address and _is_cover(address):
         _add(parent, "image").set("href", address)
+
+
+def _is_cover(address: str | None) -> bool:
+    return address is not None and address.startswith(("http://", "https://")) and type_of(address) in COVERS
 
 
 def _add_categories(channel: etree._Element, categories: tuple[str, ...]) -> None:
