@@ -1,8 +1,14 @@
 """What a date is, in any language and any notation; and one list's dates, read together.
 
-tokens.py       text to tokens: numbers, names, times of day, zones
-expressions.py  the dates in them, each with every day that it can mean
-listing.py      one list's dates, each settled by a rule with a name, or left open
+tokens.py       text to tokens: numbers, words, times of day, zones (with words.py and clock.py)
+layout.py       where the dates are in the tokens' shape
+expressions.py  each of them with every day that it can mean
+evidence.py     what a page says of one entry: stamps, text, address, headings
+listing.py      one list's dates, each settled by a rule with a name, or left open (orders.py, years.py)
+
+Beside them: stamps.py machine-readable dates, relative.py "3 days ago", calendars.py, mentions.py dates in
+longer texts, templates.py formats that a recipe gives, formats.py what feeds write. The words are rows of
+words.toml and of CLDR; see scripts/date_words.py.
 """
 
 from __future__ import annotations

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from dateutil import tz
 
+from feedkit.dates.words import lexicon
+
 CLOCK = r"""
     (?<![\d:])(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d{1,12}))?)?(?![\d:]|\.\d)
     (?:[ ]?(?P<half>[aApP])\.?[ ]?[mM]\b\.?)?
@@ -15,6 +17,7 @@ CLOCK = r"""
 """
 OFFSET = re.compile(r"[A-Za-z]* ?(?P<sign>[+\-])(?P<h>\d{1,2}):?(?P<m>\d{2})?(?::(?P<s>\d\d))?")
 NAMED = re.compile(r" ?\[?(?P<name>[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+|[+-]\d{1,2})?)\]?(?!\w)")
+MINUTE = timedelta(minutes=1)
 DAY_HOURS = 24
 HALF = 12
 FARTHEST = timedelta(hours=15)  # of an offset: the farthest is +14:00
@@ -85,6 +88,12 @@ def fixed(offset: timedelta) -> tzinfo:
 def named_zone(name: str) -> tzinfo | None:
     """The zone of an IANA name such as "America/Los_Angeles", None when there is none."""
     return tz.gettz(name)
+
+
+def abbreviated_zone(word: str) -> tzinfo | None:
+    """The zone that an abbreviation such as "EST" or "ET" means everywhere, None for any other word."""
+    found = lexicon().zones.get(word.lower())
+    return named_zone(found) if isinstance(found, str) else None if found is None else fixed(found * MINUTE)
 
 
 def at(wall: datetime, zone: tzinfo | None) -> datetime:

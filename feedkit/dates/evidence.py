@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from feedkit.dates.clock import Clock
-from feedkit.dates.expressions import LONGEST, Expression, expressions_of, read_period
+from feedkit.dates.expressions import LONGEST, Expression, clock_of, expressions_of, read_period
 from feedkit.dates.relative import read_relative
 from feedkit.dates.stamps import WEB, iso, read_url_date, stamp
 from feedkit.dates.tokens import LATEST, Tokens, is_eastern, plain
@@ -16,7 +16,7 @@ from feedkit.dates.words import Vocabulary
 Value = date | datetime
 
 URL_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)(?:[/-](?P<month>0[1-9]|1[0-2]))?(?=[/-])")
-TIME_ALONE = re.compile(r"[f ,.\-s:]*(?:A ?)?T(?: ?A)?(?: ?Z)?[f ,.s]*")
+TIME_ALONE = re.compile(r"[^TnYVDMB#'!]*T[^TnYVDMB#'!]*")
 DAY_ALONE = re.compile(r"[ ,.\-sfW]*[nD][ ,.\-sfW]*")
 
 
@@ -120,7 +120,7 @@ def _read_text(text: str, facts: Facts, words: Vocabulary, reference: datetime |
     if facts.text is not None and facts.text.full:
         return
     if TIME_ALONE.fullmatch(tokens.shape):
-        facts.clock = tokens.values[tokens.shape.index("T")]  # type: ignore[assignment]
+        facts.clock = clock_of((0, len(tokens.shape)), tokens)
     elif DAY_ALONE.fullmatch(tokens.shape):
         facts.day = tokens.number(max(tokens.shape.find("n"), tokens.shape.find("D")))
     if reference is not None and (moment := read_relative(text, reference, words)) is not None:

@@ -120,7 +120,7 @@ def _expression(layout: Layout, tokens: Tokens) -> Expression:
         not possible and bool(days),
         layout.span,
         layout.certain,
-        _clock(layout.time, tokens) if layout.time else None,
+        clock_of(layout.time, tokens) if layout.time else None,
     )
 
 
@@ -148,17 +148,19 @@ def _languages(senses: Senses) -> frozenset[str]:
     return frozenset().union(*(sense.languages for sense in senses))
 
 
-def _clock(place: tuple[int, int], tokens: Tokens) -> Clock | None:
+def clock_of(place: tuple[int, int], tokens: Tokens) -> Clock | None:
     """The time at some tokens, with the half of the day and the zone beside it."""
-    clock: Clock | None = None
-    codes = tokens.shape[place[0] : place[1]]
-    if codes == "n.n":
-        hour, minute = tokens.number(place[0]), tokens.number(place[1] - 1)
-        return Clock(hour, minute) if tokens.digits(place[1] - 1) == 2 else None
-    values = tokens.values[place[0] : place[1]]
-    clock = next(value for code, value in zip(codes, values, strict=True) if code == "T")  # type: ignore[assignment]
-    assert clock is not None
-    for i, code in enumerate(codes, place[0]):
+    first, stop = place
+    codes = tokens.shape[first:stop]
+    clock: object = None
+    if codes.startswith("n.n"):
+        if tokens.digits(first + 2) == 2:
+            clock = Clock(tokens.number(first), tokens.number(first + 2))
+    else:
+        clock = tokens.values[first + codes.index("T")]
+    if not isinstance(clock, Clock):
+        return None
+    for i, code in enumerate(codes, first):
         if code == "A" and clock.half is None:
             halves = {sense.value for sense in tokens.senses(i) if sense.kind == "A"}
             clock = clock._replace(half=halves.pop() if len(halves) == 1 else None)

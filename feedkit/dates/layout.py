@@ -33,7 +33,7 @@ BEFORE = re.compile(r"(?P<time>(?:Z[ ])?(?:A[ .]?)?T(?:[ ]?A)?(?:[ ,(]*Z)?)[f ,.
 AFTER = re.compile(
     r"t?[f ,./\-sW:]{0,8}?(?P<time>(?:Z[ ])?(?:A[ .]?)?T(?:[ ]?A)?(?:[ ,(s]{0,2}Z)?)(?P<bad>[ ]?\+)?"
 )
-DOTTED = re.compile(r"(?:f\.|[f ,/\-s]){1,6}(?P<time>n\.n)(?![.n#Y])")
+DOTTED = re.compile(r"(?:f\.|[f ,/\-s]){1,6}(?P<time>n\.n(?: ?A)?(?: ?Z)?)(?![.n#Y])")
 WEEKDAY_BEFORE = re.compile(r"W[f ,./\-s]{0,5}$")
 WEEKDAY_AFTER = re.compile(r"[f ,./\-s]{0,5}W")
 ROLE_BEFORE = re.compile(r"R[^RTnYVDM]{0,8}$")

@@ -148,9 +148,9 @@ def _languages(facts: list[Facts]) -> frozenset[str]:
 
 def _stamps_lie(facts: list[Facts]) -> bool:
     """One stamp for all entries that show different days is the day when the page was made."""
-    stamps = {day_of(entry.stamps[0]) for entry in facts if entry.stamps}
-    shown = {entry.text.days for entry in facts if entry.text and entry.text.full}
-    return len(facts) >= REPEATED and len(stamps) == 1 and len(shown) >= REPEATED
+    stamps = [day_of(entry.stamps[0]) for entry in facts if entry.stamps]
+    shown = {entry.text.days for entry in facts if entry.stamps and entry.text and entry.text.full}
+    return len(stamps) >= REPEATED and len(set(stamps)) == 1 and len(shown) >= REPEATED
 
 
 def _entry(entry: Facts, common: _List) -> DateReading:
@@ -161,12 +161,12 @@ def _entry(entry: Facts, common: _List) -> DateReading:
     for item in entry.open_stamps:
         reading = _expression(item, "stamp", entry, common)
         if text.value is not None:
-            reading = _agreeing(item, day_of(text.value), "stamp", "order-from-text") or reading
+            reading = _agreeing(item, day_of(text.value), "stamp", "confirmed-by-text") or reading
         if reading.value is not None:
             return reading
     if text.value is not None:
         return text
-    if entry.url is not None and not text.candidates:
+    if entry.url is not None and (not text.candidates or entry.url in text.candidates):
         return DateReading(value=entry.url, rule="url", source="url")
     heading = _heading(entry)
     return heading if heading.value is not None and not text.reason else text
@@ -197,7 +197,7 @@ def _text(entry: Facts, common: _List) -> DateReading:
     if entry.text is not None:
         found = _expression(entry.text, "text", entry, common)
         if found.value is None and entry.url is not None:
-            return _agreeing(entry.text, entry.url, "text", "order-from-url") or found
+            return _agreeing(entry.text, entry.url, "text", "confirmed-by-url") or found
         return found
     days = {known for item in entry.several for day in item.days if (known := day.date())}
     reason = "several dates, and none is marked as the entry's" if days else ""
@@ -206,7 +206,7 @@ def _text(entry: Facts, common: _List) -> DateReading:
 
 def _agreeing(item: Expression, known: date, source: str, rule: str) -> DateReading | None:
     """The day of an expression that another source has too."""
-    if item.contradicted or item.span:
+    if item.span:
         return None
     for day in item.days:
         if day.date() == known and day.year is not None:

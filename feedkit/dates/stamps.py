@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from urllib.parse import unquote
 
 from feedkit.dates.clock import Clock, at, microseconds, named_zone, zone_of
 from feedkit.dates.expressions import Expression, expressions
@@ -108,7 +109,7 @@ def read_url_date(url: str) -> date | None:
         url: the address, "https://example.org/2016/03/04/title" or "/2016-03-04-title" or "/news/20160304".
     """
     found = set()
-    for match in IN_URL.finditer(url[:2000]):
+    for match in IN_URL.finditer(unquote(url[:2000])):
         try:
             day = date(int(match["y"]), int(match["mo"] or match["mo2"]), int(match["d"] or match["d2"]))
         except ValueError:

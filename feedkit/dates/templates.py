@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 
-from feedkit.dates.clock import Clock, at, fixed, microseconds, zone_of
-from feedkit.dates.words import lexicon, vocabulary
+from feedkit.dates.clock import Clock, abbreviated_zone, at, microseconds, zone_of
+from feedkit.dates.words import vocabulary
 
 WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 # Each directive of strptime that a date can need, as what it stands for.
@@ -108,5 +108,4 @@ def _zone(parts: dict[str, str]) -> tzinfo | None:
         return UTC if parts["offset"] in "Zz" else zone_of(parts["offset"])
     if "zone" not in parts:
         return None
-    minutes = lexicon().zones.get(parts["zone"].casefold())
-    return fixed(timedelta(minutes=minutes)) if minutes is not None else None
+    return abbreviated_zone(parts["zone"])

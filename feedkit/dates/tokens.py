@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import timedelta
 from functools import cache
 from itertools import accumulate
 
-from feedkit.dates.clock import CLOCK, NAMED, Clock, fixed, named_zone, read_clock
+from feedkit.dates.clock import CLOCK, NAMED, Clock, abbreviated_zone, named_zone, read_clock, zone_of
 from feedkit.dates.words import PRIORITY, Sense, Senses, Vocabulary, is_unspaced, kind_of, lexicon
 
 WORD = (
@@ -26,6 +25,7 @@ WORD = (
 EASTERN = re.compile("[٠-٩۰-۹]")
 EARLIEST, LATEST = 1900, 2049  # of the years that are written without a mark of their own
 SIGNS = frozenset(",./-:+")
+REMEMBERED = 50_000  # characters
 GLUE = frozenset("$€£¥₹%#@&=_*^~+")  # a number beside one of these is no part of a date
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 BLANKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
@@ -61,7 +61,8 @@ class _Plain(dict[int, str]):
                 letter = chr(code - 0xFEE0)
             else:
                 letter = OTHERS.get(letter, letter)
-        self[code] = letter
+        if len(self) < REMEMBERED:
+            self[code] = letter
         return letter
 
 
@@ -90,6 +91,7 @@ def _pattern() -> re.Pattern[str]:
         rf"""(?P<blank>\s+)
         |(?P<months>(?:{any_of["month_before"]}|\bM(?=\d\d\b))[. ]?(?P<mo1>\d{{1,2}})(?!\d)
             |(?<!\d)(?P<mo2>\d{{1,2}})[ -]?(?:{any_of["month_after"]}))
+        |(?P<offset>\b(?:UTC|GMT)[ ]?[+\-]\d{{1,2}}(?::?\d\d)?(?!\d))
         |(?P<eras>(?P<era>{eras})[. ]{{0,2}}(?P<y3>\d{{1,4}}|元)(?!\d)(?:[ ]?年)?)
         |(?P<word>{WORD})
         |(?P<clock>{CLOCK})
@@ -194,6 +196,9 @@ class Tokens:
                 put(text[start] if text[start] in SIGNS else "s", start)
             elif kind == "clock":
                 position = self._clock(found)
+            elif kind == "offset":
+                zone = zone_of(found.group())
+                put("Z" if zone else "!", start, zone)
             else:
                 self._marked(found)
 
@@ -270,6 +275,8 @@ class Tokens:
 
     def _known(self, start: int, end: int, senses: Senses) -> None:
         code = kind_of(senses)
+        if "".join(self.codes[-2:]).endswith(("T", "T ")) and any(sense.kind == "A" for sense in senses):
+            code = "A"
         if code == "D":
             self._put("D", start, senses[0].value)
             return
@@ -280,13 +287,13 @@ class Tokens:
     def _zone(self, start: int, end: int) -> bool:
         """Add a zone, if the word is one in capitals beside a time."""
         word = self.text[start:end]
-        minutes = lexicon().zones.get(word.lower()) if word.isupper() else None
-        if minutes is None:
+        zone = abbreviated_zone(word) if word.isupper() else None
+        if zone is None:
             return False
         beside = self.codes[-2:] if self.codes and self.codes[-1] in " s" else self.codes[-1:]
         if word not in ("UTC", "GMT") and not (beside and beside[0] in "TA"):
             return False
-        self._put("Z", start, fixed(timedelta(minutes=minutes)))
+        self._put("Z", start, zone)
         return True
 
     def _unspaced(self, start: int, end: int) -> int:

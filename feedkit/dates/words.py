@@ -16,7 +16,7 @@ from typing import NamedTuple
 LEXICON = Path(__file__).with_name("lexicon.json")
 
 PRIORITY = "RMDCfWAE"  # of the kinds that one word can be
-SIMPLE_PARTS = 20_000  # at most, that one vocabulary remembers
+SIMPLE_PARTS = 5_000  # at most, that one vocabulary remembers
 CLEARLY = 4  # one meaning in four times as many languages as all others is the meaning in an unknown language
 LONG = 5  # letters of a word that is taken for one of a small language
 STEM = 3  # letters that a shortened month's name keeps
@@ -60,7 +60,7 @@ class Lexicon(NamedTuple):
     eras: dict[str, int]
     aliases: dict[str, list[str]]
     prefixes: dict[str, list[str]]
-    zones: dict[str, int]
+    zones: dict[str, int | str]
 
 
 @cache
@@ -214,7 +214,7 @@ class Vocabulary:
         return tuple(found.values()) if len(found) == 1 else ()
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def vocabulary(tag: str | None = None) -> Vocabulary:
     """The vocabulary of a page with a BCP 47 language tag, which may be wrong or missing."""
     return Vocabulary(languages_of(tag))
