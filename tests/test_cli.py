@@ -117,6 +117,32 @@ def test_a_file_goes_by_its_name(folder: Path, output: str, to: list[str], root:
     assert root in (folder / output).read_bytes()
 
 
+def test_feeds_name_the_folder_where_they_are_published(folder: Path) -> None:
+    run("convert", "page.html", "--url", URL, "--feed-url", "https://feeds.example/gears/", "-o", "out/")
+    atom, rss = ((folder / "out" / name).read_text() for name in ("atom.xml", "rss.xml"))
+    assert '<link href="https://feeds.example/gears/atom.xml" rel="self"' in atom
+    assert '<atom:link href="https://feeds.example/gears/rss.xml" rel="self"' in rss
+    told_by_json = json.loads((folder / "out" / "feed.json").read_text())
+    assert told_by_json["feed_url"] == "https://feeds.example/gears/feed.json"
+
+
+def test_a_feed_names_the_address_where_it_is_published() -> None:
+    result = run("convert", "page.html", "--url", URL, "--feed-url", "https://feeds.example/gears")
+    assert '<link href="https://feeds.example/gears" rel="self"' in result.stdout
+
+
+def test_relative_dates_are_counted_from_now(folder: Path) -> None:
+    rows = (
+        f'<li><a href="/{n}/">The wheel number {n}</a> <span>{n} days ago</span></li>' for n in range(2, 9)
+    )
+    (folder / "days.html").write_text(f"<html lang=en><title>Days</title><ul>{''.join(rows)}</ul></html>")
+    call = ("convert", "days.html", "--url", URL, "--to", "json")
+    dated = json.loads(run(*call, "--now", "2025-05-10T12:00:00Z").stdout)["items"]
+    assert [item["date_published"][:10] for item in dated[:2]] == ["2025-05-08", "2025-05-07"]
+    undated = json.loads(run(*call).stdout)["items"]
+    assert all("date_published" not in item for item in undated)
+
+
 @pytest.mark.parametrize(
     ("arguments", "names"),
     [
@@ -337,7 +363,7 @@ def test_an_address_is_fetched_and_is_the_base_of_links(server: Server) -> None:
         (["a", "a", "-o", "out"], "two of the sources would share a folder: convert them one by one."),
         (
             ["a", "b", "-o", "out", "--title", "x"],
-            "--url and --title are about one SOURCE: convert several one by one.",
+            "--url, --title and --feed-url are about one SOURCE: convert several one by one.",
         ),
         (["a", "--to", "opml"], "Invalid value for '--to': 'opml' is not one of 'atom', 'json', 'rss'."),
         (

@@ -17,6 +17,7 @@ import click
 from feedkit import pipeline, writers
 from feedkit.cli.sources import Reader, attempt, checked, is_address, reading_options, say
 from feedkit.model import Feed
+from feedkit.parsers.sources import usable_url
 
 PROBLEMS_SHOWN = 5
 SUFFIXES = {".atom": "atom", ".rss": "rss", ".json": "json", ".xml": "atom"}
@@ -39,6 +40,12 @@ Target = dict[Path | None, str]  # where each format goes; None is standard outp
     metavar="PATH",
     help="Folder for the feeds, or a file ending in .atom, .rss, .xml, .json.  [default: standard output]",
 )
+@click.option(
+    "--feed-url",
+    metavar="URL",
+    callback=checked(usable_url),
+    help="Where the feed will be published, so that it can name itself; a folder if it ends in a slash.",
+)
 @click.option("--title", help="Title of the feed, instead of the page's own.")
 @click.option(
     "--now",
@@ -51,6 +58,7 @@ def convert(
     sources: tuple[str, ...],
     formats: tuple[str, ...],
     output: str | None,
+    feed_url: str | None,
     title: str | None,
     now: datetime | None,
     url: str | None,
@@ -64,8 +72,10 @@ def convert(
     its own; one that fails does not keep the others from being written. A file is only ever replaced as a
     whole, and left alone when nothing has changed.
     """
-    if len(sources) > 1 and (url or title):
-        raise click.UsageError("--url and --title are about one SOURCE: convert several one by one.")
+    if len(sources) > 1 and (url or title or feed_url):
+        raise click.UsageError(
+            "--url, --title and --feed-url are about one SOURCE: convert several one by one."
+        )
     moment = _moment(now, timezone)
     reader = Reader(url=url, timezone=timezone, format=format, allow_private=allow_private, reference=moment)
     targets = _targets(sources, output, tuple(dict.fromkeys(formats)))
@@ -75,10 +85,17 @@ def convert(
         feed = replace(feed, title=title or feed.title)
         _tell_problems(source, feed)
         feed = pipeline.finish(feed, now=moment)
-        _deliver({path: writers.write(feed, name) for path, name in target.items()}, len(feed.entries))
+        _deliver({path: _written(feed, name, feed_url) for path, name in target.items()}, len(feed.entries))
 
     done = [attempt(partial(convert_one, *job), job[0]) for job in zip(sources, targets, strict=True)]
     sys.exit(0 if all(done) else 1)
+
+
+def _written(feed: Feed, format: str, feed_url: str | None) -> bytes:
+    """A feed in one format, with the address that it will have in that format."""
+    if feed_url is not None and feed_url.endswith("/"):
+        feed_url += writers.FORMATS[format].file_name
+    return pipeline.write(replace(feed, feed_url=feed_url) if feed_url else feed, format)
 
 
 # --- where the feeds go ---

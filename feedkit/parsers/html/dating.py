@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from feedkit.dates import DateReading, Evidence, read_date, read_list
+from feedkit.dates import DateReading, Evidence, find_dates, read_date, read_list
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.marks import DIGIT, LONGEST_DATE_TEXT, DateMark, Marks
@@ -23,10 +23,13 @@ MOST_HEADINGS = 3  # above one entry
 MOST_LOOKED_AT = 100  # short lines above one entry that may be its headings
 NEARLY_ALL = 0.9
 TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.I)
+LONGEST_GAP = 3  # characters before a date that may be the first of its text
+LONGEST_LABEL = 40  # characters of a text before a date that may be its label
 LEAST_SHARE = 0.3  # of the entries that must have a date of one kind
 
 TIME = (-2, -2)
 NO_DATE = read_list([Evidence()])[0]
+NO_MARKS: Mapping[str, list[list[DateMark]]] = {}
 
 Key = tuple[bool, bool, bool, int, int, int]  # a stamp, full, of a change, shape, shape around, column
 
@@ -49,22 +52,25 @@ def dates(
     *,
     events: bool,
     reference: datetime | None = None,
+    picked: Mapping[str, list[list[DateMark]]] = NO_MARKS,
 ) -> Dates:
     """Read the dates of all entries together.
 
     events:     the dates may lie ahead
     reference:  when the page was read: phrases such as "3 days ago" are counted from it
+    picked:     the marks that a recipe picks for "published", or for "updated"
     """
     offers = [_offers(segment, page, marks) for segment in segments]
     places = sampled(len(segments))
     ranks = _ranks(
         [offers[p] for p in places], [segments[p] for p in places], [titles[p] for p in places], page
     )
-    published, updated = _choose(offers, ranks, late=False), _choose(offers, ranks, late=True)
+    published = picked.get("published") or _choose(offers, ranks, late=False)
+    updated = picked.get("updated") or _choose(offers, ranks, late=True)
     wanting = [not any(mark.full for mark in chosen) for chosen in published]
     above = _headings(segments, titles, page, wanting) if any(wanting) else [()] * len(segments)
     language = page.language or None
-    if reference is not None and all(wanting):
+    if reference is not None and all(wanting) and "published" not in picked:
         phrases = _phrases(segments, page, reference, language)
         return Dates(
             published=read_list(phrases, language=language, reference=reference),
@@ -92,7 +98,7 @@ def _offers(segment: Segment, page: Outline, marks: Marks) -> dict[Key, DateMark
     for mark in marks.dates_in(segment.start, segment.end):
         element = mark.node.parent if mark.node.tag == TEXT and mark.node.parent is not None else mark.node
         found.setdefault(
-            (mark.stamp, mark.full, is_update(mark), *_look(element, page), column(element, page)), mark
+            (mark.stamp, mark.full, is_update(mark, page), *_look(element, page), column(element, page)), mark
         )
     return found
 
@@ -104,11 +110,11 @@ def _look(element: Node, page: Outline) -> tuple[int, int]:
     return page.shapes.kind(element), page.shapes.kind(element.parent) if element.parent is not None else -1
 
 
-def is_update(mark: DateMark) -> bool:
-    """Does the page call this date that of a change?"""
+def is_update(mark: DateMark, page: Outline) -> bool:
+    """Does the page call this date that of a change: in its names, or in the words before it?"""
     element: Node | None = mark.node
-    if mark.role:
-        return mark.role == "updated"
+    if mark.role or (mark.start < LONGEST_GAP and _role_before(mark, page)):
+        return (mark.role or _role_before(mark, page)) == "updated"
     for _ in range(3):
         if element is None:
             break
@@ -120,6 +126,17 @@ def is_update(mark: DateMark) -> bool:
             element.parent if element.tag in (TEXT, "time", "span", "abbr", "em", "i", "small") else None
         )
     return False
+
+
+def _role_before(mark: DateMark, page: Outline) -> str:
+    """What the text before a date's element calls the date."""
+    element = mark.node.parent if mark.node.tag == TEXT else mark.node
+    if element is None or element.tag in words.BLOCKS:
+        return ""
+    before = page.nodes[element.index - 1] if element.index else element
+    if before.tag != TEXT or len(before.text) > LONGEST_LABEL:
+        return ""
+    return next((mention.role for mention in find_dates(f"{before.text.strip()} 2000-01-01")), "")
 
 
 def _ranks(

@@ -1,0 +1,215 @@
+"""The page reader: what the folders of tests/cases cannot show, one principle a test."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import feedkit
+from feedkit.parsers import html
+from feedkit.parsers.html.outline import MAX_DEPTH, outline
+from feedkit.parsers.reading import Reading
+
+URL = "https://harbour.example/log/"
+ZONE = ZoneInfo("UTC")
+POSTS = (
+    ("tide", "What the tide brought", "2025-04-03", "A net, two boots and a letter."),
+    ("fog", "Three days of fog", "2025-03-20", "Nobody left, and nobody came."),
+    ("lamp", "A new lamp for the pier", "2025-02-11", "It burns whale-free."),
+    ("rope", "Splicing old rope", "2025-01-30", "With pictures, and with patience."),
+)
+
+
+def articles(posts: tuple[tuple[str, str, str, str], ...] = POSTS, extra: str = "") -> str:
+    return "".join(
+        f'<article><h2><a href="{slug}/">{title}</a></h2><time datetime="{day}">{day}</time>'
+        f"<p>{text}</p>{extra}</article>"
+        for slug, title, day, text in posts
+    )
+
+
+def read(body: str, *, head: str = "<title>Harbour log</title>", url: str | None = URL) -> Reading:
+    return html.read(f'<html lang="en"><head>{head}</head><body>{body}</body></html>', url, ZONE)
+
+
+def titles(reading: Reading) -> list[str | None]:
+    return [entry.title for entry in reading.feed.entries]
+
+
+def test_a_soup_is_read_like_its_page() -> None:
+    page = f"<html><title>Harbour log</title><main>{articles()}</main></html>"
+    soup = BeautifulSoup(page, "lxml")
+    assert feedkit.parse(soup, url=URL).entries == feedkit.parse(page, url=URL).entries
+
+
+def test_links_are_relative_to_the_base_of_the_page() -> None:
+    reading = read(articles(), head='<base href="/archive/">')
+    assert reading.feed.url == URL
+    assert reading.feed.entries[0].url == "https://harbour.example/archive/tide/"
+
+
+def test_a_list_that_scripts_will_show_is_read() -> None:
+    hidden = f'<nav><a href="/">Home</a></nav><div style="display: none"><main>{articles()}</main></div>'
+    assert titles(read(hidden)) == [title for _, title, _, _ in POSTS]
+
+
+def test_text_that_stays_hidden_is_no_title() -> None:
+    body = articles().replace("<h2>", '<h2><span class="sr-only">Permanent link to</span> ')
+    assert titles(read(body)) == [title for _, title, _, _ in POSTS]
+
+
+def test_a_badge_in_the_titles_is_cut_off() -> None:
+    badges = ("News", "News", "Report", "News")
+    body = "".join(
+        articles((post,)).replace("<h2>", f'<h2><span class="badge">{badge}</span> ')
+        for post, badge in zip(POSTS * 3, badges * 3, strict=True)
+    )
+    assert titles(read(body))[:4] == [title for _, title, _, _ in POSTS]
+
+
+def test_pictures_tags_and_content_are_read() -> None:
+    extra = (
+        '<p><img src="/pictures/pier.jpg" width="800" height="600" alt=""></p><ul><li>rope</li></ul>'
+        '<p class="tags"><a rel="tag" href="/tag/sea/">sea</a> <a rel="tag" href="/tag/pier/">pier</a></p>'
+    )
+    entry = read(articles(extra=extra)).feed.entries[0]
+    assert entry.image == "https://harbour.example/pictures/pier.jpg"
+    assert entry.tags == ("sea", "pier")
+    assert entry.summary == "A net, two boots and a letter."  # what every entry says is a button
+    assert entry.content is not None
+    assert '<img src="https://harbour.example/pictures/pier.jpg"' in entry.content
+    assert "What the tide brought" not in entry.content
+    assert "2025-04-03" not in entry.content
+
+
+def test_an_entry_that_is_plain_text_has_no_content() -> None:
+    assert read(articles()).feed.entries[0].content is None
+
+
+def test_two_readings_of_a_date_are_told_and_not_guessed() -> None:
+    rows = "".join(
+        f'<li><a href="/{day}/">The boat number {day}</a> <span>0{day}/0{day + 1}/2025</span></li>'
+        for day in (1, 3, 2, 4)
+    )
+    reading = read(f"<ul>{rows}</ul>")
+    assert [entry.published for entry in reading.feed.entries] == [None] * 4
+    assert {problem.rule for problem in reading.feed.problems} == {"ambiguous-date"}
+    assert "2025-01-02 or 2025-02-01" in reading.feed.problems[0].message
+    assert reading.feed.problems[0].where == "entry 1 'The boat number 1', published"
+
+
+def test_published_and_updated_are_told_apart() -> None:
+    body = articles().replace("</time>", '</time> Updated: <time datetime="2025-05-01">1 May 2025</time>')
+    entry = read(body).feed.entries[0]
+    assert entry.published == datetime(2025, 4, 3, tzinfo=UTC)
+    assert entry.updated == datetime(2025, 5, 1, tzinfo=UTC)
+
+
+def test_days_are_in_the_zone_that_is_asked_for() -> None:
+    page = f"<title>Harbour log</title>{articles()}"
+    entry = feedkit.parse(page, url=URL, timezone="Asia/Tokyo").entries[0]
+    assert entry.published is not None
+    assert entry.published.isoformat() == "2025-04-03T00:00:00+09:00"
+
+
+def test_a_reading_says_where_its_fields_were_and_what_it_left() -> None:
+    side = "".join(f'<li><a href="/tag/{word}/">{word}</a></li>' for word in ("oil", "sea", "wind", "sail"))
+    reading = read(f'<main class="log">{articles()}</main><aside><ul>{side}</ul></aside>')
+    assert reading.where == "main.log"
+    assert {(found.field, found.where, found.entries) for found in reading.fields} >= {
+        ("title", "heading h2", 4),
+        ("url", "a", 4),
+        ("published", "stamp in time, rule stamp", 4),
+    }
+    assert [(rival.where, rival.entries, rival.sample) for rival in reading.rivals] == [
+        ("aside > ul", 4, "oil")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("", "no entries found: the page shows no text; its list may be made by JavaScript"),
+        (
+            '<p>Loading…</p><a href="/">Home</a>',
+            "no entries found: the page shows only 1 links; its list may be made by JavaScript",
+        ),
+    ],
+)
+def test_a_page_without_entries_says_why(body: str, message: str) -> None:
+    with pytest.raises(feedkit.NoEntriesError) as raised:
+        read(body)
+    assert str(raised.value) == message
+
+
+def test_deep_pages_are_read_without_recursion() -> None:
+    deep = "<div>" * (MAX_DEPTH * 2) + articles() + "</div>" * (MAX_DEPTH * 2)
+    assert max(sum(1 for _ in node.ancestors()) for node in outline(deep).nodes) <= MAX_DEPTH + 1
+    assert len(read(articles() + deep).feed.entries) == 4
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "<div>",
+            "</div>",
+            "<li>",
+            "<ul>",
+            "</ul>",
+            "<a href='/x'>",
+            "<a href='http://['>",
+            "</a>",
+            "<h2>",
+            "</h2>",
+        ),
+        *(
+            "<time datetime='2025-13-99'>",
+            "<time datetime='2025-01-02'>",
+            "</time>",
+            "<tr><td>",
+            "<table>",
+            "<br>",
+        ),
+        *(
+            "3 May 2025",
+            "Title of it",
+            "\x00",
+            "\ud800",
+            "<svg><script>",
+            "<template>",
+            "<!--",
+            "-->",
+            "&nbsp;",
+            " ",
+        ),
+        *(
+            "<article>",
+            "</article>",
+            "<p>",
+            "by Ann Other",
+            "2025",
+            "<dl><dt>",
+            "<dd>",
+            "<span hidden>",
+            "</span>",
+        ),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=120).map("".join))
+def test_any_page_is_read_or_refused(page: str) -> None:
+    try:
+        feed = feedkit.parse(page, url=URL, format="html")
+    except feedkit.ParseError:
+        return
+    assert feed.entries
+    assert feedkit.check(
+        feedkit.write(feedkit.finish(feed, now=datetime(2026, 1, 1, tzinfo=UTC)), "atom")
+    ).valid
