@@ -63,6 +63,7 @@ LABELS = {
     "x-sjis": "cp932",
 }
 META_CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+XML_ENCODING = re.compile(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})""")
 HEAD_BYTES = 4096  # browsers look at 1,024 bytes for the declaration; real pages need more
 
 
@@ -74,7 +75,8 @@ def decode(data: bytes | str, charset: str | None = None) -> str:
 
     Args:
         data: the page; text is returned as it is.
-        charset: the encoding that the HTTP header declares; it goes before the page's `<meta charset>`.
+        charset: the encoding that the HTTP header declares; it goes before the page's `<meta charset>`
+            and the encoding in an XML declaration.
 
     Raises:
         ParseError: the data is of a known binary kind, or holds NUL bytes.
@@ -134,7 +136,7 @@ def _decode_utf8(data: bytes) -> str | None:
 
 
 def _decode_declared(data: bytes, charset: str | None) -> str | None:
-    declared = META_CHARSET.search(data[:HEAD_BYTES])
+    declared = META_CHARSET.search(data[:HEAD_BYTES]) or XML_ENCODING.match(data)
     for label in (charset, declared and declared.group(1).decode("ascii", "replace")):
         encoding = _known_encoding(label) if label else None
         if encoding and _is_mostly_right(text := data.decode(encoding, "replace")):
