@@ -200,7 +200,10 @@ def _named(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
 
 
 def _is_month_for_sure(place: int, tokens: Tokens) -> bool:
-    """Without a year beside it, a short word is a month in the page's own languages alone."""
+    """Without a year beside it, is a word spelled as a month, and if it is short, in the page's languages?"""
+    word = tokens.text[tokens.starts[place] : tokens.starts[place + 1]]
+    if word.isalpha() and not tokens.words.senses(word.casefold()):
+        return False
     languages = _languages(tokens.senses(place))
     return not languages or not languages.isdisjoint(tokens.words.first) or tokens.digits(place) >= LONG
 

@@ -67,8 +67,11 @@ def layouts(shape: str) -> tuple[Layout, ...]:
     found: list[Layout] = []
     last = 0
     for match in FULL.finditer(shape):
+        layout = _layout(shape, match.start(), match.end(), last, match.lastgroup or "")
+        if layout.month >= 0 and not layout.certain:
+            continue  # "3 May, 10 comments": the second number is no year
         found += _partials(shape, last, match.start())
-        found.append(_layout(shape, match.start(), match.end(), last, match.lastgroup or ""))
+        found.append(layout)
         last = match.end()
     found += _partials(shape, last, len(shape))
     for i in range(1, len(found)):

@@ -261,14 +261,16 @@ class Tokens:
         word = self.text[start:end].casefold()
         if self._zone(start, end):
             return end
+        senses = self.words.senses(word)
+        own = self.words.has_own(senses)
         for phrase in lexicon().phrases.get(word, ()):
             stop = start + len(phrase)
             if self.text[start:stop].casefold() != phrase or self.text[stop : stop + 1].isalpha():
                 continue
-            if senses := self.words.senses(phrase):
-                self._known(start, stop, senses)
+            if (longer := self.words.senses(phrase)) and (self.words.has_own(longer) or not own):
+                self._known(start, stop, longer)
                 return stop
-        if senses := self.words.senses(word):
+        if senses:
             self._known(start, end, senses)
             return end
         return self._unspaced(start, end) if is_unspaced(word) else self._unknown(start, end, word)

@@ -200,6 +200,10 @@ class Vocabulary:
             return found
         return senses if len(word) >= LONG else ()
 
+    def has_own(self, senses: Senses) -> bool:
+        """Is a word one in the page's languages or in English?"""
+        return any(not sense.languages.isdisjoint(self.first_languages) for sense in senses)
+
     def month_like(self, word: str) -> Senses:
         """The month that a word shortens or inflects in one of the page's languages: "верес", "studenome"."""
         if len(word) < STEM:
