@@ -139,6 +139,7 @@ class Feed:
     paging: Paging | None = None  # link[rel=…], fh:… / atom:link[rel=…], fh:… / next_url
     podcast: Podcast | None = None  # - / itunes:…, podcast:guid / expired
     entries: tuple[Entry, ...] = ()  # entry / item / items
+    confidence: float | None = None  # never written: how sure it is, from 0 to 1, that these are the entries
     problems: tuple[Problem, ...] = ()  # never written: what the source says that could not be used
     finished: bool = field(default=False, init=False, compare=False, repr=False)  # by `finish`; a copy is not
 

@@ -17,9 +17,11 @@ import click
 from feedkit import pipeline, writers
 from feedkit.cli.sources import Reader, attempt, checked, is_address, reading_options, say
 from feedkit.model import Feed
+from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import usable_url
 
 PROBLEMS_SHOWN = 5
+SURE = 0.75  # the confidence from which on nothing is said; one in five below it is wrong on labelled pages
 SUFFIXES = {".atom": "atom", ".rss": "rss", ".json": "json", ".xml": "atom"}
 
 Target = dict[Path | None, str]  # where each format goes; None is standard output
@@ -81,8 +83,9 @@ def convert(
     targets = _targets(sources, output, tuple(dict.fromkeys(formats)))
 
     def convert_one(source: str, target: Target) -> None:
-        feed = reader.read(source).feed
-        feed = replace(feed, title=title or feed.title)
+        reading = reader.read(source)
+        feed = replace(reading.feed, title=title or reading.feed.title)
+        _tell_doubts(source, reading)
         _tell_problems(source, feed)
         feed = pipeline.finish(feed, now=moment)
         _deliver({path: _written(feed, name, feed_url) for path, name in target.items()}, len(feed.entries))
@@ -176,6 +179,15 @@ def _moment(now: datetime | None, zone: ZoneInfo) -> datetime | None:
         return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError(f"SOURCE_DATE_EPOCH must be seconds since 1970, not {epoch!r}.") from error
+
+
+def _tell_doubts(source: str, reading: Reading) -> None:
+    sure = reading.feed.confidence
+    if sure is not None and sure < SURE:
+        grounds = "; ".join(reading.reasons)
+        say(
+            f"{source}: not sure that these are the entries (confidence {sure:.2f}: {grounds}): look at feedkit inspect"
+        )
 
 
 def _tell_problems(source: str, feed: Feed) -> None:

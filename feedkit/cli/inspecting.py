@@ -66,7 +66,12 @@ def _headline(reading: Reading) -> RenderableType:
     title = f"{feed.title or '(no title)'}{f' <{feed.url}>' if feed.url else ''}"
     count = f"{len(feed.entries)} {'entry' if len(feed.entries) == 1 else 'entries'}"
     place = f" in {reading.where}" if reading.where else ""
-    return Text(plain(f"{title}\n{count}{place}, read as {reading.format}\n"))
+    sure = (
+        f"\nconfidence {feed.confidence:.2f}: {'; '.join(reading.reasons)}"
+        if feed.confidence is not None
+        else ""
+    )
+    return Text(plain(f"{title}\n{count}{place}, read as {reading.format}{sure}\n"))
 
 
 def _entries(feed: Feed) -> RenderableType:

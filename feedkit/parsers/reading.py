@@ -37,7 +37,7 @@ class Reading:
     feed: Feed
     format: str  # the format the source was read as
     where: str = ""  # for people: where the entries are
-    score: float | None = None
+    reasons: tuple[str, ...] = ()  # for and against the feed's confidence, for people, the weightiest first
     fields: tuple[FieldFound, ...] = ()
     rivals: tuple[RivalList, ...] = ()
 

@@ -254,3 +254,26 @@ WORD = re.compile(r"[a-z]+")
 LABEL_WORDS = frozenset(WORD.findall(AUTHOR_LABEL.pattern.lower()))
 OWNER_KEYS = ("author", "article:author", "og:site_name", "application-name", "twitter:title", "copyright")
 OWNER_END = re.compile(r"\s*[|·•—–©:(),]\s*|\s+-\s+|\b\d{4}\b|\bcopyright\b", re.I)
+GROUNDS = {  # what the evidence for a list says of it, and against it, for people
+    "many": ("it is long", "it is short"),
+    "share of dates": ("it shows the page's dates", ""),
+    "one date": ("its items have a date each", ""),
+    "share of text": ("it holds most of the page's text", ""),
+    "distinct links": ("its links lead to different places", ""),
+    "one shape": ("its addresses are alike", ""),
+    "prose": ("its items have text", ""),
+    "articles": ("the page marks its items as articles", ""),
+    "anchor in heading": ("its titles are headings", ""),
+    "dated links": ("its addresses hold dates", ""),
+    "lopsided": ("", "its items differ much in size"),
+    "several leads": ("", "its items hold several links of one sort"),
+    "several headings": ("", "its items hold several headings"),
+    "left out": ("", "items that look the same are left out"),
+    "fragments": ("", "its links lead to parts of the page"),
+    "short titles": ("", "its titles are single words"),
+    "in menu": ("", "it lies in a menu"),
+    "in footer": ("", "it lies in the footer"),
+    "in comments": ("", "it lies among comments"),
+    "single posting": ("", "the page says that it is one posting"),
+    "day headings": ("", "its titles are days"),
+}
