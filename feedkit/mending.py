@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from feedkit.errors import Problem
 from feedkit.identities import usable_id, usable_uri
@@ -20,6 +21,7 @@ from feedkit.urls import absolute
 SHOWN = 60  # characters of a value that a Problem quotes
 EPISODE_TYPES = ("full", "trailer", "bonus")
 PODCAST_TYPES = ("episodic", "serial")
+WIDEST_OFFSET = timedelta(hours=14)
 PAGES = ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
 ENDS = (("first", "previous"), ("last", "next"))  # where there is one, there is nothing beyond it
 IN_BRACKETS = re.compile(r"\A\((.*)\)\Z")
@@ -61,6 +63,7 @@ class _Mender:
             feed_url=self.address(feed.feed_url, "feed_url"),
             subtitle=line(feed.subtitle),
             language=self.language(feed.language),
+            updated=_sayable(feed.updated),
             authors=self.people(feed.authors),
             icon=self.address(feed.icon, "icon"),
             image=self.address(feed.image, "image"),
@@ -79,8 +82,8 @@ class _Mender:
             title=self.title,
             url=url,
             id=usable_id(entry.id, self.base) if entry.id else None,
-            published=entry.published,
-            updated=entry.updated,
+            published=_sayable(entry.published),
+            updated=_sayable(entry.updated),
             summary=lines(entry.summary),
             content=sanitised(entry.content, url or self.base),
             authors=self.people(entry.authors) if entry.authors else (),
@@ -180,7 +183,7 @@ class _Mender:
         if url is None:
             return None
         own = usable_id(source.id, None) if source.id else None
-        return Source(title=line(source.title) or url, url=url, id=own, updated=source.updated)
+        return Source(title=line(source.title) or url, url=url, id=own, updated=_sayable(source.updated))
 
     def episode(self, episode: Episode) -> Episode:
         return Episode(
@@ -249,6 +252,16 @@ class _Mender:
     def tell(self, rule: str, field: str, message: str) -> None:
         place = f"entry {self.index} {_shown(self.title or '')}".strip() if self.index else "feed"
         self.told.append(Problem(rule=rule, message=message, where=f"{place}, {field}"))
+
+
+def _sayable(date: datetime | None) -> datetime | None:
+    """A date whose offset XML Schema knows (3.2.7.3), which is what Atom's dates conform to."""
+    if date is None or date.tzinfo is UTC or abs(date.utcoffset() or timedelta()) <= WIDEST_OFFSET:
+        return date
+    try:
+        return date.astimezone(UTC)
+    except OverflowError:  # the first or the last day of the calendar
+        return date
 
 
 def _apart(text: str) -> tuple[str, str | None]:

@@ -71,10 +71,12 @@ EMAIL = (
 )
 TYPE = st.sampled_from(["audio/mpeg", "AUDIO/MPEG", "audio", "text/html; charset=utf-8"]) | TEXT
 
-DATE = st.datetimes(
+DATE = st.datetimes(  # those at the very ends of the calendar cannot be said in another zone
+    datetime(1, 1, 2),
+    datetime(9999, 12, 30),
     timezones=st.just(UTC)
     | st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(timezone)
-    | st.timezones()
+    | st.timezones(),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -21,6 +22,7 @@ from feedkit.writers import podcasts
 from feedkit.writers.elements import name_of
 from tests.any_feed import FEEDS, MOMENT, PLAIN
 
+GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parent / "feeds" / "atom.rng"))
 SELF = "https://feeds.example/blog.xml"
 NAMESPACES = {
     "a": "http://www.w3.org/2005/Atom",
@@ -102,6 +104,27 @@ def test_atom_says_what_the_feed_says(feed: Feed) -> None:
             for person in element.iterfind("a:author", NAMESPACES)
         ]
         assert people == [(person.name, person.url, person.email) for person in entry.authors]
+
+
+@given(FINISHED)
+def test_atom_fits_the_grammar_of_its_specification(feed: Feed) -> None:
+    assert GRAMMAR.validate(etree.fromstring(feedkit.write(feed, "atom"))), GRAMMAR.error_log.last_error
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<id>a</id><title>t</title>",
+        "<id>a</id><title>t</title><updated>2025-01-01</updated>",
+        "<id>a</id><title>t</title><title>t</title><updated>2025-01-01T00:00:00Z</updated>",
+        '<id>a</id><title type="text/html">t</title><updated>2025-01-01T00:00:00Z</updated>',
+        "<id>a</id><title>t</title><updated>2025-01-01T00:00:00Z</updated><item/>",
+    ],
+)
+def test_the_grammar_refuses_what_is_not_atom(broken: str) -> None:
+    assert not GRAMMAR.validate(
+        etree.fromstring(f'<feed xmlns="http://www.w3.org/2005/Atom">{broken}</feed>')
+    )
 
 
 def _text(parent: etree._Element, name: str) -> str | None:
