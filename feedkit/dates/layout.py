@@ -36,7 +36,7 @@ AFTER = re.compile(
 DOTTED = re.compile(r"(?:f\.|[f ,/\-s]){1,6}(?P<time>n\.n(?: ?A)?(?: ?Z)?)(?![.n#Y])")
 WEEKDAY_BEFORE = re.compile(r"W[f ,./\-s]{0,5}$")
 WEEKDAY_AFTER = re.compile(r"[f ,./\-s]{0,5}W")
-ROLE_BEFORE = re.compile(r"R[^RTnYVDM]{0,8}$")
+ROLE_BEFORE = re.compile(r"R(?: f(?: [xW]){1,4})?[ :,.\-sfWA]{0,6}$")  # "updated", "posted by Ann Lee on"
 JOINED = re.compile(r" ?(?:-|f) ?f? ?")
 UNREAD = re.compile(r"[x#nYVBDM!+C'Tt]")  # what leaves a text in doubt that has nothing but a weak date
 
@@ -104,7 +104,7 @@ def _layout(shape: str, first: int, stop: int, last: int, kind: str) -> Layout:
         years.append(days.pop())
     weekdays = _weekdays(shape, first, stop, last)
     time, begin, end, bad = _time(shape, first, stop, last)
-    role = ROLE_BEFORE.search(shape, max(last, first - 10), first) if "R" in shape else None
+    role = ROLE_BEFORE.search(shape, max(last, first - 17), first) if "R" in shape else None
     weak = kind in ("short", "compact") or (kind == "partial" and month < 0)
     return Layout(
         kind="compact" if kind == "compact" else "named" if month >= 0 else "numeric",

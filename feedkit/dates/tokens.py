@@ -41,6 +41,7 @@ OTHERS = {
     "／": "/",
     "⁄": "/",
 }
+MARKED_YEARS = frozenset({"zh", "yue", "ja", "ko", "mn", "eu"})  # languages whose years bear a mark
 LONGEST_UNSPACED = 16  # letters of a known word in a script without blanks
 
 
@@ -111,6 +112,10 @@ def _pattern() -> re.Pattern[str]:
 
 PART = re.compile(rf"\d+|{WORD}|\s+|.", re.S)
 GLUED = re.compile("[nYMWRf][nYMWRf]")
+
+
+def _of_marked_years(senses: Senses) -> bool:
+    return any(not sense.languages.isdisjoint(MARKED_YEARS) for sense in senses)
 
 
 class Tokens:
@@ -282,6 +287,8 @@ class Tokens:
         if code == "D":
             self._put("D", start, senses[0].value)
             return
+        if code == "M" and "".join(self.codes[-2:]).strip() == "V" and not _of_marked_years(senses):
+            self.codes[-1 if self.codes[-1] == "V" else -2] = "#"
         if code == "M" and any(sense.kind != "M" for sense in senses):
             self._unsure.append(len(self.codes))
         self._put("f" if code == "E" else code, start, senses)
