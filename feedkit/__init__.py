@@ -16,6 +16,7 @@ from feedkit.pipeline import convert, finish, parse, write
 
 if TYPE_CHECKING:
     from feedkit.checks import Finding, Report, check
+    from feedkit.recipes import Override, Recipe
 
 __all__ = [
     "Enclosure",
@@ -27,8 +28,10 @@ __all__ = [
     "InvalidFeedError",
     "NoEntriesError",
     "ParseError",
+    "Override",
     "Person",
     "Problem",
+    "Recipe",
     "RecipeError",
     "Report",
     "check",
@@ -42,9 +45,13 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
-    """The validator is imported when it is first asked for: most who convert do not need it."""
+    """What is imported when it is first asked for: most who convert need neither validator nor recipes."""
     if name in ("Finding", "Report", "check"):
         from feedkit import checks
 
         return getattr(checks, name)
+    if name in ("Override", "Recipe"):
+        from feedkit import recipes
+
+        return getattr(recipes, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,12 +8,17 @@ Each step is imported where it is taken, as `import feedkit` must stay light.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
 
 from feedkit import parsers
 from feedkit.model import Feed
+
+if TYPE_CHECKING:
+    from feedkit.recipes import Recipe
 
 
 def parse(
@@ -23,26 +28,35 @@ def parse(
     format: str | None = None,
     timezone: str = "UTC",
     reference: datetime | None = None,
+    recipe: Recipe | Mapping[str, Any] | None = None,
+    like: Sequence[str] = (),
 ) -> Feed:
-    """Read a feed's entries out of a page or of the plain text of one.
+    """Read a feed's entries out of a page, of the plain text of one, or of a feed in another format.
 
     Args:
         source: the page itself, not its name: text, bytes in any encoding, or a Beautiful Soup tree.
         url: the absolute address of the page; relative links are resolved against it.
-        format: "html" or "text"; by default it is recognised from the content.
+        format: "html", "text" or "feed"; by default it is recognised from the content.
         timezone: the IANA name of the zone that dates without one are in.
         reference: the aware time at which the page was fetched. Dates such as "3 days ago" are only read
             with it, and dates after it only where the page lists events.
+        recipe: where the entries are and how fields are read, for a page that would be read wrongly: a
+            `feedkit.Recipe` or its keys and values. What it does not say is found automatically.
+        like: titles, or parts of them, and links of entries: the list that has them all is taken.
 
     Returns:
         An unfinished Feed: only what the source says. `feed.problems` holds what could not be used.
 
     Raises:
-        NoEntriesError: the page lists no entries.
+        NoEntriesError: the page lists no entries, or none that is `like` what is wanted.
+        RecipeError: the recipe is malformed or does not fit the page.
         ParseError: the source is empty, binary, or of an unknown kind.
         ValueError: `format`, `timezone` or `url` is none that there is.
     """
-    return parsers.read(source, url=url, format=format, timezone=timezone, reference=reference).feed
+    reading = parsers.read(
+        source, url=url, format=format, timezone=timezone, reference=reference, recipe=recipe, like=like
+    )
+    return reading.feed
 
 
 def finish(feed: Feed, *, previous: Feed | None = None, now: datetime | None = None) -> Feed:
@@ -91,9 +105,13 @@ def convert(
     format: str | None = None,
     timezone: str = "UTC",
     reference: datetime | None = None,
+    recipe: Recipe | Mapping[str, Any] | None = None,
+    like: Sequence[str] = (),
     previous: Feed | None = None,
     now: datetime | None = None,
 ) -> bytes:
     """Parse, finish and write in one call; see these for arguments and errors."""
-    feed = parse(source, url=url, format=format, timezone=timezone, reference=reference)
+    feed = parse(
+        source, url=url, format=format, timezone=timezone, reference=reference, recipe=recipe, like=like
+    )
     return write(finish(feed, previous=previous, now=now), to)

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bs4 import BeautifulSoup
 
-from feedkit.errors import ParseError
+from feedkit.errors import NoEntriesError, ParseError, RecipeError
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import usable_text, usable_url
 
-FORMATS = ("html", "text")
+if TYPE_CHECKING:
+    from feedkit.recipes import Recipe
+
+FORMATS = ("feed", "html", "text")
+NO_TREE = "recipe: wanted an HTML page, found the format {}, which has no elements that a selector could find"
 
 SEEN = 65536  # characters that a format is recognised from
 JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
 XML_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>", re.S | re.I)
-XML_ROOTS = {
-    "rss": "an RSS feed",
-    "rdf:RDF": "an RSS feed",
-    "feed": "an Atom feed",
+JSON_FEED = re.compile(r'\s*\{[^\[{]*"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/', re.I)
+FEED_ROOTS = {"rss", "RDF", "feed"}
+OTHER_ROOTS = {
     "urlset": "a sitemap",
     "sitemapindex": "a sitemap",
     "opml": "an OPML list of feeds",
@@ -38,18 +42,81 @@ def read(
     format: str | None,
     timezone: str,
     reference: datetime | None = None,
+    recipe: Recipe | Mapping[str, Any] | None = None,
+    like: Sequence[str] = (),
 ) -> Reading:
-    """Read a source with the parser for its format; see `feedkit.parse` for arguments and errors."""
+    """Read a source with the parser for its format; see `feedkit.parse` for arguments and errors.
+
+    Each parser is imported where it is needed, as `import feedkit` must stay light.
+    """
     zone = usable_zone(timezone)
     address = usable_url(url)
+    content, found = _recognised(source, format)
+    if found != "html" and recipe is not None:
+        raise RecipeError(NO_TREE.format(found))
+    if found == "feed":
+        from feedkit.parsers.syndication import read as read_feed
+
+        return read_feed(content, address, zone)
+    if found == "text":
+        return _read_text(content, address, zone, reference, like)
+    from feedkit.parsers.html import read as read_html
+
+    return read_html(content, address, zone, reference, _usable(recipe), like)
+
+
+def draft(
+    source: str | bytes | BeautifulSoup,
+    *,
+    url: str | None,
+    format: str | None,
+    timezone: str,
+    reference: datetime | None = None,
+    recipe: Recipe | Mapping[str, Any] | None = None,
+    like: Sequence[str] = (),
+) -> str:
+    """A recipe, in TOML, that finds what `read` does; see there for arguments and errors."""
+    content, found = _recognised(source, format)
+    if found != "html":
+        raise RecipeError(NO_TREE.format(found))
+    from feedkit.parsers.html.drafting import draft as draft_html
+
+    return draft_html(content, usable_url(url), usable_zone(timezone), reference, _usable(recipe), like)
+
+
+def _recognised(source: str | bytes | BeautifulSoup, format: str | None) -> tuple[str, str]:
+    """The text of a source, and its format."""
     if format is not None and format not in FORMATS:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
     if isinstance(source, BeautifulSoup):
-        from feedkit.parsers.html import read_soup
-
-        return read_soup(source, address, zone, reference)
+        return source.decode(), "html"
     content = usable_text(source)
-    return _parser(format or recognise(content))(content, address, zone, reference)
+    return content, format or recognise(content)
+
+
+def _usable(recipe: Recipe | Mapping[str, Any] | None) -> Recipe | None:
+    if recipe is None:
+        return None
+    from feedkit.recipes import usable_recipe
+
+    return usable_recipe(recipe)
+
+
+def _read_text(
+    content: str,
+    url: str | None,
+    zone: ZoneInfo,
+    reference: datetime | None,
+    like: Sequence[str],
+) -> Reading:
+    """Read plain text, of which there is one reading: `like` can only be true of it or not."""
+    from feedkit.parsers.html.steering import is_like, reason
+    from feedkit.parsers.text import read as read_text
+
+    reading = read_text(content, url, zone, reference)
+    if any(not any(is_like(one, e.title, e.url, url) for e in reading.feed.entries) for one in like):
+        raise NoEntriesError(reason(like))
+    return reading
 
 
 def recognise(content: str) -> str:
@@ -60,22 +127,16 @@ def recognise(content: str) -> str:
     """
     start = content[:SEEN].lstrip("\ufeff")
     if JSON.match(start):
-        raise ParseError("wanted an HTML page or the plain text of one, found JSON")
+        if JSON_FEED.match(start):
+            return "feed"
+        raise ParseError("wanted a page, the plain text of one or a feed, found JSON of another kind")
     root = _root(start)
-    if kind := XML_ROOTS.get(root or ""):
-        raise ParseError(f"wanted an HTML page or the plain text of one, found {kind}")
+    name = (root or "").rpartition(":")[2]
+    if name in FEED_ROOTS:
+        return "feed"
+    if kind := OTHER_ROOTS.get(name):
+        raise ParseError(f"wanted a page, the plain text of one or a feed, found {kind}")
     return "html" if root or PAGE.search(start) or _has_markup(start) else "text"
-
-
-def _parser(format: str) -> Callable[[str, str | None, ZoneInfo, datetime | None], Reading]:
-    """The parser for a format; each is imported where it is needed, as `import feedkit` must stay light."""
-    if format == "text":
-        from feedkit.parsers.text import read as read_text
-
-        return read_text
-    from feedkit.parsers.html import read as read_html
-
-    return read_html
 
 
 def usable_zone(name: str) -> ZoneInfo:

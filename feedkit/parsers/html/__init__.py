@@ -2,35 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bs4 import BeautifulSoup
-
 from feedkit.errors import NoEntriesError
-from feedkit.parsers.html import fields, lists
-from feedkit.parsers.html.embedded import head
+from feedkit.parsers.html import fields, lists, steering
+from feedkit.parsers.html.embedded import Head, head
+from feedkit.parsers.html.lists import Choice
 from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import TEXT, Outline, outline
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Outline, outline
+from feedkit.parsers.html.picks import NO_PICKS, Picks
 from feedkit.parsers.reading import Reading
+
+if TYPE_CHECKING:
+    from feedkit.recipes import Recipe
 
 FEW_LINKS = 8  # of a page that is likely to be filled by scripts
 
 
-def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | None = None) -> Reading:
-    """Find the entries of a page with no configuration; `reference` is what "3 days ago" is counted from.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A page, the list of its entries, and what a recipe picks in them."""
+
+    page: Outline
+    marks: Marks
+    about: Head
+    choice: Choice
+    picks: Picks
+
+
+def read(
+    content: str,
+    url: str | None,
+    zone: ZoneInfo,
+    reference: datetime | None = None,
+    recipe: Recipe | None = None,
+    like: Sequence[str] = (),
+) -> Reading:
+    """Find the entries of a page; `reference` is what "3 days ago" is counted from.
 
     Raises:
-        NoEntriesError: nothing on the page looks like a list of entries.
+        NoEntriesError, RecipeError: as `search`.
+    """
+    found = search(content, url, recipe, like)
+    return fields.read(found.choice, found.page, found.marks, found.about, zone, reference, found.picks)
+
+
+def search(content: str, url: str | None, recipe: Recipe | None = None, like: Sequence[str] = ()) -> Search:
+    """Find the list of a page's entries: the one that a recipe says, or that has what is `like` an entry.
+
+    Raises:
+        NoEntriesError: nothing on the page looks like a list of entries, or none is like that.
+        RecipeError: the recipe does not fit the page.
     """
     for unveil in (False, True):
         page = outline(content, unveil=unveil)
         about = head(page, url)
         marks = Marks(page, page.language or None)
-        choice = lists.choose(page, marks, about)
-        if choice is not None:
-            return fields.read(choice, page, marks, about, zone, reference)
-    raise NoEntriesError(_reason(outline(content)))
+        choice, picks = _choose(recipe, like, page, marks, about)
+        if choice is not None and (unveil or not _is_hidden(choice, page)):
+            return Search(page, marks, about, choice, picks)
+    raise NoEntriesError(steering.reason(like, page) if like else _reason(outline(content)))
+
+
+def _choose(
+    recipe: Recipe | None, like: Sequence[str], page: Outline, marks: Marks, about: Head
+) -> tuple[Choice | None, Picks]:
+    if recipe is not None:
+        from feedkit.parsers.html.recipe import follow  # it needs a second tree of the page
+
+        return follow(recipe, page, marks, about)
+    if like:
+        return steering.choose(like, page, marks, about), NO_PICKS
+    return lists.choose(page, marks, about), NO_PICKS
+
+
+def _is_hidden(choice: Choice, page: Outline) -> bool:
+    """Are all entries out of sight until a script shows them?"""
+    return all(page.nodes[segment.start].region & HIDDEN for segment in choice.segments)
 
 
 def _reason(page: Outline) -> str:
@@ -41,10 +93,3 @@ def _reason(page: Outline) -> str:
         count = len(page.links)
         return f"no entries found: the page shows only {count} links; its list may be made by JavaScript"
     return "no entries found: none of the page's lists looks like posts (titles, links and dates of one kind)"
-
-
-def read_soup(
-    soup: BeautifulSoup, url: str | None, zone: ZoneInfo, reference: datetime | None = None
-) -> Reading:
-    """`read` for a page that the caller holds as a Beautiful Soup tree."""
-    return read(soup.decode(), url, zone, reference)

@@ -14,9 +14,10 @@ from feedkit.model import Entry, Feed, Person
 from feedkit.parsers.html import dating, links, prose, titles
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.embedded import Head
-from feedkit.parsers.html.lists import Choice, Scored, why_not
+from feedkit.parsers.html.lists import Choice, Scored, confidence, reasons, why_not
 from feedkit.parsers.html.marks import DateMark, Marks
 from feedkit.parsers.html.outline import Node, Outline
+from feedkit.parsers.html.picks import NO_PICKS, Picks
 from feedkit.parsers.html.scoring import address
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.reading import FieldFound, Reading, RivalList, moment
@@ -33,21 +34,29 @@ def read(
     about: Head,
     zone: ZoneInfo,
     reference: datetime | None = None,
+    picks: Picks = NO_PICKS,
 ) -> Reading:
-    """Read every entry of the chosen list."""
+    """Read every entry of the chosen list; what a recipe picks stands in for what would be found."""
     segments = choice.segments
     base = about.base or None
     offered = links.offers(segments, page, marks)
     leads = [offered.best(place) for place in range(len(segments))]
-    named = titles.titles(segments, leads, page, marks)
+    named = picks.titles() or titles.titles(segments, leads, page, marks)
     chosen = links.links(offered, named)
-    urls = [absolute(address(link), base) if link is not None else None for link in chosen]
+    urls = picks.addresses(base) or [absolute(address(link), base) if link else None for link in chosen]
     events = _are_events(segments, page, about)
     dates = dating.dates(
-        segments, named, [url or "" for url in urls], page, marks, events=events, reference=reference
+        segments,
+        named,
+        [url or "" for url in urls],
+        page,
+        marks,
+        events=events,
+        reference=reference,
+        picked=picks.dates(marks),
     )
-    texts = titles.trimmed(named, dates.marks, page)
-    bylines = prose.authors(segments, named, dates.marks, page, about.names)
+    texts = picks.texts() or titles.trimmed(named, dates.marks, page)
+    bylines = picks.bylines() or prose.authors(segments, named, dates.marks, page, about.names)
     bodies = prose.bodies(segments, named, dates.marks, bylines, page)
     entries = tuple(
         Entry(
@@ -63,6 +72,7 @@ def read(
         )
         for i, segment in enumerate(segments)
     )
+    entries = picks.applied(entries, base)
     feed = Feed(
         title=about.title,
         url=about.url or base,
@@ -70,19 +80,21 @@ def read(
         language=about.language,
         icon=absolute(about.icon, base),
         entries=entries,
-        problems=tuple(_open_dates(entries, dates.published)),
+        confidence=confidence(choice.taken),
+        problems=(*_open_dates(entries, dates.published), *picks.problems(entries)),
     )
     where: dict[str, list[str | None]] = {
         "title": [f"{piece.sort} {page.describe(piece.node)}" if piece else None for piece in named],
         "url": [page.describe(link) if link else None for link in chosen],
         "published": [_date_place(r, m, page) for r, m in zip(dates.published, dates.marks, strict=True)],
         "authors": [page.describe(byline.node) if byline else None for byline in bylines],
+        **picks.where(),
     }
     return Reading(
         feed=feed,
         format="html",
         where=_path(choice.taken.cut.around, page),
-        score=choice.taken.score,
+        reasons=reasons(choice.taken),
         fields=tuple(_found(where, entries)),
         rivals=tuple(_rival(other, choice.taken, page) for other in choice.rivals[:MOST_RIVALS]),
     )
@@ -129,7 +141,7 @@ def _found(where: dict[str, list[str | None]], entries: Sequence[Entry]) -> Iter
     for field, places in where.items():
         for place, count in Counter(place for place in places if place).most_common():
             yield FieldFound(field=field, where=place, entries=count)
-    for field in ("updated", "summary", "content", "tags", "image"):
+    for field in (name for name in ("updated", "summary", "content", "tags", "image") if name not in where):
         count = sum(bool(getattr(entry, field)) for entry in entries)
         if count:
             yield FieldFound(field=field, where="", entries=count)

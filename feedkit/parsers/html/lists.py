@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.embedded import Head
@@ -82,6 +83,8 @@ WEIGHTS = {
     "in pager": 0.0,
 }
 MOST_CUTS = 8  # of one page that are looked at at length
+CONFIDENCE_GROWTH, CONFIDENT_AT = 0.33, 0.15  # benchmarks/fit.py prints the shares behind them
+WEIGHTY, MOST_REASONS = 0.5, 5
 MOST_LINKS = 20  # of one segment that are looked at
 LEAST_TEXT = 20  # characters beside the links of an entry whose links say nothing
 ESSENTIAL = frozenset(("linked", "says something"))
@@ -114,6 +117,11 @@ def choose(page: Outline, marks: Marks, about: Head) -> Choice | None:
     found = ranked(page, marks, about)
     if not found or found[0].score <= 0:
         return None
+    return take(found, page, marks)
+
+
+def take(found: Sequence[Scored], page: Outline, marks: Marks) -> Choice:
+    """The best of some lists, with what continues it and without what is odd in it."""
     best = _widest(found, page, marks)
     segments = _kept(best.cut.segments, page, marks)
     return Choice(tuple(segments), best, tuple(_rivals(segments, found)))
@@ -130,6 +138,22 @@ def _rivals(segments: Sequence[Segment], found: Sequence[Scored]) -> Iterator[Sc
             yield other
 
 
+def confidence(taken: Scored) -> float:
+    """How likely a list is right as it stands, from 0 to 1: fitted on pages held back from the weights."""
+    return round(1.0 / (1.0 + exp(CONFIDENT_AT - CONFIDENCE_GROWTH * taken.score)), 2)
+
+
+def reasons(taken: Scored) -> tuple[str, ...]:
+    """What makes or keeps the list from being sure, the weightiest first, for people."""
+    weighed = sorted(
+        ((WEIGHTS[name] * value, name) for name, value in taken.evidence.items() if name in words.GROUNDS),
+        key=lambda one: (-abs(one[0]), one[1]),
+    )
+    return tuple(words.GROUNDS[name][weight < 0] for weight, name in weighed if abs(weight) >= WEIGHTY)[
+        :MOST_REASONS
+    ]
+
+
 def why_not(other: Scored, taken: Scored) -> str:
     """The evidence that most parts a list from the one that was taken."""
     behind = {name: WEIGHTS[name] * (taken.evidence[name] - other.evidence[name]) for name in words.REASONS}
@@ -138,14 +162,21 @@ def why_not(other: Scored, taken: Scored) -> str:
 
 def ranked(page: Outline, marks: Marks, about: Head) -> list[Scored]:
     """The cuts of a page, best first; only those that do well at a glance are looked at at length."""
-    found = cuts(page, marks)
-    if len(found) > MOST_CUTS:
-        found.sort(key=lambda cut: -_weigh(at_a_glance(cut, page, marks), GLANCE_WEIGHTS))
-    scored = []
-    for cut in found[:MOST_CUTS]:
-        evidence = at_length(cut, page, marks, about)
-        scored.append(Scored(cut, WEIGHTS["bias"] + _weigh(evidence, WEIGHTS), evidence))
-    return sorted(scored, key=lambda s: -s.score)
+    found = glanced(cuts(page, marks), page, marks)[:MOST_CUTS]
+    return sorted((scored(cut, page, marks, about) for cut in found), key=lambda s: -s.score)
+
+
+def glanced(found: Sequence[Cut], page: Outline, marks: Marks) -> list[Cut]:
+    """Cuts in the order of their worth at a glance."""
+    if len(found) <= MOST_CUTS:
+        return list(found)
+    return sorted(found, key=lambda cut: -_weigh(at_a_glance(cut, page, marks), GLANCE_WEIGHTS))
+
+
+def scored(cut: Cut, page: Outline, marks: Marks, about: Head) -> Scored:
+    """What a cut is worth, looked at at length."""
+    evidence = at_length(cut, page, marks, about)
+    return Scored(cut, WEIGHTS["bias"] + _weigh(evidence, WEIGHTS), evidence)
 
 
 def _weigh(evidence: Evidence, weights: Mapping[str, float]) -> float:

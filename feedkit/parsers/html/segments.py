@@ -66,7 +66,11 @@ class Cut:
     @cached_property
     def segments(self) -> list[Segment]:
         """Every segment, in document order."""
-        return [self._layout.segment(place) for place in range(len(self.anchors))]
+        return [self.segment(place) for place in range(len(self.anchors))]
+
+    def segment(self, place: int) -> Segment:
+        """The segment of one anchor."""
+        return self._layout.segment(place)
 
     @cached_property
     def left_out(self) -> float:

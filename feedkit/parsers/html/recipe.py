@@ -1,0 +1,195 @@
+"""A recipe on a page: the entries that it finds, and what it picks in them for each field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from feedkit.errors import RecipeError
+from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html.embedded import Head
+from feedkit.parsers.html.lists import Choice, scored
+from feedkit.parsers.html.marks import Marks
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
+from feedkit.parsers.html.picks import DATES, Pick, Picks, short
+from feedkit.parsers.html.segments import Cut, Segment
+from feedkit.parsers.html.soup import Soup
+from feedkit.recipes import DateOverride, Recipe, nearest
+
+HEADS = words.HEADINGS | {"dt", "a", "time"}  # elements that what follows belongs to, and does not lie in
+SEVERAL = frozenset(("summary", "content", "authors", "tags", "enclosures"))  # all that is found is taken
+# What a field stands in, where the recipe names no attribute; of other fields it is the text.
+ATTRIBUTES = {
+    "url": ("href", "content"),
+    "image": (*words.PICTURE_ATTRIBUTES, "href", "content"),
+    "enclosures": ("href", "src", "content"),
+}
+NAME = re.compile(r"\[[^\]]*\]|::?[\w-]+|[.#]?[A-Za-z_][\w-]*")
+
+
+def follow(recipe: Recipe, page: Outline, marks: Marks, about: Head) -> tuple[Choice, Picks]:
+    """The list that a recipe says, and what it picks in it.
+
+    Raises:
+        RecipeError: its `entry` finds nothing on the page, or an override nothing in any entry.
+    """
+    soup = Soup(page)
+    choice = choose(recipe, soup, page, marks, about)
+    return choice, picks(recipe, choice.segments, soup, page)
+
+
+def choose(recipe: Recipe, soup: Soup, page: Outline, marks: Marks, about: Head) -> Choice:
+    """The entries that a recipe finds.
+
+    Raises:
+        RecipeError: there are none.
+    """
+    found = soup.select(recipe.entry)
+    if not found:
+        offer = _offer(recipe.entry, soup)
+        raise RecipeError(f'recipe.entry: "{recipe.entry}" finds nothing on the page{offer}')
+    around = _around(found)
+    cut = Cut("recipe", around, found, page, marks)
+    grow = recipe.grow if recipe.grow is not None else all(node.tag in HEADS for node in found)
+    if grow and around is not found[0]:
+        segments = cut.segments
+    else:
+        segments = [Segment(node.index, node.end, node) for node in found]
+    return Choice(tuple(_apart(segments)), scored(cut, page, marks, about), ())
+
+
+def _around(nodes: Sequence[Node]) -> Node:
+    """The innermost element that holds them all; of the root it is the root itself."""
+    node = nodes[0].parent or nodes[0]
+    while node.parent is not None and node.end <= nodes[-1].index:
+        node = node.parent
+    return node
+
+
+def _apart(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """The segments, each ending where the next one begins at the latest."""
+    for segment, after in zip(segments, (*segments[1:], None), strict=True):
+        if after is not None and segment.start < after.start < segment.end:
+            segment = replace(segment, end=after.start)
+        yield segment
+
+
+def _offer(css: str, soup: Soup) -> str:
+    """What may have been meant by a selector that finds nothing."""
+    names = soup.names()
+    used = {name for name in NAME.findall(css) if name[0] not in "[:"}
+    for name in sorted(used - names):
+        right = nearest(name, [known for known in sorted(names) if known[0] == name[0] or name.isalpha()])
+        if right:
+            meant = re.sub(rf"(?<![\w.#-]){re.escape(name)}(?![\w-])", right, css)
+            return f'; "{name}" is not on the page: did you mean "{right}", as in "{meant}"?'
+        return f'; "{name}" is not on the page'
+    return "; all its names are on the page, but not together like this"
+
+
+def picks(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page: Outline) -> Picks:
+    """What a recipe picks in its entries.
+
+    Raises:
+        RecipeError: an override finds nothing in any of them.
+    """
+    overrides = recipe.overrides()
+    found = {
+        field: _Picker(field, override, page, soup).picks(segments) for field, override in overrides.items()
+    }
+    formats = {field: override.date_format for field, override in overrides.items() if override.date_format}
+    return Picks(found, formats, page)
+
+
+class _Picker:
+    """Picks one field's values, and counts at which step they get lost."""
+
+    def __init__(self, field: str, override: DateOverride, page: Outline, soup: Soup) -> None:
+        self.field, self.override, self.page, self.soup = field, override, page, soup
+        self.regex = re.compile(override.regex) if override.regex is not None else None
+        self.elements: list[Node] = []
+        self.values: list[str] = []
+
+    def picks(self, segments: Sequence[Segment]) -> list[tuple[Pick, ...]]:
+        """The picks of each entry.
+
+        Raises:
+            RecipeError: no entry has any.
+        """
+        found = [tuple(self._of(segment)) for segment in segments]
+        if not any(found):
+            raise RecipeError(f"recipe.{self.field}{self._reason(len(segments))}")
+        return found if self.field in SEVERAL else [row[:1] for row in found]
+
+    def _of(self, segment: Segment) -> Iterator[Pick]:
+        constant = self.override.constant
+        if constant is not None:
+            for text in (constant,) if isinstance(constant, str) else constant:
+                yield Pick(segment.anchor, text, False, False)
+            return
+        end = 0
+        for node in self._nodes(segment):
+            if self.field in SEVERAL and node.index < end:
+                continue  # it lies in one that is taken already
+            self.elements.append(node)
+            end = node.end
+            text = self._value(node, segment)
+            if not text:
+                continue
+            self.values.append(text)
+            picked = self._fitting(text)
+            if picked:
+                whole = self.regex is None and self.override.attr is None
+                yield Pick(node, picked, whole, self.override.css is not None)
+
+    def _nodes(self, segment: Segment) -> Sequence[Node]:
+        css = self.override.css
+        return (segment.anchor,) if css is None else self.soup.within(segment, css)
+
+    def _value(self, node: Node, segment: Segment) -> str:
+        """What an element has of the field: the attribute that is wanted, or the usual one, or its text."""
+        attr = self.override.attr
+        if attr is not None:
+            return " ".join(node.get(attr).split())
+        if self.field == "content":
+            return node.html
+        usual = ATTRIBUTES.get(self.field)
+        if usual is not None:
+            inside = self.page.elements(node.index, node.end)
+            return next((value for n in inside for name in usual if (value := n.get(name).strip())), "")
+        if node.tag == "meta":
+            return " ".join(node.get("content").split())
+        if self.override.css is None:
+            return self.page.text(segment.start, segment.end)
+        return self._text(node) or (node.get("datetime") if self.field in DATES else "")
+
+    def _text(self, node: Node) -> str:
+        """What an element shows; of one that is hidden, what it would show."""
+        if not node.region & HIDDEN:
+            return self.page.text(node.index, node.end)
+        texts = (n.text for n in self.page.nodes[node.index : node.end] if n.tag == TEXT)
+        return " ".join("".join(texts).split())
+
+    def _fitting(self, text: str) -> str:
+        """The part of a value that the regular expression finds."""
+        if self.regex is None:
+            return text
+        match = self.regex.search(text)
+        return " ".join((match[1 if self.regex.groups else 0] or "").split()) if match else ""
+
+    def _reason(self, entries: int) -> str:
+        """Why no entry has the field."""
+        css, attr, regex = self.override.css, self.override.attr, self.override.regex
+        if not self.elements:
+            return f': "{css}" finds nothing in any of the {entries} entries{_offer(css or "", self.soup)}'
+        count = len(self.elements)
+        those = f'of the {count} elements that "{css}" finds' if css else f"of the {count} entries' elements"
+        if not self.values and attr is not None:
+            right = nearest(attr, sorted({name for node in self.elements for name in node.attrs}))
+            offer = f'; did you mean "{right}"?' if right else ""
+            return f': none {those} has the attribute "{attr}"{offer}'
+        if not self.values:
+            wanted = " or ".join(ATTRIBUTES.get(self.field, ("any text",)))
+            return f": none {those} has {wanted}"
+        return f'.regex: "{regex}" fits none of {len(self.values)} values, such as "{short(self.values[0])}"'
