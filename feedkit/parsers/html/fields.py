@@ -19,7 +19,7 @@ from feedkit.parsers.html.marks import DateMark, Marks
 from feedkit.parsers.html.outline import Node, Outline
 from feedkit.parsers.html.picks import NO_PICKS, Picks
 from feedkit.parsers.html.scoring import address
-from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.segments import BY_HAND, Segment
 from feedkit.parsers.reading import FieldFound, Reading, RivalList, moment
 from feedkit.sanitising import sanitised
 from feedkit.urls import absolute
@@ -73,6 +73,7 @@ def read(
         for i, segment in enumerate(segments)
     )
     entries = picks.applied(entries, base)
+    by_hand = choice.taken.cut.by == BY_HAND
     feed = Feed(
         title=about.title,
         url=about.url or base,
@@ -80,7 +81,7 @@ def read(
         language=about.language,
         icon=absolute(about.icon, base),
         entries=entries,
-        confidence=confidence(choice.taken),
+        confidence=None if by_hand else confidence(choice.taken),
         problems=(*_open_dates(entries, dates.published), *picks.problems(entries)),
     )
     where: dict[str, list[str | None]] = {
@@ -94,7 +95,7 @@ def read(
         feed=feed,
         format="html",
         where=_path(choice.taken.cut.around, page),
-        reasons=reasons(choice.taken),
+        reasons=() if by_hand else reasons(choice.taken),
         fields=tuple(_found(where, entries)),
         rivals=tuple(_rival(other, choice.taken, page) for other in choice.rivals[:MOST_RIVALS]),
     )

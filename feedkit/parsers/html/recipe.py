@@ -13,7 +13,7 @@ from feedkit.parsers.html.lists import Choice, scored
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 from feedkit.parsers.html.picks import DATES, Pick, Picks, short
-from feedkit.parsers.html.segments import Cut, Segment
+from feedkit.parsers.html.segments import BY_HAND, Cut, Segment
 from feedkit.parsers.html.soup import Soup
 from feedkit.recipes import DateOverride, Recipe, nearest
 
@@ -50,7 +50,7 @@ def choose(recipe: Recipe, soup: Soup, page: Outline, marks: Marks, about: Head)
         offer = _offer(recipe.entry, soup)
         raise RecipeError(f'recipe.entry: "{recipe.entry}" finds nothing on the page{offer}')
     around = _around(found)
-    cut = Cut("recipe", around, found, page, marks)
+    cut = Cut(BY_HAND, around, found, page, marks)
     grow = recipe.grow if recipe.grow is not None else all(node.tag in HEADS for node in found)
     if grow and around is not found[0]:
         segments = cut.segments

@@ -21,6 +21,7 @@ from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 
 MOST_ANCHORS = 20_000  # of one group; what comes after is not read
+BY_HAND = "recipe"  # the sort of anchors that nobody had to search
 SAMPLE = 8  # anchors at the start, the middle and the end of a group that its layout is learnt from
 GLANCE = 3  # as many for a first glance
 LONGEST_RUN = 40  # siblings looked at on each side of an anchor
