@@ -185,9 +185,8 @@ def _tell_doubts(source: str, reading: Reading) -> None:
     sure = reading.feed.confidence
     if sure is not None and sure < SURE:
         grounds = "; ".join(reading.reasons)
-        say(
-            f"{source}: not sure that these are the entries (confidence {sure:.2f}: {grounds}): look at feedkit inspect"
-        )
+        doubt = f"not sure that these are the entries (confidence {sure:.2f}: {grounds})"
+        say(f"{source}: {doubt}: look at feedkit inspect")
 
 
 def _tell_problems(source: str, feed: Feed) -> None:

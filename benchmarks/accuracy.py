@@ -1,0 +1,118 @@
+"""How right feeds are on labelled pages: by kind of page, and with each sort of evidence switched off.
+
+    python benchmarks/accuracy.py ../shared/corpus
+
+The folder holds one folder a page (page.html, site.json, expected.json), and `score.py`, which says what
+counts.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import statistics
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import feedkit
+from feedkit.parsers.html import lists
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+KINDS = ("archive", "news", "event", "podcast", "release", "blog")  # the first that a page's kind names
+EVIDENCE = {
+    "dates": {"dated", "partly dated", "one date", "share of dates", "dates each", "by date", "date titles"},
+    "text": {"prose", "share of text", "text each", "dense", "lopsided", "complete"},
+    "links": {"linked", "distinct links", "one shape", "same site", "fragments", "dated links", "deep"},
+    "titles": {"titled", "distinct titles", "generic titles", "short titles", "letters of titles"},
+    "headings": {"headed", "several headings", "anchor in heading", "by heading", "day headings"},
+    "repetition": {"many", "a pair", "several leads", "crowded", "alike", "left out"},
+    "what the page says": {"articles", "by item", "single posting"},
+    "place": {"late", "beside the lists", *(name for name in lists.WEIGHTS if name.startswith("in "))},
+}
+
+Row = dict[str, Any]
+
+
+def main() -> None:
+    """Score all pages, then all pages again without each sort of evidence."""
+    corpus = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared/corpus")
+    if not (corpus / "score.py").is_file():
+        sys.exit(f"{corpus} holds no labelled pages: nothing is measured")
+    score = _score_of(corpus)
+    rows = _rows(corpus, score)
+    print(_line("all", rows))
+    for kind in (*KINDS, "other"):
+        print(_line(kind, [row for row in rows if row["kind"] == kind]))
+    print("\nwithout")
+    for name, parts in EVIDENCE.items():
+        with _switched_off(parts):
+            print(_line(name, _rows(corpus, score)))
+
+
+def _score_of(corpus: Path) -> Callable[[Row, Row, list[Row]], Row]:
+    spec = importlib.util.spec_from_file_location("score", corpus / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return lambda site, wanted, document: module.score(site, wanted, module.as_entries(document))
+
+
+def _rows(corpus: Path, score: Callable[..., Row]) -> list[Row]:
+    rows = []
+    for folder in sorted(path.parent for path in corpus.glob("*/expected.json")):
+        site, wanted = (
+            json.loads((folder / name).read_text("utf-8")) for name in ("site.json", "expected.json")
+        )
+        document = _converted((folder / "page.html").read_bytes(), site["page_url"])
+        row = score(site, wanted, document) if wanted["entries"] else {"none": not document["items"]}
+        kind = next((kind for kind in KINDS if kind in site["kind"]), "other")
+        rows.append({**row, "kind": kind})
+    return rows
+
+
+def _converted(page: bytes, url: str) -> Row:
+    try:
+        feed = feedkit.finish(feedkit.parse(page, url=url), now=NOW)
+    except feedkit.NoEntriesError:
+        return {"items": []}
+    return dict(json.loads(feedkit.write(feed, "json")))
+
+
+def _line(name: str, rows: list[Row]) -> str:
+    listed, empty = [row for row in rows if "none" not in row], [row for row in rows if "none" in row]
+    if not listed:
+        return f"{name:20} no pages"
+    perfect = [row["hit"] == row["exp"] == row["got"] for row in listed]
+    whole = [
+        right and row["title"] == row["hit"] and row["date_ok"] == row["date_exp"]
+        for right, row in zip(perfect, listed, strict=True)
+    ]
+    return (
+        f"{name:20} {len(listed):4} pages"
+        f"  entries {statistics.mean(perfect):.3f}  whole {statistics.mean(whole):.3f}"
+        f"  wrong dates {sum(row['date_wrong'] for row in listed):3}"
+        f"  refused {sum(row['none'] for row in empty)}/{len(empty)}"
+    )
+
+
+@contextmanager
+def _switched_off(names: set[str]) -> Iterator[None]:
+    """Give some evidence no weight for a while."""
+    tables: list[dict[str, float]] = [lists.WEIGHTS, lists.GLANCE_WEIGHTS]
+    kept: list[Mapping[str, float]] = [dict(table) for table in tables]
+    try:
+        for table in tables:
+            table.update(dict.fromkeys(names & table.keys(), 0.0))
+        yield
+    finally:
+        for table, before in zip(tables, kept, strict=True):
+            table.update(before)
+
+
+if __name__ == "__main__":
+    main()
