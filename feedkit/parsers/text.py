@@ -425,7 +425,7 @@ def _reading(layout: Layout, url: str | None, zone: ZoneInfo, reference: datetim
         problems=tuple(_problems(blocks, published)),
     )
     where = WHERE[layout.name]
-    return Reading(feed=feed, format="text", where=where, score=layout.score, fields=_found(layout, entries))
+    return Reading(feed=feed, format="text", where=where, fields=_found(layout, entries))
 
 
 def _entry(block: Block, published: datetime | None, updated: datetime | None, page: str | None) -> Entry:
