@@ -16,7 +16,7 @@ from typing import NamedTuple
 LEXICON = Path(__file__).with_name("lexicon.json")
 
 PRIORITY = "RMDCfWAE"  # of the kinds that one word can be
-SIMPLE_PARTS = 5_000  # at most, that one vocabulary remembers
+REMEMBERED = 5_000  # words and parts at most, in each vocabulary
 CLEARLY = 4  # one meaning in four times as many languages as all others is the meaning in an unknown language
 LONG = 5  # letters of a word that is taken for one of a small language
 STEM = 3  # letters that a shortened month's name keeps
@@ -152,8 +152,9 @@ class Vocabulary:
             return self._simple[part]
         except KeyError:
             found = self._simple_part(part)
-        if len(self._simple) < SIMPLE_PARTS:
-            self._simple[part] = found
+        if len(self._simple) >= REMEMBERED:
+            self._simple = dict(_common_parts())
+        self._simple[part] = found
         return found
 
     def _simple_part(self, part: str) -> tuple[str, object] | None:
@@ -173,8 +174,9 @@ class Vocabulary:
         known = self._known.get(word)
         if known is None:
             known = self._look_up(word)
-            if known:
-                self._known[word] = known
+            if len(self._known) >= REMEMBERED:
+                self._known = {}
+            self._known[word] = known
         return known
 
     def _look_up(self, word: str) -> Senses:
