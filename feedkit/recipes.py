@@ -134,6 +134,10 @@ class Recipe(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     id: Text = None
     language: Text = None
 
+    def also(self, field: str, value: str) -> Recipe:
+        """The recipe with one field more."""
+        return msgspec.structs.replace(self, **{field: value})
+
     def overrides(self) -> dict[str, DateOverride]:
         """The fields that the recipe overrides, in order, each in its long form."""
         given = {name: getattr(self, name) for name in FIELDS}

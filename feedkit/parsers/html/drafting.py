@@ -1,0 +1,289 @@
+"""A recipe that finds what was found without one, as a start for one's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby, islice
+from zoneinfo import ZoneInfo
+
+import soupsieve
+
+from feedkit.errors import RecipeError
+from feedkit.model import Entry
+from feedkit.parsers.html import Search, fields, search
+from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html.outline import TEXT, Node, Outline, lasting_classes
+from feedkit.parsers.html.prose import split_names
+from feedkit.parsers.html.recipe import HEADS, choose, picks
+from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.soup import Soup
+from feedkit.recipes import Recipe, written
+from feedkit.urls import absolute
+
+MOST_GROUPS = 4  # of entries that look different, each with a selector of its own
+MOST_LEVELS = 4  # of elements around entries that a selector may name
+MOST_TRIES = 8  # selectors of one field
+MOST_VALUES = 400  # nodes of one segment that may hold a field
+TELLING = ("time", "h2", "h3", "h4", "p", "a", "img", "ul", "td", "[datetime]")  # what entries may have
+
+
+def draft(
+    content: str,
+    url: str | None,
+    zone: ZoneInfo,
+    reference: datetime | None,
+    recipe: Recipe | None,
+    like: Sequence[str],
+) -> str:
+    """The TOML of a recipe that finds the same entries; arguments and errors are those of `search`.
+
+    Raises:
+        RecipeError: no selectors find these entries, as where they are lines of one text.
+    """
+    drafter = _Drafter(search(content, url, recipe, like), zone, reference)
+    found = drafter.with_fields(drafter.bare())
+    count = len(drafter.wanted)
+    entries = "1 entry" if count == 1 else f"{count} entries"
+    return (
+        f"# {url or 'This page'}: {entries}, the same as without a recipe.\n"
+        "# `entry` is enough: a field without a line of its own is found automatically.\n" + written(found)
+    )
+
+
+class _Drafter:
+    """Tries recipes on a page and keeps those that change nothing."""
+
+    def __init__(self, found: Search, zone: ZoneInfo, reference: datetime | None) -> None:
+        self.found, self.zone, self.reference = found, zone, reference
+        self.page = found.page
+        self.soup = Soup(found.page)
+        self.segments = found.choice.segments
+        self.wanted = self._read(found)
+
+    def bare(self) -> Recipe:
+        """A recipe of an entry's selector alone."""
+        for handles, grow in self._handles():
+            for css in _selectors(handles, self.soup, self.page):
+                grown = None if grow == all(node.tag in HEADS for node in handles) else grow
+                trial = Recipe(entry=css, grow=grown)
+                if self._fits(trial):
+                    return trial
+        raise RecipeError(
+            "no recipe: no selectors find these entries, each of which is no element or row of them"
+        )
+
+    def with_fields(self, recipe: Recipe) -> Recipe:
+        """The same with each field that a selector says as well."""
+        for field, candidates in self._fields().items():
+            for css in islice(candidates, MOST_TRIES):
+                trial = recipe.also(field, css)
+                if self._fits(trial):
+                    recipe = trial
+                    break
+        return recipe
+
+    def _fits(self, trial: Recipe) -> bool:
+        """Does a recipe find the same segments, and read the same entries in them?"""
+        found = self.found
+        try:
+            choice = choose(trial, self.soup, found.page, found.marks, found.about)
+            if [(s.start, s.end) for s in choice.segments] != [(s.start, s.end) for s in self.segments]:
+                return False
+            picked = picks(trial, choice.segments, self.soup, found.page)
+            return self._read(Search(found.page, found.marks, found.about, choice, picked)) == self.wanted
+        except RecipeError:
+            return False
+
+    def _read(self, found: Search) -> tuple[Entry, ...]:
+        reading = fields.read(
+            found.choice, found.page, found.marks, found.about, self.zone, self.reference, found.picks
+        )
+        return reading.feed.entries
+
+    def _handles(self) -> Iterator[tuple[list[Node], bool]]:
+        """Elements that entries could be found by, one for each, and whether they are to grow."""
+        nodes = self.page.nodes
+        tops = [nodes[segment.start] for segment in self.segments]
+        if all(t.end == s.end and t.tag != TEXT for t, s in zip(tops, self.segments, strict=True)):
+            yield tops, False
+        marks = self.found.marks
+        columns: tuple[Callable[[Segment], Node | None], ...] = (
+            lambda segment: next(iter(marks.headings_in(segment.start, segment.end)), None),
+            lambda segment: segment.anchor if segment.anchor.tag != TEXT else segment.anchor.parent,
+            lambda segment: next(self.page.elements(segment.start, segment.end), None),
+            lambda segment: next(iter(marks.links_in(segment.start, segment.end)), None),
+        )
+        for column in columns:
+            found = [node for segment in self.segments if (node := column(segment)) is not None]
+            if len({node.index for node in found}) == len(self.segments):
+                yield found, True
+
+    def _fields(self) -> dict[str, Iterator[str]]:
+        """For each field the selectors of the elements that say it in every entry that has it."""
+        base = self.found.about.base or None
+        page, marks = self.page, self.found.marks
+
+        def shows(text: str | None) -> Callable[[Node], bool]:
+            return lambda node: page.text(node.index, node.end) == text
+
+        def leads(url: str | None) -> Callable[[Node], bool]:
+            return lambda node: bool(node.get("href")) and absolute(node.get("href"), base) == url
+
+        def pictures(url: str | None) -> Callable[[Node], bool]:
+            return lambda node: any(absolute(node.get(n), base) == url for n in words.PICTURE_ATTRIBUTES)
+
+        def names(entry: Entry) -> Callable[[Node], bool]:
+            wanted = tuple(person.name for person in entry.authors)
+            return lambda node: split_names(page.text(node.index, node.end)) == wanted
+
+        def dated(node: Node) -> bool:
+            return node.end - node.index < 8 and marks.has_date(node.index, node.end)
+
+        def tagged(entry: Entry) -> Callable[[Node], bool]:
+            return lambda node: node.tag == "a" and page.text(node.index, node.end).strip("#") in entry.tags
+
+        return {
+            "title": self._saying([shows(e.title) if e.title else None for e in self.wanted]),
+            "url": self._saying([leads(e.url) if e.url else None for e in self.wanted], "@href"),
+            "published": self._saying([dated if e.published else None for e in self.wanted]),
+            "updated": self._saying([dated if e.updated else None for e in self.wanted]),
+            "authors": self._saying([names(e) if e.authors else None for e in self.wanted]),
+            "summary": self._saying([shows(e.summary) if e.summary else None for e in self.wanted]),
+            "image": self._saying([pictures(e.image) if e.image else None for e in self.wanted]),
+            "tags": self._saying([tagged(e) if e.tags else None for e in self.wanted]),
+        }
+
+    def _saying(self, tests: Sequence[Callable[[Node], bool] | None], suffix: str = "") -> Iterator[str]:
+        """Selectors of elements that pass the tests of all entries that have one, the simplest first."""
+        having: Counter[str] = Counter()
+        wanted = 0
+        for segment, test in zip(self.segments, tests, strict=True):
+            if test is not None:
+                wanted += 1
+                inside = islice(self.page.elements(segment.start, segment.end), MOST_VALUES)
+                having.update({css for node in inside if test(node) for css in _short_names(node)})
+        common = [css for css, count in having.items() if count == wanted]
+        return (css + suffix for css in sorted(common, key=lambda css: (css.count(" "), len(css), css)))
+
+
+def _short_names(node: Node) -> Iterator[str]:
+    """Selectors of an element within an entry: by its tag and class, and those around it."""
+    own = list(_names(node))
+    yield from own
+    if node.parent is not None:
+        for around in _names(node.parent):
+            yield from (f"{around} > {name}" for name in own)
+
+
+def _names(node: Node) -> Iterator[str]:
+    """An element by its tag, and by its tag and each class."""
+    yield node.tag
+    for name in lasting_classes(node.get("class")):
+        yield f"{node.tag}.{_escaped(name)}"
+
+
+def _selectors(handles: Sequence[Node], soup: Soup, page: Outline) -> Iterator[str]:
+    """Selectors that find these elements and no others, the simplest first."""
+    yield from islice(_common(handles, soup), 3)
+    groups: dict[int, list[Node]] = {}
+    for node in handles:
+        groups.setdefault(page.shapes.kind(node), []).append(node)
+    if 1 < len(groups) <= MOST_GROUPS:
+        found = [next(_common(group, soup), None) for group in groups.values()]
+        if all(found):
+            yield ", ".join(css for css in found if css)
+    yield _by_place(handles, soup)
+
+
+def _common(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
+    """Selectors by what these elements have in common, and others have not."""
+    wanted = [node.index for node in handles]
+    wide: list[str] = []
+    for css in _described(handles):
+        found = [node.index for node in soup.select(css)]
+        if found == wanted:
+            yield css
+        elif set(wanted) < set(found):
+            wide.append(css)
+    for css in wide[-MOST_TRIES:]:
+        for narrowed in _narrowed(css, handles, soup):
+            if [node.index for node in soup.select(narrowed)] == wanted:
+                yield narrowed
+
+
+def _described(handles: Sequence[Node]) -> Iterator[str]:
+    """Selectors of all these elements, and perhaps of more: by themselves, then by what is around them."""
+    own = _shared(handles)
+    yield from own
+    inner = own[-1:] if len(own) > 1 else own
+    inner = list(dict.fromkeys((*own[:1], *inner)))
+    level = list(handles)
+    tail = [f" > {name}" for name in inner]
+    for _ in range(MOST_LEVELS):
+        around = [node.parent for node in level if node.parent is not None]
+        if len(around) != len(level) or around[0].tag in ("html", "body"):
+            return
+        level = list({node.index: node for node in around}.values())
+        names = _shared(level)
+        yield from (name + rest for name in reversed(names) for rest in tail)
+        loose = [f" {name}" for name in inner]
+        yield from (name + rest for name in reversed(names) for rest in loose)
+        tail = [f" > {name}{rest}" for name in names[:1] for rest in tail[:2]]
+
+
+def _shared(nodes: Sequence[Node]) -> list[str]:
+    """What elements have in common: tag, then tag with each class, with all classes, with an id."""
+    tags = {node.tag for node in nodes}
+    tag = nodes[0].tag if len(tags) == 1 else ""
+    classes = set.intersection(*(set(lasting_classes(node.get("class"))) for node in nodes))
+    ordered = [f".{_escaped(name)}" for name in lasting_classes(nodes[0].get("class")) if name in classes]
+    found = [tag] if tag else []
+    found += [tag + name for name in ordered]
+    if len(ordered) > 1:
+        found.append(tag + "".join(ordered))
+    if len(nodes) == 1 and nodes[0].get("id"):
+        found.append(f"{tag}#{_escaped(nodes[0].get('id'))}")
+    return found or [":is(" + ", ".join(sorted(tags)) + ")"]
+
+
+def _narrowed(css: str, handles: Sequence[Node], soup: Soup) -> Iterator[str]:
+    """A selector that finds too much, with what tells its others from these elements."""
+    wanted = {node.index for node in handles}
+    others = [node for node in soup.select(css) if node.index not in wanted]
+    theirs = {name for node in others for name in node.get("class").split()}
+    ours = {name for node in handles for name in node.get("class").split()}
+    yield from (f"{css}:not(.{_escaped(name)})" for name in sorted(theirs - ours))
+    for name in TELLING:
+        yield f"{css}:has({name})"
+        yield f"{css}:not(:has({name}))"
+    yield f"{css}:not([class])"
+    yield f"{css}:not(nav *, aside *, header *, footer *)"
+
+
+def _by_place(handles: Sequence[Node], soup: Soup) -> str:
+    """A selector by the places of elements among their siblings: the last resort, as it ends with the page."""
+    parts = []
+    for _, row in groupby(handles, key=lambda node: node.parent.index if node.parent else -1):
+        nodes = list(row)
+        parent = nodes[0].parent
+        around = [parent, *parent.ancestors()] if parent is not None else []
+        path = " > ".join(_place(node, soup) for node in reversed(around) if node.tag != "html")
+        places = ", ".join(f":nth-child({_number(node, soup)})" for node in nodes)
+        parts.append(f"{path} > :is({places})" if path else ":root")
+    return ", ".join(parts)
+
+
+def _place(node: Node, soup: Soup) -> str:
+    return node.tag if node.tag == "body" else f"{node.tag}:nth-child({_number(node, soup)})"
+
+
+def _number(node: Node, soup: Soup) -> int:
+    """The place of an element among its siblings, from 1."""
+    return 1 + len(soup.tag(node).find_previous_siblings(True))
+
+
+def _escaped(name: str) -> str:
+    """A class or an id as CSS writes it."""
+    return soupsieve.escape(name)
