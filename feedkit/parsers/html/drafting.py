@@ -14,7 +14,7 @@ from feedkit.errors import RecipeError
 from feedkit.model import Entry
 from feedkit.parsers.html import Search, fields, search
 from feedkit.parsers.html import vocabulary as words
-from feedkit.parsers.html.outline import TEXT, Node, Outline, lasting_classes
+from feedkit.parsers.html.outline import TEXT, Node, lasting_classes
 from feedkit.parsers.html.prose import split_names
 from feedkit.parsers.html.recipe import HEADS, choose, picks
 from feedkit.parsers.html.segments import Segment
@@ -26,6 +26,8 @@ MOST_GROUPS = 4  # of entries that look different, each with a selector of its o
 MOST_LEVELS = 4  # of elements around entries that a selector may name
 MOST_TRIES = 8  # selectors of one field
 MOST_VALUES = 400  # nodes of one segment that may hold a field
+SPEAKING = frozenset(("time", "img", "dt", "h1", "h2", "h3", "h4", "h5", "h6"))  # tags that say enough alone
+VAGUE = frozenset(("a", "b", "dd", "div", "em", "i", "li", "p", "small", "span", "strong", "td"))
 TELLING = ("time", "h2", "h3", "h4", "p", "a", "img", "ul", "td", "[datetime]")  # what entries may have
 
 
@@ -64,12 +66,14 @@ class _Drafter:
 
     def bare(self) -> Recipe:
         """A recipe of an entry's selector alone."""
-        for handles, grow in self._handles():
-            for css in _selectors(handles, self.soup, self.page):
-                grown = None if grow == all(node.tag in HEADS for node in handles) else grow
-                trial = Recipe(entry=css, grow=grown)
-                if self._fits(trial):
-                    return trial
+        handles = list(self._handles())
+        for selectors in (_selectors, _last_selectors):
+            for nodes, grow in handles:
+                usual = grow == all(node.tag in HEADS for node in nodes)
+                for css in selectors(nodes, self.soup):
+                    trial = Recipe(entry=css, grow=None if usual else grow)
+                    if self._fits(trial):
+                        return trial
         raise RecipeError(
             "no recipe: no selectors find these entries, each of which is no element or row of them"
         )
@@ -165,7 +169,13 @@ class _Drafter:
                 inside = islice(self.page.elements(segment.start, segment.end), MOST_VALUES)
                 having.update({css for node in inside if test(node) for css in _short_names(node)})
         common = [css for css, count in having.items() if count == wanted]
-        return (css + suffix for css in sorted(common, key=lambda css: (css.count(" "), len(css), css)))
+        return (css + suffix for css in sorted(common, key=_vagueness))
+
+
+def _vagueness(css: str) -> tuple[int, int, str]:
+    """How little a selector says: a tag of many uses alone says least."""
+    alone = not any(mark in css for mark in ".>")
+    return (2 * (css in VAGUE) + (alone and css not in SPEAKING) + css.count(">"), len(css), css)
 
 
 def _short_names(node: Node) -> Iterator[str]:
@@ -184,16 +194,19 @@ def _names(node: Node) -> Iterator[str]:
         yield f"{node.tag}.{_escaped(name)}"
 
 
-def _selectors(handles: Sequence[Node], soup: Soup, page: Outline) -> Iterator[str]:
+def _selectors(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
     """Selectors that find these elements and no others, the simplest first."""
     yield from islice(_common(handles, soup), 3)
     groups: dict[int, list[Node]] = {}
     for node in handles:
-        groups.setdefault(page.shapes.kind(node), []).append(node)
+        groups.setdefault(soup.page.shapes.kind(node), []).append(node)
     if 1 < len(groups) <= MOST_GROUPS:
         found = [next(_common(group, soup), None) for group in groups.values()]
         if all(found):
             yield ", ".join(css for css in found if css)
+
+
+def _last_selectors(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
     yield _by_place(handles, soup)
 
 
@@ -263,20 +276,29 @@ def _narrowed(css: str, handles: Sequence[Node], soup: Soup) -> Iterator[str]:
 
 
 def _by_place(handles: Sequence[Node], soup: Soup) -> str:
-    """A selector by the places of elements among their siblings: the last resort, as it ends with the page."""
+    """A selector by places among siblings: the last resort, as it does not outlive a change of the page."""
     parts = []
     for _, row in groupby(handles, key=lambda node: node.parent.index if node.parent else -1):
         nodes = list(row)
-        parent = nodes[0].parent
-        around = [parent, *parent.ancestors()] if parent is not None else []
-        path = " > ".join(_place(node, soup) for node in reversed(around) if node.tag != "html")
+        path = _path(nodes[0], soup)
+        alike = (f"{path} > {name}" for name in _shared(nodes))
+        exact = next((css for css in alike if soup.select(css) == nodes), None)
         places = ", ".join(f":nth-child({_number(node, soup)})" for node in nodes)
-        parts.append(f"{path} > :is({places})" if path else ":root")
+        parts.append(exact or f"{path} > :is({places})")
     return ", ".join(parts)
 
 
-def _place(node: Node, soup: Soup) -> str:
-    return node.tag if node.tag == "body" else f"{node.tag}:nth-child({_number(node, soup)})"
+def _path(node: Node, soup: Soup) -> str:
+    """The way to an element's parent, from the nearest that has an id of its own."""
+    steps: list[str] = []
+    for around in node.ancestors():
+        name = around.get("id")
+        if name and len(soup.select(f"#{_escaped(name)}")) == 1:
+            return " > ".join((f"#{_escaped(name)}", *steps))
+        if around.tag in ("html", "body"):
+            return " > ".join((around.tag, *steps))
+        steps.insert(0, f"{around.tag}:nth-child({_number(around, soup)})")
+    return " > ".join((":root", *steps))
 
 
 def _number(node: Node, soup: Soup) -> int:
