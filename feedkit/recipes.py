@@ -192,11 +192,10 @@ def written(recipe: Recipe) -> str:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of recipes, for editors."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "feedkit recipe",
-        **msgspec.json.schema(Recipe),
-    }
+    found = msgspec.json.schema(Recipe)
+    for definition in found["$defs"].values():
+        definition["description"] = definition["description"].partition("\n")[0]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "feedkit recipe", **found}
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ import click
 from feedkit import __version__
 from feedkit.cli.checking import check
 from feedkit.cli.converting import convert
+from feedkit.cli.describing import schema
 from feedkit.cli.inspecting import inspect
 
 
@@ -23,6 +24,8 @@ def main() -> None:
     feedkit convert https://example.org/blog/ > atom.xml
     feedkit convert index.html --url https://example.org/blog/ -o public/
     feedkit inspect index.html
+    feedkit inspect index.html --draft > recipe.toml
+    feedkit convert index.html --recipe recipe.toml
     feedkit check public/*.xml
 
     Exit status: 0 done, 1 the source or the feed is at fault, 2 the call is at fault.
@@ -32,3 +35,4 @@ def main() -> None:
 main.add_command(check)
 main.add_command(convert)
 main.add_command(inspect)
+main.add_command(schema)

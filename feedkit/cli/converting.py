@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
@@ -19,6 +20,9 @@ from feedkit.cli.sources import Reader, attempt, checked, is_address, reading_op
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import usable_url
+
+if TYPE_CHECKING:
+    from feedkit.recipes import Recipe
 
 PROBLEMS_SHOWN = 5
 SURE = 0.75  # the confidence from which on nothing is said; one in five below it is wrong on labelled pages
@@ -66,6 +70,8 @@ def convert(
     url: str | None,
     timezone: ZoneInfo,
     format: str | None,
+    recipe: Recipe | None,
+    like: tuple[str, ...],
     allow_private: bool,
 ) -> None:
     """Turn each SOURCE into feeds.
@@ -79,7 +85,15 @@ def convert(
             "--url, --title and --feed-url are about one SOURCE: convert several one by one."
         )
     moment = _moment(now, timezone)
-    reader = Reader(url=url, timezone=timezone, format=format, allow_private=allow_private, reference=moment)
+    reader = Reader(
+        url=url,
+        timezone=timezone,
+        format=format,
+        allow_private=allow_private,
+        recipe=recipe,
+        like=like,
+        reference=moment,
+    )
     targets = _targets(sources, output, tuple(dict.fromkeys(formats)))
 
     def convert_one(source: str, target: Target) -> None:

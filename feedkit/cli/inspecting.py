@@ -19,25 +19,43 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
+    from feedkit.recipes import Recipe
+
 NARROW = ("date", "entries", "field")  # columns that are never wrapped
 
 
 @click.command()
 @click.argument("source")
+@click.option("--draft", is_flag=True, help="Print a recipe that finds the same, to be edited, instead.")
 @reading_options
 def inspect(
-    source: str, url: str | None, timezone: ZoneInfo, format: str | None, allow_private: bool
+    source: str,
+    draft: bool,
+    url: str | None,
+    timezone: ZoneInfo,
+    format: str | None,
+    recipe: Recipe | None,
+    like: tuple[str, ...],
+    allow_private: bool,
 ) -> None:
     """Show what is found in SOURCE.
 
     The entries as a table, where each field was found and how many entries have it, what was left out and
     why, and the other lists on the page.
+
+    --draft writes a recipe that finds the same, --recipe reads one; together, the fields are added that the
+    recipe leaves to be found.
     """
     from rich.console import Console
 
-    reader = Reader(url=url, timezone=timezone, format=format, allow_private=allow_private)
+    reader = Reader(
+        url=url, timezone=timezone, format=format, allow_private=allow_private, recipe=recipe, like=like
+    )
 
     def show() -> None:
+        if draft:
+            click.echo(plain(reader.draft(source)), nl=False)
+            return
         reading = reader.read(source)
         console = Console(highlight=False)
         for part in explain(reading):

@@ -8,15 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 from zoneinfo import ZoneInfo
 
 import click
 
 from feedkit import parsers
-from feedkit.errors import FeedkitError, FetchError
+from feedkit.errors import FeedkitError, FetchError, RecipeError
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import usable_url
+
+if TYPE_CHECKING:
+    from feedkit.recipes import Recipe
 
 # Control characters, and the marks that turn the direction of text round.
 COMMANDING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -32,11 +35,22 @@ class Reader:
     timezone: ZoneInfo
     format: str | None
     allow_private: bool
+    recipe: Recipe | None = None
+    like: tuple[str, ...] = ()
     reference: datetime | None = None  # what "3 days ago" is counted from
 
     def read(self, source: str) -> Reading:
         """Read a file, standard input ("-") or an http(s) address, and say what it lacks."""
-        reading = self._reading(source)
+        content, url = self._content(source)
+        reading = parsers.read(
+            content,
+            url=url,
+            format=self.format,
+            timezone=self.timezone.key,
+            reference=self.reference,
+            recipe=self.recipe,
+            like=self.like,
+        )
         entries = reading.feed.entries
         unlinked = sum(entry.url is None for entry in entries)
         if unlinked and not reading.feed.url and reading.format == "html":
@@ -44,21 +58,29 @@ class Reader:
             say(f"{source}: {count} have no link, as the page's address is not known: pass it with --url")
         return reading
 
-    def _reading(self, source: str) -> Reading:
-        url = self.url
-        content: str | bytes
+    def draft(self, source: str) -> str:
+        """A recipe, as TOML, for the same sources."""
+        content, url = self._content(source)
+        return parsers.draft(
+            content,
+            url=url,
+            format=self.format,
+            timezone=self.timezone.key,
+            reference=self.reference,
+            recipe=self.recipe,
+            like=self.like,
+        )
+
+    def _content(self, source: str) -> tuple[str | bytes, str | None]:
+        """What a source holds, and its address."""
         if is_address(source):
             from feedkit.fetching import fetch
 
             page = fetch(source, allow_private=self.allow_private)
-            content, url = page.content, url or page.url
-        elif source == "-":
-            content = sys.stdin.buffer.read()
-        else:
-            content = Path(source).read_bytes()
-        return parsers.read(
-            content, url=url, format=self.format, timezone=self.timezone.key, reference=self.reference
-        )
+            return page.content, self.url or page.url
+        if source == "-":
+            return sys.stdin.buffer.read(), self.url
+        return Path(source).read_bytes(), self.url
 
 
 def is_address(source: str) -> bool:
@@ -66,16 +88,29 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def checked(check: Callable[[str], Any]) -> Callable[[click.Context, click.Parameter, str | None], Any]:
+def checked(check: Callable[[Any], Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
     """A click callback that turns a ValueError into a complaint about the option."""
 
-    def callback(context: click.Context, parameter: click.Parameter, value: str | None) -> Any:
+    def callback(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
         try:
             return None if value is None else check(value)
         except ValueError as error:
             raise click.BadParameter(str(error)) from error
 
     return callback
+
+
+def recipe_file(context: click.Context, parameter: click.Parameter, value: str | None) -> Recipe | None:
+    """A click callback that reads a recipe; where it is wrong, one sentence on standard error says why."""
+    if value is None:
+        return None
+    from feedkit.recipes import read_recipe
+
+    try:
+        return read_recipe(Path(value).read_text("utf-8"))
+    except (RecipeError, UnicodeDecodeError) as error:
+        say(f"error: {value}: {error}")
+        context.exit(1)
 
 
 def reading_options(verb: Callable[P, None]) -> Callable[P, None]:
@@ -104,6 +139,20 @@ READING_OPTIONS = (
         "--format",
         type=click.Choice(sorted(parsers.FORMATS)),
         help="What SOURCE is; by default that is recognised.",
+    ),
+    click.option(
+        "--recipe",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False),
+        callback=recipe_file,
+        help="TOML that says where the entries and their fields are; inspect --draft writes one.",
+    ),
+    click.option(
+        "--like",
+        metavar="TEXT|URL",
+        multiple=True,
+        callback=checked(parsers.usable_like),
+        help="Part of the title, or the link, of an entry, to find the list that has it; may be repeated.",
     ),
     click.option(
         "--allow-private",

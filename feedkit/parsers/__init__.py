@@ -51,6 +51,7 @@ def read(
     """
     zone = usable_zone(timezone)
     address = usable_url(url)
+    like = usable_like(like)
     content, found = _recognised(source, format)
     if found != "html" and recipe is not None:
         raise RecipeError(NO_TREE.format(found))
@@ -137,6 +138,19 @@ def recognise(content: str) -> str:
     if kind := OTHER_ROOTS.get(name):
         raise ParseError(f"wanted a page, the plain text of one or a feed, found {kind}")
     return "html" if root or PAGE.search(start) or _has_markup(start) else "text"
+
+
+def usable_like(like: Sequence[str]) -> Sequence[str]:
+    """Parts of titles, and links.
+
+    Raises:
+        ValueError: one of them is blank, and so a part of every title.
+    """
+    if isinstance(like, str):
+        raise TypeError(f"like must be a sequence of strings, such as [{like!r}], not a string")
+    if not all(one.strip() for one in like):
+        raise ValueError("like must be a part of a title, or a link, and is blank")
+    return like
 
 
 def usable_zone(name: str) -> ZoneInfo:

@@ -41,16 +41,18 @@ def draft(
 ) -> str:
     """The TOML of a recipe that finds the same entries; arguments and errors are those of `search`.
 
+    Of a recipe that is given, every part is kept, and the fields are added that it leaves to be found.
+
     Raises:
         RecipeError: no selectors find these entries, as where they are lines of one text.
     """
     drafter = _Drafter(search(content, url, recipe, like), zone, reference)
-    found = drafter.with_fields(drafter.bare())
+    found = drafter.with_fields(recipe or drafter.bare())
     count = len(drafter.wanted)
     entries = "1 entry" if count == 1 else f"{count} entries"
     return (
-        f"# {url or 'This page'}: {entries}, the same as without a recipe.\n"
-        "# `entry` is enough: a field without a line of its own is found automatically.\n" + written(found)
+        f"# Finds {entries}{' on ' + url if url else ''}. `entry` alone is enough:\n"
+        "# a field without a line of its own is found automatically.\n" + written(found)
     )
 
 
@@ -81,6 +83,8 @@ class _Drafter:
     def with_fields(self, recipe: Recipe) -> Recipe:
         """The same with each field that a selector says as well."""
         for field, candidates in self._fields().items():
+            if getattr(recipe, field) is not None:
+                continue
             for css in islice(candidates, MOST_TRIES):
                 trial = recipe.also(field, css)
                 if self._fits(trial):
