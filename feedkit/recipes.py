@@ -28,6 +28,10 @@ from feedkit.dates.templates import Template
 from feedkit.errors import RecipeError
 
 SHORT = re.compile(r"(?P<css>.*?)\s*@(?P<attr>[\w:.-]+)\s*", re.S)
+# What msgspec calls kinds of values, as people who write TOML do.
+KINDS = {"str": "text", "object": "a table", "array": "a list", "bool": "true or false"}
+KINDS |= {"int": "a number", "float": "a number"}
+KIND = re.compile(r"\b(?:" + "|".join(KINDS) + r")\b")
 PSEUDO = re.compile(r"':([\w-]+)'")
 # What other tools, or people, call the keys; besides, the nearest name by spelling is offered.
 ALSO_CALLED = {
@@ -209,16 +213,18 @@ def check_selector(css: str, place: str) -> None:
     try:
         soupsieve.compile(css)
     except (SelectorSyntaxError, NotImplementedError) as error:
-        reason = str(error).splitlines()[0].split(". ")[0].rstrip(".")
-        raise RecipeError(f'{place}: "{css}" is no CSS selector: {reason}{_hint(css, reason)}') from error
+        raise RecipeError(f'{place}: "{css}" is no CSS selector: {_reason(css, str(error))}') from error
 
 
-def _hint(css: str, reason: str) -> str:
+def _reason(css: str, message: str) -> str:
+    """What soupsieve says of a selector in its first line, and what to write instead where that is clear."""
+    reason = message.splitlines()[0]
     if css.lstrip().startswith((">", "+", "~")):
-        return f'; write ":scope {css.strip()}"'
-    pseudo = PSEUDO.match(reason)
-    known = nearest(pseudo[1], (name.lstrip(":") for name in PSEUDO_SUPPORTED)) if pseudo else ""
-    return f'; did you mean ":{known}"?' if known else ""
+        return f'{reason}; write ":scope {css.strip()}"'
+    if pseudo := PSEUDO.match(reason):
+        known = nearest(pseudo[1], (name.lstrip(":") for name in PSEUDO_SUPPORTED))
+        return f"there is no :{pseudo[1]}" + (f'; did you mean ":{known}"?' if known else "")
+    return reason
 
 
 def _long(value: str | Override) -> DateOverride:
@@ -255,10 +261,8 @@ def _located(message: str) -> str:
     reason, _, place = message.partition(" - at `$")
     if "missing required field" in reason:
         return 'recipe.entry: it is missing; wanted CSS that finds the entries, such as "article"'
-    reason = (
-        reason.replace("`", "").replace(" | null", "").replace("object", "table").replace("array", "list")
-    )
-    return f"recipe{place.rstrip('`')}: {reason[0].lower()}{reason[1:]}"
+    reason = KIND.sub(lambda kind: KINDS[kind[0]], reason.replace("`", "").replace(" | null", ""))
+    return f"recipe{place.rstrip('`')}: {reason[0].lower()}{reason[1:].replace(' | ', ' or ')}"
 
 
 def _check_override(override: DateOverride, given: str | Override, place: str) -> None:

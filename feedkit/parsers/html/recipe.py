@@ -25,7 +25,7 @@ ATTRIBUTES = {
     "image": (*words.PICTURE_ATTRIBUTES, "href", "content"),
     "enclosures": ("href", "src", "content"),
 }
-NAME = re.compile(r"\[[^\]]*\]|::?[\w-]+|[.#]?[A-Za-z_][\w-]*")
+NAME = re.compile(r"(\[[^\]]*\]|::?[\w-]+|[.#]?[A-Za-z_][\w-]*)")
 
 
 def follow(recipe: Recipe, page: Outline, marks: Marks, about: Head) -> tuple[Choice, Picks]:
@@ -77,15 +77,21 @@ def _apart(segments: Sequence[Segment]) -> Iterator[Segment]:
 
 def _offer(css: str, soup: Soup) -> str:
     """What may have been meant by a selector that finds nothing."""
-    names = soup.names()
-    used = {name for name in NAME.findall(css) if name[0] not in "[:"}
-    for name in sorted(used - names):
-        right = nearest(name, [known for known in sorted(names) if known[0] == name[0] or name.isalpha()])
+    names = sorted(soup.names())
+    for name in NAME.findall(css):
+        if name[0] in "[:" or name in names:
+            continue
+        right = nearest(name, (known for known in names if _mark(known) == _mark(name)))
         if right:
-            meant = re.sub(rf"(?<![\w.#-]){re.escape(name)}(?![\w-])", right, css)
-            return f'; "{name}" is not on the page: did you mean "{right}", as in "{meant}"?'
+            meant = "".join(right if part == name else part for part in NAME.split(css))
+            return f'; "{name}" is not on the page: did you mean "{meant}"?'
         return f'; "{name}" is not on the page'
     return "; all its names are on the page, but not together like this"
+
+
+def _mark(name: str) -> str:
+    """What a selector writes before a name: "." before classes, "#" before ids, nothing before tags."""
+    return name[0] if name[0] in ".#" else ""
 
 
 def picks(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page: Outline) -> Picks:

@@ -83,11 +83,11 @@ class Cut:
         return _Layout(self, self._page, self._marks)
 
 
-def cuts(page: Outline, marks: Marks) -> list[Cut]:
-    """Every candidate, each once."""
+def cuts(page: Outline, marks: Marks, *, shunned: int = words.NO_LISTS) -> list[Cut]:
+    """Every candidate, each once; none hangs on links in the regions that are shunned."""
     seen: set[tuple[int, int, int, int]] = set()
     found = []
-    for by, anchors in _groups(page, marks):
+    for by, anchors in _groups(page, marks, shunned):
         for around, members in _branches(anchors):
             look = (len(members), members[0].index, members[-1].index, around.index)
             if look not in seen:
@@ -96,14 +96,14 @@ def cuts(page: Outline, marks: Marks) -> list[Cut]:
     return found
 
 
-def _groups(page: Outline, marks: Marks) -> Iterator[tuple[str, list[Node]]]:
+def _groups(page: Outline, marks: Marks, shunned: int) -> Iterator[tuple[str, list[Node]]]:
     """Anchors of one shape, in document order; each group once."""
     sorts = {
         "item": [n for n in page.nodes if n.attrs and words.ENTRY_TYPE.search(n.get("itemtype"))],
-        "link": [link for link in page.links if not link.region & words.NO_LISTS],
+        "link": [link for link in page.links if not link.region & shunned],
         "heading": [h for h in page.headings if marks.letters(h.index, h.end)],
         "date": [mark.node for mark in marks.dates if mark.full and not mark.stamp],
-        "element": _boxes(page, marks),
+        "element": _boxes(page, marks, shunned),
     }
     seen: set[tuple[int, ...]] = set()
     for by, nodes in sorts.items():
@@ -165,13 +165,13 @@ def _one_a_line(group: list[Node], page: Outline) -> list[Node]:
     return [group[0], *(link for link, alone in zip(group[1:], starts, strict=True) if alone)]
 
 
-def _boxes(page: Outline, marks: Marks) -> list[Node]:
+def _boxes(page: Outline, marks: Marks, shunned: int) -> list[Node]:
     """Elements that can be an entry as they are: they hold a link or a heading."""
     return [
         node
         for node in page.nodes
         if node.tag in words.BOXES
-        and not node.region & (HIDDEN | words.NO_LISTS)
+        and not node.region & (HIDDEN | shunned)
         and (marks.has_link(node.index, node.end) or marks.has_heading(node.index, node.end))
     ]
 

@@ -23,7 +23,7 @@ NAMING = ("title", "aria-label", "alt")  # attributes that may hold a title
 def choose(like: Sequence[str], page: Outline, marks: Marks, about: Head) -> Choice | None:
     """The best list that has an entry for each of some titles and links; None where no list has."""
     spots = [list(_spots(wanted, page, about.base)) for wanted in like]
-    having = [cut for cut in cuts(page, marks) if all(_holds_one(cut, places) for places in spots)]
+    having = [cut for cut in cuts(page, marks, shunned=0) if all(_holds_one(cut, places) for places in spots)]
     best = glanced(having, page, marks)[:MOST_CUTS]
     for found in sorted((scored(cut, page, marks, about) for cut in best), key=lambda s: -s.score):
         choice = take([found], page, marks)
