@@ -1,0 +1,568 @@
+"""Recipes: every kind of override, every error's whole text, drafts that find the same; and `like`."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+
+import feedkit
+from feedkit import Enclosure, Entry, NoEntriesError, Recipe, RecipeError, parsers
+from feedkit.cli import main
+from feedkit.dates.templates import Template
+from feedkit.recipes import FIELDS, read_recipe, schema, usable_recipe, written
+from tests.accept import cases
+
+URL = "https://quarry.example/log/"
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+ERRORS = tomllib.loads((Path(__file__).parent / "data" / "recipe_errors.toml").read_text("utf-8"))
+PAGES = [
+    case for case in cases() if "error" not in case.about and next(case.folder.glob("source.html"), None)
+]
+
+# A page on which the automatic reader has no chance to know what its author meant.
+PAGE = """<html lang="en"><title>Quarry log</title>
+<ul class="menu"><li><a href="/a">Above</a><li><a href="/b">Below</a></ul>
+<div class="day" data-key="q-17" lang="gd">
+  <p class="kicker">Face seven <b>Ref: Q17</b></p>
+  <p class="head"><a href="17.html" data-real="/log/seventeen">The wedge held</a></p>
+  <p class="when">04/05/25</p>
+  <p class="who">by Una Reid and Col Bain</p>
+  <p class="note">Two drills broke.</p><p class="note">One was <em>mine</em>.</p>
+  <img class="pix" data-src="17.jpg"> <i class="t">slate</i> <i class="t">tools</i>
+  <audio src="17.mp3"></audio>
+</div>
+<div class="day" data-key="q-18">
+  <p class="kicker">Face eight <b>Ref: Q18</b></p>
+  <p class="head"><a href="18.html" data-real="/log/eighteen">Rain, and no blasting</a></p>
+  <p class="when">05/06/25</p>
+  <p class="who">by Una Reid</p>
+  <p class="note">The pumps ran all night.</p>
+  <img class="pix" data-src="18.jpg"> <i class="t">rain</i>
+  <audio src="18.mp3"></audio>
+</div>
+<div class="day" data-key="q-19">
+  <p class="kicker">Face nine <b>Ref: Q19</b></p>
+  <p class="head"><a href="19.html" data-real="/log/nineteen">A letter from the county</a></p>
+  <p class="when">no date yet</p>
+  <p class="note">It is about dust.</p>
+</div>
+</html>"""
+
+
+def entries(page: str = PAGE, **recipe: Any) -> tuple[Entry, ...]:
+    return feedkit.parse(page, url=URL, recipe=recipe).entries
+
+
+def values(field: str, override: Any, page: str = PAGE) -> list[Any]:
+    return [getattr(entry, field) for entry in entries(page, **{"entry": ".day", field: override})]
+
+
+# --- entry alone ---
+
+
+def test_entry_alone_is_enough() -> None:
+    found = entries(entry=".day")
+    assert [entry.title for entry in found] == [
+        "The wedge held",
+        "Rain, and no blasting",
+        "A letter from the county",
+    ]
+    assert [entry.url for entry in found] == [URL + f"{number}.html" for number in (17, 18, 19)]
+    assert [[person.name for person in entry.authors] for entry in found][:2] == [
+        ["Una Reid", "Col Bain"],
+        ["Una Reid"],
+    ]
+
+
+def test_a_recipe_is_a_mapping_or_keyword_arguments() -> None:
+    assert feedkit.parse(PAGE, url=URL, recipe=Recipe(entry=".day")).entries == entries(entry=".day")
+
+
+def test_a_soup_is_read_by_a_recipe() -> None:
+    soup = BeautifulSoup(PAGE, "html.parser")
+    assert len(feedkit.parse(soup, url=URL, recipe={"entry": ".day"}).entries) == 3
+
+
+def test_convert_takes_a_recipe() -> None:
+    data = feedkit.convert(
+        PAGE, to="json", url=URL, recipe={"entry": ".day"}, now=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    assert len(json.loads(data)["items"]) == 3
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "div.day",
+        "div[data-key^='q-']",
+        "div:has(> .head)",
+        "ul + .day, .day ~ .day",
+        "div:not(.menu)",
+        "body > :nth-child(n+2 of .day), .day:nth-child(2)",
+        ".day:-soup-contains('Ref')",
+    ],
+)
+def test_the_whole_vocabulary_of_soupsieve(css: str) -> None:
+    assert len(entries(entry=css)) == 3
+
+
+FLAT = """<title>Flat</title><main>
+<h2><a href="/one">The first of them</a></h2><p>1 May 2025</p><p>Work began on it.</p>
+<h2><a href="/two">The second of them</a></h2><p>2 May 2025</p><p>Work went on with it.</p></main>"""
+
+
+@pytest.mark.parametrize("css", ["h2", "h2 a"])
+def test_what_follows_a_heading_or_link_belongs_to_it(css: str) -> None:
+    found = entries(FLAT, entry=css)
+    assert [entry.summary for entry in found] == ["Work began on it.", "Work went on with it."]
+    assert [entry.published and entry.published.day for entry in found] == [1, 2]
+
+
+def test_other_elements_grow_if_the_recipe_says_so() -> None:
+    page = FLAT.replace("h2", "b")
+    assert [entry.summary for entry in entries(page, entry="b")] == [None, None]
+    assert [entry.summary for entry in entries(page, entry="b", grow=True)] == [
+        "Work began on it.",
+        "Work went on with it.",
+    ]
+
+
+def test_headings_stay_alone_if_the_recipe_says_so() -> None:
+    assert [entry.summary for entry in entries(FLAT, entry="h2", grow=False)] == [None, None]
+
+
+def test_an_entry_ends_where_the_next_one_begins() -> None:
+    page = """<div class=e><a href=/1>One of two</a><p>The first of two.</p>
+    <div class=e><a href=/2>Two of two</a><p>The last of two.</p>"""
+    assert [entry.summary for entry in entries(page, entry=".e")] == ["The first of two.", "The last of two."]
+
+
+def test_entries_out_of_sight_are_read() -> None:
+    page = PAGE.replace('<div class="day"', '<div hidden class="day"')
+    assert entries(page, entry=".day") == entries(entry=".day")
+
+
+def test_one_entry_is_a_list() -> None:
+    assert [entry.title for entry in entries(entry=".day:nth-of-type(2)")] == ["Rain, and no blasting"]
+
+
+# --- overrides ---
+
+
+def test_a_title_by_css_steers_what_is_found_beside_it() -> None:
+    (first, *_) = entries(entry=".day", title=".kicker b")
+    assert first.title == "Ref: Q17"
+    assert "Ref" not in (first.summary or "")
+
+
+@pytest.mark.parametrize(
+    ("field", "override", "expected"),
+    [
+        ("title", {"css": "b", "regex": r"Q\d+"}, ["Q17", "Q18", "Q19"]),
+        ("title", {"css": "b", "regex": r"Ref: (\w+)"}, ["Q17", "Q18", "Q19"]),
+        ("title", {"regex": r"Face (\w+)"}, ["seven", "eight", "nine"]),
+        ("title", {"constant": "A day"}, ["A day"] * 3),
+        ("title", ":scope > .kicker", ["Face seven Ref: Q17", "Face eight Ref: Q18", "Face nine Ref: Q19"]),
+        (
+            "url",
+            "a@data-real",
+            [f"https://quarry.example/log/{n}" for n in ("seventeen", "eighteen", "nineteen")],
+        ),
+        ("url", ".head", [URL + "17.html", URL + "18.html", URL + "19.html"]),
+        ("url", {"css": "a", "attr": "href"}, [URL + "17.html", URL + "18.html", URL + "19.html"]),
+        (
+            "summary",
+            ".note",
+            ["Two drills broke. One was mine.", "The pumps ran all night.", "It is about dust."],
+        ),
+        ("tags", ".t", [("slate", "tools"), ("rain",), ()]),
+        ("tags", {"constant": ["log", "quarry"]}, [("log", "quarry")] * 3),
+        ("image", ".pix", [URL + "17.jpg", URL + "18.jpg", None]),
+        ("id", "@data-key", ["q-17", "q-18", "q-19"]),
+        ("language", "@lang", ["gd", None, None]),
+        ("enclosures", "audio", [(Enclosure(url=URL + "17.mp3"),), (Enclosure(url=URL + "18.mp3"),), ()]),
+        (
+            "content",
+            ".note",
+            [
+                "<p>Two drills broke.</p><p>One was <em>mine</em>.</p>",
+                "<p>The pumps ran all night.</p>",
+                "<p>It is about dust.</p>",
+            ],
+        ),
+    ],
+)
+def test_overrides(field: str, override: Any, expected: list[Any]) -> None:
+    assert values(field, override) == expected
+
+
+@pytest.mark.parametrize(
+    ("override", "expected"),
+    [
+        (".who", [["Una Reid", "Col Bain"], ["Una Reid"], []]),
+        ({"css": ".who", "regex": "by (.*)"}, [["Una Reid and Col Bain"], ["Una Reid"], []]),
+        ({"constant": "The foreman"}, [["The foreman"]] * 3),
+        ({"constant": ["Reid, Una", "Bain, Col"]}, [["Reid, Una", "Bain, Col"]] * 3),
+    ],
+)
+def test_authors(override: Any, expected: list[list[str]]) -> None:
+    assert [[person.name for person in people] for people in values("authors", override)] == expected
+
+
+@pytest.mark.parametrize(
+    ("override", "expected"),
+    [
+        ({"css": ".when", "date_format": "%d/%m/%y"}, [date(2025, 5, 4), date(2025, 6, 5), None]),
+        ({"css": ".when", "date_format": "%m/%d/%y"}, [date(2025, 4, 5), date(2025, 5, 6), None]),
+        (".when", [None, None, None]),  # day or month first? nobody can tell
+        ({"css": ".when", "regex": r"\d\d/(\d\d/25)", "date_format": "%d/%y"}, None),
+    ],
+)
+def test_dates(override: Any, expected: list[date | None] | None) -> None:
+    if expected is None:
+        with pytest.raises(RecipeError):
+            values("published", override)
+        return
+    found = values("published", override)
+    assert [moment.date() if moment else None for moment in found] == expected
+
+
+def test_a_date_not_written_as_the_format_says_is_a_problem() -> None:
+    feed = feedkit.parse(
+        PAGE, url=URL, recipe={"entry": ".day", "published": {"css": ".when", "date_format": "%d/%m/%y"}}
+    )
+    assert [str(problem) for problem in feed.problems] == [
+        'entry 3 \'A letter from the county\', published: "no date yet" is not written as "%d/%m/%y"'
+    ]
+
+
+def test_the_list_settles_the_dates_that_a_recipe_picks() -> None:
+    page = PAGE.replace("05/06/25", "25/06/2025").replace("04/05/25", "04/05/2025")
+    found = values("published", ".when", page)
+    assert [moment and moment.date() for moment in found] == [date(2025, 5, 4), date(2025, 6, 25), None]
+
+
+def test_updated_is_picked_beside_published() -> None:
+    page = """<main>
+    <article><h2><a href=/1>Turned once</a></h2><i>1 May 2025</i> <u title="2025-05-09">later</u></article>
+    <article><h2><a href=/2>Turned twice</a></h2><i>2 May 2025</i> <u title="2025-05-08">later</u></article>
+    </main>"""
+    found = entries(page, entry="article", published="i", updated="u@title")
+    assert [(e.published and e.published.day, e.updated and e.updated.day) for e in found] == [(1, 9), (2, 8)]
+
+
+def test_what_is_no_address_is_left_out_and_told() -> None:
+    feed = feedkit.parse(PAGE, url=URL, recipe={"entry": ".day", "image": {"constant": "data:image/png,0"}})
+    assert [entry.image for entry in feed.entries] == [None] * 3
+    told = [str(problem) for problem in feed.problems if problem.rule == "not-as-the-recipe-says"]
+    assert told[0] == "entry 1 'The wedge held', image: \"data:image/png,0\" is no address of the web"
+
+
+def test_inspect_says_where_a_recipe_picked() -> None:
+    reading = parsers.read(
+        PAGE, url=URL, format=None, timezone="UTC", recipe={"entry": ".day", "title": ".head", "tags": ".t"}
+    )
+    assert [(f.field, f.where, f.entries) for f in reading.fields if f.field in ("title", "tags")] == [
+        ("title", "recipe, in p.head", 3),
+        ("tags", "recipe, in i.t", 2),
+    ]
+    assert reading.feed.confidence is None
+
+
+# --- formats of dates ---
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "language", "expected"),
+    [
+        ("%d.%m.%Y", "7.3.2024", None, "2024-03-07"),
+        ("%d %B %Y", "7 March 2024", None, "2024-03-07"),
+        ("%d. %B %Y", "7. März 2024", "de", "2024-03-07"),
+        ("%d %b %Y", "7 sept. 2024", "fr", "2024-09-07"),
+        ("%d %B %Y", "7 сентября 2024", "ru", "2024-09-07"),
+        ("%d %B %Y", "7 listopada 2024", "pl", "2024-11-07"),
+        ("%d %B %Y", "7 listopada 2024", "hr", "2024-10-07"),
+        ("%A, %B %d, %Y", "Thursday, March 7, 2024", None, "2024-03-07"),
+        ("%y%m%d", "240307", None, "2024-03-07"),
+        ("%d.%m.%y", "07.03.69", None, "1969-03-07"),
+        ("%Y-%m-%d %H:%M:%S.%f", "2024-03-07 14:05:09.25", None, "2024-03-07T14:05:09.250000"),
+        ("%m/%d/%Y %I:%M %p", "3/7/2024 12:05 a.m.", None, "2024-03-07T00:05:00"),
+        ("%d %b %Y %H:%M %z", "7 Mar 2024 14:05 +0530", None, "2024-03-07T14:05:00+05:30"),
+        ("%d %b %Y %H:%M %Z", "7 Mar 2024 14:05 CEST", None, "2024-03-07T14:05:00+02:00"),
+        ("%d%%%m%%%Y", "7%3%2024", None, "2024-03-07"),
+        ("%d.%m.%Y", "31.2.2024", None, None),
+        ("%d.%m.%Y", "7.3.2024 or so", None, None),
+        ("%d %B %Y", "7 Drill 2024", None, None),
+        ("%d %b %Y %H:%M", "7 Mar 2024 25:05", None, None),
+        ("%d %b %Y %H:%M %Z", "7 Mar 2024 14:05 QQQT", None, None),
+    ],
+)
+def test_formats(format: str, text: str, language: str | None, expected: str | None) -> None:
+    found = Template(format).read(text, language)
+    assert (found.isoformat() if found else None) == expected
+
+
+# --- errors ---
+
+
+@pytest.mark.parametrize(
+    ("recipe", "message"), [(case["recipe"], case["message"]) for case in ERRORS["cases"]]
+)
+def test_errors(recipe: dict[str, Any], message: str) -> None:
+    with pytest.raises(RecipeError) as caught:
+        feedkit.parse(PAGE, url=URL, recipe=recipe)
+    assert str(caught.value) == message
+
+
+def test_keyword_arguments_are_checked_too() -> None:
+    with pytest.raises(RecipeError, match=r"^recipe\.title: expected text or a table, got a number$"):
+        feedkit.parse(PAGE, recipe=Recipe(entry=".day", title=7))  # type: ignore[arg-type]
+
+
+def test_plain_text_has_no_elements() -> None:
+    with pytest.raises(RecipeError) as caught:
+        feedkit.parse("Lathe\nDate: May 1, 2025 | Author: Ines Falk\n", recipe={"entry": "p"})
+    assert str(caught.value) == (
+        "recipe: wanted an HTML page, found the format text, which has no elements that a selector could find"
+    )
+
+
+def test_text_that_is_no_toml() -> None:
+    with pytest.raises(RecipeError) as caught:
+        read_recipe("entry = \n")
+    assert str(caught.value) == "recipe: not TOML: Invalid value (at line 1, column 9)"
+
+
+# --- TOML and its schema ---
+
+
+def test_what_is_written_is_read_back() -> None:
+    recipe = usable_recipe(
+        {
+            "entry": 'li[data-x="a\\"b"]',
+            "grow": True,
+            "title": "h2",
+            "published": {"css": ".d", "date_format": "%d.%m.%Y"},
+            "tags": {"constant": ["é", "\x7f"]},
+        }
+    )
+    assert read_recipe(written(recipe)) == recipe
+    assert list(tomllib.loads(written(recipe))) == ["entry", "grow", "title", "published", "tags"]
+
+
+def test_the_schema_knows_every_key() -> None:
+    found = schema()
+    definitions = found["$defs"]
+    assert definitions["Recipe"]["required"] == ["entry"]
+    assert list(definitions["Recipe"]["properties"]) == ["entry", "grow", *FIELDS]
+    assert list(definitions["Override"]["properties"]) == ["css", "attr", "regex", "constant"]
+    assert "date_format" in definitions["DateOverride"]["properties"]
+    assert all(
+        one["additionalProperties"] is False and "\n" not in one["description"]
+        for one in definitions.values()
+    )
+
+
+def test_the_command_prints_the_schema() -> None:
+    assert json.loads(CliRunner().invoke(main, ["schema"]).stdout) == schema()
+
+
+# --- drafts ---
+
+
+@pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
+def test_a_draft_finds_the_same(case: Any) -> None:
+    options = {"url": case.about["url"], "timezone": case.about.get("timezone", "UTC"), "format": "html"}
+    found = parsers.read(case.source, **options).feed
+    draft = read_recipe(parsers.draft(case.source, **options))
+    assert parsers.read(case.source, **options, recipe=draft).feed.entries == found.entries
+    assert (
+        feedkit.parse(case.source, **options, recipe={"entry": draft.entry, "grow": draft.grow}).entries
+        == found.entries
+    )
+
+
+def test_a_draft_as_it_is_printed() -> None:
+    page = "<title>Notes</title><main>" + "".join(
+        f'<article class="note"><h2><a href="/{n}/">Note the {n}th</a></h2><time>2025-03-0{n}</time>'
+        f'<p class="in">Here is what we found under stone {n}.</p></article>'
+        for n in range(4, 9)
+    )
+    assert parsers.draft(page, url=URL, format=None, timezone="UTC") == (
+        f"# Finds 5 entries on {URL}. `entry` alone is enough:\n"
+        "# a field without a line of its own is found automatically.\n"
+        'entry = "article"\n'
+        'title = "h2"\n'
+        'url = "h2 > a@href"\n'
+        'published = "time"\n'
+        'summary = "p.in"\n'
+    )
+
+
+def test_a_draft_keeps_what_a_recipe_says() -> None:
+    recipe = {"entry": ".day", "title": {"css": "b", "regex": r"Q\d+"}}
+    draft = read_recipe(parsers.draft(PAGE, url=URL, format=None, timezone="UTC", recipe=recipe))
+    assert usable_recipe(recipe).title == draft.title
+    assert draft.url == "p > a@href"
+    assert (
+        feedkit.parse(PAGE, url=URL, recipe=draft).entries
+        == feedkit.parse(PAGE, url=URL, recipe=recipe).entries
+    )
+
+
+def test_drafts_of_real_pages_find_the_same() -> None:
+    pages = sorted(CORPUS.glob("*/page.html"))[::12]
+    if not pages:
+        pytest.skip(f"there are no real pages, as {CORPUS} is missing")
+    same = []
+    for page in pages:
+        options: dict[str, Any] = {"url": _address(page), "timezone": "UTC", "format": None}
+        try:
+            found = parsers.read(page.read_bytes(), **options).feed
+        except NoEntriesError:
+            continue
+        draft = read_recipe(parsers.draft(page.read_bytes(), **options))
+        same.append(parsers.read(page.read_bytes(), **options, recipe=draft).feed.entries == found.entries)
+    assert same
+    assert sum(same) >= 0.95 * len(same)
+
+
+def _address(page: Path) -> str:
+    return str(json.loads((page.parent / "site.json").read_text("utf-8"))["page_url"])
+
+
+# --- like ---
+
+TWO_LISTS = (
+    "<title>Two lists</title><main>"
+    + "".join(
+        f'<article><h2><a href="/posts/{n}/">A post about harbour {n}</a></h2><time>2025-03-0{n}</time>'
+        f"<p>What we saw in the harbour that day, and how it smelt.</p></article>"
+        for n in range(1, 8)
+    )
+    + "</main><section><ul class=jobs>"
+    + "".join(
+        f'<li><a href="/jobs/{job}">{job.title()} wanted</a></li>'
+        for job in ("pilot", "cook", "diver", "clerk")
+    )
+    + "</ul></section>"
+)
+
+
+def liked(*like: str) -> list[str | None]:
+    return [entry.title for entry in feedkit.parse(TWO_LISTS, url="https://port.example/", like=like).entries]
+
+
+@pytest.mark.parametrize(
+    "like",
+    [
+        "Pilot wanted",
+        "pilot  WANTED",
+        "cook",
+        "/jobs/diver",
+        "https://port.example/jobs/diver",
+        "http://www.port.example/jobs/clerk/",
+    ],
+)
+def test_a_title_or_a_link_steers_the_search(like: str) -> None:
+    assert liked(like) == ["Pilot wanted", "Cook wanted", "Diver wanted", "Clerk wanted"]
+
+
+def test_a_title_of_the_list_that_is_found_anyway_changes_nothing() -> None:
+    assert liked("harbour 3") == liked()
+    assert liked("harbour 3", "/posts/5/") == liked()
+
+
+@pytest.mark.parametrize(
+    ("like", "message"),
+    [
+        (("Welder",), 'no entries found: "Welder" is neither in a text nor a link of the page'),
+        (("how it smelt",), 'no entries found: no list of the page has an entry like "how it smelt"'),
+        (
+            ("Two lists",),
+            'no entries found: "Two lists" is neither in a text nor a link of the page',
+        ),
+    ],
+)
+def test_no_list_is_like_that(like: tuple[str, ...], message: str) -> None:
+    with pytest.raises(NoEntriesError) as caught:
+        liked(*like)
+    assert str(caught.value) == message
+
+
+def test_a_blank_text_is_like_everything() -> None:
+    with pytest.raises(ValueError, match=r"^like must be a part of a title, or a link, and is blank$"):
+        liked(" ")
+    with pytest.raises(TypeError, match="sequence of strings"):
+        feedkit.parse(TWO_LISTS, like="Pilot wanted")
+
+
+def test_plain_text_is_like_that_or_not() -> None:
+    text = "Lathe\nDate: May 1, 2025 | Author: Ines Falk\n\nDrill\nDate: May 2, 2025 | Author: Ines Falk\n"
+    assert len(feedkit.parse(text, like=["drill"]).entries) == 2
+    with pytest.raises(NoEntriesError) as caught:
+        feedkit.parse(text, like=["saw"])
+    assert str(caught.value) == 'no entries found: no list of the page has an entry like "saw"'
+
+
+# --- the command ---
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    (folder / "page.html").write_text(PAGE)
+    page = str(folder / "page.html")
+    result = CliRunner().invoke(main, [arguments[0], page, "--url", URL, *arguments[1:]])
+    return result.exit_code, result.stdout.replace(str(folder), ""), result.stderr.replace(str(folder), "")
+
+
+def test_convert_by_a_recipe(tmp_path: Path) -> None:
+    recipe = tmp_path / "quarry.toml"
+    recipe.write_text('entry = ".day"\ntitle = { css = "b", regex = "Q.*" }\n')
+    code, out, _ = run(tmp_path, "convert", "--recipe", str(recipe), "--to", "json", "--now", "2026-01-01")
+    assert (code, [item["title"] for item in json.loads(out)["items"]]) == (0, ["Q17", "Q18", "Q19"])
+
+
+def test_a_draft_to_standard_output(tmp_path: Path) -> None:
+    recipe = tmp_path / "quarry.toml"
+    recipe.write_text('entry = ".day"\n')
+    code, out, err = run(tmp_path, "inspect", "--recipe", str(recipe), "--draft")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"# Finds 3 entries on {URL}. ")
+    assert read_recipe(out).title == "p.head"
+
+
+@pytest.mark.parametrize("verb", ["convert", "inspect"])
+def test_a_bad_recipe_gets_one_sentence(tmp_path: Path, verb: str) -> None:
+    recipe = tmp_path / "bad.toml"
+    recipe.write_text('entri = ".day"\n')
+    message = 'error: /bad.toml: recipe.entri: there is no such key; did you mean "entry"?\n'
+    assert run(tmp_path, verb, "--recipe", str(recipe)) == (1, "", message)
+
+
+def test_a_recipe_that_does_not_fit_gets_one_sentence(tmp_path: Path) -> None:
+    recipe = tmp_path / "other.toml"
+    recipe.write_text('entry = "article"\n')
+    message = (
+        'error: /page.html: recipe.entry: "article" finds nothing on the page; "article" is not on the page\n'
+    )
+    assert run(tmp_path, "inspect", "--recipe", str(recipe)) == (1, "", message)
+
+
+def test_a_recipe_that_is_not_there_is_a_bad_call(tmp_path: Path) -> None:
+    code, _, err = run(tmp_path, "inspect", "--recipe", str(tmp_path / "none.toml"))
+    assert code == 2
+    assert "none.toml" in err
+
+
+def test_inspect_is_steered(tmp_path: Path) -> None:
+    code, out, _ = run(tmp_path, "inspect", "--like", "Above")
+    assert code == 0
+    assert "Below" in out
+    assert run(tmp_path, "inspect", "--like", " ")[0] == 2
