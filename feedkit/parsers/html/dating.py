@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from feedkit.dates import DateReading, Evidence, find_dates, read_date, read_list
+from feedkit.dates import DateReading, Evidence, find_dates, read_date, read_list, read_stamp, read_url_date
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.marks import DIGIT, LONGEST_DATE_TEXT, DateMark, Marks
@@ -60,13 +60,18 @@ def dates(
     reference:  when the page was read: phrases such as "3 days ago" are counted from it
     picked:     the marks that a recipe picks for "published", or for "updated"
     """
-    offers = [_offers(segment, page, marks) for segment in segments]
+    offers = [_offers(segment, title, page, marks) for segment, title in zip(segments, titles, strict=True)]
     places = sampled(len(segments))
     ranks = _ranks(
         [offers[p] for p in places], [segments[p] for p in places], [titles[p] for p in places], page
     )
     published = picked.get("published") or _choose(offers, ranks, late=False)
     updated = picked.get("updated") or _choose(offers, ranks, late=True)
+    language = page.language or None
+    published = [
+        _confirmed(chosen, offer, ranks, url, language)
+        for chosen, offer, url in zip(published, offers, urls, strict=True)
+    ]
     wanting = [not any(mark.full for mark in chosen) for chosen in published]
     above = _headings(segments, titles, page, wanting) if any(wanting) else [()] * len(segments)
     language = page.language or None
@@ -92,15 +97,19 @@ def dates(
     )
 
 
-def _offers(segment: Segment, page: Outline, marks: Marks) -> dict[Key, DateMark]:
-    """The first date of each kind in a segment."""
+def _offers(segment: Segment, title: Piece | None, page: Outline, marks: Marks) -> dict[Key, DateMark]:
+    """The first date of each kind in a segment, outside of the title where there is one."""
     found: dict[Key, DateMark] = {}
     for mark in marks.dates_in(segment.start, segment.end):
         element = mark.node.parent if mark.node.tag == TEXT and mark.node.parent is not None else mark.node
-        found.setdefault(
-            (mark.stamp, mark.full, is_update(mark, page), *_look(element, page), column(element, page)), mark
-        )
+        key = (mark.stamp, mark.full, is_update(mark, page), *_look(element, page), column(element, page))
+        if key not in found or (_in_title(found[key], title) and not _in_title(mark, title)):
+            found[key] = mark
     return found
+
+
+def _in_title(mark: DateMark, title: Piece | None) -> bool:
+    return title is not None and title.start <= mark.index < title.end
 
 
 def _look(element: Node, page: Outline) -> tuple[int, int]:
@@ -199,6 +208,28 @@ def _choose(
         for marks, offer in zip(chosen, offers, strict=True):
             marks += [offer[key] for key in order if key in offer][:1]
     return chosen
+
+
+def _confirmed(
+    chosen: list[DateMark],
+    offer: dict[Key, DateMark],
+    ranks: dict[Key, float],
+    url: str,
+    language: str | None,
+) -> list[DateMark]:
+    """The dates chosen; where the address holds another day, the shown date of that day instead."""
+    day = read_url_date(url) if url and any(not mark.stamp for mark in chosen) else None
+    if day is None or any(_day(mark, language) == day for mark in chosen):
+        return chosen
+    for key, mark in offer.items():
+        if not mark.stamp and mark.full and ranks.get(key, 0) > 0 and _day(mark, language) == day:
+            return [*(other for other in chosen if other.stamp), mark]
+    return chosen
+
+
+def _day(mark: DateMark, language: str | None) -> date | None:
+    value = read_stamp(mark.text) if mark.stamp else read_date(mark.shown, language=language)
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _alternatives(order: Sequence[Key], offers: Sequence[dict[Key, DateMark]]) -> list[Key]:
