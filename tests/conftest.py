@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from tests.serving import Server
 
-settings.register_profile("feedkit", deadline=None, derandomize=True, database=None, max_examples=60)
+settings.register_profile(
+    "feedkit",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=60,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),  # explaining a failure takes minutes for a feed
+)
 settings.load_profile("feedkit")
 
 
