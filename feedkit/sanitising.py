@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import escape
 
 import nh3
 
@@ -29,7 +28,8 @@ LINKS = frozenset(
     {"geo", "irc", "ircs", "magnet", "mailto", "sip", "sms", "tel", "xmpp"}
 )  # lead to no document
 SCHEMES = nh3.ALLOWED_URL_SCHEMES | LINKS
-CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:,|\s+([^,]*),?|$)")  # of srcset (HTML, 4.8.4.2.1)
+CANDIDATE = re.compile(r"[\s,]*+(\S++)")  # of srcset (HTML, 4.8.4.2.1): an address up to a blank,
+SIZE = re.compile(r"[^,]*+")  # and unless it ends in a comma its size, up to one
 
 ROUNDS = 4  # tags that are badly nested may nest in another way when they are read once more
 DEEPEST = 256  # elements in one another; parsing costs the square of it
@@ -52,7 +52,7 @@ def sanitised(html: str | None, base: str | None) -> str | None:
         return None
     html = legible(html)
     if _depth(html) > DEEPEST:
-        html = escape(TAG.sub(" ", html), quote=False)
+        html = TAG.sub(" ", html).replace("<", "&lt;")
     for _ in range(ROUNDS):
         before, html = html, _clean(html, base) if "<" in html else html
         if html == before:
@@ -82,10 +82,15 @@ def _clean(html: str, base: str | None) -> str:
 
 def _srcset(value: str, base: str | None) -> str | None:
     candidates = []
-    for address, size in CANDIDATE.findall(value):
+    found = CANDIDATE.match(value)
+    while found:
+        address, end, size = found[1].rstrip(","), found.end(), ""
+        if address == found[1] and (described := SIZE.match(value, end)):
+            size, end = described[0].strip(), described.end()
         whole = absolute(address, base)
         if whole is not None:
-            candidates.append(f"{whole} {size.strip()}".rstrip())
+            candidates.append(f"{whole} {size}".rstrip())
+        found = CANDIDATE.match(value, end)
     return ", ".join(candidates) or None
 
 

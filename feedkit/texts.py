@@ -9,7 +9,7 @@ _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 _HALVES = re.compile("[\ud800-\udfff]")
 _C1 = re.compile("[\x80-\x9f]")
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def legible(text: str) -> str:
@@ -34,7 +34,7 @@ def lines(text: str | None) -> str | None:
     if text is None:
         return None
     if not text.isprintable():
-        text = _LINE_END.sub("\n", legible(text))
+        text = "\n".join(part.strip(" \t") for part in _LINE_END.split(legible(text)))
     return text.strip() or None
 
 

@@ -153,16 +153,23 @@ def _contact(person: Person) -> str | None:
 
 def _add_enclosures(item: etree._Element, enclosures: tuple[Enclosure, ...]) -> None:
     """The first in RSS's own element, of which there may be but one, and further ones in Media RSS."""
-    web = [enclosure for enclosure in enclosures if _is_web(enclosure.url)]
-    for enclosure in web[:1]:
-        size = str(enclosure.length or 0)  # 0 is an unknown size
-        add(item, "enclosure", url=enclosure.url, length=size, type=enclosure.type or UNKNOWN)
-    for enclosure in web[1:]:
+    first = _own_enclosure(enclosures)
+    if first:
+        size = str(first.length or 0)  # 0 is an unknown size
+        add(item, "enclosure", url=first.url, length=size, type=first.type or UNKNOWN)
+    for enclosure in enclosures:
+        if enclosure is first:
+            continue
         content = add(item, f"{{{MEDIA}}}content", url=enclosure.url, type=enclosure.type or UNKNOWN)
         if enclosure.length:
             content.set("fileSize", str(enclosure.length))
         if enclosure.duration:
             content.set("duration", str(enclosure.duration))
+
+
+def _own_enclosure(enclosures: tuple[Enclosure, ...]) -> Enclosure | None:
+    """The one for RSS's own element, which takes http alone."""
+    return next((enclosure for enclosure in enclosures if _is_web(enclosure.url)), None)
 
 
 def _add_tags(parent: etree._Element, tags: tuple[str | Tag, ...]) -> None:
@@ -181,7 +188,10 @@ def _needs_dublin_core(feed: Feed) -> bool:
 def _needs_media(feed: Feed) -> bool:
     if feed.image and not _is_classic(feed.image):
         return True
-    return any(entry.image or len(entry.enclosures) > 1 for entry in feed.entries)
+    return any(
+        entry.image or len(entry.enclosures) > (_own_enclosure(entry.enclosures) is not None)
+        for entry in feed.entries
+    )
 
 
 def _is_podcast(feed: Feed) -> bool:
