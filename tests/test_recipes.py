@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from feedkit.recipes import FIELDS, read_recipe, schema, usable_recipe, written
 from tests.accept import cases
 
 URL = "https://quarry.example/log/"
+README = Path(__file__).parents[1] / "README.md"
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 ERRORS = tomllib.loads((Path(__file__).parent / "data" / "recipe_errors.toml").read_text("utf-8"))
 PAGES = [
@@ -134,6 +136,14 @@ def test_other_elements_grow_if_the_recipe_says_so() -> None:
     ]
 
 
+def test_a_field_may_be_the_element_that_grows() -> None:
+    page = FLAT.replace("<p>2 May 2025</p><p>Work went on with it.</p>", "")
+    assert [entry.title for entry in entries(page, entry="h2", title="h2")] == [
+        "The first of them",
+        "The second of them",
+    ]
+
+
 def test_headings_stay_alone_if_the_recipe_says_so() -> None:
     assert [entry.summary for entry in entries(FLAT, entry="h2", grow=False)] == [None, None]
 
@@ -147,6 +157,24 @@ def test_an_entry_ends_where_the_next_one_begins() -> None:
 def test_entries_out_of_sight_are_read() -> None:
     page = PAGE.replace('<div class="day"', '<div hidden class="day"')
     assert entries(page, entry=".day") == entries(entry=".day")
+
+
+def test_scope_is_the_entry() -> None:
+    page = (
+        "<div class=e><p>Outer one</p><b><p>Inner one</p></b></div><div class=e><b><p>Inner two</p></b></div>"
+    )
+    found = entries(page, entry=".e", title=":scope > p", summary=":scope > b > p")
+    assert [(entry.title, entry.summary) for entry in found] == [
+        ("Outer one", "Inner one"),
+        (None, "Inner two"),
+    ]
+
+
+def test_deep_and_long_pages_are_read_in_time() -> None:
+    page = "<div class=e><p>A word</p>" * 6_000
+    assert len(entries(page, entry=".e", title=":scope > p")) > 500
+    rows = "<li><a href=/x>A title of some length</a><i>2025-01-01</i></li>" * 3_000
+    assert len(entries(f"<ul>{rows}</ul>", entry="li", title="a", published="i")) == 3_000
 
 
 def test_one_entry_is_a_list() -> None:
@@ -222,14 +250,15 @@ def test_authors(override: Any, expected: list[list[str]]) -> None:
         ({"css": ".when", "date_format": "%d/%m/%y"}, [date(2025, 5, 4), date(2025, 6, 5), None]),
         ({"css": ".when", "date_format": "%m/%d/%y"}, [date(2025, 4, 5), date(2025, 5, 6), None]),
         (".when", [None, None, None]),  # day or month first? nobody can tell
-        ({"css": ".when", "regex": r"\d\d/(\d\d/25)", "date_format": "%d/%y"}, None),
+        (
+            {"css": ".when", "regex": r"\d\d/\d\d/\d\d", "date_format": "%d/%m/%y"},
+            [date(2025, 5, 4), date(2025, 6, 5), None],
+        ),
+        ({"css": ".note", "regex": r"pumps (.*)"}, [None, None, None]),
+        ({"constant": "5 March 2025"}, [date(2025, 3, 5)] * 3),
     ],
 )
-def test_dates(override: Any, expected: list[date | None] | None) -> None:
-    if expected is None:
-        with pytest.raises(RecipeError):
-            values("published", override)
-        return
+def test_dates(override: Any, expected: list[date | None]) -> None:
     found = values("published", override)
     assert [moment.date() if moment else None for moment in found] == expected
 
@@ -370,6 +399,14 @@ def test_the_schema_knows_every_key() -> None:
     )
 
 
+def test_readme_shows_a_recipe() -> None:
+    (block,) = re.findall(r"^```toml\n(.*?)^```$", README.read_text("utf-8"), re.M | re.S)
+    assert set(usable_recipe({"entry": "article", **tomllib.loads(block)}).overrides()) >= {
+        "title",
+        "published",
+    }
+
+
 def test_the_command_prints_the_schema() -> None:
     assert json.loads(CliRunner().invoke(main, ["schema"]).stdout) == schema()
 
@@ -418,7 +455,7 @@ def test_a_draft_keeps_what_a_recipe_says() -> None:
 
 
 def test_drafts_of_real_pages_find_the_same() -> None:
-    pages = sorted(CORPUS.glob("*/page.html"))[::12]
+    pages = sorted(CORPUS.glob("*/page.html"))[::20]
     if not pages:
         pytest.skip(f"there are no real pages, as {CORPUS} is missing")
     same = []
@@ -500,6 +537,8 @@ def test_no_list_is_like_that(like: tuple[str, ...], message: str) -> None:
 def test_a_blank_text_is_like_everything() -> None:
     with pytest.raises(ValueError, match=r"^like must be a part of a title, or a link, and is blank$"):
         liked(" ")
+    with pytest.raises(ValueError, match=r"^like steers a search, and recipe leaves nothing to search: "):
+        feedkit.parse(TWO_LISTS, like=["Pilot"], recipe={"entry": "li"})
     with pytest.raises(TypeError, match="sequence of strings"):
         feedkit.parse(TWO_LISTS, like="Pilot wanted")
 
@@ -566,3 +605,13 @@ def test_inspect_is_steered(tmp_path: Path) -> None:
     assert code == 0
     assert "Below" in out
     assert run(tmp_path, "inspect", "--like", " ")[0] == 2
+
+
+def test_a_recipe_leaves_nothing_to_steer(tmp_path: Path) -> None:
+    recipe = tmp_path / "quarry.toml"
+    recipe.write_text('entry = ".day"\n')
+    code, _, err = run(tmp_path, "convert", "--recipe", str(recipe), "--like", "Rain")
+    assert (code, err.splitlines()[-1]) == (
+        2,
+        "Error: --like steers a search, and --recipe leaves nothing to search.",
+    )

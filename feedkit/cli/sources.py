@@ -39,6 +39,10 @@ class Reader:
     like: tuple[str, ...] = ()
     reference: datetime | None = None  # what "3 days ago" is counted from
 
+    def __post_init__(self) -> None:
+        if self.recipe is not None and self.like:
+            raise click.UsageError("--like steers a search, and --recipe leaves nothing to search.")
+
     def read(self, source: str) -> Reading:
         """Read a file, standard input ("-") or an http(s) address, and say what it lacks."""
         content, url = self._content(source)

@@ -51,19 +51,21 @@ def read(
     """
     zone = usable_zone(timezone)
     address = usable_url(url)
-    like = usable_like(like)
+    like = usable_like(like, recipe)
     content, found = _recognised(source, format)
-    if found != "html" and recipe is not None:
+    if found == "html":
+        from feedkit.parsers.html import read as read_html
+
+        return read_html(content, address, zone, reference, _usable(recipe), like)
+    if recipe is not None:
         raise RecipeError(NO_TREE.format(found))
     if found == "feed":
         from feedkit.parsers.syndication import read as read_feed
 
-        return read_feed(content, address, zone)
-    if found == "text":
-        return _read_text(content, address, zone, reference, like)
-    from feedkit.parsers.html import read as read_html
+        return _alike(read_feed(content, address, zone), like)
+    from feedkit.parsers.text import read as read_text
 
-    return read_html(content, address, zone, reference, _usable(recipe), like)
+    return _alike(read_text(content, address, zone, reference), like)
 
 
 def draft(
@@ -77,6 +79,7 @@ def draft(
     like: Sequence[str] = (),
 ) -> str:
     """A recipe, in TOML, that finds what `read` does; see there for arguments and errors."""
+    like = usable_like(like, recipe)
     content, found = _recognised(source, format)
     if found != "html":
         raise RecipeError(NO_TREE.format(found))
@@ -103,20 +106,14 @@ def _usable(recipe: Recipe | Mapping[str, Any] | None) -> Recipe | None:
     return usable_recipe(recipe)
 
 
-def _read_text(
-    content: str,
-    url: str | None,
-    zone: ZoneInfo,
-    reference: datetime | None,
-    like: Sequence[str],
-) -> Reading:
-    """Read plain text, of which there is one reading: `like` can only be true of it or not."""
-    from feedkit.parsers.html.steering import is_like, reason
-    from feedkit.parsers.text import read as read_text
+def _alike(reading: Reading, like: Sequence[str]) -> Reading:
+    """A reading of a source that can be read in one way only: `like` is true of it, or not."""
+    if like:
+        from feedkit.parsers.html.steering import is_like, reason
 
-    reading = read_text(content, url, zone, reference)
-    if any(not any(is_like(one, e.title, e.url, url) for e in reading.feed.entries) for one in like):
-        raise NoEntriesError(reason(like))
+        feed = reading.feed
+        if not all(any(is_like(one, e.title, e.url, feed.url) for e in feed.entries) for one in like):
+            raise NoEntriesError(reason(like))
     return reading
 
 
@@ -140,16 +137,18 @@ def recognise(content: str) -> str:
     return "html" if root or PAGE.search(start) or _has_markup(start) else "text"
 
 
-def usable_like(like: Sequence[str]) -> Sequence[str]:
+def usable_like(like: Sequence[str], recipe: object = None) -> Sequence[str]:
     """Parts of titles, and links.
 
     Raises:
-        ValueError: one of them is blank, and so a part of every title.
+        ValueError: one of them is blank, and so a part of every title; or a recipe says where to look.
     """
     if isinstance(like, str):
         raise TypeError(f"like must be a sequence of strings, such as [{like!r}], not a string")
     if not all(one.strip() for one in like):
         raise ValueError("like must be a part of a title, or a link, and is blank")
+    if like and recipe is not None:
+        raise ValueError("like steers a search, and recipe leaves nothing to search: pass one of the two")
     return like
 
 

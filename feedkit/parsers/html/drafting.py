@@ -25,6 +25,9 @@ from feedkit.urls import absolute
 MOST_GROUPS = 4  # of entries that look different, each with a selector of its own
 MOST_LEVELS = 4  # of elements around entries that a selector may name
 MOST_TRIES = 8  # selectors of one field
+MOST_WIDE = 2  # selectors that find too much, which are narrowed
+MOST_PLACED = 100  # elements that are told by their places alone
+LARGEST = 200  # nodes of an element that may hold a field
 MOST_VALUES = 400  # nodes of one segment that may hold a field
 SPEAKING = frozenset(("time", "img", "dt", "h1", "h2", "h3", "h4", "h5", "h6"))  # tags that say enough alone
 VAGUE = frozenset(("a", "b", "dd", "div", "em", "i", "li", "p", "small", "span", "strong", "td"))
@@ -171,7 +174,8 @@ class _Drafter:
             if test is not None:
                 wanted += 1
                 inside = islice(self.page.elements(segment.start, segment.end), MOST_VALUES)
-                having.update({css for node in inside if test(node) for css in _short_names(node)})
+                small = (node for node in inside if node.end - node.index <= LARGEST)
+                having.update({css for node in small if test(node) for css in _short_names(node)})
         common = [css for css, count in having.items() if count == wanted]
         return (css + suffix for css in sorted(common, key=_vagueness))
 
@@ -211,7 +215,9 @@ def _selectors(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
 
 
 def _last_selectors(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
-    yield _by_place(handles, soup)
+    """A selector by places; not of many, as every place takes a count of siblings."""
+    if len(handles) <= MOST_PLACED:
+        yield _by_place(handles, soup)
 
 
 def _common(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
@@ -224,7 +230,7 @@ def _common(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
             yield css
         elif set(wanted) < set(found):
             wide.append(css)
-    for css in wide[-MOST_TRIES:]:
+    for css in wide[-MOST_WIDE:]:
         for narrowed in _narrowed(css, handles, soup):
             if [node.index for node in soup.select(narrowed)] == wanted:
                 yield narrowed

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from feedkit.dates import find_dates
+from feedkit.dates import find_dates, read_stamp
 from feedkit.dates.templates import Template
 from feedkit.errors import Problem, RecipeError
 from feedkit.model import Enclosure, Entry, Person
@@ -166,7 +166,8 @@ def _dated(pick: Pick, template: Template | None, marks: Marks) -> list[DateMark
         value = template.read(pick.text, language)
         return [_stamp(pick.node, value.isoformat())] if value is not None else []
     if not pick.whole:
-        return [_stamp(pick.node, pick.text)]
+        machine = read_stamp(pick.text) is not None
+        return [_stamp(pick.node, pick.text) if machine else _shown(pick, language)]
     known = marks.dates_in(pick.node.index, pick.node.end)
     stamps = [mark for mark in known if mark.stamp][:1]
     shown = [mark for mark in known if not mark.stamp and mark.full][:1]

@@ -51,12 +51,16 @@ def choose(recipe: Recipe, soup: Soup, page: Outline, marks: Marks, about: Head)
         raise RecipeError(f'recipe.entry: "{recipe.entry}" finds nothing on the page{offer}')
     around = _around(found)
     cut = Cut(BY_HAND, around, found, page, marks)
-    grow = recipe.grow if recipe.grow is not None else all(node.tag in HEADS for node in found)
-    if grow and around is not found[0]:
+    if _grows(recipe, found) and around is not found[0]:
         segments = cut.segments
     else:
         segments = [Segment(node.index, node.end, node) for node in found]
     return Choice(tuple(_apart(segments)), scored(cut, page, marks, about), ())
+
+
+def _grows(recipe: Recipe, entries: Sequence[Node]) -> bool:
+    """Do the entries cover what follows the elements that the recipe finds them by?"""
+    return recipe.grow if recipe.grow is not None else all(node.tag in HEADS for node in entries)
 
 
 def _around(nodes: Sequence[Node]) -> Node:
@@ -101,8 +105,10 @@ def picks(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page: Outline
         RecipeError: an override finds nothing in any of them.
     """
     overrides = recipe.overrides()
+    inner = not _grows(recipe, [segment.anchor for segment in segments])
     found = {
-        field: _Picker(field, override, page, soup).picks(segments) for field, override in overrides.items()
+        field: _Picker(field, override, page, soup, inner).picks(segments)
+        for field, override in overrides.items()
     }
     formats = {field: override.date_format for field, override in overrides.items() if override.date_format}
     return Picks(found, formats, page)
@@ -111,8 +117,8 @@ def picks(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page: Outline
 class _Picker:
     """Picks one field's values, and counts at which step they get lost."""
 
-    def __init__(self, field: str, override: DateOverride, page: Outline, soup: Soup) -> None:
-        self.field, self.override, self.page, self.soup = field, override, page, soup
+    def __init__(self, field: str, override: DateOverride, page: Outline, soup: Soup, inner: bool) -> None:
+        self.field, self.override, self.page, self.soup, self.inner = field, override, page, soup, inner
         self.regex = re.compile(override.regex) if override.regex is not None else None
         self.elements: list[Node] = []
         self.values: list[str] = []
@@ -123,19 +129,25 @@ class _Picker:
         Raises:
             RecipeError: no entry has any.
         """
-        found = [tuple(self._of(segment)) for segment in segments]
+        css = self.override.css
+        rows = (
+            [[s.anchor] for s in segments]
+            if css is None
+            else self.soup.within(segments, css, inner=self.inner)
+        )
+        found = [tuple(self._of(*pair)) for pair in zip(segments, rows, strict=True)]
         if not any(found):
             raise RecipeError(f"recipe.{self.field}{self._reason(len(segments))}")
         return found if self.field in SEVERAL else [row[:1] for row in found]
 
-    def _of(self, segment: Segment) -> Iterator[Pick]:
+    def _of(self, segment: Segment, nodes: Sequence[Node]) -> Iterator[Pick]:
         constant = self.override.constant
         if constant is not None:
             for text in (constant,) if isinstance(constant, str) else constant:
                 yield Pick(segment.anchor, text, False, False)
             return
         end = 0
-        for node in self._nodes(segment):
+        for node in nodes:
             if self.field in SEVERAL and node.index < end:
                 continue  # it lies in one that is taken already
             self.elements.append(node)
@@ -148,10 +160,6 @@ class _Picker:
             if picked:
                 whole = self.regex is None and self.override.attr is None
                 yield Pick(node, picked, whole, self.override.css is not None)
-
-    def _nodes(self, segment: Segment) -> Sequence[Node]:
-        css = self.override.css
-        return (segment.anchor,) if css is None else self.soup.within(segment, css)
 
     def _value(self, node: Node, segment: Segment) -> str:
         """What an element has of the field: the attribute that is wanted, or the usual one, or its text."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import soupsieve
@@ -12,6 +14,9 @@ from selectolax.lexbor import LexborNode
 
 from feedkit.parsers.html.outline import MAX_DEPTH, TEXT, Node, Outline
 from feedkit.parsers.html.segments import Segment
+
+SCOPE = "feedkit-scope"  # an attribute that stands for `:scope`
+SCOPED = re.compile(r":scope(?![\w-])", re.I)
 
 
 class Soup:
@@ -27,15 +32,22 @@ class Soup:
         """The nodes of the whole page that a selector finds, in document order."""
         return self._known(_compiled(css).select(self._soup))
 
-    def within(self, segment: Segment, css: str) -> list[Node]:
-        """The nodes of a segment that a selector finds; of one that is a single element, those inside it."""
-        selector, found = _compiled(css), list[Tag]()
-        tops = list(self._tops(segment))
-        for top in tops:
-            if len(tops) > 1 and selector.match(top):
-                found.append(top)
-            found += selector.select(top)
-        return [node for node in self._known(found) if node.index < segment.end]
+    def within(self, segments: Sequence[Segment], css: str, *, inner: bool) -> list[list[Node]]:
+        """For each segment the nodes that a selector finds; with `inner` only those in its first one.
+
+        The page is searched once; `:scope` is the outermost elements of each segment.
+        """
+        tops = [list(self._tops(segment)) for segment in segments]
+        for tag in (tag for row in tops for tag in row):
+            tag[SCOPE] = ""
+        found = self.select(SCOPED.sub(f"[{SCOPE}]", css))
+        for tag in (tag for row in tops for tag in row):
+            del tag[SCOPE]
+        places = [node.index for node in found]
+        return [
+            found[bisect_left(places, segment.start + inner) : bisect_left(places, segment.end)]
+            for segment in segments
+        ]
 
     def tag(self, node: Node) -> Tag:
         """The tag of an element."""
