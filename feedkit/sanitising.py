@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextvars import ContextVar
 
 import nh3
 
@@ -27,7 +28,6 @@ ADDRESSES = {"cite", "href", "poster", "src"}
 LINKS = frozenset(
     {"geo", "irc", "ircs", "magnet", "mailto", "sip", "sms", "tel", "xmpp"}
 )  # lead to no document
-SCHEMES = nh3.ALLOWED_URL_SCHEMES | LINKS
 CANDIDATE = re.compile(r"[\s,]*+(\S++)")  # of srcset (HTML, 4.8.4.2.1): an address up to a blank,
 SIZE = re.compile(r"[^,]*+")  # and unless it ends in a comma its size, up to one
 
@@ -62,22 +62,17 @@ def sanitised(html: str | None, base: str | None) -> str | None:
 
 def _clean(html: str, base: str | None) -> str:
     """One reading and writing of HTML."""
+    before = BASE.set(base)
+    try:
+        return legible(CLEANER.clean(html))
+    finally:
+        BASE.reset(before)
 
-    def attribute(tag: str, name: str, value: str) -> str | None:
-        if name in ADDRESSES:
-            return absolute(value, base, also=LINKS if name == "href" else frozenset())
-        return _srcset(value, base) if name == "srcset" else value
 
-    return legible(
-        nh3.clean(
-            html,
-            tags=TAGS,
-            attributes=ATTRIBUTES,
-            attribute_filter=attribute,
-            url_schemes=SCHEMES,
-            link_rel=None,
-        )
-    )
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name in ADDRESSES:
+        return absolute(value, BASE.get(), also=LINKS if name == "href" else frozenset())
+    return _srcset(value, BASE.get()) if name == "srcset" else value
 
 
 def _srcset(value: str, base: str | None) -> str | None:
@@ -112,3 +107,14 @@ def _depth(html: str) -> int:
             opened[name] -= 1
             depth -= 1
     return deepest
+
+
+# Making a cleaner takes longer than most cleaning: there is one, and each use of it has its own base.
+BASE: ContextVar[str | None] = ContextVar("base", default=None)
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    attribute_filter=_attribute,
+    url_schemes=nh3.ALLOWED_URL_SCHEMES | LINKS,
+    link_rel=None,
+)
