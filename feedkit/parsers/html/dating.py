@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from feedkit.dates import DateReading, Evidence, find_dates, read_date, read_list, read_stamp, read_url_date
+from feedkit.dates import DateReading, Evidence, find_dates, read_date, read_list, read_url_date
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.marks import DIGIT, LONGEST_DATE_TEXT, DateMark, Marks
@@ -68,10 +68,6 @@ def dates(
     published = picked.get("published") or _choose(offers, ranks, late=False)
     updated = picked.get("updated") or _choose(offers, ranks, late=True)
     language = page.language or None
-    published = [
-        _confirmed(chosen, offer, ranks, url, language)
-        for chosen, offer, url in zip(published, offers, urls, strict=True)
-    ]
     wanting = [not any(mark.full for mark in chosen) for chosen in published]
     above = _headings(segments, titles, page, wanting) if any(wanting) else [()] * len(segments)
     language = page.language or None
@@ -87,7 +83,15 @@ def dates(
         _evidence(chosen, url, over, clock=at)
         for chosen, url, over, at in zip(published, urls, above, clock, strict=True)
     ]
-    readings = read_list(evidence, language=language, reference=reference, events=events)
+    readings = [
+        _confirmed(reading, offer, ranks, url, language)
+        for reading, offer, url in zip(
+            read_list(evidence, language=language, reference=reference, events=events),
+            offers,
+            urls,
+            strict=True,
+        )
+    ]
     return Dates(
         published=_timed(readings, offers, language),
         updated=read_list([_evidence(chosen) for chosen in updated], language=language)
@@ -211,24 +215,23 @@ def _choose(
 
 
 def _confirmed(
-    chosen: list[DateMark],
-    offer: dict[Key, DateMark],
-    ranks: dict[Key, float],
-    url: str,
-    language: str | None,
-) -> list[DateMark]:
-    """The dates chosen; where the address holds another day, the shown date of that day instead."""
-    day = read_url_date(url) if url and any(not mark.stamp for mark in chosen) else None
-    if day is None or any(_day(mark, language) == day for mark in chosen):
-        return chosen
+    reading: DateReading, offer: dict[Key, DateMark], ranks: dict[Key, float], url: str, language: str | None
+) -> DateReading:
+    """The date read; where the address holds another day, the date of that day that the entry shows."""
+    if reading.source != "text" or reading.value is None or not url:
+        return reading
+    day = read_url_date(url)
+    if day is None or _day(reading.value) == day:
+        return reading
     for key, mark in offer.items():
-        if not mark.stamp and mark.full and ranks.get(key, 0) > 0 and _day(mark, language) == day:
-            return [*(other for other in chosen if other.stamp), mark]
-    return chosen
+        if not mark.stamp and mark.full and ranks.get(key, 0) > 0:
+            value = read_date(mark.shown, language=language)
+            if value is not None and _day(value) == day:
+                return replace(reading, value=value, rule="confirmed-by-url")
+    return reading
 
 
-def _day(mark: DateMark, language: str | None) -> date | None:
-    value = read_stamp(mark.text) if mark.stamp else read_date(mark.shown, language=language)
+def _day(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
