@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -218,3 +219,15 @@ def test_ten_thousand_entries() -> None:
     feed = published(Feed(title="Many", entries=entries))
     for name, item in (("atom", b"<entry>"), ("rss", b"<item>"), ("json", b'{"id": ')):
         assert feedkit.write(feed, name).count(item) == 10_000
+
+
+@each_format
+@given(feed=FEEDS)
+def test_the_published_feed_is_all_the_state_there_is(feed: Feed, format: str) -> None:
+    """Nothing new a day later, with nothing but the document at hand: the same document."""
+    entries = [replace(entry, id=None, updated=None) for entry in without_what_is_refused(feed).entries]
+    source = Feed(title="Blog", url="https://example.org/blog/", feed_url=SELF, entries=tuple(entries))
+    document = feedkit.write(feedkit.finish(source, now=MOMENT), format)
+    if entries:
+        again = feedkit.finish(source, previous=feedkit.parse(document), now=MOMENT + timedelta(days=1))
+        assert feedkit.write(again, format) == document
