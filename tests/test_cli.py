@@ -269,12 +269,12 @@ def published(folder: Path) -> dict[str, bytes]:
         ("paper.pdf", b"%PDF-1.7\n\x00", "wanted an HTML page or plain text, found a PDF document"),
         ("photo.html", b"\xff\xd8\xff\xe0", "wanted an HTML page or plain text, found a JPEG image"),
         ("data.html", b"a\x00b", "wanted an HTML page or plain text, found binary data"),
-        ("data.json", b'{"a": 1}', "wanted an HTML page or the plain text of one, found JSON"),
         (
-            "feed.xml",
-            b"<?xml version='1.0'?><!-- a --><rss></rss>",
-            "wanted an HTML page or the plain text of one, found an RSS feed",
+            "data.json",
+            b'{"a": 1}',
+            "wanted a page, the plain text of one or a feed, found JSON of another kind",
         ),
+        ("feed.xml", b"<?xml version='1.0'?><!-- a --><rss></rss>", "no entries found: the feed is empty"),
         (
             "prose.txt",
             b"Dear Marta,\n\nthank you for the jam.\n",

@@ -58,6 +58,12 @@ def test_a_byte_order_mark_goes_first(encoding: str) -> None:
     assert decode(mark + text.encode(encoding), "koi8-r") == text
 
 
+def test_an_xml_declaration_declares_it() -> None:
+    text = "<?xml version='1.0' encoding='windows-1251'?><p>Булок"
+    assert decode(text.encode("windows-1251")) == text
+    assert decode(text.encode("koi8-r"), "koi8-r") == text
+
+
 def test_utf8_that_is_declared_as_something_else() -> None:
     page = META.format("iso-8859-1") + "Grüße"
     assert decode(page.encode(), "windows-1251") == page
@@ -121,6 +127,12 @@ def test_nothing_is_refused(data: bytes | str) -> None:
         ("{draft} A post", "text"),
         ("[ Samstag, 19. Juli 2014 ]", "text"),
         ("a < b and b > c", "text"),
+        ('{"version": "https://jsonfeed.org/version/1.1"}', "feed"),
+        ('{ "title": "T", "version": "https:\\/\\/jsonfeed.org\\/version\\/1"}', "feed"),
+        ("<rss version='2.0'>", "feed"),
+        ("<?xml version='1.0'?>\n<!-- a --> <!-- b --><feed xml:lang='en'>", "feed"),
+        ("<rdf:RDF>", "feed"),
+        ("<atom:feed>", "feed"),
     ],
 )
 def test_formats_are_recognised(start: str, format: str) -> None:
@@ -131,14 +143,8 @@ def test_formats_are_recognised(start: str, format: str) -> None:
 @pytest.mark.parametrize(
     ("start", "kind"),
     [
-        ('{"version": "https://jsonfeed.org/version/1.1"}', "JSON"),
-        ('[{"title": "a"}]', "JSON"),
-        ("<rss version='2.0'>", "an RSS feed"),
-        (
-            "<?xml version='1.0'?>\n<!-- a --> <!-- b --><feed xml:lang='en'>",
-            "an Atom feed",
-        ),
-        ("<rdf:RDF>", "an RSS feed"),
+        ('{"title": "https://jsonfeed.org/"}', "JSON of another kind"),
+        ('[{"title": "a"}]', "JSON of another kind"),
         ("<?xml version='1.0'?><urlset>", "a sitemap"),
         ("<opml version='2.0'>", "an OPML list of feeds"),
     ],
@@ -146,7 +152,7 @@ def test_formats_are_recognised(start: str, format: str) -> None:
 def test_other_formats_are_named(start: str, kind: str) -> None:
     with pytest.raises(ParseError) as caught:
         recognise(start)
-    assert str(caught.value) == f"wanted an HTML page or the plain text of one, found {kind}"
+    assert str(caught.value) == f"wanted a page, the plain text of one or a feed, found {kind}"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import html
 import io
 import json
 import re
+from calendar import timegm
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, time
@@ -70,7 +71,7 @@ class _Dates:
             return None
         found = read_stamp(text)
         if found is None and parsed:
-            found = datetime(*parsed[:5], min(parsed[5], 59), tzinfo=UTC)
+            found = datetime.fromtimestamp(timegm(tuple(parsed)), UTC)
         if found is None:
             self.problems.append(
                 Problem(rule="not-a-date", message=f"wanted a date, found {text[:60]!r}", where=where)
@@ -99,7 +100,7 @@ def _from_xml(content: str, url: str | None, dates: _Dates) -> Feed:
         raise ParseError("wanted an RSS, Atom or JSON feed, found none of them")
     links = _links(about)
     entries = tuple(
-        _xml_entry(dict(item), number, url, about.get("language"), dates)
+        _xml_entry(dict(item), number, url, about.get("language"), dates, document.version)
         for number, item in enumerate(document.entries, 1)
     )
     return Feed(
@@ -123,21 +124,24 @@ def _from_xml(content: str, url: str | None, dates: _Dates) -> Feed:
 def _faults(document: Any) -> Iterator[Problem]:
     """Where the document is not well-formed, which feedparser has mended."""
     fault = document.get("bozo_exception")
-    if hasattr(fault, "getLineNumber"):
-        place = f"line {fault.getLineNumber()}"
-        yield Problem(rule="not-well-formed", message=f"{place} is not well-formed: {fault.getMessage()}")
+    if hasattr(fault, "getMessage"):
+        yield Problem(rule="not-well-formed", message=f"not well-formed XML: {fault.getMessage()}")
 
 
-def _xml_entry(item: Values, number: int, url: str | None, language: str | None, dates: _Dates) -> Entry:
+def _xml_entry(
+    item: Values, number: int, url: str | None, language: str | None, dates: _Dates, version: str
+) -> Entry:
     title = _line(item.get("title_detail"))
     where = f"entry {number} {title!r}" if title else f"entry {number}"
     media = [one for one in item.get("media_content", ()) if one.get("url")]
     pictures = [one for one in media if _is_picture(one)]
     summary, content = _texts(item, title, url)
-    link = item.get("link") or ""
+    link = _links(item).get("alternate")
+    if link is None and item.get("guidislink") and not version.startswith("atom"):
+        link = item.get("id")  # RSS: a guid that is an address
     return Entry(
         title=title,
-        url=None if link == item.get("id") and not _is_web(link) else absolute(link, url),
+        url=absolute(link or "", url),
         id=item.get("id") or None,
         published=dates.read(item.get("published"), f"{where}, published", item.get("published_parsed")),
         updated=dates.read(item.get("updated"), f"{where}, updated", item.get("updated_parsed"))
@@ -271,12 +275,10 @@ def _size(value: object) -> int | None:
 def _language(item: Values, of_feed: str | None) -> str | None:
     """The language of an entry, where it is its own."""
     parts = [item.get("title_detail"), item.get("summary_detail"), *item.get("content", ())]
-    own = item.get("language") or next((part["language"] for part in parts if part and part["language"]), None)
+    own = item.get("language") or next(
+        (part["language"] for part in parts if part and part["language"]), None
+    )
     return own if own and own != of_feed else None
-
-
-def _is_web(link: str) -> bool:
-    return link.startswith(("http://", "https://"))
 
 
 # --- JSON Feed (https://www.jsonfeed.org/version/1.1/) ---
@@ -364,7 +366,7 @@ class _Keys:
 
     def people(self) -> tuple[Person, ...]:
         """The authors; version 1.0 has one, under another name."""
-        rows = list(self.rows("authors")) or [self.get("author")]
+        rows: Sequence[object] = list(self.rows("authors")) or [self.get("author")]
         return tuple(filter(None, (_json_person(_Keys(one, self.base)) for one in rows)))
 
 

@@ -1,0 +1,284 @@
+"""Feeds read into the model: the round trip through each format, real-life oddities, hostile documents."""
+
+from __future__ import annotations
+
+import html
+import json
+import time
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import feedkit
+from feedkit import Enclosure, Entry, Feed, NoEntriesError, ParseError, Person, writers
+from feedkit.errors import Problem
+from feedkit.parsers import read
+from tests.any_feed import MOMENT
+from tests.test_writers import RICH
+from tests.test_writers_any import published
+
+FOLDER = Path(__file__).parent / "cases"
+URL = "https://example.org/blog/feed"
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Looms</title>{}</feed>'
+RSS = (
+    '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"'
+    ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">'
+    "<channel><title>Looms</title><link>https://example.org/</link>{}</channel></rss>"
+)
+SAID = st.text("aä漢😀 <&>\"';-", min_size=3, max_size=20).map(lambda text: f"A {' '.join(text.split())} z")
+ENTRIES = st.builds(
+    Entry,
+    title=SAID,
+    url=st.sampled_from("abcdefgh").map("https://example.org/{}?x=1&y=ü".format),
+    published=st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)).map(
+        lambda moment: moment.replace(microsecond=0)
+    ),
+    summary=st.none() | SAID,
+    content=st.none() | SAID.map(lambda text: f"<p>{html.escape(text)}</p>"),
+    authors=st.lists(st.builds(Person, name=SAID), max_size=2).map(tuple),
+    tags=st.lists(SAID, max_size=2).map(tuple),
+)
+each_format = pytest.mark.parametrize("format", writers.FORMATS)
+
+
+def parse(document: str | bytes, timezone: str = "UTC") -> Feed:
+    return feedkit.parse(document, url=URL, timezone=timezone)
+
+
+def only(document: str, timezone: str = "UTC") -> Entry:
+    (entry,) = parse(document, timezone).entries
+    return entry
+
+
+# --- what was written is read ---
+
+
+@each_format
+@given(feed=st.builds(Feed, title=SAID, entries=st.lists(ENTRIES, min_size=1, max_size=4).map(tuple)))
+def test_any_feed_is_read_back(feed: Feed, format: str) -> None:
+    made = published(feed)
+    back = parse(feedkit.write(made, format))
+    assert (back.title, back.url, back.feed_url) == (made.title, made.url, made.feed_url)
+    assert [facts(entry) for entry in back.entries] == [facts(entry) for entry in made.entries]
+
+
+def facts(entry: Entry) -> tuple[object, ...]:
+    """What every format holds."""
+    summary = None if entry.summary == entry.title else entry.summary
+    names = [person.name for person in entry.authors]
+    return entry.id, entry.url, entry.title, entry.published, summary, entry.content, names, entry.tags
+
+
+@pytest.mark.parametrize(
+    "folder", sorted({path.parent for path in FOLDER.glob("*/feed.atom")}), ids=lambda p: p.name
+)
+def test_the_three_formats_of_a_case_say_the_same(folder: Path) -> None:
+    atom, rss, jsonfeed = (
+        parse((folder / name).read_bytes()) for name in ("feed.atom", "feed.rss", "feed.json")
+    )
+    assert atom.entries == jsonfeed.entries
+    assert [(e.title, e.url, e.published, e.summary, e.content) for e in rss.entries] == [
+        (e.title, e.url, e.published, e.summary, e.content) for e in atom.entries
+    ]
+    assert (atom.problems, rss.problems, jsonfeed.problems) == ((), (), ())
+
+
+def test_atom_loses_nothing() -> None:
+    feed = feedkit.finish(RICH, now=MOMENT)
+    back = parse(feedkit.write(feed, "atom"))
+    assert back.entries[0] == feed.entries[0]
+    assert (back.id, back.updated, back.subtitle, back.rights) == (
+        feed.id,
+        feed.updated,
+        feed.subtitle,
+        feed.rights,
+    )
+    assert (back.icon, back.image, back.authors) == (feed.icon, feed.image, feed.authors)
+
+
+@each_format
+def test_a_feed_from_any_format_is_a_feed_in_any_other(format: str) -> None:
+    document = feedkit.write(feedkit.finish(RICH, now=MOMENT), format)
+    for other in writers.FORMATS:
+        assert feedkit.convert(document, to=other, now=MOMENT).count(b"night") == 0
+        assert b"https://example.org/posts/1?a=b&" in feedkit.convert(document, to=other, now=MOMENT)
+
+
+# --- what others write ---
+
+
+def test_every_field_of_an_rss_item() -> None:
+    entry = only(
+        RSS.format(
+            "<item><title>Warp &amp;amp; weft</title><link>/a</link><guid isPermaLink='false'>w-1</guid>"
+            "<pubDate>Tue, 04 Mar 2025 18:30:00 EST</pubDate><dc:creator>Ida Moor</dc:creator>"
+            "<dc:creator>Raj Mehta</dc:creator><category>cloth</category><description>In short.</description>"
+            "<content:encoded><![CDATA[<p>At length: <a href='/b'>b</a><script>x()</script></p>]]>"
+            "</content:encoded><enclosure url='/a.mp3' length='77' type='audio/mpeg'/>"
+            "<media:content url='/a.jpg' medium='image'/>"
+            "<media:content url='/a.mp4' type='video/mp4' fileSize='99'/></item>"
+        )
+    )
+    assert entry == Entry(
+        title="Warp & weft",
+        url="https://example.org/a",
+        id="w-1",
+        published=datetime(2025, 3, 4, 18, 30, tzinfo=timezone(timedelta(hours=-5))),
+        summary="In short.",
+        content='<p>At length: <a href="https://example.org/b">b</a></p>',
+        authors=(Person(name="Ida Moor"), Person(name="Raj Mehta")),
+        tags=("cloth",),
+        image="https://example.org/a.jpg",
+        enclosures=(
+            Enclosure(url="https://example.org/a.mp3", type="audio/mpeg", length=77),
+            Enclosure(url="https://example.org/a.mp4", type="video/mp4", length=99),
+        ),
+    )
+
+
+def test_a_description_with_markup_is_the_content() -> None:
+    entry = only(
+        RSS.format(
+            "<item><title>A</title>"
+            "<description>&lt;p&gt;Hi &lt;b&gt;you&lt;/b&gt;&lt;/p&gt;</description></item>"
+        )
+    )
+    assert (entry.summary, entry.content) == (None, "<p>Hi <b>you</b></p>")
+
+
+def test_the_zone_of_dates_is_kept_or_the_callers() -> None:
+    item = "<item><title>A</title><pubDate>{}</pubDate></item>"
+    berlin = ZoneInfo("Europe/Berlin")
+    assert only(RSS.format(item.format("2025-03-04")), "Europe/Berlin").published == datetime(
+        2025, 3, 4, tzinfo=berlin
+    )
+    there = only(RSS.format(item.format("Tue, 04 Mar 2025 18:30:00 +0900"))).published
+    assert there is not None
+    assert there.utcoffset() == timedelta(hours=9)
+
+
+def test_dates_that_are_none_are_told() -> None:
+    feed = parse(RSS.format("<item><title>A</title><link>/a</link><pubDate>soon</pubDate></item>"))
+    assert feed.entries[0].published is None
+    assert feed.problems == (
+        Problem(rule="not-a-date", message="wanted a date, found 'soon'", where="entry 1 'A', published"),
+    )
+
+
+def test_rss_1_0_and_its_dublin_core() -> None:
+    entry = only(
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Looms</title><link>/</link></channel>'
+        '<item rdf:about="https://example.org/a"><title>A</title><link>https://example.org/a</link>'
+        "<dc:date>2025-03-04T10:00:00Z</dc:date><dc:creator>Ida</dc:creator></item></rdf:RDF>"
+    )
+    assert (entry.title, entry.url, entry.authors) == ("A", "https://example.org/a", (Person(name="Ida"),))
+    assert entry.published or entry.updated == datetime(2025, 3, 4, 10, tzinfo=UTC)
+
+
+def test_atom_with_markup_in_titles_and_xhtml() -> None:
+    entry = only(
+        ATOM.format(
+            '<entry xml:lang="de"><id>urn:a:1</id>'
+            '<title type="html">Warp &lt;em&gt;and&lt;/em&gt; weft</title>'
+            '<link href="a"/><updated>2025-03-04T10:00:00Z</updated>'
+            '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Hi</p></div></content></entry>'
+        )
+    )
+    assert (entry.title, entry.url, entry.language) == ("Warp and weft", "https://example.org/blog/a", "de")
+    assert entry.content is not None
+    assert "<p>Hi</p>" in entry.content
+
+
+def test_json_feed_of_version_1_0_and_text_content() -> None:
+    feed = parse(
+        json.dumps(
+            {
+                "version": "https://jsonfeed.org/version/1",
+                "title": "Looms",
+                "items": [
+                    {"id": 7, "content_text": "One.\n\nTwo.", "summary": "Short", "author": {"name": "Ida"}},
+                    {"id": "8", "external_url": "https://other.example/", "content_text": "Only text"},
+                    "no item",
+                    {"id": "9", "title": 3.5, "tags": ["a", 1, None], "attachments": [{"url": "x.mp3"}, {}]},
+                ],
+            }
+        )
+    )
+    one, two, three = feed.entries
+    assert (one.id, one.summary, one.content) == ("7", "Short", "<p>One.</p><p>Two.</p>")
+    assert one.authors == (Person(name="Ida"),)
+    assert (two.url, two.summary, two.content) == ("https://other.example/", "Only text", None)
+    assert (three.title, three.tags) == (None, ("a",))
+    assert three.enclosures == (Enclosure(url="https://example.org/blog/x.mp3"),)
+
+
+def test_declared_encodings() -> None:
+    document = "<?xml version='1.0' encoding='ISO-8859-2'?>" + RSS.format(
+        "<item><title>Příliš</title></item>"
+    )
+    (entry,) = parse(document.encode("iso-8859-2")).entries
+    assert entry.title == "Příliš"
+
+
+def test_a_feed_that_is_not_well_formed_is_read_and_told() -> None:
+    feed = parse(RSS.format("<item><title>Fish & chips</title><link>/a</link></item>"))
+    assert [entry.title for entry in feed.entries] == ["Fish & chips"]
+    message = "not well-formed XML: not well-formed (invalid token)"
+    assert feed.problems == (Problem(rule="not-well-formed", message=message),)
+
+
+# --- what is refused ---
+
+
+def test_a_feed_without_entries() -> None:
+    with pytest.raises(NoEntriesError, match=r"^no entries found: the feed is empty$"):
+        parse(RSS.format(""))
+
+
+def test_what_is_no_feed() -> None:
+    with pytest.raises(ParseError, match=r"^wanted an RSS, Atom or JSON feed, found none of them$"):
+        read("<html><p>Hi</p></html>", url=None, format="feed", timezone="UTC")
+    with pytest.raises(ParseError, match=r"^wanted a JSON feed, but the JSON cannot be read: "):
+        parse('{"version": "https://jsonfeed.org/version/1.1", "items": [')
+
+
+HOSTILE = {
+    "entities": '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    + RSS.format("<item><title>A &d; &e;</title></item>"),
+    "deep": RSS.format("<item><title>A</title><description>" + "<b>" * 20_000 + "</description></item>"),
+    "open tags": "<rss><channel><item><title>A</title>" + "<" * 50_000,
+    "brackets": "<rss><channel><item><title>A</title><description>" + "<![CDATA[" * 20_000,
+    "amps": RSS.format("<item><title>A" + "&" * 50_000 + "</title></item>"),
+    "json depth": '{"version": "https://jsonfeed.org/version/1.1", "items": ' + "[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_documents_cost_no_time_and_harm_nothing(name: str) -> None:
+    start = time.monotonic()
+    try:
+        feed = parse(HOSTILE[name])
+    except ParseError:
+        feed = Feed()
+    assert time.monotonic() - start < 5
+    assert "root:" not in repr(feed)
+    assert len(repr(feed)) < 1_000_000
+
+
+def test_scripts_in_feeds_are_left_out() -> None:
+    entry = only(
+        ATOM.format(
+            '<entry><id>a:1</id><title type="html">&lt;script&gt;x()&lt;/script&gt;T</title>'
+            '<link href="javascript:x()"/><content type="html">'
+            '&lt;p onclick="x()"&gt;Hi&lt;/p&gt;&lt;img src=x onerror=y()&gt;</content></entry>'
+        )
+    )
+    assert (entry.title, entry.url) == ("T", None)
+    assert entry.content == '<p>Hi</p><img src="https://example.org/blog/x">'
