@@ -11,7 +11,7 @@ from feedkit.errors import (
     Problem,
     RecipeError,
 )
-from feedkit.model import Enclosure, Entry, Feed, Person
+from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 from feedkit.pipeline import convert, finish, parse, write
 
 if TYPE_CHECKING:
@@ -21,19 +21,24 @@ if TYPE_CHECKING:
 __all__ = [
     "Enclosure",
     "Entry",
+    "Episode",
     "Feed",
     "FeedkitError",
     "FetchError",
     "Finding",
     "InvalidFeedError",
     "NoEntriesError",
-    "ParseError",
     "Override",
+    "Paging",
+    "ParseError",
     "Person",
+    "Podcast",
     "Problem",
     "Recipe",
     "RecipeError",
     "Report",
+    "Source",
+    "Tag",
     "check",
     "convert",
     "finish",

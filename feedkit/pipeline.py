@@ -59,23 +59,27 @@ def parse(
     return reading.feed
 
 
-def finish(feed: Feed, *, previous: Feed | None = None, now: datetime | None = None) -> Feed:
+def finish(
+    feed: Feed, *, previous: Feed | None = None, now: datetime | None = None, limit: int = 100
+) -> Feed:
     """Fill in what a valid feed needs and the source did not say: ids, `updated`, order.
 
     Finishing a finished feed changes nothing.
 
     Args:
         feed: any feed.
-        previous: the feed as it was published last time: its ids and first-seen dates are kept.
+        previous: the feed as it was published last time: its ids and first-seen dates are kept, and entries
+            that only it has stay while there are no more than `limit`.
         now: an aware datetime for entries that have no date, here or in `previous`; the clock by default,
             which is read only for such an entry.
+        limit: how many entries there may be with those that only `previous` has; those of `feed` all stay.
 
     Raises:
         ValueError: `now` is naive.
     """
     from feedkit import finishing
 
-    return finishing.finish(feed, previous=previous, now=now)
+    return finishing.finish(feed, previous=previous, now=now, limit=limit)
 
 
 def write(feed: Feed, format: str) -> bytes:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feedkit.dates import DateReading
 from feedkit.model import Feed
+
+if TYPE_CHECKING:
+    from feedkit.dates import DateReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,19 @@ class RivalList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A piece of what a page shows, and what was read from it."""
+
+    text: str
+    entry: int = 0  # the number of the entry that it is a part of, from 1; 0 for none
+    fields: tuple[str, ...] = ()  # names of the model
+    rival: int = 0  # the number of the list, of those not taken, that it is a part of, from 1; 0 for none
+
+
+Shown = tuple[tuple[Run, ...], ...]  # lines of what a page shows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A feed and its provenance."""
 
@@ -40,6 +57,11 @@ class Reading:
     reasons: tuple[str, ...] = ()  # for and against the feed's confidence, for people, the weightiest first
     fields: tuple[FieldFound, ...] = ()
     rivals: tuple[RivalList, ...] = ()
+    feeds: tuple[str, ...] = ()  # addresses of the feeds that the page says it has
+    # Worked out when it is asked for: where older entries may be, the likeliest address first; what the page
+    # shows.
+    older: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False, repr=False)
+    shown: Callable[[], Shown] = field(default=tuple, compare=False, repr=False)
 
 
 def moment(reading: DateReading, zone: ZoneInfo) -> datetime | None:
