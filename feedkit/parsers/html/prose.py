@@ -53,8 +53,13 @@ def authors(
     """
     rows = list(zip(segments, titles, dates, strict=True))
     places = sampled(len(rows))
-    kin = Counter(key for p in places for key in _offers(*rows[p], page, known))
-    ranks = {key: n * AUTHOR_WEIGHT[key[0]] for key, n in kin.items() if n >= LEAST_SHARE * len(places)}
+    samples = [_offers(*rows[p], page, known) for p in places]
+    kin = Counter(key for offer in samples for key in offer)
+    ranks = {
+        key: n * AUTHOR_WEIGHT[key[0]]
+        for key, n in kin.items()
+        if n >= LEAST_SHARE * len(places) and (key[0] != "aside" or _are_people(key, samples))
+    }
     if not ranks:
         return [None] * len(rows)
     chosen: list[Authors | None] = []
@@ -66,7 +71,15 @@ def authors(
 
 
 AUTHOR_ATTRIBUTES = ("rel", "itemprop", "class", "href")
-AUTHOR_WEIGHT = {"rel": 1.2, "itemprop": 1.15, "label": 1.1, "class": 1.0, "profile": 0.9, "dateline": 0.5}
+AUTHOR_WEIGHT = {
+    "rel": 1.2,
+    "itemprop": 1.15,
+    "label": 1.1,
+    "class": 1.0,
+    "profile": 0.9,
+    "dateline": 0.5,
+    "aside": 0.4,  # `<i>Ann Other</i>` behind the title
+}
 
 
 def _offers(
@@ -75,7 +88,7 @@ def _offers(
     """The authors that each sort of place in a segment names."""
     found: dict[Key, Authors] = {}
     for node in page.nodes[segment.start : segment.end]:
-        sort = _author_sort(node) if node.attrs else None
+        sort = _author_sort(node) if node.attrs else "aside" if node.tag in words.ASIDES else None
         if sort is None:
             continue
         key = (sort, page.shapes.kind(node))
@@ -99,6 +112,15 @@ def _offers(
             if names:
                 found.setdefault((sort, page.shapes.kind(line.block)), Authors(names, line.texts[0]))
     return found
+
+
+def _are_people(key: Key, offers: Sequence[dict[Key, Authors]]) -> bool:
+    """Do the unlabelled names on nearly all entries look like people: many of several words, some coming back?"""
+    names = [name for offer in offers if key in offer for name in offer[key].names]
+    likely = sum(words.FULL_NAME.fullmatch(name) is not None for name in names)
+    return (
+        len(offers) >= FEW and len(names) >= 0.9 * len(offers) and likely * 2 > len(names) > len(set(names))
+    )
 
 
 def _author_sort(node: Node) -> str | None:

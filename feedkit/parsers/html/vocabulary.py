@@ -277,3 +277,45 @@ GROUNDS = {  # what the evidence for a list says of it, and against it, for peop
     "single posting": ("", "the page says that it is one posting"),
     "day headings": ("", "its titles are days"),
 }
+
+# Links to the page with older entries: by what they say, by their classes, by the name of a page's number.
+OLDER = frozenset(
+    word.strip()
+    for line in """
+    older|older posts|older entries|older articles|older news|older stories|older items|see older posts|view older posts|earlier posts|earlier entries
+    next|next page|next posts|next entries|go to next page|go to the next page|more posts|more entries|more articles|more news|more stories|load more|load more posts|load more articles|show more posts|view more posts
+    ältere|ältere beiträge|ältere artikel|ältere einträge|ältere posts|ältere meldungen|weitere beiträge|weitere artikel|weitere meldungen|mehr beiträge|mehr laden|nächste|nächste seite|zur nächsten seite|weiter
+    articles plus anciens|plus anciens|articles précédents plus anciens|billets plus anciens|anciens articles|page suivante|suivant|suivante|plus d'articles|charger plus
+    entradas antiguas|entradas más antiguas|más antiguas|noticias anteriores|artículos más antiguos|página siguiente|siguiente|siguiente página|siguientes|más entradas|cargar más|próxima página
+    postagens mais antigas|mensagens antigas|mais antigas|posts mais antigos|próxima|próximo|próxima página|página seguinte|seguinte|carregar mais|mais notícias
+    post più vecchi|articoli meno recenti|meno recenti|più vecchi|pagina successiva|successiva|successivo|successivi|avanti|carica altri
+    entrades més antigues|més antigues|pàgina següent|següent|entradas máis antigas|seguinte páxina|hurrengoa|hurrengo orria|sarrera zaharragoak
+    oudere berichten|ouder|oudere|oudere artikelen|volgende|volgende pagina|meer berichten|ældre|ældre indlæg|næste|næste side|flere indlæg
+    äldre|äldre inlägg|äldre artiklar|nästa|nästa sida|fler inlägg|eldre|eldre innlegg|neste|neste side|vanhemmat|vanhemmat artikkelit|vanhemmat tekstit|vanhempia|seuraava|seuraava sivu|eldri færslur|næsta
+    starsze|starsze posty|starsze wpisy|starsze artykuły|następna|następna strona|następny|dalej|starší|starší příspěvky|starší články|další|další stránka|následující|ďalšie|ďalšia|ďalšia strana|staršie príspevky
+    régebbi|régebbi bejegyzések|korábbi bejegyzések|következő|következő oldal|tovább|mai vechi|articole mai vechi|postări mai vechi|următoarea|următoarea pagină|pagina următoare|următorul
+    старые|более старые|более старые записи|предыдущие записи|старые записи|следующая|следующая страница|следующие|вперёд|вперед|далее|показать ещё|загрузить ещё|дальше
+    старіші|старіші записи|давніші записи|наступна|наступна сторінка|далі|по-стари|по-стари публикации|следваща|следваща страница|старији постови|старије објаве|следећа|следећа страна
+    stariji|stariji postovi|stariji članci|starije objave|sljedeća|sljedeća stranica|sljedeće|sledeća|sledeća strana|starejše|starejši prispevki|naslednja|naslednja stran|senesni|kitas|kitas puslapis|vecāki|nākamā|vanemad|järgmine
+    παλαιότερα|παλαιότερες αναρτήσεις|παλαιότερα άρθρα|επόμενη|επόμενη σελίδα|επόμενο|daha eski|daha eski kayıtlar|önceki yazılar|sonraki|sonraki sayfa|sonraki sayfaya git
+    posting lama|postingan lama|lebih lama|selanjutnya|berikutnya|halaman berikutnya|laman berikutnya|bài đăng cũ hơn|cũ hơn|trang sau|trang tiếp|tiếp theo|kế tiếp|mas lumang post
+    次|次へ|次の|次のページ|次のページへ|次ページ|過去の記事|過去の記事へ|以前の記事|前の記事一覧|古い記事|古い投稿|もっと見る|次の10件|次の20件
+    下一页|下一頁|下页|下頁|后一页|后页|後一頁|较早的文章|更早的文章|旧文章|較早的文章|較舊的文章|较旧的博文|較舊的文章|更早|加载更多|載入更多|更多文章
+    다음|다음 페이지|다음페이지|이전 글|이전 게시물|이전글 목록|더 보기|더보기|더 불러오기
+    ถัดไป|หน้าถัดไป|บทความที่เก่ากว่า|หน้าต่อไป|पुराने पोस्ट|पुरानी पोस्ट|अगला|अगला पृष्ठ|পরবর্তী|পুরাতন পোস্ট|அடுத்த|பழைய இடுகைகள்
+    التالي|التالية|الصفحة التالية|المشاركات القديمة|مقالات أقدم|رسائل أقدم|بعدی|صفحه بعد|صفحه بعدی|صفحهٔ بعد|نوشته‌های قدیمی‌تر|پیام‌های قدیمی‌تر|قدیمی‌تر|הבא|הבאה|לעמוד הבא|העמוד הבא|רשומות קודמות יותר|פוסטים ישנים יותר
+    """.splitlines()
+    for word in line.split("|")
+    if word.strip()
+)
+OLDER_CLASS = re.compile(
+    r"(?:^|\s)(?:[\w-]+[_-])?(?:older(?:-(?:posts?|entries))?|nav-previous|(?<!nav-)next(?:-(?:page|posts?|link))?|nextpostslink|load-?more)(?:-link)?(?=\s|$)",
+    re.I,
+)
+ONWARD = {"›": 1, ">": 1, "→": 1, "❯": 1, "»": 2, ">>": 2, "⟩": 1, "▶": 1, "►": 1}  # the smaller, the surer
+PAGE_NAME = re.compile(
+    r"(?<![^\W_])(?:p|pg|page|paged|pageno|pagenum|pagenumber|seite|pagina|página|sida|side|sivu|strana|stranica|strona|oldal|sayfa|halaman|trang|str|list|offset|start|from|skip|pn)[=/_-]?(?=\d)",
+    re.I,
+)
+FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
+ASIDES = frozenset(("i", "em", "cite"))
