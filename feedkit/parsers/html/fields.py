@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -17,9 +18,11 @@ from feedkit.parsers.html.embedded import Head
 from feedkit.parsers.html.lists import Choice, Scored, confidence, reasons, why_not
 from feedkit.parsers.html.marks import DateMark, Marks
 from feedkit.parsers.html.outline import Node, Outline
+from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.picks import NO_PICKS, Picks
 from feedkit.parsers.html.scoring import address
 from feedkit.parsers.html.segments import BY_HAND, Segment
+from feedkit.parsers.html.showing import shown
 from feedkit.parsers.reading import FieldFound, Reading, RivalList, moment
 from feedkit.sanitising import sanitised
 from feedkit.urls import absolute
@@ -74,6 +77,7 @@ def read(
     )
     entries = picks.applied(entries, base)
     by_hand = choice.taken.cut.by == BY_HAND
+    rivals = choice.rivals[:MOST_RIVALS]
     feed = Feed(
         title=about.title,
         url=about.url or base,
@@ -97,7 +101,10 @@ def read(
         where=_path(choice.taken.cut.around, page),
         reasons=() if by_hand else reasons(choice.taken),
         fields=tuple(_found(where, entries)),
-        rivals=tuple(_rival(other, choice.taken, page) for other in choice.rivals[:MOST_RIVALS]),
+        rivals=tuple(_rival(other, choice.taken, page) for other in rivals),
+        feeds=about.feeds,
+        older=partial(older, page, about),
+        shown=partial(shown, segments, named, chosen, dates.marks, bylines, bodies, rivals, page),
     )
 
 

@@ -1,0 +1,116 @@
+"""What a page shows, line by line, with what was read from it: for people who look into a reading."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from feedkit.parsers.html.dating import is_update
+from feedkit.parsers.html.lines import lines
+from feedkit.parsers.html.lists import Scored
+from feedkit.parsers.html.marks import DateMark
+from feedkit.parsers.html.outline import TEXT, Node, Outline
+from feedkit.parsers.html.prose import Authors, Body
+from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.titles import Piece
+from feedkit.parsers.reading import Run, Shown
+
+UNSHOWN = ("title", "alt", "aria-label")  # sorts of titles that are attributes
+NEAR = 40  # nodes after a by-line's start in which its names stand
+
+
+@dataclass(slots=True)
+class _Marked:
+    """Where on a page what was read stands."""
+
+    page: Outline
+    entries: dict[int, int] = field(default_factory=dict)  # by the place of a text
+    rivals: dict[int, int] = field(default_factory=dict)
+    spans: dict[int, list[tuple[int, int, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def texts(self, start: int, end: int) -> Iterator[Node]:
+        return (node for node in self.page.nodes[start:end] if node.tag == TEXT)
+
+    def mark(self, start: int, end: int, name: str) -> None:
+        """Mark all texts of a range."""
+        for node in self.texts(start, end):
+            self.spans[node.index].append((0, len(node.text), name))
+
+
+def shown(
+    segments: Sequence[Segment],
+    titles: Sequence[Piece | None],
+    links: Sequence[Node | None],
+    dates: Sequence[Sequence[DateMark]],
+    bylines: Sequence[Authors | None],
+    bodies: Sequence[Body],
+    rivals: Sequence[Scored],
+    page: Outline,
+) -> Shown:
+    """The lines of a page as runs, each with the entry, the fields or the other list that it is a part of."""
+    marked = _Marked(page)
+    for number, rival in enumerate(rivals, 1):
+        for segment in rival.cut.segments:
+            marked.rivals.update((node.index, number) for node in marked.texts(segment.start, segment.end))
+    for number, segment in enumerate(segments, 1):
+        marked.entries.update((node.index, number) for node in marked.texts(segment.start, segment.end))
+    for title, link in zip(titles, links, strict=True):
+        if title is not None and title.sort not in UNSHOWN:
+            marked.mark(title.start, title.end, "title")
+        if link is not None:
+            marked.mark(link.index, link.end, "url")
+    for mark in (mark for own in dates for mark in own):
+        _mark_date(mark, marked)
+    for segment, byline in zip(segments, bylines, strict=True):
+        if byline is not None:
+            _mark_names(byline, segment, marked)
+    for body in bodies:
+        for text in (text for line in body.lines for text in line.texts):
+            marked.mark(text.index, text.end, "summary")
+    return tuple(_runs(line.texts, marked) for line in lines(page, 0, len(page.nodes)))
+
+
+def _mark_date(mark: DateMark, marked: _Marked) -> None:
+    """Mark a date in its text; one in an attribute, or cut by tags, in all that its element shows."""
+    name = "updated" if is_update(mark, marked.page) else "published"
+    if mark.node.tag == TEXT:
+        marked.spans[mark.index].append((mark.start, mark.end, name))
+    else:
+        marked.mark(mark.index, mark.node.end, name)
+
+
+def _mark_names(byline: Authors, segment: Segment, marked: _Marked) -> None:
+    """Mark the names where they stand in the texts of a by-line."""
+    end = min(segment.end, max(byline.node.end, byline.node.index + NEAR))
+    for name in byline.names:
+        for node in marked.texts(byline.node.index, end):
+            at = node.text.find(name)
+            if at >= 0:
+                marked.spans[node.index].append((at, at + len(name), "authors"))
+                break
+
+
+def _runs(texts: Sequence[Node], marked: _Marked) -> tuple[Run, ...]:
+    """A line as runs; neighbours with the same marks are one."""
+    pieces = [piece for node in texts for piece in _pieces(node, marked)]
+    runs = []
+    for key, group in groupby(pieces, key=lambda run: (run.entry, run.fields, run.rival)):
+        entry, fields, rival = key
+        runs.append(Run(text="".join(run.text for run in group), entry=entry, fields=fields, rival=rival))
+    return tuple(runs)
+
+
+def _pieces(node: Node, marked: _Marked) -> Iterator[Run]:
+    """A text cut where a mark begins or ends."""
+    spans = marked.spans.get(node.index, [])
+    entry, rival = marked.entries.get(node.index, 0), marked.rivals.get(node.index, 0)
+    cuts = sorted({0, len(node.text), *(at for start, end, _ in spans for at in (start, end))})
+    for start, end in pairwise(cuts):
+        names = dict.fromkeys(name for begin, stop, name in spans if begin <= start and end <= stop)
+        fields = tuple(sorted(names, key=FIELDS.index))
+        yield Run(text=node.text[start:end], entry=entry, fields=fields, rival=0 if entry else rival)
+
+
+FIELDS = ("title", "published", "updated", "authors", "summary", "url")  # the surer a mark, the earlier
