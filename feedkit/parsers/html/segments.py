@@ -210,6 +210,7 @@ class _Layout:
         self.places = _sample(len(cut.anchors), SAMPLE)
         self._units: dict[int, Node] = {}
         self._runs: dict[int, list[Node]] = {}
+        self._bounded: set[int] = set()  # units whose run of siblings ends at the next unit, or around it
         kinds = Counter(page.shapes.kind(u) for u in map(self._outermost, self.places) if u.tag != TEXT)
         kind, often = kinds.most_common(1)[0] if kinds else (-1, 0)
         self._usual = kind if len(self.places) <= 2 * often < 2 * len(self.places) else -1
@@ -227,7 +228,7 @@ class _Layout:
         tail: Sequence[Node] = self._after(place)
         if self._leads and self._followed(place):
             tail = tail[: max(0, len(tail) - self._leads)]
-        last = not self._followed(place)
+        last = place not in self._bounded
         end = unit.end
         for node in tail:
             if self._parts(node, unit) or (last and self._sign(node)[0] not in self._tail_kinds):
@@ -304,6 +305,7 @@ class _Layout:
             stop = self._unit(place + 1).index if place + 1 < len(self.anchors) else -1
             for node in row[at + 1 : at + 1 + LONGEST_RUN]:
                 if node.index <= stop < node.end:
+                    self._bounded.add(place)
                     break
                 run.append(node)
         return run
