@@ -115,7 +115,7 @@ def _offers(
 
 
 def _are_people(key: Key, offers: Sequence[dict[Key, Authors]]) -> bool:
-    """Do the unlabelled names on nearly all entries look like people: many of several words, some coming back?"""
+    """Do the unlabelled names on nearly all entries look like people: of several words, some coming back?"""
     names = [name for offer in offers if key in offer for name in offer[key].names]
     likely = sum(words.FULL_NAME.fullmatch(name) is not None for name in names)
     return (
