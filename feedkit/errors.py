@@ -50,7 +50,11 @@ class ParseError(FeedkitError):
 
 
 class NoEntriesError(ParseError):
-    """A source was read and lists no entries."""
+    """A source was read and lists no entries. `feeds` are the feeds that the page says it has."""
+
+    def __init__(self, message: str, *, feeds: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.feeds = feeds
 
 
 class RecipeError(FeedkitError):

@@ -1,0 +1,85 @@
+"""Entries' own pages: full texts, and the dates and authors that the list does not show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag
+from zoneinfo import ZoneInfo
+
+from feedkit.errors import FeedkitError, Problem
+from feedkit.model import Entry, Feed
+from feedkit.parsers.html import article
+
+if TYPE_CHECKING:
+    from feedkit.fetching import Page
+
+AT_ONCE = 4  # pages that are fetched at the same time
+
+Fetch = Callable[[str], "Page"]
+
+
+def fill(feed: Feed, *, fetch: Fetch, zone: ZoneInfo) -> Feed:
+    """Fill in from each entry's own page what the list does not say: date, authors, image, full text.
+
+    The text of the page stands in for the list's where it is longer, as that is then an excerpt. A page that
+    cannot be had costs its entry these things only, and is told as a Problem.
+
+    Args:
+        feed: any feed. Entries that share an address, or lie on the feed's own page, have none of their own.
+        fetch: what fetches an address; it is called from several threads.
+        zone: what dates without a zone are in.
+
+    Raises:
+        ModuleNotFoundError: the extra `full` is not installed.
+    """
+    places = _with_own_pages(feed)
+    entries, problems = list(feed.entries), []
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        answers = pool.map(lambda place: _fetched(entries[place].url or "", fetch), places)
+        for place, answer in zip(places, answers, strict=True):
+            try:
+                entries[place] = _filled(entries[place], _article(answer, zone))
+            except FeedkitError as error:
+                where = f"entry {place + 1} {entries[place].title!r}, content"
+                problems.append(Problem(rule="no-article", message=str(error), where=where))
+    return replace(feed, entries=tuple(entries), problems=(*feed.problems, *problems))
+
+
+def _with_own_pages(feed: Feed) -> list[int]:
+    """The places of entries that have a page of their own."""
+    pages = [urldefrag(entry.url or "")[0] for entry in feed.entries]
+    times = Counter(pages)
+    here = urldefrag(feed.url or "")[0]
+    return [
+        place
+        for place, page in enumerate(pages)
+        if page.startswith(("http://", "https://")) and times[page] == 1 and page != here
+    ]
+
+
+def _fetched(url: str, fetch: Fetch) -> Page | FeedkitError:
+    try:
+        return fetch(url)
+    except FeedkitError as error:
+        return error
+
+
+def _article(answer: Page | FeedkitError, zone: ZoneInfo) -> Entry:
+    if isinstance(answer, FeedkitError):
+        raise answer
+    return article.read(answer.content, answer.url, zone)
+
+
+def _filled(entry: Entry, page: Entry) -> Entry:
+    longer = len(page.content or "") > len(entry.content or "")
+    return replace(
+        entry,
+        published=entry.published or page.published,
+        authors=entry.authors or page.authors,
+        image=entry.image or page.image,
+        content=page.content if longer else entry.content,
+    )
