@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -29,6 +30,15 @@ SURE = 0.75  # the confidence from which on nothing is said; one in five below i
 SUFFIXES = {".atom": "atom", ".rss": "rss", ".json": "json", ".xml": "atom"}
 
 Target = dict[Path | None, str]  # where each format goes; None is standard output
+
+
+def extra_full(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    """A click callback that wants the package that full texts are found with."""
+    if value and find_spec("trafilatura") is None:
+        from feedkit.parsers.html.article import MISSING
+
+        raise click.UsageError(f"--full: {MISSING}")
+    return value
 
 
 @click.command()
@@ -52,6 +62,20 @@ Target = dict[Path | None, str]  # where each format goes; None is standard outp
     callback=checked(usable_url),
     help="Where the feed will be published, so that it can name itself; a folder if it ends in a slash.",
 )
+@click.option(
+    "--pages",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    help="Follow the page's links to older entries: up to N pages, with the first.",
+)
+@click.option(
+    "--full",
+    is_flag=True,
+    callback=extra_full,
+    help="Fetch each entry's page for its full text, and for the date and author that the list lacks.",
+)
+@click.option("--native", is_flag=True, help="Take the entries of the page's own feed, where it has one.")
 @click.option("--title", help="Title of the feed, instead of the page's own.")
 @click.option(
     "--now",
@@ -65,6 +89,9 @@ def convert(
     formats: tuple[str, ...],
     output: str | None,
     feed_url: str | None,
+    pages: int,
+    full: bool,
+    native: bool,
     title: str | None,
     now: datetime | None,
     url: str | None,
@@ -93,12 +120,17 @@ def convert(
         recipe=recipe,
         like=like,
         reference=moment,
+        native=native,
+        pages=pages,
+        full=full,
     )
     targets = _targets(sources, output, tuple(dict.fromkeys(formats)))
 
     def convert_one(source: str, target: Target) -> None:
         reading = reader.read(source)
         feed = replace(reading.feed, title=title or reading.feed.title)
+        if reading.feeds and not native:
+            say(f"{source}: the page has a feed of its own: {reading.feeds[0]}: --native takes it")
         _tell_doubts(source, reading)
         _tell_problems(source, feed)
         feed = pipeline.finish(feed, now=moment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import parsers
-from feedkit.errors import FeedkitError, FetchError, RecipeError
+from feedkit.errors import FeedkitError, FetchError, NoEntriesError, RecipeError
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import usable_url
 
 if TYPE_CHECKING:
+    from feedkit.fetching import Page
     from feedkit.recipes import Recipe
 
 # Control characters, and the marks that turn the direction of text round.
@@ -38,6 +39,9 @@ class Reader:
     recipe: Recipe | None = None
     like: tuple[str, ...] = ()
     reference: datetime | None = None  # what "3 days ago" is counted from
+    native: bool = False  # take the page's own feed where it has one
+    pages: int = 1  # how many pages of older entries to read, with the first
+    full: bool = False  # read the entries' own pages too
 
     def __post_init__(self) -> None:
         if self.recipe is not None and self.like:
@@ -46,7 +50,16 @@ class Reader:
     def read(self, source: str) -> Reading:
         """Read a file, standard input ("-") or an http(s) address, and say what it lacks."""
         content, url = self._content(source)
-        reading = parsers.read(
+        reading = self._native(source, content, url) if self.native else self._parsed(content, url)
+        entries = reading.feed.entries
+        unlinked = sum(entry.url is None for entry in entries)
+        if unlinked and not reading.feed.url and reading.format == "html":
+            count = f"{unlinked} of {len(entries)} entries"
+            say(f"{source}: {count} have no link, as the page's address is not known: pass it with --url")
+        return self._with_more(source, reading)
+
+    def _parsed(self, content: str | bytes, url: str | None) -> Reading:
+        return parsers.read(
             content,
             url=url,
             format=self.format,
@@ -55,12 +68,52 @@ class Reader:
             recipe=self.recipe,
             like=self.like,
         )
-        entries = reading.feed.entries
-        unlinked = sum(entry.url is None for entry in entries)
-        if unlinked and not reading.feed.url and reading.format == "html":
-            count = f"{unlinked} of {len(entries)} entries"
-            say(f"{source}: {count} have no link, as the page's address is not known: pass it with --url")
+
+    def _native(self, source: str, content: str | bytes, url: str | None) -> Reading:
+        """What the page's own feed holds; what the page itself lists, where there is none that can be had."""
+        from feedkit.following import native
+
+        def read(page: Page) -> Reading:
+            return parsers.read(page.content, url=page.url, format="feed", timezone=self.timezone.key)
+
+        try:
+            reading = self._parsed(content, url)
+        except NoEntriesError as error:
+            if not error.feeds:
+                raise
+            return native(error.feeds, fetch=self._fetch, read=read)
+        if reading.format == "feed":
+            return reading
+        try:
+            return native(reading.feeds, fetch=self._fetch, read=read)
+        except FeedkitError as error:
+            say(f"{source}: --native: {error}: its entries are read from the page")
         return reading
+
+    def _with_more(self, source: str, reading: Reading) -> Reading:
+        """The reading with the entries of older pages, and with what the entries' own pages say."""
+        feed = reading.feed
+        if self.pages > 1:
+            from feedkit.following import follow
+
+            if not feed.url:
+                say(f"{source}: --pages: the page's address is not known: pass it with --url")
+            feed = follow(
+                reading,
+                pages=self.pages,
+                fetch=self._fetch,
+                read=lambda page: self._parsed(page.content, page.url),
+            )
+        if self.full:
+            from feedkit.articles import fill
+
+            feed = fill(feed, fetch=self._fetch, zone=self.timezone)
+        return replace(reading, feed=feed)
+
+    def _fetch(self, url: str) -> Page:
+        from feedkit.fetching import fetch
+
+        return fetch(url, allow_private=self.allow_private)
 
     def draft(self, source: str) -> str:
         """A recipe, as TOML, for the same sources."""
@@ -78,9 +131,7 @@ class Reader:
     def _content(self, source: str) -> tuple[str | bytes, str | None]:
         """What a source holds, and its address."""
         if is_address(source):
-            from feedkit.fetching import fetch
-
-            page = fetch(source, allow_private=self.allow_private)
+            page = self._fetch(source)
             return page.content, self.url or page.url
         if source == "-":
             return sys.stdin.buffer.read(), self.url
@@ -178,6 +229,9 @@ def attempt(work: Callable[[], None], source: str) -> bool:
         say(f"error: {error.filename or source}: {error.strerror or error}")
     except FetchError as error:  # its message begins with the address
         say(f"error: {error}")
+    except NoEntriesError as error:
+        own = f"; the page has a feed of its own: {error.feeds[0]}" if error.feeds else ""
+        say(f"error: {source}: {error}{own}")
     except FeedkitError as error:
         say(f"error: {source}: {error}")
     else:

@@ -109,7 +109,7 @@ def _resolved(thing: Thing, found: list[Thing]) -> Thing:
 
 
 def _texts(value: object, *keys: str) -> list[str]:
-    """The texts of a value or of its items: their own, or what an object says under the first of some keys."""
+    """The texts of a value or of its items: their own, or what objects say under the first of some keys."""
     found = []
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, dict):
