@@ -96,7 +96,7 @@ class Reader:
         if self.pages > 1:
             from feedkit.following import follow
 
-            if not feed.url:
+            if not feed.url and reading.format == "html":
                 say(f"{source}: --pages: the page's address is not known: pass it with --url")
             feed = follow(
                 reading,

@@ -49,11 +49,13 @@ def head(page: Outline, url: str | None) -> Head:
         for n in reversed(page.head)
         if n.tag == "meta"
     }
-    feeds = tuple(
-        _join(base, link.get("href"))
+    alternates = [
+        link
         for link in page.head
         if link.tag == "link" and "alternate" in link.get("rel").lower() and _is_feed(link.get("type"))
-    )
+    ]
+    alternates.sort(key=lambda link: link.get("type").strip().lower() == "application/json")  # may be no feed
+    feeds = tuple(_join(base, link.get("href")) for link in alternates)
     site = urlsplit(base).netloc.removeprefix("www.")
     return Head(
         url=url or "",
