@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 from zoneinfo import ZoneInfo
 
-from feedkit.errors import FeedkitError, Problem
+from feedkit.errors import FeedkitError, FetchError, Problem
 from feedkit.model import Entry, Feed
 from feedkit.parsers.html import article
 
@@ -44,8 +44,10 @@ def fill(feed: Feed, *, fetch: Fetch, zone: ZoneInfo) -> Feed:
             try:
                 entries[place] = _filled(entries[place], _article(answer, zone))
             except FeedkitError as error:
+                url = entries[place].url or ""
+                message = str(error) if isinstance(error, FetchError) else f"{url}: {error}"
                 where = f"entry {place + 1} {entries[place].title!r}, content"
-                problems.append(Problem(rule="no-article", message=str(error), where=where))
+                problems.append(Problem(rule="no-article", message=message, where=where))
     return replace(feed, entries=tuple(entries), problems=(*feed.problems, *problems))
 
 
