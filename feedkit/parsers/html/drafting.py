@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby, islice
 from zoneinfo import ZoneInfo
@@ -14,7 +15,9 @@ from feedkit.errors import RecipeError
 from feedkit.model import Entry
 from feedkit.parsers.html import Search, fields, search
 from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html.lists import Choice
 from feedkit.parsers.html.outline import TEXT, Node, lasting_classes
+from feedkit.parsers.html.picks import Picks
 from feedkit.parsers.html.prose import split_names
 from feedkit.parsers.html.recipe import HEADS, choose, picks
 from feedkit.parsers.html.segments import Segment
@@ -26,7 +29,8 @@ MOST_GROUPS = 4  # of entries that look different, each with a selector of its o
 MOST_LEVELS = 4  # of elements around entries that a selector may name
 MOST_TRIES = 8  # selectors of one field
 MOST_WIDE = 2  # selectors that find too much, which are narrowed
-MOST_PLACED = 100  # elements that are told by their places alone
+LONGEST_PATH = 30  # elements
+MOST_PLACED = 150  # elements, or rows of them, that are told by their places alone
 LARGEST = 200  # nodes of an element that may hold a field
 MOST_VALUES = 400  # nodes of one segment that may hold a field
 SPEAKING = frozenset(("time", "img", "dt", "h1", "h2", "h3", "h4", "h5", "h6"))  # tags that say enough alone
@@ -54,7 +58,7 @@ def draft(
     count = len(drafter.wanted)
     entries = "1 entry" if count == 1 else f"{count} entries"
     return (
-        f"# Finds {entries}{' on ' + url if url else ''}. `entry` alone is enough:\n"
+        f"# Finds {entries}{' on ' + url if url else ''}{drafter.difference}. `entry` alone is enough:\n"
         "# a field without a line of its own is found automatically.\n" + written(found)
     )
 
@@ -66,22 +70,46 @@ class _Drafter:
         self.found, self.zone, self.reference = found, zone, reference
         self.page = found.page
         self.soup = Soup(found.page)
-        self.segments = found.choice.segments
-        self.wanted = self._read(found)
+        self.choice = found.choice
+        self.wanted = self._read(found.choice, found.picks)
+        self.difference = ""
 
     def bare(self) -> Recipe:
-        """A recipe of an entry's selector alone."""
+        """A recipe of a selector alone that finds the same entries, or at least most of them.
+
+        Raises:
+            RecipeError: no selectors find most of the entries.
+        """
+        most, closest = 0, None
+        for trial in self._trials():
+            found = self._followed(trial)
+            if found == self.wanted:
+                return trial
+            same = len(set(self.wanted).intersection(found))
+            if 2 * same - len(found) > most:
+                most, closest = 2 * same - len(found), trial
+        if closest is None:
+            raise RecipeError(
+                "recipe: no selectors find these entries, which are neither elements nor rows of them"
+            )
+        return self._settled(closest)
+
+    def _trials(self) -> Iterator[Recipe]:
         handles = list(self._handles())
-        for selectors in (_selectors, _last_selectors):
+        for selectors in (_selectors, _by_place):
             for nodes, grow in handles:
                 usual = grow == all(node.tag in HEADS for node in nodes)
                 for css in selectors(nodes, self.soup):
-                    trial = Recipe(entry=css, grow=None if usual else grow)
-                    if self._fits(trial):
-                        return trial
-        raise RecipeError(
-            "no recipe: no selectors find these entries, each of which is no element or row of them"
-        )
+                    yield Recipe(entry=css, grow=None if usual else grow)
+
+    def _settled(self, recipe: Recipe) -> Recipe:
+        """Take for wanted what a recipe finds."""
+        before = self.wanted
+        self.choice = choose(recipe, self.soup, self.found.page, self.found.marks, self.found.about)
+        self.wanted = self._followed(recipe)
+        same = len(set(before).intersection(self.wanted))
+        self.difference = f", {same} of the {len(before)} that are found without it"
+        return recipe
 
     def with_fields(self, recipe: Recipe) -> Recipe:
         """The same with each field that a selector says as well."""
@@ -90,34 +118,31 @@ class _Drafter:
                 continue
             for css in islice(candidates, MOST_TRIES):
                 trial = recipe.also(field, css)
-                if self._fits(trial):
+                if self._followed(trial) == self.wanted:
                     recipe = trial
                     break
         return recipe
 
-    def _fits(self, trial: Recipe) -> bool:
-        """Does a recipe find the same segments, and read the same entries in them?"""
+    def _followed(self, recipe: Recipe) -> tuple[Entry, ...]:
+        """The entries that a recipe finds; none if it does not fit."""
         found = self.found
         try:
-            choice = choose(trial, self.soup, found.page, found.marks, found.about)
-            if [(s.start, s.end) for s in choice.segments] != [(s.start, s.end) for s in self.segments]:
-                return False
-            picked = picks(trial, choice.segments, self.soup, found.page)
-            return self._read(Search(found.page, found.marks, found.about, choice, picked)) == self.wanted
+            choice = choose(recipe, self.soup, found.page, found.marks, found.about)
+            picked = picks(recipe, choice.segments, self.soup, found.page)
+            return self._read(choice, picked)
         except RecipeError:
-            return False
+            return ()
 
-    def _read(self, found: Search) -> tuple[Entry, ...]:
-        reading = fields.read(
-            found.choice, found.page, found.marks, found.about, self.zone, self.reference, found.picks
-        )
+    def _read(self, choice: Choice, picked: Picks) -> tuple[Entry, ...]:
+        found = self.found
+        reading = fields.read(choice, found.page, found.marks, found.about, self.zone, self.reference, picked)
         return reading.feed.entries
 
     def _handles(self) -> Iterator[tuple[list[Node], bool]]:
         """Elements that entries could be found by, one for each, and whether they are to grow."""
         nodes = self.page.nodes
-        tops = [nodes[segment.start] for segment in self.segments]
-        if all(t.end == s.end and t.tag != TEXT for t, s in zip(tops, self.segments, strict=True)):
+        tops = [nodes[segment.start] for segment in self.choice.segments]
+        if all(t.end == s.end and t.tag != TEXT for t, s in zip(tops, self.choice.segments, strict=True)):
             yield tops, False
         marks = self.found.marks
         columns: tuple[Callable[[Segment], Node | None], ...] = (
@@ -127,8 +152,8 @@ class _Drafter:
             lambda segment: next(iter(marks.links_in(segment.start, segment.end)), None),
         )
         for column in columns:
-            found = [node for segment in self.segments if (node := column(segment)) is not None]
-            if len({node.index for node in found}) == len(self.segments):
+            found = [node for segment in self.choice.segments if (node := column(segment)) is not None]
+            if len({node.index for node in found}) == len(self.choice.segments):
                 yield found, True
 
     def _fields(self) -> dict[str, Iterator[str]]:
@@ -170,7 +195,7 @@ class _Drafter:
         """Selectors of elements that pass the tests of all entries that have one, the simplest first."""
         having: Counter[str] = Counter()
         wanted = 0
-        for segment, test in zip(self.segments, tests, strict=True):
+        for segment, test in zip(self.choice.segments, tests, strict=True):
             if test is not None:
                 wanted += 1
                 inside = islice(self.page.elements(segment.start, segment.end), MOST_VALUES)
@@ -212,12 +237,6 @@ def _selectors(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
         found = [next(_common(group, soup), None) for group in groups.values()]
         if all(found):
             yield ", ".join(css for css in found if css)
-
-
-def _last_selectors(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
-    """A selector by places; not of many, as every place takes a count of siblings."""
-    if len(handles) <= MOST_PLACED:
-        yield _by_place(handles, soup)
 
 
 def _common(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
@@ -279,36 +298,53 @@ def _narrowed(css: str, handles: Sequence[Node], soup: Soup) -> Iterator[str]:
     ours = {name for node in handles for name in node.get("class").split()}
     yield from (f"{css}:not(.{_escaped(name)})" for name in sorted(theirs - ours))
     for name in TELLING:
-        yield f"{css}:has({name})"
-        yield f"{css}:not(:has({name}))"
+        places = [node.index for node in soup.select(name)]
+        having = {_holds_one(places, node) for node in handles}
+        if len(having) == 1 and having.isdisjoint(_holds_one(places, node) for node in others):
+            yield f"{css}:has({name})" if True in having else f"{css}:not(:has({name}))"
     yield f"{css}:not([class])"
     yield f"{css}:not(nav *, aside *, header *, footer *)"
 
 
-def _by_place(handles: Sequence[Node], soup: Soup) -> str:
-    """A selector by places among siblings: the last resort, as it does not outlive a change of the page."""
-    parts = []
-    for _, row in groupby(handles, key=lambda node: node.parent.index if node.parent else -1):
-        nodes = list(row)
-        path = _path(nodes[0], soup)
-        alike = (f"{path} > {name}" for name in _shared(nodes))
-        exact = next((css for css in alike if soup.select(css) == nodes), None)
-        places = ", ".join(f":nth-child({_number(node, soup)})" for node in nodes)
-        parts.append(exact or f"{path} > :is({places})")
-    return ", ".join(parts)
+def _holds_one(places: Sequence[int], node: Node) -> bool:
+    """Is one of some places, in order, inside an element?"""
+    return bisect_right(places, node.index) < bisect_left(places, node.end)
 
 
-def _path(node: Node, soup: Soup) -> str:
-    """The way to an element's parent, from the nearest that has an id of its own."""
+def _by_place(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
+    """A selector by places among siblings: the last resort, as it does not outlive a change of the page.
+
+    There is none of many places, each of which takes a count of siblings.
+    """
+    page = soup.page
+    ids = Counter(node.get("id") for node in page.nodes if node.attrs)
+    parts: list[str] = []
+    left = MOST_PLACED
+    for _, group in groupby(handles, key=lambda node: node.parent.index if node.parent else -1):
+        nodes = list(group)
+        path = _path(nodes[0], soup, ids)
+        if not path:
+            return
+        alike = nodes == [node for node in page.place(nodes[0])[0] if node.tag == nodes[0].tag]
+        left -= 1 if alike else len(nodes)
+        if left < 0:
+            return
+        places = ", ".join(f":nth-child({_number(node, soup)})" for node in nodes if not alike)
+        parts.append(f"{path} > " + (f":is({places})" if places else nodes[0].tag))
+    yield ", ".join(parts)
+
+
+def _path(node: Node, soup: Soup, ids: Mapping[str, int]) -> str:
+    """The way to an element's parent, from the nearest that has an id of its own; "" for a long way."""
     steps: list[str] = []
-    for around in node.ancestors():
+    for around in islice(node.ancestors(), LONGEST_PATH):
         name = around.get("id")
-        if name and len(soup.select(f"#{_escaped(name)}")) == 1:
+        if name and ids[name] == 1:
             return " > ".join((f"#{_escaped(name)}", *steps))
         if around.tag in ("html", "body"):
             return " > ".join((around.tag, *steps))
         steps.insert(0, f"{around.tag}:nth-child({_number(around, soup)})")
-    return " > ".join((":root", *steps))
+    return ""
 
 
 def _number(node: Node, soup: Soup) -> int:
