@@ -165,9 +165,7 @@ def check(pages: Sequence[Page]) -> None:
             right = taken and page.listed and page.quality[at] >= max(page.quality) - AS_GOOD
             picks.append((page, taken, right, float(scores[at]) if len(scores) else 0.0))
     listed = [pick for pick in picks if pick[0].listed]
-    print(
-        f"\nheld back in turn: the best cut on {sum(pick[2] for pick in listed)} of {len(listed)} pages,"
-    )
+    print(f"\nheld back in turn: the best cut on {sum(pick[2] for pick in listed)} of {len(listed)} pages,")
     refused = sum(not taken for page, taken, _, _ in picks if not page.listed)
     print(f"no list on {refused} of {len(picks) - len(listed)} pages without entries")
     print("score of the pick: pages, share that is right")
