@@ -177,6 +177,12 @@ def test_deep_and_long_pages_are_read_in_time() -> None:
     assert len(entries(f"<ul>{rows}</ul>", entry="li", title="a", published="i")) == 3_000
 
 
+@pytest.mark.parametrize("css", [":root", "html", "body", "head", "*"])
+@pytest.mark.parametrize("grow", [None, True, False])
+def test_any_element_may_be_an_entry(css: str, grow: bool | None) -> None:
+    assert entries(entry=css, grow=grow)
+
+
 def test_one_entry_is_a_list() -> None:
     assert [entry.title for entry in entries(entry=".day:nth-of-type(2)")] == ["Rain, and no blasting"]
 

@@ -75,7 +75,7 @@ def _choose(
     if recipe is not None:
         from feedkit.parsers.html.recipe import follow  # it needs a second tree of the page
 
-        return follow(recipe, page, marks, about)
+        return follow(recipe, page, marks)
     if like:
         return steering.choose(like, page, marks, about), NO_PICKS
     return lists.choose(page, marks, about), NO_PICKS

@@ -105,7 +105,7 @@ class _Drafter:
     def _settled(self, recipe: Recipe) -> Recipe:
         """Take for wanted what a recipe finds."""
         before = self.wanted
-        self.choice = choose(recipe, self.soup, self.found.page, self.found.marks, self.found.about)
+        self.choice = choose(recipe, self.soup, self.found.page, self.found.marks)
         self.wanted = self._followed(recipe)
         same = len(set(before).intersection(self.wanted))
         self.difference = f", {same} of the {len(before)} that are found without it"
@@ -127,7 +127,7 @@ class _Drafter:
         """The entries that a recipe finds; none if it does not fit."""
         found = self.found
         try:
-            choice = choose(recipe, self.soup, found.page, found.marks, found.about)
+            choice = choose(recipe, self.soup, found.page, found.marks)
             picked = picks(recipe, choice.segments, self.soup, found.page)
             return self._read(choice, picked)
         except RecipeError:

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from feedkit.errors import RecipeError
 from feedkit.parsers.html import vocabulary as words
-from feedkit.parsers.html.embedded import Head
-from feedkit.parsers.html.lists import Choice, scored
+from feedkit.parsers.html.lists import Choice, Scored
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 from feedkit.parsers.html.picks import DATES, Pick, Picks, short
@@ -25,21 +24,23 @@ ATTRIBUTES = {
     "image": (*words.PICTURE_ATTRIBUTES, "href", "content"),
     "enclosures": ("href", "src", "content"),
 }
-NAME = re.compile(r"(\[[^\]]*\]|::?[\w-]+|[.#]?[A-Za-z_][\w-]*)")
+NAME = re.compile(  # in a selector, or what may look like one in it
+    r"""(\[[^\]]*\]|"[^"]*"|'[^']*'|:nth-[\w-]+\([^)]*\)|::?[\w-]+|[.#][A-Za-z_][\w-]*|(?<!\w)[A-Za-z_][\w-]*)"""
+)
 
 
-def follow(recipe: Recipe, page: Outline, marks: Marks, about: Head) -> tuple[Choice, Picks]:
+def follow(recipe: Recipe, page: Outline, marks: Marks) -> tuple[Choice, Picks]:
     """The list that a recipe says, and what it picks in it.
 
     Raises:
         RecipeError: its `entry` finds nothing on the page, or an override nothing in any entry.
     """
     soup = Soup(page)
-    choice = choose(recipe, soup, page, marks, about)
+    choice = choose(recipe, soup, page, marks)
     return choice, picks(recipe, choice.segments, soup, page)
 
 
-def choose(recipe: Recipe, soup: Soup, page: Outline, marks: Marks, about: Head) -> Choice:
+def choose(recipe: Recipe, soup: Soup, page: Outline, marks: Marks) -> Choice:
     """The entries that a recipe finds.
 
     Raises:
@@ -55,7 +56,7 @@ def choose(recipe: Recipe, soup: Soup, page: Outline, marks: Marks, about: Head)
         segments = cut.segments
     else:
         segments = [Segment(node.index, node.end, node) for node in found]
-    return Choice(tuple(_apart(segments)), scored(cut, page, marks, about), ())
+    return Choice(tuple(_apart(segments)), Scored(cut, 0.0, {}), ())  # nothing is weighed
 
 
 def _grows(recipe: Recipe, entries: Sequence[Node]) -> bool:
@@ -83,7 +84,7 @@ def _offer(css: str, soup: Soup) -> str:
     """What may have been meant by a selector that finds nothing."""
     names = sorted(soup.names())
     for name in NAME.findall(css):
-        if name[0] in "[:" or name in names:
+        if name[0] in "[:\"'" or name in names:
             continue
         right = nearest(name, (known for known in names if _mark(known) == _mark(name)))
         if right:
