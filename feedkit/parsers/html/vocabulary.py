@@ -321,6 +321,39 @@ FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 ASIDES = frozenset(("i", "em", "cite"))
 
 # Where an entry's own page names its date, its author and its picture, the surest first (names in small letters).
-PUBLISHED_META = ("article:published_time", "og:article:published_time", "datepublished", "dcterms.created", "dcterms.date", "dc.date.issued", "dc.date", "dc.date.created", "citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publishdate", "date")
-AUTHOR_META = ("author", "article:author", "dcterms.creator", "dc.creator", "citation_author", "parsely-author", "sailthru.author")
-PICTURE_META = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "thumbnail", "image")
+PUBLISHED_META = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date.issued",
+    "dc.date",
+    "dc.date.created",
+    "citation_publication_date",
+    "citation_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publish-date",
+    "publishdate",
+    "date",
+)
+AUTHOR_META = (
+    "author",
+    "article:author",
+    "dcterms.creator",
+    "dc.creator",
+    "citation_author",
+    "parsely-author",
+    "sailthru.author",
+)
+PICTURE_META = (
+    "og:image:secure_url",
+    "og:image",
+    "og:image:url",
+    "twitter:image",
+    "twitter:image:src",
+    "thumbnail",
+    "image",
+)
