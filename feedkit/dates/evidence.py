@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from feedkit.dates.clock import Clock
-from feedkit.dates.expressions import LONGEST, Expression, clock_of, expressions_of, read_period
+from feedkit.dates.expressions import LONGEST, Expression, clock_of, read_period, read_tokens
 from feedkit.dates.relative import read_relative
 from feedkit.dates.stamps import WEB, iso, read_url_date, stamp
-from feedkit.dates.tokens import LATEST, Tokens, is_eastern, plain
+from feedkit.dates.tokens import LATEST, is_eastern, plain
 from feedkit.dates.words import Vocabulary
 
 Value = date | datetime
@@ -115,8 +116,8 @@ def _read_text(text: str, facts: Facts, words: Vocabulary, reference: datetime |
     facts.moment = iso(flat)
     if facts.moment is not None:
         return
-    tokens = Tokens(flat, words, eastern=is_eastern(text))
-    facts.text, facts.several = chosen(expressions_of(tokens))
+    tokens, found = read_tokens(flat, words, is_eastern(text))
+    facts.text, facts.several = chosen(found)
     if facts.text is not None and facts.text.full:
         return
     if TIME_ALONE.fullmatch(tokens.shape):
@@ -127,7 +128,7 @@ def _read_text(text: str, facts: Facts, words: Vocabulary, reference: datetime |
         facts.text, facts.moment, facts.moment_rule = None, moment, "relative"
 
 
-def chosen(found: list[Expression]) -> tuple[Expression | None, tuple[Expression, ...]]:
+def chosen(found: Sequence[Expression]) -> tuple[Expression | None, tuple[Expression, ...]]:
     """The date of a text: what is full before what has no year, what is published before what is updated.
 
     Returns:

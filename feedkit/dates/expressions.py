@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedkit.dates.calendars import (
@@ -72,17 +73,19 @@ class Expression(NamedTuple):
         return at(datetime.combine(found, time), self.clock.zone)
 
 
-def expressions(text: str, words: Vocabulary) -> list[Expression]:
+def expressions(text: str, words: Vocabulary) -> tuple[Expression, ...]:
     """Every date in a text, in order."""
-    return expressions_of(Tokens(plain(text), words, eastern=is_eastern(text)))
+    return read_tokens(plain(text), words, is_eastern(text))[1]
 
 
-def expressions_of(tokens: Tokens) -> list[Expression]:
-    """Every date among tokens, in order."""
+@lru_cache(maxsize=1024)  # a page's dates are searched first, and the entries' own are read once more
+def read_tokens(text: str, words: Vocabulary, eastern: bool) -> tuple[Tokens, tuple[Expression, ...]]:
+    """The tokens of a plain text, and every date among them, in order."""
+    tokens = Tokens(text, words, eastern=eastern)
     found = [_expression(layout, tokens) for layout in layouts(tokens.shape)]
     if len(found) > 1:
         _part_equal_ends(found)
-    return found
+    return tokens, tuple(found)
 
 
 def _part_equal_ends(found: list[Expression]) -> None:
@@ -271,8 +274,8 @@ def _pairs(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
 
 def read_period(text: str, words: Vocabulary) -> tuple[int | None, int | None, int | None]:
     """Year, month and day of a heading such as "2016", "March 2016" or "4 March", each None without one."""
-    tokens = Tokens(plain(text), words)
-    found = [item for item in expressions_of(tokens) if item.certain and len(item.days) == 1]
+    tokens, dates = read_tokens(plain(text), words, False)
+    found = [item for item in dates if item.certain and len(item.days) == 1]
     if found:
         return found[0].days[0][:3] if len(found) == 1 and not found[0].span else (None, None, None)
     periods = list(PERIOD.finditer(tokens.shape))

@@ -64,7 +64,8 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]
 def _windows(text: str) -> list[tuple[int, int]]:
     """The parts of a text that have numbers in them."""
     if len(text) <= 2 * AROUND:
-        return [(0, len(text))]
+        end = len(text.rstrip())
+        return [(end - len(text.strip()), end)]
     windows: list[tuple[int, int]] = []
     for number in NUMBER.finditer(text, 0, LONGEST):
         begin, end = max(0, number.start() - AROUND), min(len(text), number.end() + AROUND)

@@ -111,7 +111,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 PART = re.compile(rf"\d+|{WORD}|\s+|.", re.S)
-GLUED = re.compile("[nYMWRf][nYMWRf]")
+GLUED = re.compile(
+    "[nY#MWRfx][nY#MWRfx]|[nY#]:[nY#]|'[nY#]|n[.:-][fW]"
+)  # may be one token, or something else
 
 
 def _of_marked_years(senses: Senses) -> bool:
@@ -168,7 +170,7 @@ class Tokens:
             values.append(known[1])
         if GLUED.search("".join(codes)):
             return False
-        self.codes, self.values = codes, values
+        self.codes, self.values = ["s" if code == "'" else code for code in codes], values
         self.starts = list(accumulate(map(len, parts[:-1]), initial=0)) if parts else []
         return True
 

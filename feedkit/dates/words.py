@@ -107,21 +107,37 @@ def kind_of(senses: Senses) -> str:
 
 @cache
 def _beside_numbers() -> frozenset[str]:
-    """Words that can be part of a number's token, a blank after it or before it."""
+    """Words that can be part of a number's token, a blank or a sign after it or before it."""
     table = lexicon()
     kinds = ("year_after", "month_after", "month_before", "day_after", "hour", "minute", "second")
     return frozenset(table.zones).union(*(table.marks[kind] for kind in kinds))
 
 
+@cache
+def _glued_to_numbers() -> frozenset[str]:
+    """Short words that may stand for something else right behind a number: "5.th", "5 a.m."."""
+    return frozenset(lexicon().marks["ordinal"]) | {"a", "p", "am", "pm"}
+
+
+@cache
+def _behind_numbers() -> tuple[str, ...]:
+    """Marks that a number's token takes off a longer word."""
+    marks = lexicon().marks
+    return tuple(mark for kind in ("year_after", "month_after", "day_after") for mark in marks[kind])
+
+
 def _number_part(digits: str) -> tuple[str, object] | None:
-    return ("n" if len(digits) < 3 else "Y", int(digits)) if len(digits) in (1, 2, 4) else None
+    length = len(digits)
+    if length >= 8:
+        return None
+    return ("n" if length < 3 else "Y" if length == 4 else "#"), int(digits)
 
 
 @cache
 def _common_parts() -> dict[str, tuple[str, object] | None]:
     """The parts that every vocabulary begins with: signs, days, months and years."""
     signs: dict[str, tuple[str, object] | None] = {sign: (sign, None) for sign in " ,./-"}
-    signs |= dict.fromkeys("()[]|", ("s", None))
+    signs |= dict.fromkeys('()[]|"!?;', ("s", None)) | {":": (":", None), "'": ("'", None)}
     numbers = [*map(str, range(32)), *(f"{n:02}" for n in range(32)), *map(str, range(1990, 2041))]
     return signs | {number: _number_part(number) for number in numbers}
 
@@ -166,8 +182,20 @@ class Vocabulary:
         if word in lexicon().phrases or word in _beside_numbers():
             return None
         senses = self.senses(word)
+        if not senses:
+            return ("x", ()) if self._is_plain(word) else None
         kinds = {sense.kind for sense in senses}
         return (kinds.pop(), senses) if len(kinds) == 1 and kinds < set("MWRf") else None
+
+    def _is_plain(self, word: str) -> bool:
+        """Is an unknown word nothing of a date, whatever stands beside it?"""
+        return (
+            word.isascii()
+            and word.isalpha()
+            and word not in _glued_to_numbers()
+            and not word.startswith(_behind_numbers())
+            and not self.month_like(word)
+        )
 
     def senses(self, word: str) -> Senses:
         """The meanings of a case-folded word, () when it is none of a date's."""

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from feedkit.dates import DateReading, Evidence, find_dates, read_date, read_list, read_url_date
 from feedkit.parsers.html import vocabulary as words
@@ -149,7 +150,12 @@ def _role_before(mark: DateMark, page: Outline) -> str:
     before = page.nodes[element.index - 1] if element.index else element
     if before.tag != TEXT or len(before.text) > LONGEST_LABEL:
         return ""
-    return next((mention.role for mention in find_dates(f"{before.text.strip()} 2000-01-01")), "")
+    return _role_of(before.text.strip())
+
+
+@lru_cache(maxsize=256)
+def _role_of(label: str) -> str:
+    return next((mention.role for mention in find_dates(f"{label} 2000-01-01")), "")
 
 
 def _ranks(

@@ -16,6 +16,7 @@ LONGEST_DATE_TEXT = 160  # characters: a longer text is prose, its dates are not
 LONGEST_SPLIT_DATE = 60  # characters of an element whose date is cut by tags inside it
 LONGEST_STAMP = 80  # characters of an attribute
 MOST_TEXTS = 8  # texts of one
+LEAST_SPLIT = 3  # nodes: the element and two texts
 SPLIT_LEVELS = 4  # elements around a piece of a date that may hold the whole
 LONGEST_DAY = 40  # characters of a text whose only number may be the day of a month
 DIGIT = re.compile(r"\d")
@@ -176,6 +177,8 @@ def _may_hold_date(text: str) -> bool:
 
 def _cut_date(page: Outline, element: Node, whole: set[int], language: str | None) -> DateMark | None:
     """The one date that an element's texts make up together."""
+    if element.end - element.index < LEAST_SPLIT:
+        return None
     texts = [node for node in page.nodes[element.index : element.end] if node.tag == TEXT]
     if not 1 < len(texts) <= MOST_TEXTS or any(text.index in whole for text in texts):
         return None
