@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,7 +16,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import pipeline, writers
-from feedkit.cli.sources import Reader, attempt, checked, is_address, reading_options, say
+from feedkit.cli.sources import Reader, attempt, checked, is_address, reading_options, replace_file, say
+from feedkit.cli.wording import counted
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import usable_url
@@ -252,23 +252,5 @@ def _deliver(documents: dict[Path | None, bytes], entries: int) -> None:
         elif path.is_file() and path.read_bytes() == document:
             say(f"{path}: unchanged")
         else:
-            _replace(path, document)
-            say(f"{path}: {entries} {'entry' if entries == 1 else 'entries'}")
-
-
-def _replace(path: Path, document: bytes) -> None:
-    """Put a whole new file in the old one's place, with the old one's permissions."""
-    target = path.resolve()  # a link stays a link
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(document)
-        if target.exists():
-            shutil.copymode(target, fresh)
-        fresh.replace(target)
-    except OSError as error:
-        error.filename = str(path)  # the one that the user knows
-        raise
-    finally:
-        if fresh.exists():
-            fresh.unlink()
+            replace_file(path, document)
+            say(f"{path}: {counted(entries)}")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 import click
 
-from feedkit.cli.sources import Reader, attempt, plain, reading_options
+from feedkit import pipeline
+from feedkit.cli.sources import Reader, attempt, plain, reading_options, replace_file, say
+from feedkit.cli.wording import counted, cut, day, readable
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
 
@@ -27,10 +29,16 @@ NARROW = ("date", "entries", "field")  # columns that are never wrapped
 @click.command()
 @click.argument("source")
 @click.option("--draft", is_flag=True, help="Print a recipe that finds the same, to be edited, instead.")
+@click.option(
+    "--html",
+    metavar="FILE",
+    help="Write a page for the browser instead: what the source shows, marked, beside what became of it.",
+)
 @reading_options
 def inspect(
     source: str,
     draft: bool,
+    html: str | None,
     url: str | None,
     timezone: ZoneInfo,
     format: str | None,
@@ -48,6 +56,8 @@ def inspect(
     """
     from rich.console import Console
 
+    if draft and html:
+        raise click.UsageError("--draft prints a recipe, --html writes a page: choose one.")
     reader = Reader(
         url=url, timezone=timezone, format=format, allow_private=allow_private, recipe=recipe, like=like
     )
@@ -57,11 +67,25 @@ def inspect(
             click.echo(plain(reader.draft(source)), nl=False)
             return
         reading = reader.read(source)
+        if html:
+            _write_report(reading, html)
+            return
         console = Console(highlight=False)
         for part in explain(reading):
             console.print(part)
 
     sys.exit(0 if attempt(show, source) else 1)
+
+
+def _write_report(reading: Reading, path: str) -> None:
+    from feedkit.cli.report import report
+
+    page = report(reading, pipeline.finish(reading.feed)).encode("utf-8", "replace")
+    if path == "-":
+        sys.stdout.buffer.write(page)
+    else:
+        replace_file(Path(path), page)
+        say(f"{path}: {counted(len(reading.feed.entries))}")
 
 
 def explain(reading: Reading) -> Iterator[RenderableType]:
@@ -81,8 +105,8 @@ def _headline(reading: Reading) -> RenderableType:
     from rich.text import Text
 
     feed = reading.feed
-    title = f"{feed.title or '(no title)'}{f' <{feed.url}>' if feed.url else ''}"
-    count = f"{len(feed.entries)} {'entry' if len(feed.entries) == 1 else 'entries'}"
+    title = f"{feed.title or '(no title)'}{f' <{readable(feed.url)}>' if feed.url else ''}"
+    count = counted(len(feed.entries))
     place = f" in {reading.where}" if reading.where else ""
     sure = (
         f"\nconfidence {feed.confidence:.2f}: {'; '.join(reading.reasons)}"
@@ -95,9 +119,9 @@ def _headline(reading: Reading) -> RenderableType:
 def _entries(feed: Feed) -> RenderableType:
     """The entries, with a column for each of the fields that tell them apart, where any of them has it."""
     columns = {
-        "date": [_day(entry.published or entry.updated) for entry in feed.entries],
+        "date": [day(entry.published or entry.updated) for entry in feed.entries],
         "title": [entry.title or "" for entry in feed.entries],
-        "url": [_shortened(entry.url or "", feed.url) for entry in feed.entries],
+        "url": [cut(readable(_shortened(entry.url or "", feed.url))) for entry in feed.entries],
         "authors": [", ".join(person.name for person in entry.authors) for entry in feed.entries],
     }
     filled = {name: cells for name, cells in columns.items() if any(cells)}
@@ -119,12 +143,6 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) ->
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
     yield table
-
-
-def _day(moment: datetime | None) -> str:
-    if moment is None:
-        return ""
-    return f"{moment:%Y-%m-%d}" if moment.time() == time() else f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _shortened(url: str, page: str | None) -> str:

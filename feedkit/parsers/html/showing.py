@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from feedkit.parsers.html.titles import Piece
 from feedkit.parsers.reading import Run, Shown
 
 UNSHOWN = ("title", "alt", "aria-label")  # sorts of titles that are attributes
+BLANKS = re.compile(r"\s+")
 NEAR = 40  # nodes after a by-line's start in which its names stand
 
 
@@ -53,7 +55,8 @@ def shown(
     marked = _Marked(page)
     for number, rival in enumerate(rivals, 1):
         for segment in rival.cut.segments:
-            marked.rivals.update((node.index, number) for node in marked.texts(segment.start, segment.end))
+            for node in marked.texts(segment.start, segment.end):
+                marked.rivals.setdefault(node.index, number)
     for number, segment in enumerate(segments, 1):
         marked.entries.update((node.index, number) for node in marked.texts(segment.start, segment.end))
     for title, link in zip(titles, links, strict=True):
@@ -95,10 +98,11 @@ def _mark_names(byline: Authors, segment: Segment, marked: _Marked) -> None:
 def _runs(texts: Sequence[Node], marked: _Marked) -> tuple[Run, ...]:
     """A line as runs; neighbours with the same marks are one."""
     pieces = [piece for node in texts for piece in _pieces(node, marked)]
-    runs = []
-    for key, group in groupby(pieces, key=lambda run: (run.entry, run.fields, run.rival)):
-        entry, fields, rival = key
-        runs.append(Run(text="".join(run.text for run in group), entry=entry, fields=fields, rival=rival))
+    runs: list[Run] = []
+    for (entry, fields, rival), group in groupby(pieces, key=lambda run: (run.entry, run.fields, run.rival)):
+        text = BLANKS.sub(" ", "".join(run.text for run in group))
+        text = text if runs else text.lstrip()
+        runs += [Run(text=text, entry=entry, fields=fields, rival=rival)] if text else []
     return tuple(runs)
 
 
