@@ -300,6 +300,12 @@ def test_what_is_no_address_is_left_out_and_told() -> None:
     assert told[0] == "entry 1 'The wedge held', image: \"data:image/png,0\" is no address of the web"
 
 
+def test_without_an_address_of_the_page_links_are_left_out_and_not_told() -> None:
+    feed = feedkit.parse(PAGE, recipe={"entry": ".day", "url": "a"})
+    assert [entry.url for entry in feed.entries] == [None] * 3
+    assert {problem.rule for problem in feed.problems} == {"ambiguous-date"}
+
+
 def test_inspect_says_where_a_recipe_picked() -> None:
     reading = parsers.read(
         PAGE, url=URL, format=None, timezone="UTC", recipe={"entry": ".day", "title": ".head", "tags": ".t"}
@@ -527,6 +533,10 @@ def test_a_title_of_the_list_that_is_found_anyway_changes_nothing() -> None:
     ("like", "message"),
     [
         (("Welder",), 'no entries found: "Welder" is neither in a text nor a link of the page'),
+        (
+            ("https://port.example/posts/9/",),
+            'no entries found: "https://port.example/posts/9/" is neither in a text nor a link of the page',
+        ),
         (("how it smelt",), 'no entries found: no list of the page has an entry like "how it smelt"'),
         (
             ("Two lists",),

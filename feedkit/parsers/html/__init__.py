@@ -65,7 +65,7 @@ def search(content: str, url: str | None, recipe: Recipe | None = None, like: Se
         choice, picks = _choose(recipe, like, page, marks, about)
         if choice is not None and (unveil or not _is_hidden(choice, page)):
             return Search(page, marks, about, choice, picks)
-    reason = steering.reason(like, page) if like else _reason(outline(content))
+    reason = steering.reason(like, page, about.base) if like else _reason(outline(content))
     raise NoEntriesError(reason, feeds=about.feeds)
 
 

@@ -130,7 +130,7 @@ class Picks:
         found = []
         for place, pick in enumerate(self._firsts(field)):
             address = absolute(pick.text, base) if pick else None
-            if pick and address is None:
+            if pick and base and address is None:  # with no address of the page, all relative ones are none
                 self._problems.append((place, field, f'"{short(pick.text)}" is no address of the web'))
             found.append(address)
         return found

@@ -39,10 +39,10 @@ def is_like(wanted: str, title: str | None, url: str | None, base: str | None) -
     return url is not None and _place(wanted, base) == _place(url, base)
 
 
-def reason(like: Sequence[str], page: Outline | None = None) -> str:
+def reason(like: Sequence[str], page: Outline | None = None, base: str = "") -> str:
     """Why there is no list with such entries."""
     for wanted in like:
-        if page is not None and not any(_spots(wanted, page, page.base)):
+        if page is not None and not any(_spots(wanted, page, base)):
             return f'no entries found: "{wanted}" is neither in a text nor a link of the page'
     together = " and one like ".join(f'"{wanted}"' for wanted in like)
     return f"no entries found: no list of the page has an entry like {together}"
