@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from feedkit.parsers.html import links, titles
+from feedkit.parsers.html import links, lists, titles
 from feedkit.parsers.html.embedded import Head
 from feedkit.parsers.html.lines import lines
-from feedkit.parsers.html.lists import Choice, glanced, scored, take
+from feedkit.parsers.html.lists import Choice
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import Node, Outline
 from feedkit.parsers.html.scoring import address
@@ -21,12 +21,18 @@ NAMING = ("title", "aria-label", "alt")  # attributes that may hold a title
 
 
 def choose(like: Sequence[str], page: Outline, marks: Marks, about: Head) -> Choice | None:
-    """The best list that has an entry for each of some titles and links; None where no list has."""
+    """The best list that has an entry for each of some titles and links; None where no list has.
+
+    The list that is found without them is the best if it has them.
+    """
+    usual = lists.choose(page, marks, about)
+    if usual is not None and _has_all(usual, like, page, marks, about):
+        return usual
     spots = [list(_spots(wanted, page, about.base)) for wanted in like]
     having = [cut for cut in cuts(page, marks, shunned=0) if all(_holds_one(cut, places) for places in spots)]
-    best = glanced(having, page, marks)[:MOST_CUTS]
-    for found in sorted((scored(cut, page, marks, about) for cut in best), key=lambda s: -s.score):
-        choice = take([found], page, marks)
+    best = lists.glanced(having, page, marks)[:MOST_CUTS]
+    for found in sorted((lists.scored(cut, page, marks, about) for cut in best), key=lambda s: -s.score):
+        choice = lists.take([found], page, marks)
         if _has_all(choice, like, page, marks, about):
             return choice
     return None
