@@ -77,10 +77,15 @@ def test_pictures_tags_and_content_are_read() -> None:
         '<p><img src="/pictures/pier.jpg" width="800" height="600" alt=""></p><ul><li>rope</li></ul>'
         '<p class="tags"><a rel="tag" href="/tag/sea/">sea</a> <a rel="tag" href="/tag/pier/">pier</a></p>'
     )
-    entry = read(articles(extra=extra)).feed.entries[0]
+    body = "".join(
+        articles((post,), f"<p>More of the {post[0]} is in the book.</p>{extra}") for post in POSTS
+    )
+    entry = read(body).feed.entries[0]
     assert entry.image == "https://harbour.example/pictures/pier.jpg"
     assert entry.tags == ("sea", "pier")
-    assert entry.summary == "A net, two boots and a letter."  # what every entry says is a button
+    assert (
+        entry.summary == "A net, two boots and a letter. More of the tide is in the book."
+    )  # "rope" is a button
     assert entry.content is not None
     assert '<img src="https://harbour.example/pictures/pier.jpg"' in entry.content
     assert "What the tide brought" not in entry.content
