@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import feedkit
 from feedkit import Enclosure, Entry, Feed, NoEntriesError, ParseError, Person, writers
 from feedkit.errors import Problem
+from feedkit.model import Paging, Source, Tag
 from feedkit.parsers import read
 from tests.any_feed import MOMENT
 from tests.test_writers import RICH
@@ -99,6 +100,41 @@ def test_atom_loses_nothing() -> None:
         feed.rights,
     )
     assert (back.icon, back.image, back.authors) == (feed.icon, feed.image, feed.authors)
+
+
+def test_what_few_feeds_have() -> None:
+    place = "https://looms.example/feed"
+    tags = ("cloth", Tag(name="wool", scheme="https://tags.example/"))
+    entry = Entry(
+        title="A",
+        url="https://looms.example/a",
+        published=MOMENT,
+        rights="© Looms",
+        comments="https://looms.example/a#talk",
+        source=Source(title="Elsewhere", url="https://other.example/feed"),
+        tags=tags,
+        enclosures=(Enclosure(url="https://looms.example/a.mp3", type="audio/mpeg", length=3, title="Talk"),),
+    )
+    paging = Paging(next=place + "?page=2", prev_archive=place + "/2024")
+    feed = published(Feed(title="Looms", tags=tags, paging=paging, entries=(entry,)))
+    for name in ("atom", "rss"):
+        back = parse(feedkit.write(feed, name))
+        (made,), (found,) = feed.entries, back.entries
+        assert (back.tags, back.paging) == (feed.tags, feed.paging)
+        for field in ("rights", "comments", "source", "tags"):
+            assert getattr(found, field) == getattr(made, field)
+    assert parse(feedkit.write(feed, "atom")).entries[0].enclosures == entry.enclosures
+    assert parse(feedkit.write(feed, "json")).entries[0].enclosures == entry.enclosures
+    assert parse(feedkit.write(feed, "json")).paging == Paging(next=paging.next)
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("61", 61), ("1:01", 61), ("1:00:01", 3601), ("", None), ("soon", None), ("1:x", None)],
+)
+def test_how_long_an_episode_is(written: str, seconds: int | None) -> None:
+    item = "<item><title>A</title><itunes:duration>{}</itunes:duration><enclosure url='/a.mp3'/></item>"
+    assert only(RSS.format(item.format(written))).enclosures[0].duration == seconds
 
 
 @each_format

@@ -12,14 +12,14 @@ import json
 import re
 from calendar import timegm
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import read_stamp
 from feedkit.errors import NoEntriesError, ParseError, Problem
-from feedkit.model import Enclosure, Entry, Feed, Person
+from feedkit.model import Enclosure, Entry, Feed, Paging, Person, Source, Tag
 from feedkit.parsers.html.outline import outline
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.sanitising import sanitised
@@ -28,6 +28,7 @@ from feedkit.urls import absolute
 ELEMENT = re.compile(r"<[A-Za-z/!?]")
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 PICTURE = "image/"
+PAGES = ("first", "previous", "next", "last", "current", "prev-archive", "next-archive")  # RFC 5005
 Values = Mapping[str, Any]
 
 
@@ -114,8 +115,10 @@ def _from_xml(content: str, url: str | None, dates: _Dates) -> Feed:
         authors=_people(about.get("authors", ()), "href"),
         icon=absolute(about.get("icon", ""), url),
         image=_feed_image(about, url),
+        tags=_tags(about),
         rights=_line(about.get("rights_detail")),
         hub=_first(links, "hub", url),
+        paging=_paging(links, url),
         entries=entries,
         problems=(*_faults(document), *dates.problems),
     )
@@ -150,10 +153,13 @@ def _xml_entry(
         summary=summary,
         content=content,
         authors=_people(item.get("authors", ()), "href"),
-        tags=tuple(dict.fromkeys(tag["term"] for tag in item.get("tags", ()) if tag.get("term"))),
+        tags=_tags(item),
         image=_image(item, pictures, url),
         enclosures=_enclosures(item, [one for one in media if one not in pictures], url),
         language=_language(item, language),
+        rights=_line(item.get("rights_detail")),
+        comments=absolute(item.get("comments") or _links(item).get("replies", ""), url),
+        source=_source(item.get("source"), url),
     )
 
 
@@ -234,6 +240,28 @@ def _people(people: Iterable[Values], address: str) -> tuple[Person, ...]:
     return tuple(dict.fromkeys(person for person in found if person.name or person.email or person.url))
 
 
+def _tags(of: Values) -> tuple[str | Tag, ...]:
+    named = [tag for tag in of.get("tags", ()) if tag.get("term")]
+    found = (
+        Tag(name=tag["term"], scheme=tag["scheme"]) if tag.get("scheme") else tag["term"] for tag in named
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _source(source: Values | None, url: str | None) -> Source | None:
+    """The feed that an entry was taken from, where it has a title and an address."""
+    if source is None:
+        return None
+    address = absolute(source.get("href") or _links(source).get("self") or source.get("link") or "", url)
+    title = _line(source.get("title_detail")) or source.get("title")
+    return Source(title=title, url=address) if title and address else None
+
+
+def _paging(links: Mapping[str, str], url: str | None) -> Paging | None:
+    found = {rel.replace("-", "_"): _first(links, rel, url) for rel in PAGES}
+    return replace(Paging(), **found) if any(found.values()) else None
+
+
 def _feed_image(about: Values, url: str | None) -> str | None:
     image = about.get("image")
     thumbnails = about.get("media_thumbnail") or [{}]
@@ -255,14 +283,32 @@ def _is_picture(media: Values) -> bool:
 def _enclosures(item: Values, media: Sequence[Values], url: str | None) -> tuple[Enclosure, ...]:
     """Those of links and RSS, then those of Media RSS that are no pictures, each once."""
     links = [link for link in item.get("links", ()) if link.get("rel") == "enclosure"]
-    offered = [(one.get("href"), one.get("type"), one.get("length")) for one in links]
-    offered += [(one.get("url"), one.get("type"), one.get("filesize")) for one in media]
+    offered = [(one.get("href"), one, one.get("length")) for one in links]
+    offered += [(one.get("url"), one, one.get("filesize")) for one in media]
     found: dict[str, Enclosure] = {}
-    for href, kind, size in offered:
+    for href, one, size in offered:
         address = absolute(href or "", url)
         if address:
-            found.setdefault(address, Enclosure(url=address, type=kind or None, length=_size(size)))
+            duration = one.get("duration") or (None if found else item.get("itunes_duration"))
+            made = Enclosure(
+                url=address,
+                type=one.get("type") or None,
+                length=_size(size),
+                duration=_seconds(duration),
+                title=one.get("title"),
+            )
+            found.setdefault(address, made)
     return tuple(found.values())
+
+
+def _seconds(value: object) -> int | None:
+    """A duration in seconds, or as hours, minutes and seconds with colons between them."""
+    seconds = 0
+    for part in str(value or "").split(":"):
+        if not part.strip().isdecimal() or len(part) > 6:
+            return None
+        seconds = 60 * seconds + int(part)
+    return seconds or None
 
 
 def _size(value: object) -> int | None:
@@ -304,6 +350,7 @@ def _from_json(content: str, url: str | None, dates: _Dates) -> Feed:
         icon=about.address("favicon"),
         image=about.address("icon"),
         hub=hub,
+        paging=Paging(next=older) if (older := about.address("next_url")) else None,
         entries=entries,
         problems=tuple(dates.problems),
     )
@@ -329,7 +376,13 @@ def _json_entry(item: _Keys, number: int, dates: _Dates) -> Entry:
         tags=tuple(dict.fromkeys(tag for tag in item.list("tags") if isinstance(tag, str) and tag)),
         image=item.address("image") or item.address("banner_image"),
         enclosures=tuple(
-            Enclosure(url=address, type=one.text("mime_type"), length=_size(one.get("size_in_bytes")))
+            Enclosure(
+                url=address,
+                type=one.text("mime_type"),
+                length=_size(one.get("size_in_bytes")),
+                duration=_size(one.get("duration_in_seconds")),
+                title=one.text("title"),
+            )
             for one in attachments
             if (address := one.address("url"))
         ),
