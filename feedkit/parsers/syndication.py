@@ -12,7 +12,7 @@ import json
 import re
 from calendar import timegm
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -258,8 +258,8 @@ def _source(source: Values | None, url: str | None) -> Source | None:
 
 
 def _paging(links: Mapping[str, str], url: str | None) -> Paging | None:
-    found = {rel.replace("-", "_"): _first(links, rel, url) for rel in PAGES}
-    return replace(Paging(), **found) if any(found.values()) else None
+    found: dict[str, Any] = {rel.replace("-", "_"): _first(links, rel, url) for rel in PAGES}
+    return Paging(**found) if any(found.values()) else None
 
 
 def _feed_image(about: Values, url: str | None) -> str | None:

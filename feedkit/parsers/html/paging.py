@@ -103,9 +103,9 @@ def _number_here(offered: list[tuple[Node, int]], page: Outline, about: Head) ->
     if around is not None:
         texts = (n for n in page.nodes[around.index : around.end] if n.tag == TEXT)
         plain = [n for n in texts if not n.region & (words.Region.LINKED | HIDDEN)]
-        alone = [int(text) for n in plain if NUMBER.fullmatch(text := n.text.strip(ARROWS))]
+        alone = {int(text) for n in plain if NUMBER.fullmatch(text := n.text.strip(ARROWS))}
         if len(alone) == 1:
-            return alone[0]
+            return alone.pop()
     here = urldefrag(about.url or about.base)[0]
     for link, number in offered:
         if absolute(link.get("href"), about.base) == here:
