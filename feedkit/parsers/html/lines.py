@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 
+if TYPE_CHECKING:
+    from feedkit.parsers.html.segments import Segment
 
-@dataclass(frozen=True)
+
 class Line:
     """One line of shown text.
 
-    texts:  its text nodes
-    block:  the innermost block around its first text
+    texts:       its text nodes
+    block:       the innermost block around its first text
+    start, end:  the range of its texts
     """
 
-    texts: tuple[Node, ...]
-    block: Node
+    __slots__ = ("_text", "block", "end", "start", "texts")
 
-    @cached_property
+    def __init__(self, texts: Sequence[Node], block: Node) -> None:
+        self.texts = texts
+        self.block = block
+        self.start = texts[0].index
+        self.end = texts[-1].end
+        self._text: str | None = None
+
+    @property
     def text(self) -> str:
-        return " ".join("".join(node.text for node in self.texts).split())
-
-    @property
-    def start(self) -> int:
-        return self.texts[0].index
-
-    @property
-    def end(self) -> int:
-        return self.texts[-1].end
+        if self._text is None:
+            self._text = " ".join("".join([node.text for node in self.texts]).split())
+        return self._text
 
 
 def lines(page: Outline, start: int, end: int) -> Iterator[Line]:
@@ -40,15 +42,24 @@ def lines(page: Outline, start: int, end: int) -> Iterator[Line]:
     for node in page.nodes[start:end]:
         if node.tag == TEXT and not node.region & HIDDEN:
             if row and node.text[0] == "\n":
-                yield Line(tuple(row), _block(row[0]))
+                yield Line(row, _block(row[0]))
                 row = []
             row.append(node)
     if row:
-        yield Line(tuple(row), _block(row[0]))
+        yield Line(row, _block(row[0]))
+
+
+def lines_of(segment: Segment, page: Outline) -> list[Line]:
+    """The lines of a segment, made once for all fields."""
+    key = (segment.start, segment.end)
+    found = page.lines.get(key)
+    if found is None:
+        found = page.lines[key] = list(lines(page, *key))
+    return found
 
 
 def _block(text: Node) -> Node:
-    for node in text.ancestors():
-        if node.tag in words.BLOCKS:
-            return node
-    return text
+    node = text.parent
+    while node is not None and node.tag not in words.BLOCKS:
+        node = node.parent
+    return text if node is None else node

@@ -10,10 +10,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedkit.parsers.html import vocabulary as words
+
+if TYPE_CHECKING:
+    from feedkit.parsers.html.lines import Line
 
 TEXT = "#text"
 MAX_NODES = 2_000_000  # a page of some 100 MB; what comes after is not read
@@ -146,6 +150,7 @@ class Outline:
         self.head: list[Node] = []
         self.scripts: list[str] = []
         self.shapes = Shapes()
+        self.lines: dict[tuple[int, int], list[Line]] = {}  # of the segments that `lines_of` was asked for
         self._rows: dict[int, list[Node]] = {}
         self.base = ""
         self.language = ""

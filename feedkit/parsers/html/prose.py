@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from feedkit.parsers.html import vocabulary as words
-from feedkit.parsers.html.lines import Line, lines
+from feedkit.parsers.html.lines import Line, lines_of
 from feedkit.parsers.html.marks import DateMark, Marks
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 from feedkit.parsers.html.scoring import is_generic
@@ -53,7 +54,8 @@ def authors(
     """
     rows = list(zip(segments, titles, dates, strict=True))
     places = sampled(len(rows))
-    samples = [_offers(*rows[p], page, known) for p in places]
+    offers = {p: _offers(*rows[p], page, known) for p in places}
+    samples = list(offers.values())
     kin = Counter(key for offer in samples for key in offer)
     ranks = {
         key: n * AUTHOR_WEIGHT[key[0]]
@@ -63,14 +65,13 @@ def authors(
     if not ranks:
         return [None] * len(rows)
     chosen: list[Authors | None] = []
-    for row in rows:
-        offer = _offers(*row, page, known)
+    for place, row in enumerate(rows):
+        offer = offers[place] if place in offers else _offers(*row, page, known)
         best = max((key for key in offer if key in ranks), key=lambda key: ranks[key], default=None)
         chosen.append(offer[best] if best is not None else None)
     return chosen
 
 
-AUTHOR_ATTRIBUTES = ("rel", "itemprop", "class", "href")
 AUTHOR_WEIGHT = {
     "rel": 1.2,
     "itemprop": 1.15,
@@ -97,14 +98,15 @@ def _offers(
             found[key] = Authors(names, node)
         elif names and found[key].node.parent is node.parent:
             found[key] = Authors(tuple(dict.fromkeys((*found[key].names, *names))), found[key].node)
-    for line in lines(page, segment.start, segment.end):
+    for line in lines_of(segment, page):
         text = line.text
         if len(text) > LONGEST_BYLINE or not (may_be_labelled(text) or _has_date(line, dates)):
             continue
         if title is not None and title.start < line.end and line.start < title.end:
-            line = Line(tuple(n for n in line.texts if not title.start <= n.index < title.end), line.block)
-            if not line.texts:
+            left = [n for n in line.texts if not title.start <= n.index < title.end]
+            if not left:
                 continue
+            line = Line(left, line.block)
         for sort, names in (
             ("label", labelled_author(line, dates)),
             ("dateline", _beside_date(line, dates, known)),
@@ -124,17 +126,21 @@ def _are_people(key: Key, offers: Sequence[dict[Key, Authors]]) -> bool:
 
 
 def _author_sort(node: Node) -> str | None:
-    if node.attrs.keys().isdisjoint(AUTHOR_ATTRIBUTES):
-        return None
-    if "author" in node.get("rel").split():
+    attrs = node.attrs
+    if "rel" in attrs and "author" in node.get("rel").split():
         return "rel"
-    if node.get("itemprop") in ("author", "creator"):
+    if "itemprop" in attrs and attrs["itemprop"] in ("author", "creator"):
         return "itemprop"
-    if words.AUTHOR_CLASS.search(node.get("class")):
+    if "class" in attrs and _names_author(node.get("class")):
         return "class"
     if node.tag == "a" and words.PROFILE_PATH.search(node.get("href")):
         return "profile"
     return None
+
+
+@lru_cache(maxsize=1024)
+def _names_author(name: str) -> bool:
+    return words.AUTHOR_CLASS.search(name) is not None
 
 
 def _names_of(node: Node, page: Outline, dates: Sequence[DateMark]) -> tuple[str, ...]:
@@ -168,7 +174,10 @@ def _names_of(node: Node, page: Outline, dates: Sequence[DateMark]) -> tuple[str
 
 def may_be_labelled(text: str) -> bool:
     """Can a text hold a by-line's label? Sure only where it can not."""
-    return not text.isascii() or not words.LABEL_WORDS.isdisjoint(words.WORD.findall(text.lower()))
+    folded = text.lower()
+    return not words.LABEL_WORDS.isdisjoint(words.WORD.findall(folded)) or (
+        not text.isascii() and not words.ODD_CASES.isdisjoint(text)
+    )
 
 
 def _has_date(line: Line, dates: Sequence[DateMark]) -> bool:
@@ -251,11 +260,15 @@ def bodies(
     """What each entry says beside its other fields."""
     found = []
     for segment, title, marks, byline in zip(segments, titles, dates, bylines, strict=True):
-        kept, taken = [], []
-        for line in lines(page, segment.start, segment.end):
-            rest = _rest(line, segment, title, marks, byline, page)
-            taken += [text.index for text in line.texts if rest is None or text not in rest.texts]
-            kept += [rest] if rest is not None else []
+        kept: list[Line] = []
+        taken: list[int] = []
+        fields = _Fields(segment, title, [m for m in marks if not m.stamp], byline, page)
+        for line in lines_of(segment, page):
+            rest = fields.rest(line)
+            if rest is not line:
+                taken += [text.index for text in line.texts if rest is None or text not in rest.texts]
+            if rest is not None:
+                kept.append(rest)
         found.append(Body(segment, tuple(kept), frozenset(taken)))
     return _without_buttons(found)
 
@@ -328,31 +341,48 @@ def _described(segment: Segment, page: Outline) -> str | None:
     return None
 
 
-def _rest(
-    line: Line,
-    segment: Segment,
-    title: Piece | None,
-    dates: Sequence[DateMark],
-    byline: Authors | None,
-    page: Outline,
-) -> Line | None:
-    """What of a line is text of the entry: not its title, date, author, tags or buttons; None for nothing."""
-    text = line.text
-    own = line.texts[0].region & ~page.nodes[segment.start].region
-    if is_generic(text) or (own & words.NO_TEXT and len(text) < LONGEST_ASIDE):
-        return None
-    left = [
-        node
-        for node in line.texts
-        if not (title is not None and title.start <= node.index < title.end)
-        and not any(mark.node.holds(node) and _is_date(mark, node) for mark in dates if not mark.stamp)
-        and not (byline is not None and byline.node.holds(node))
-    ]
-    if len(left) == len(line.texts):
-        over = title is not None and line.start < title.start and len(text) <= LONGEST_KICKER
-        return None if over or _tells_when(line, dates) else line
-    rest = Line(tuple(left), line.block) if left else None
-    return rest if rest is not None and len(rest.text.strip(words.TRIMMED)) >= LEAST_REST else None
+class _Fields:
+    """Where an entry's title, shown dates and authors stand, to part its text from them."""
+
+    def __init__(
+        self,
+        segment: Segment,
+        title: Piece | None,
+        dates: Sequence[DateMark],
+        byline: Authors | None,
+        page: Outline,
+    ) -> None:
+        self.around = ~page.nodes[segment.start].region & words.NO_TEXT
+        self.title, self.dates, self.byline = title, dates, byline
+        self.head = title.start if title is not None else 0
+        self.ranges = [(mark.node.index, mark.node.end) for mark in dates]
+        if title is not None:
+            self.ranges.append((title.start, title.end))
+        if byline is not None:
+            self.ranges.append((byline.node.index, byline.node.end))
+
+    def rest(self, line: Line) -> Line | None:
+        """What of a line is text: not a title, date, author, tag or button; None for nothing."""
+        text = line.text
+        if is_generic(text) or (line.texts[0].region & self.around and len(text) < LONGEST_ASIDE):
+            return None
+        over = line.start < self.head and len(text) <= LONGEST_KICKER
+        first, end = line.start, line.end
+        if all(stop <= first or end <= start for start, stop in self.ranges):
+            return None if over else line
+        left = [node for node in line.texts if not self._hold(node)]
+        if len(left) == len(line.texts):
+            return None if over or _tells_when(line, self.dates) else line
+        rest = Line(left, line.block) if left else None
+        return rest if rest is not None and len(rest.text.strip(words.TRIMMED)) >= LEAST_REST else None
+
+    def _hold(self, node: Node) -> bool:
+        title, byline = self.title, self.byline
+        return (
+            (title is not None and title.start <= node.index < title.end)
+            or any(mark.node.holds(node) and _is_date(mark, node) for mark in self.dates)
+            or (byline is not None and byline.node.holds(node))
+        )
 
 
 def _is_date(mark: DateMark, node: Node) -> bool:
@@ -361,11 +391,10 @@ def _is_date(mark: DateMark, node: Node) -> bool:
 
 
 def _tells_when(line: Line, dates: Sequence[DateMark]) -> bool:
-    """Is a line there for the entry's date?"""
+    """Is a line there for the entry's date, one of the shown ones?"""
     text = line.text
     return any(
-        not mark.stamp
-        and line.start <= mark.index < line.end
+        line.start <= mark.index < line.end
         and (len(text) < LONGEST_DATE_LINE or mark.end - mark.start > 0.5 * len(text))
         for mark in dates
     )
@@ -388,6 +417,8 @@ def _joined(row: Sequence[Line]) -> str | None:
 
 def _without_more(line: Line) -> str:
     """A line's text without a "Read more" link at its end."""
+    if not is_generic(line.texts[-1].text):
+        return line.text
     texts = list(line.texts)
     while (
         texts and is_generic(texts[-1].text) and any(node.tag in ("a", "button") for node in _near(texts[-1]))

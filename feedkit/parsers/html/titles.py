@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
 
 from feedkit.parsers.html import vocabulary as words
-from feedkit.parsers.html.lines import lines
+from feedkit.parsers.html.lines import lines_of
 from feedkit.parsers.html.marks import DateMark, Marks
 from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline
 from feedkit.parsers.html.scoring import is_generic
@@ -19,6 +19,9 @@ LONGEST_TITLE = 300  # characters
 MOST_LINES = 20  # of one segment that may be its title
 LARGEST_TITLE = 200  # nodes of one title
 SAMPLE = 20  # entries that the kinds of title, link, date and author are judged by
+
+SAYING_ATTRIBUTES = ("title", "aria-label", "alt")
+SAYING = frozenset(SAYING_ATTRIBUTES)
 
 Key = tuple[str, int] | tuple[str, int, int]  # sort, shape, column of a table
 
@@ -65,9 +68,17 @@ def titles(
 ) -> list[Piece | None]:
     """The title of each segment; `leads` are the links that the segments seem to lead to."""
     places = sampled(len(segments))
-    ranks = _ranks([segments[p] for p in places], [leads[p] for p in places], page, marks)
+    offers = {p: _first_of_each(_pieces(segments[p], page)) for p in places}
+    ranks = _ranks(
+        list(offers.values()), [segments[p] for p in places], [leads[p] for p in places], page, marks
+    )
     best = max(ranks, key=lambda key: ranks[key], default=None)
-    return [_best_piece(segment, ranks, best, page) for segment in segments]
+    return [
+        _best_offer(offers[place], ranks, best)
+        if place in offers
+        else _best_piece(segment, ranks, best, page)
+        for place, segment in enumerate(segments)
+    ]
 
 
 def sampled(count: int) -> Sequence[int]:
@@ -76,15 +87,19 @@ def sampled(count: int) -> Sequence[int]:
 
 
 def _best_piece(segment: Segment, ranks: dict[Key, float], best: Key | None, page: Outline) -> Piece | None:
-    """The first piece of the best kind that a segment has."""
-    chosen, worth = None, float("-inf")
-    for piece in _pieces(segment, page):
-        if piece.key == best:
-            return piece
-        rank = ranks.get(piece.key, -1.0)
-        if rank > worth:
-            chosen, worth = piece, rank
-    return chosen
+    """The first piece of the best kind that a segment has; most segments have one of the very best."""
+    if best is not None:
+        likely = _line_pieces(segment, page) if "line" in best[0] else _element_pieces(segment, page, best[1])
+        found = next((piece for piece in likely if piece.key == best), None)
+        if found is not None:
+            return found
+    return _best_offer(_first_of_each(_pieces(segment, page)), ranks, best)
+
+
+def _best_offer(offer: dict[Key, Piece], ranks: dict[Key, float], best: Key | None) -> Piece | None:
+    if best in offer:
+        return offer[best]
+    return max(offer.values(), key=lambda piece: ranks.get(piece.key, -1.0), default=None)
 
 
 def _first_of_each(pieces: Iterable[Piece]) -> dict[Key, Piece]:
@@ -96,12 +111,22 @@ def _first_of_each(pieces: Iterable[Piece]) -> dict[Key, Piece]:
 
 def _pieces(segment: Segment, page: Outline) -> Iterator[Piece]:
     """What may be the title, in document order, lines last."""
-    kind = page.shapes.kind
+    yield from _element_pieces(segment, page)
+    yield from _line_pieces(segment, page)
+
+
+def _element_pieces(segment: Segment, page: Outline, only: int | None = None) -> Iterator[Piece]:
+    """The elements that may be the title, and their attributes; only those of one shape, if it is given."""
+    kind, headings = page.shapes.kind, words.HEADINGS
     for node in page.nodes[segment.start : segment.end]:
-        if node.attrs or node.tag in words.HEADINGS:
+        if (node.attrs or node.tag in headings) and (only is None or kind(node) == only):
             for sort, text in _offers(node, page):
                 yield Piece(sort, (sort, kind(node)), node, node.end, text)
-    for line in islice(lines(page, segment.start, segment.end), MOST_LINES):
+
+
+def _line_pieces(segment: Segment, page: Outline) -> Iterator[Piece]:
+    kind = page.shapes.kind
+    for line in lines_of(segment, page)[:MOST_LINES]:
         text = line.text
         if len(text) <= LONGEST_TITLE:
             sort = "linked line" if line.texts[0].region & LINKED else "line"
@@ -114,18 +139,27 @@ def _offers(node: Node, page: Outline) -> Iterable[tuple[str, str]]:
     """The texts of an element that may be a title, by sort."""
     if node.region & HIDDEN:
         return
-    name = node.get("class")
-    named = _is_name(node) or (name and words.TITLE_CLASS.search(name))
-    sort = (
-        "heading" if node.tag in words.HEADINGS else "named" if named else "link" if node.tag == "a" else ""
-    )
+    attrs, tag, sort = node.attrs, node.tag, ""
+    if tag in words.HEADINGS:
+        sort = "heading"
+    elif ((name := attrs.get("class")) and _names_title(name)) or ("itemprop" in attrs and _is_name(node)):
+        sort = "named"
+    elif tag == "a":
+        sort = "link"
     if sort and node.end - node.index < LARGEST_TITLE:
         text = page.text(node.index, node.end)
         if text and len(text) <= LONGEST_TITLE:
             yield sort, text
-    for attribute in ("title", "aria-label", "alt"):
+    if SAYING.isdisjoint(attrs):
+        return
+    for attribute in SAYING_ATTRIBUTES:
         if text := " ".join(node.get(attribute).split()):
             yield attribute, text
+
+
+@lru_cache(maxsize=1024)
+def _names_title(name: str) -> bool:
+    return words.TITLE_CLASS.search(name) is not None
 
 
 def _is_name(node: Node) -> bool:
@@ -138,10 +172,13 @@ def _is_name(node: Node) -> bool:
 
 
 def _ranks(
-    segments: Sequence[Segment], leads: Sequence[Node | None], page: Outline, marks: Marks
+    offers: Sequence[dict[Key, Piece]],
+    segments: Sequence[Segment],
+    leads: Sequence[Node | None],
+    page: Outline,
+    marks: Marks,
 ) -> dict[Key, float]:
     """How good each kind of piece is as the title of all entries."""
-    offers = [_first_of_each(_pieces(segment, page)) for segment in segments]
     kin: dict[Key, list[Piece]] = defaultdict(list)
     places: Counter[Key] = Counter()
     aside: Counter[Key] = Counter()
@@ -212,7 +249,12 @@ def _begins_with_date(piece: Piece, marks: Marks) -> bool:
 def is_aside(node: Node, segment: Segment, page: Outline) -> bool:
     """Does a node of a segment lie in its tags, buttons or by-line, as names within the segment say?"""
     own = node.region & ~page.nodes[segment.start].region
-    return bool(own & words.NO_TEXT) or bool(words.ASIDE_CLASS.search(node.get("class")))
+    return bool(own & words.NO_TEXT) or ("class" in node.attrs and _names_aside(node.get("class")))
+
+
+@lru_cache(maxsize=1024)
+def _names_aside(name: str) -> bool:
+    return words.ASIDE_CLASS.search(name) is not None
 
 
 def trimmed(

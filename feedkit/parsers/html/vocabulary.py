@@ -250,7 +250,8 @@ RELATIVE = re.compile(
     r"""\s(?:href|src|srcset|poster|cite)\s*=\s*["']?\s*(?!https?://|mailto:|tel:|data:)""", re.I
 )
 
-WORD = re.compile(r"[a-z]+")
+WORD = re.compile(r"[^\W\d_]+")
+ODD_CASES = frozenset("ıİſ\u212a")  # letters that a pattern without case takes for i, s and k
 LABEL_WORDS = frozenset(WORD.findall(AUTHOR_LABEL.pattern.lower()))
 OWNER_KEYS = ("author", "article:author", "og:site_name", "application-name", "twitter:title", "copyright")
 OWNER_END = re.compile(r"\s*[|·•—–©:(),]\s*|\s+-\s+|\b\d{4}\b|\bcopyright\b", re.I)
