@@ -370,6 +370,9 @@ class _Fields:
         first, end = line.start, line.end
         if all(stop <= first or end <= start for start, stop in self.ranges):
             return None if over else line
+        titled = self.title is not None and self.title.start < end and first < self.title.end
+        if not titled and len(text) < LONGEST_DATE_LINE:
+            return None
         left = [node for node in line.texts if not self._hold(node)]
         if len(left) == len(line.texts):
             return None if over or _tells_when(line, self.dates) else line
