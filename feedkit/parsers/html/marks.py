@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
+from typing import NamedTuple
 
 from feedkit.dates import Mention, find_dates, read_stamp
 from feedkit.parsers.html import vocabulary as words
@@ -52,15 +53,33 @@ class DateMark:
         return self.text[self.start : self.end]
 
 
+class Span(NamedTuple):
+    """What stands in a range of nodes.
+
+    ranks:   how many sorts of headings there are
+    plain:   characters beside the links
+    """
+
+    full_dates: int
+    partly_dated: bool
+    headings: int
+    ranks: int
+    letters: int
+    plain: int
+    links: int
+    shows_date: bool
+
+
 class Marks:
     """Counts over ranges of a page's nodes."""
 
     def __init__(self, page: Outline, language: str | None) -> None:
         self.page = page
+        self.spans: dict[tuple[int, int], Span] = {}  # that `span` was asked for
         shown = [n for n in page.nodes if n.tag == TEXT and not n.region & HIDDEN]
-        self._text_places = [n.index for n in shown]
-        self._letters = _running(len(n.text) for n in shown)
-        self._link_letters = _running(len(n.text) if n.region & LINKED else 0 for n in shown)
+        self._letters = _running(shown, len(page.nodes))
+        self._link_letters = _running([n for n in shown if n.region & LINKED], len(page.nodes))
+        self._line_places = [n.index for n in page.nodes if n.tag == TEXT and n.text[0] == "\n"]
         found = self._shown_dates(shown, language) + _stamps(page)
         self.dates = sorted(found, key=lambda mark: (mark.index, mark.start))
         self._date_places = [mark.index for mark in self.dates]
@@ -68,7 +87,7 @@ class Marks:
         self._shown_places = [mark.index for mark in self.dates if mark.full and not mark.stamp]
         self._link_places = [link.index for link in page.links]
         self._heading_places = [heading.index for heading in page.headings]
-        self._url_places = [n.index for n in page.nodes if n.attrs and n.get("itemprop") == "url"]
+        self._url_places = [n.index for n in page.items if n.attrs.get("itemprop") == "url"]
 
     def dates_in(self, start: int, end: int) -> list[DateMark]:
         return self.dates[bisect_left(self._date_places, start) : bisect_left(self._date_places, end)]
@@ -113,13 +132,34 @@ class Marks:
 
     def letters(self, start: int, end: int) -> int:
         """Characters of shown text."""
-        places = self._text_places
-        return self._letters[bisect_left(places, end)] - self._letters[bisect_left(places, start)]
+        return self._letters[end] - self._letters[start]
 
     def link_letters(self, start: int, end: int) -> int:
         """Characters of shown text inside links."""
-        places = self._text_places
-        return self._link_letters[bisect_left(places, end)] - self._link_letters[bisect_left(places, start)]
+        return self._link_letters[end] - self._link_letters[start]
+
+    def begins_line(self, start: int, end: int) -> bool:
+        """Does a text of a range begin a line?"""
+        at = bisect_left(self._line_places, start)
+        return at < len(self._line_places) and self._line_places[at] < end
+
+    def span(self, start: int, end: int) -> Span:
+        """What is counted in a range, counted once."""
+        found = self.spans.get((start, end))
+        if found is None:
+            headings = self.headings_in(start, end)
+            full = self.dates_count(start, end)
+            found = self.spans[start, end] = Span(
+                full_dates=full,
+                partly_dated=full == 0 and len(self.dates_in(start, end)) > 0,
+                headings=len(headings),
+                ranks=len({heading.tag for heading in headings}),
+                letters=self.letters(start, end),
+                plain=self.letters(start, end) - self.link_letters(start, end),
+                links=self.links_count(start, end),
+                shows_date=self.shown_dates_count(start, end) > 0,
+            )
+        return found
 
     def _shown_dates(self, shown: Iterable[Node], language: str | None) -> list[DateMark]:
         """Dates in single texts, and dates that tags inside them cut into pieces."""
@@ -160,8 +200,12 @@ class Marks:
         return found
 
 
-def _running(values: Iterable[int]) -> list[int]:
-    return list(accumulate(values, initial=0))
+def _running(texts: Sequence[Node], count: int) -> list[int]:
+    """For each node how many characters are in the texts before it."""
+    values = [0] * (count + 1)
+    for text in texts:
+        values[text.index + 1] = len(text.text)
+    return list(accumulate(values))
 
 
 def _may_hold_date(text: str) -> bool:

@@ -37,12 +37,24 @@ class Node:
     text:        of a text node, its text; it begins with "\\n" where a block or a `<br>` parts it from the
                  text before, with " " where a blank does
     region:      bits of `vocabulary.Region` for the parts of the page that the node lies in
-    kind:        the number of its shape, once `Shapes.kind` was asked for it
+    kind, path:  the numbers of its shape and its path, once `Shapes` was asked for them
     source:      the node of the tree it was read from
     place:       the place among its siblings, once `Outline.row` was asked for them
     """
 
-    __slots__ = ("attrs", "end", "index", "kind", "parent", "place", "region", "source", "tag", "text")
+    __slots__ = (
+        "attrs",
+        "end",
+        "index",
+        "kind",
+        "parent",
+        "path",
+        "place",
+        "region",
+        "source",
+        "tag",
+        "text",
+    )
 
     def __init__(
         self,
@@ -62,6 +74,7 @@ class Node:
         self.source = source
         self.text = ""
         self.kind = -1
+        self.path = -1
         self.place = -1
 
     @property
@@ -93,7 +106,6 @@ class Shapes:
 
     def __init__(self) -> None:
         self._numbers: dict[object, int] = {}
-        self._paths: dict[int, int] = {}
 
     def kind(self, node: Node) -> int:
         """Equal for elements of one tag and the same lasting classes."""
@@ -103,13 +115,15 @@ class Shapes:
 
     def path(self, node: Node) -> int:
         """Equal for elements under the same chain of tags."""
-        chain = [node]
-        while chain[-1].index not in self._paths and chain[-1].parent is not None:
-            chain.append(chain[-1].parent)
-        around = self._paths.get(chain[-1].index, -1)
+        chain: list[Node] = []
+        outer: Node | None = node
+        while outer is not None and outer.path < 0:
+            chain.append(outer)
+            outer = outer.parent
+        path = outer.path if outer is not None else -1
         for inner in reversed(chain):
-            around = self._paths.setdefault(inner.index, self._number((around, inner.tag)))
-        return around
+            path = inner.path = self._number((path, inner.tag))
+        return path
 
     def _number(self, key: object) -> int:
         return self._numbers.setdefault(key, len(self._numbers))
@@ -136,6 +150,7 @@ class Outline:
     links:     the shown `<a href>`
     headings:  the shown h1 to h6
     head:      every `<meta>` and `<link>`, microdata's in the body too
+    items:     what microdata names: every element with an `itemtype` or an `itemprop`
     scripts:   the text of each JSON-LD script
     shapes:    what looks alike
     base:      the `<base href>`, "" where there is none
@@ -148,6 +163,7 @@ class Outline:
         self.links: list[Node] = []
         self.headings: list[Node] = []
         self.head: list[Node] = []
+        self.items: list[Node] = []
         self.scripts: list[str] = []
         self.shapes = Shapes()
         self.lines: dict[tuple[int, int], list[Line]] = {}  # of the segments that `lines_of` was asked for
@@ -277,6 +293,8 @@ class _Builder:
                 page.headings.append(node)
         if tag in ("meta", "link"):
             page.head.append(node)
+        if "itemprop" in attrs or "itemtype" in attrs:
+            page.items.append(node)
         return node
 
     def keep_text_of(self, tag: str, source: LexborNode, attrs: dict[str, str | None]) -> None:

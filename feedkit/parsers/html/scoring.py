@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import log2
+from operator import or_
 from urllib.parse import urlsplit
 
 from feedkit.parsers.html import vocabulary as words
@@ -21,6 +22,8 @@ LONG_TITLE = 60  # characters
 LONG_SEGMENT = 400  # characters
 PROSE = 200  # characters beside the links that make a segment all prose
 NUMBERS = re.compile(r"\d+")
+
+IN_REGIONS = {f"in {name}": region for name, region in words.SCORED.items()}
 
 Evidence = dict[str, float]
 
@@ -102,7 +105,8 @@ def lead(segment: Segment, marks: Marks) -> Node | None:
 
 def address(node: Node) -> str:
     """Where a link, or microdata's `url`, leads, as the page writes it."""
-    return (node.get("href") or node.get("content")).strip()
+    attrs = node.attrs
+    return (attrs.get("href") or attrs.get("content") or "").strip()
 
 
 @lru_cache(maxsize=8192)
@@ -133,16 +137,14 @@ def shape(href: str) -> tuple[object, ...]:
 def _content(sample: Sequence[Segment], marks: Marks) -> Evidence:
     dated = partly = single = headed = several = prose = crowded = 0.0
     for segment in sample:
-        start, end = segment.start, segment.end
-        full = marks.dates_count(start, end)
-        dated += full > 0
-        partly += full == 0 and len(marks.dates_in(start, end)) > 0
-        single += 0 < full <= 3
-        headings = marks.headings_in(start, end)
-        headed += bool(headings)
-        several += len(headings) > 1 and len(headings) > len({h.tag for h in headings})
-        prose += min(1.0, (marks.letters(start, end) - marks.link_letters(start, end)) / PROSE)
-        crowded += min(1.0, marks.links_count(start, end) / 12)
+        span = marks.span(segment.start, segment.end)
+        dated += span.full_dates > 0
+        partly += span.partly_dated
+        single += 0 < span.full_dates <= 3
+        headed += span.headings > 0
+        several += span.headings > 1 and span.headings > span.ranks
+        prose += min(1.0, span.plain / PROSE)
+        crowded += min(1.0, span.links / 12)
     n = len(sample)
     return {
         "dated": dated / n,
@@ -177,10 +179,11 @@ def _place(cut: Cut, page: Outline, marks: Marks) -> Evidence:
     sample = cut.sample
     n, all_of_it = len(sample), len(cut.anchors) / len(sample)
     start, end = sample[0].start, sample[-1].end
-    letters = [marks.letters(s.start, s.end) for s in sample]
+    spans = [marks.span(s.start, s.end) for s in sample]
+    letters = [span.letters for span in spans]
     covered = sum(letters) * all_of_it
     dates = marks.shown_dates_count(0, len(page.nodes))
-    dated = sum(marks.shown_dates_count(s.start, s.end) > 0 for s in sample) * all_of_it
+    dated = sum([span.shows_date for span in spans]) * all_of_it
     kinds = Counter((s.anchor.tag, s.anchor.parent.tag if s.anchor.parent else "") for s in sample)
     found = {
         "lopsided": max(letters) / max(1, sum(letters)) - 1 / n,
@@ -191,8 +194,9 @@ def _place(cut: Cut, page: Outline, marks: Marks) -> Evidence:
         "alike": kinds.most_common(1)[0][1] / n,
     }
     regions = [s.anchor.region for s in sample]
-    for name, region in words.SCORED.items():
-        found[f"in {name}"] = sum(own & region > 0 for own in regions) / n
+    around = reduce(or_, regions)
+    for name, region in IN_REGIONS.items():
+        found[name] = sum([own & region > 0 for own in regions]) / n if around & region else 0.0
     return found
 
 
@@ -247,8 +251,8 @@ def _is_day_heading(segment: Segment, title: str, marks: Marks) -> bool:
 
 def _says_more(segment: Segment, marks: Marks) -> bool:
     """Does a segment hold a date, or text beside its links?"""
-    plain = marks.letters(segment.start, segment.end) - marks.link_letters(segment.start, segment.end)
-    return plain > 80 or marks.has_date(segment.start, segment.end)
+    span = marks.span(segment.start, segment.end)
+    return span.plain > 80 or span.full_dates > 0
 
 
 def _has_twins(segment: Segment, link: Node | None, page: Outline, marks: Marks) -> bool:
@@ -257,13 +261,15 @@ def _has_twins(segment: Segment, link: Node | None, page: Outline, marks: Marks)
         return False
     kind = page.shapes.kind
     own, around, href = kind(link), kind(link.parent), link.get("href")
-    return any(
-        kind(other) == own
-        and other.parent is not None
-        and kind(other.parent) == around
-        and other.get("href") != href
-        for other in marks.links_in(segment.start, segment.end)[:MOST_TWINS]
-    )
+    for other in marks.links_in(segment.start, segment.end)[:MOST_TWINS]:
+        if (
+            kind(other) == own
+            and other.parent is not None
+            and kind(other.parent) == around
+            and other.get("href") != href
+        ):
+            return True
+    return False
 
 
 def _is_article(segment: Segment) -> bool:
@@ -272,9 +278,14 @@ def _is_article(segment: Segment) -> bool:
     while node is not None and node.index >= segment.start:
         if node.tag == "article":
             return True
-        if node.attrs and (
-            words.ENTRY_CLASS.search(node.get("class")) or words.ENTRY_TYPE.search(node.get("itemtype"))
-        ):
+        if node.attrs and _names_entry(node.attrs.get("class"), node.attrs.get("itemtype")):
             return True
         node = node.parent
     return False
+
+
+@lru_cache(maxsize=1024)
+def _names_entry(classes: str | None, itemtype: str | None) -> bool:
+    return bool(
+        (classes and words.ENTRY_CLASS.search(classes)) or (itemtype and words.ENTRY_TYPE.search(itemtype))
+    )

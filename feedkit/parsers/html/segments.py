@@ -99,7 +99,7 @@ def cuts(page: Outline, marks: Marks, *, shunned: int = words.NO_LISTS) -> list[
 def _groups(page: Outline, marks: Marks, shunned: int) -> Iterator[tuple[str, list[Node]]]:
     """Anchors of one shape, in document order; each group once."""
     sorts = {
-        "item": [n for n in page.nodes if n.attrs and words.ENTRY_TYPE.search(n.get("itemtype"))],
+        "item": [n for n in page.items if words.ENTRY_TYPE.search(n.get("itemtype"))],
         "link": [link for link in page.links if not link.region & shunned],
         "heading": [h for h in page.headings if marks.letters(h.index, h.end)],
         "date": [mark.node for mark in marks.dates if mark.full and not mark.stamp],
@@ -109,7 +109,7 @@ def _groups(page: Outline, marks: Marks, shunned: int) -> Iterator[tuple[str, li
     for by, nodes in sorts.items():
         for group in _alike(nodes, page):
             if by == "link":
-                group = _one_a_line(group, page)
+                group = _one_a_line(group, marks)
             key = (len(group), *(node.index for node in group[:8]), group[-1].index)
             if len(group) > 1 and key not in seen:
                 seen.add(key)
@@ -125,21 +125,23 @@ def _alike(nodes: Sequence[Node], page: Outline) -> Iterable[list[Node]]:
         own, around = shapes.kind(element), shapes.kind(element.parent) if element.parent is not None else -1
         path = shapes.path(element)
         for key in (path, (path, own, around), (own, around)):
-            _add(groups.setdefault(key, []), node)
+            group = groups.get(key)
+            if group is None:
+                groups[key] = [node]
+            elif group[-1] is not node:
+                _add(group, node)
     return groups.values()
 
 
 def _add(group: list[Node], node: Node) -> None:
     """Take a node into a group; of several links to one place in a row, or dates in one link, one stays."""
-    if group:
-        last = group[-1]
-        if last is node:
-            return
-        if node.tag == "a" == last.tag and node.get("href") == last.get("href"):
+    last, tag = group[-1], node.tag
+    if tag == last.tag:
+        if tag == "a" and node.attrs.get("href") == last.attrs.get("href"):
             if node.end - node.index > last.end - last.index:
                 group[-1] = node
             return
-        if node.region & last.region & words.LINKED and node.tag == TEXT == last.tag:
+        if tag == TEXT and node.region & last.region & words.LINKED:
             around = _link_around(node)
             if around is not None and around is _link_around(last):
                 return
@@ -150,14 +152,10 @@ def _link_around(text: Node) -> Node | None:
     return next((node for node in islice(text.ancestors(), 4) if node.tag == "a"), None)
 
 
-def _one_a_line(group: list[Node], page: Outline) -> list[Node]:
+def _one_a_line(group: list[Node], marks: Marks) -> list[Node]:
     """The links without those that follow another on one line, where hardly any do."""
     starts = [
-        any(
-            n.tag == TEXT and n.text[0] == "\n"
-            for n in page.nodes[left.end : min(right.end, left.end + SMALL)]
-        )
-        or right.end > left.end + SMALL
+        right.end > left.end + SMALL or marks.begins_line(left.end, right.end)
         for left, right in pairwise(group)
     ]
     if all(starts) or sum(starts) < ON_LINES * len(starts):
