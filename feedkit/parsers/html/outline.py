@@ -25,6 +25,9 @@ MAX_DEPTH = 2_000  # what is nested deeper is not read
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 BLANKS = " \t\n\r\f"
 HEAD_TAGS = frozenset(("html", "base", "script", "title"))
+BY_TAG = words.BY_TAG
+HEADINGS = words.HEADINGS
+TELLING = frozenset(("class", "id", "role", "style", "aria-hidden", "hidden"))  # of the part of the page
 HIDDEN = words.HIDDEN
 LINKED = words.LINKED
 NO_ATTRIBUTES: dict[str, str | None] = {}
@@ -232,9 +235,10 @@ class _Builder:
     def walk(self, root: LexborNode) -> None:
         """Depth first, without recursion, as pages nest deeper than Python's stack.
 
-        This loop sees every node of every page: it calls nothing that it can do itself.
+        This loop sees every node of every page: it calls nothing that it can do itself, and what it needs
+        is at hand.
         """
-        nodes = self.page.nodes
+        nodes, blocks, skipped, element_of = self.page.nodes, words.BLOCKS, words.SKIPPED, self.element
         open_: list[tuple[LexborNode, Node]] = []
         parent: Node | None = None
         gap = ""  # what parts the next text from the last: "", " " or "\n"
@@ -251,11 +255,11 @@ class _Builder:
                     gap = " " if text[-1] in BLANKS else ""
                 elif text:
                     gap = gap or " "
-            elif tag[0] not in "-!" and tag not in words.SKIPPED and len(nodes) < MAX_NODES:
-                element = self.element(source, tag, parent)
+            elif tag[0] not in "-!" and tag not in skipped and len(nodes) < MAX_NODES:
+                element = element_of(source, tag, parent)
                 if element is not None:
                     nodes.append(element)
-                    if tag in words.BLOCKS:
+                    if tag in blocks:
                         gap = "\n"
                     inner = source.child if len(open_) < MAX_DEPTH else None
                     if inner is not None:
@@ -265,7 +269,7 @@ class _Builder:
             while (following := source.next) is None and open_:
                 source, element = open_.pop()
                 element.end = len(nodes)
-                if element.tag in words.BLOCKS:
+                if element.tag in blocks:
                     gap = "\n"
                 parent = element.parent
             source = following
@@ -279,17 +283,18 @@ class _Builder:
                 self.keep_text_of(tag, source, attrs)
                 return None
             self.keep_head(tag, attrs)
-        region = self.region(tag, attrs) if attrs else int(words.BY_TAG.get(tag, 0))
+        region = BY_TAG.get(tag, 0) if TELLING.isdisjoint(attrs) else self.region(tag, attrs)
         if parent is not None:
             region |= parent.region
         if self.unveil and tag not in words.BY_TAG:
             region &= ~HIDDEN if parent is None or not parent.region & HIDDEN else ~0
         node = Node(tag, attrs, parent, len(page.nodes), region, source)
         if not region & HIDDEN:
-            if tag == "a" and attrs.get("href"):
-                node.region |= LINKED
-                page.links.append(node)
-            elif tag in words.HEADINGS:
+            if tag == "a":
+                if attrs.get("href"):
+                    node.region |= LINKED
+                    page.links.append(node)
+            elif tag in HEADINGS:
                 page.headings.append(node)
         if tag in ("meta", "link"):
             page.head.append(node)
@@ -311,8 +316,6 @@ class _Builder:
 
     def region(self, tag: str, attrs: dict[str, str | None]) -> int:
         """The bits of the part of the page that an element is by its own account."""
-        if "href" in attrs and len(attrs) == 1:
-            return 0
         look = attrs.get
         key = (tag, look("class"), look("id"), look("role"), look("style"), look("aria-hidden"))
         own = self.regions.get(key)
