@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from urllib.parse import unquote
 
 from feedkit.dates.clock import Clock, at, microseconds, named_zone, zone_of
@@ -102,6 +103,7 @@ def unix(text: str) -> datetime | None:
     return value if WEB <= value.year <= LATEST else None
 
 
+@lru_cache(maxsize=1024)
 def read_url_date(url: str) -> date | None:
     """The day in an address that has a whole one, and only one.
 

@@ -127,12 +127,13 @@ def _look(element: Node, page: Outline) -> tuple[int, int]:
 def is_update(mark: DateMark, page: Outline) -> bool:
     """Does the page call this date that of a change: in its names, or in the words before it?"""
     element: Node | None = mark.node
-    if mark.role or (mark.start < LONGEST_GAP and _role_before(mark, page)):
-        return (mark.role or _role_before(mark, page)) == "updated"
+    role = mark.role or (_role_before(mark, page) if mark.start < LONGEST_GAP else "")
+    if role:
+        return role == "updated"
     for _ in range(3):
         if element is None:
             break
-        if words.UPDATED_NAME.search(
+        if element.attrs and words.UPDATED_NAME.search(
             f"{element.get('itemprop')} {element.get('class')} {element.get('property')}"
         ):
             return not words.PUBLISHED_NAME.search(element.get("class") + element.get("itemprop"))

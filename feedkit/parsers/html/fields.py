@@ -43,8 +43,7 @@ def read(
     segments = choice.segments
     base = about.base or None
     offered = links.offers(segments, page, marks)
-    leads = [offered.best(place) for place in range(len(segments))]
-    named = picks.titles() or titles.titles(segments, leads, page, marks)
+    named = picks.titles() or titles.titles(segments, offered.best, page, marks)
     chosen = links.links(offered, named)
     urls = picks.addresses(base) or [absolute(address(link), base) if link else None for link in chosen]
     events = _are_events(segments, page, about)
@@ -75,7 +74,7 @@ def read(
         )
         for i, segment in enumerate(segments)
     )
-    entries = picks.applied(entries, base)
+    entries = picks.applied(entries, base) if picks is not NO_PICKS else entries
     by_hand = choice.taken.cut.by == BY_HAND
     rivals = choice.rivals[:MOST_RIVALS]
     feed = Feed(

@@ -18,22 +18,17 @@ class Line:
     texts:       its text nodes
     block:       the innermost block around its first text
     start, end:  the range of its texts
+    text:        what they say, blanks folded
     """
 
-    __slots__ = ("_text", "block", "end", "start", "texts")
+    __slots__ = ("block", "end", "start", "text", "texts")
 
     def __init__(self, texts: Sequence[Node], block: Node) -> None:
         self.texts = texts
         self.block = block
         self.start = texts[0].index
         self.end = texts[-1].end
-        self._text: str | None = None
-
-    @property
-    def text(self) -> str:
-        if self._text is None:
-            self._text = " ".join("".join([node.text for node in self.texts]).split())
-        return self._text
+        self.text = " ".join("".join([node.text for node in texts]).split())
 
 
 def lines(page: Outline, start: int, end: int) -> Iterator[Line]:

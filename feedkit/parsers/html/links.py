@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.marks import Marks
@@ -18,7 +19,7 @@ LEAST_WORTH = 0.35  # of a link that is not the title's own
 SURE_WORTH = 0.8  # of one that is taken before the title's own if that leads to a part of this page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offers:
     """The links of each segment, and how good each sort of link is as the entry's."""
 
@@ -26,10 +27,11 @@ class Offers:
     ranks: dict[tuple[int, int], float]
     page: Outline
 
-    def best(self, place: int) -> Node | None:
-        """The best link of a segment; None where it has none that most others have too."""
-        best = max(self.links[place], key=self.worth, default=None)
-        return best if best is not None and self.worth(best) > LEAST_WORTH else None
+    @cached_property
+    def best(self) -> list[Node | None]:
+        """The best link of each segment; None where it has none that most others have too."""
+        found = [max(links, key=self.worth, default=None) for links in self.links]
+        return [best if best is not None and self.worth(best) > LEAST_WORTH else None for best in found]
 
     def worth(self, link: Node) -> float:
         return self.ranks.get(_key(link, self.page), 0.0)
@@ -47,7 +49,7 @@ def links(offered: Offers, titles: Sequence[Piece | None]) -> list[Node | None]:
     chosen = []
     for place, piece in enumerate(titles):
         own = _link_of(piece, offered.links[place])
-        best = offered.best(place)
+        best = offered.best[place]
         if best is not None and (
             own is None or (address(own).startswith("#") and offered.worth(best) > SURE_WORTH)
         ):

@@ -83,7 +83,7 @@ def _holds_one(cut: Cut, spots: Sequence[Node]) -> bool:
 def _has_all(choice: Choice, like: Sequence[str], page: Outline, marks: Marks, about: Head) -> bool:
     """Are all that are wanted the title or the link of an entry?"""
     offered = links.offers(choice.segments, page, marks)
-    leads = [offered.best(place) for place in range(len(choice.segments))]
+    leads = offered.best
     named = titles.titles(choice.segments, leads, page, marks)
     entries = [
         (piece.text if piece else None, address(link) if link else None)

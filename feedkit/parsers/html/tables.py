@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from feedkit.parsers.html.outline import Node, Outline
 from feedkit.parsers.html.segments import Segment
+
+CELL_LEVELS = 3  # elements between an element and its cell
 
 
 def column(element: Node, page: Outline) -> int:
     """The place of the cell around an element in its row, counted from 1; 0 outside of tables."""
-    cell = next((node for node in (element, *islice(element.ancestors(), 3)) if node.tag == "td"), None)
-    if cell is None or cell.parent is None:
+    cell: Node | None = element
+    for _ in range(CELL_LEVELS):
+        if cell is None or cell.tag == "td":
+            break
+        cell = cell.parent
+    if cell is None or cell.tag != "td" or cell.parent is None:
         return 0
     return 1 + sum(node.tag in ("td", "th") and node.index < cell.index for node in page.row(cell.parent))
 
