@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 from feedkit.dates.expressions import expressions
-from feedkit.dates.words import vocabulary
+from feedkit.dates.words import Vocabulary, vocabulary
 
 LONGEST = 4000  # characters of one text that are looked at
 AROUND = 60  # characters on both sides of a number that can belong to a date
 NUMBER = re.compile(r"\d+")
+NUMBERS = re.compile(r"\d\s*[-/.]\s*\d|\d{8}")
+LETTERS = re.compile("[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +58,17 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]
             span=found.span,
         )
         for begin, end in _windows(text)
+        if _may_hold_date(text[begin:end], words)
         for found in expressions(text[begin:end], words)
         if found.days and found.certain
     )
+
+
+def _may_hold_date(text: str, words: Vocabulary) -> bool:
+    """Has a text numbers with a sign between them, or a month's name? Sure only where it has neither."""
+    if not text.isascii() or NUMBERS.search(text):
+        return True
+    return any(map(words.may_be_month, LETTERS.findall(text)))
 
 
 def _windows(text: str) -> list[tuple[int, int]]:

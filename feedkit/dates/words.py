@@ -123,7 +123,8 @@ def _glued_to_numbers() -> frozenset[str]:
 def _behind_numbers() -> tuple[str, ...]:
     """Marks that a number's token takes off a longer word."""
     marks = lexicon().marks
-    return tuple(mark for kind in ("year_after", "month_after", "day_after") for mark in marks[kind])
+    found = [mark for kind in ("year_after", "month_after", "day_after") for mark in marks[kind]]
+    return tuple(mark.rpartition(")")[2] for mark in found)
 
 
 def _number_part(digits: str) -> tuple[str, object] | None:
@@ -161,6 +162,7 @@ class Vocabulary:
         self.first_languages = frozenset(self.first)
         self._known: dict[str, Senses] = {}
         self._simple: dict[str, tuple[str, object] | None] = dict(_common_parts())
+        self._months: dict[str, bool] = {}
 
     def simple(self, part: str) -> tuple[str, object] | None:
         """The letter and value of a part that means the same wherever it stands, else None; see tokens.py."""
@@ -186,6 +188,23 @@ class Vocabulary:
             return ("x", ()) if self._is_plain(word) else None
         kinds = {sense.kind for sense in senses}
         return (kinds.pop(), senses) if len(kinds) == 1 and kinds < set("MWRf") else None
+
+    def may_be_month(self, part: str) -> bool:
+        """May an ASCII word be a month's name or a part of one? Sure only where it can not."""
+        known = self._months.get(part)
+        if known is None:
+            word = part.casefold()
+            known = (
+                word in ("m", *lexicon().marks["month_before"])
+                or word in lexicon().phrases
+                or word.startswith(_behind_numbers())
+                or any(sense.kind == "M" for sense in self.senses(word))
+                or bool(self.month_like(word))
+            )
+            if len(self._months) >= REMEMBERED:
+                self._months = {}
+            self._months[part] = known
+        return known
 
     def _is_plain(self, word: str) -> bool:
         """Is an unknown word nothing of a date, whatever stands beside it?"""
