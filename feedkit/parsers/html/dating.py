@@ -121,7 +121,7 @@ def _look(element: Node, page: Outline) -> tuple[int, int]:
     """What the dates of several entries share: their elements' shapes; of `<time>` its tag says enough."""
     if element.tag == "time":
         return TIME
-    return page.shapes.kind(element), page.shapes.kind(element.parent) if element.parent is not None else -1
+    return element.kind, element.parent.kind if element.parent is not None else -1
 
 
 def is_update(mark: DateMark, page: Outline) -> bool:
@@ -273,7 +273,7 @@ def _times(segments: Sequence[Segment], page: Outline) -> list[str]:
             if node.tag == TEXT and node.parent is not None and len(node.text) <= LONGEST_DATE_TEXT:
                 time = TIME_OF_DAY.search(node.text)
                 if time is not None:
-                    found[page.shapes.kind(node.parent)] = time[0]
+                    found[node.parent.kind] = time[0]
         offers.append(found)
     usual = Counter(kind for offer in offers for kind in offer).most_common(1)
     if not usual or usual[0][1] < NEARLY_ALL * len(segments):
@@ -292,7 +292,7 @@ def _phrases(
             if len(line.text) <= LONGEST_HEADING and DIGIT.search(line.text):
                 for text in (line.text, *(" ".join(node.text.split()) for node in line.texts)):
                     if read_date(text, language=language, reference=reference) is not None:
-                        found.setdefault(page.shapes.kind(line.block), text)
+                        found.setdefault(line.block.kind, text)
                         break
         offers.append(found)
     usual = Counter(kind for offer in offers for kind in offer).most_common(1)

@@ -232,7 +232,7 @@ def _selectors(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
     yield from islice(_common(handles, soup), 3)
     groups: dict[int, list[Node]] = {}
     for node in handles:
-        groups.setdefault(soup.page.shapes.kind(node), []).append(node)
+        groups.setdefault(node.kind, []).append(node)
     if 1 < len(groups) <= MOST_GROUPS:
         found = [next(_common(group, soup), None) for group in groups.values()]
         if all(found):

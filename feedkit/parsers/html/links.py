@@ -86,7 +86,7 @@ def _link_of(piece: Piece | None, offer: Sequence[Node]) -> Node | None:
 
 
 def _key(link: Node, page: Outline) -> tuple[int, int]:
-    return (page.shapes.kind(link), page.shapes.kind(link.parent) if link.parent else -1)
+    return (link.kind, link.parent.kind if link.parent else -1)
 
 
 def _ranks(

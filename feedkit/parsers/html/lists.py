@@ -258,7 +258,7 @@ def _traits(segment: Segment, page: Outline, marks: Marks) -> set[object]:
         or not links
         or any(not is_generic(page.text(n.index, n.end)) or n.get("title") for n in links)
     )
-    traits: set[object] = {("look", page.shapes.kind(page.nodes[segment.start]))}
+    traits: set[object] = {("look", page.nodes[segment.start].kind)}
     if link is not None:
         traits |= {"linked", shape(address(link))}
     if says:

@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from feedkit.parsers.html.lines import Line
 
 TEXT = "#text"
+TEXT_KIND = 0
 MAX_NODES = 2_000_000  # a page of some 100 MB; what comes after is not read
 MAX_DEPTH = 2_000  # what is nested deeper is not read
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 BLANKS = " \t\n\r\f"
 HEAD_TAGS = frozenset(("html", "base", "script", "title"))
-BY_TAG = words.BY_TAG
 HEADINGS = words.HEADINGS
-TELLING = frozenset(("class", "id", "role", "style", "aria-hidden", "hidden"))  # of the part of the page
+LISTED_TAGS = HEADINGS | {"a", "meta", "link"}
+RARELY_TELLING = frozenset(("role", "style", "aria-hidden", "hidden"))
+TELLING = RARELY_TELLING | {"class", "id"}  # attributes that say what part of the page an element is
 HIDDEN = words.HIDDEN
 LINKED = words.LINKED
 NO_ATTRIBUTES: dict[str, str | None] = {}
@@ -40,7 +42,8 @@ class Node:
     text:        of a text node, its text; it begins with "\\n" where a block or a `<br>` parts it from the
                  text before, with " " where a blank does
     region:      bits of `vocabulary.Region` for the parts of the page that the node lies in
-    kind, path:  the numbers of its shape and its path, once `Shapes` was asked for them
+    kind:        a number, equal for elements of one tag and the same lasting classes
+    path:        a number, equal for elements under the same chain of tags
     source:      the node of the tree it was read from
     place:       the place among its siblings, once `Outline.row` was asked for them
     """
@@ -67,6 +70,8 @@ class Node:
         index: int,
         region: int,
         source: LexborNode,
+        kind: int,
+        path: int,
     ) -> None:
         self.tag = tag
         self.attrs = attrs
@@ -76,8 +81,8 @@ class Node:
         self.region = region
         self.source = source
         self.text = ""
-        self.kind = -1
-        self.path = -1
+        self.kind = kind
+        self.path = path
         self.place = -1
 
     @property
@@ -104,34 +109,6 @@ class Node:
         return repr(self.text) if self.tag == TEXT else f"<{self.tag} {self.index}-{self.end}>"
 
 
-class Shapes:
-    """Small numbers for what elements look alike in: their own tag and classes, and their path."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[object, int] = {}
-
-    def kind(self, node: Node) -> int:
-        """Equal for elements of one tag and the same lasting classes."""
-        if node.kind < 0:
-            node.kind = self._number((node.tag, lasting_classes(node.get("class"))))
-        return node.kind
-
-    def path(self, node: Node) -> int:
-        """Equal for elements under the same chain of tags."""
-        chain: list[Node] = []
-        outer: Node | None = node
-        while outer is not None and outer.path < 0:
-            chain.append(outer)
-            outer = outer.parent
-        path = outer.path if outer is not None else -1
-        for inner in reversed(chain):
-            path = inner.path = self._number((path, inner.tag))
-        return path
-
-    def _number(self, key: object) -> int:
-        return self._numbers.setdefault(key, len(self._numbers))
-
-
 @lru_cache(maxsize=8192)
 def lasting_classes(value: str) -> tuple[str, ...]:
     """The classes that entries of one list share: those without a number, a state or a place in the row."""
@@ -155,7 +132,6 @@ class Outline:
     head:      every `<meta>` and `<link>`, microdata's in the body too
     items:     what microdata names: every element with an `itemtype` or an `itemprop`
     scripts:   the text of each JSON-LD script
-    shapes:    what looks alike
     base:      the `<base href>`, "" where there is none
     language:  as `<html lang>` says, "" where it is silent
     title:     the text of `<title>`
@@ -168,7 +144,6 @@ class Outline:
         self.head: list[Node] = []
         self.items: list[Node] = []
         self.scripts: list[str] = []
-        self.shapes = Shapes()
         self.lines: dict[tuple[int, int], list[Line]] = {}  # of the segments that `lines_of` was asked for
         self._rows: dict[int, list[Node]] = {}
         self.base = ""
@@ -230,7 +205,9 @@ class _Builder:
     def __init__(self, page: Outline, *, unveil: bool) -> None:
         self.page = page
         self.unveil = unveil
-        self.regions: dict[tuple[str | None, ...], int] = {}
+        self.looks: dict[object, tuple[int, int]] = {}  # own region and kind
+        self.kinds: dict[tuple[str, tuple[str, ...]], int] = {(TEXT, ()): TEXT_KIND}
+        self.paths: dict[tuple[int, str], int] = {}
 
     def walk(self, root: LexborNode) -> None:
         """Depth first, without recursion, as pages nest deeper than Python's stack.
@@ -249,7 +226,7 @@ class _Builder:
                 text = source.text_content or ""
                 folded = text.strip(BLANKS)
                 if folded and parent is not None:
-                    node = Node(TEXT, NO_ATTRIBUTES, parent, len(nodes), parent.region, source)
+                    node = Node(TEXT, NO_ATTRIBUTES, parent, len(nodes), parent.region, source, TEXT_KIND, -1)
                     node.text = (gap or (" " if text[0] in BLANKS else "")) + folded
                     nodes.append(node)
                     gap = " " if text[-1] in BLANKS else ""
@@ -283,24 +260,40 @@ class _Builder:
                 self.keep_text_of(tag, source, attrs)
                 return None
             self.keep_head(tag, attrs)
-        region = BY_TAG.get(tag, 0) if TELLING.isdisjoint(attrs) else self.region(tag, attrs)
+        key: object = tag
+        if not TELLING.isdisjoint(attrs):
+            get = attrs.get
+            key = tag, get("class"), get("id")
+            if not RARELY_TELLING.isdisjoint(attrs):
+                key = key, get("role"), get("style"), get("aria-hidden"), "hidden" in attrs
+        region, kind = self.looks.get(key) or self.look(key, tag, attrs)
+        around = -1
         if parent is not None:
             region |= parent.region
+            around = parent.path
+        path = self.paths.get((around, tag))
+        if path is None:
+            path = self.paths[around, tag] = len(self.paths)
         if self.unveil and tag not in words.BY_TAG:
             region &= ~HIDDEN if parent is None or not parent.region & HIDDEN else ~0
-        node = Node(tag, attrs, parent, len(page.nodes), region, source)
-        if not region & HIDDEN:
-            if tag == "a":
-                if attrs.get("href"):
-                    node.region |= LINKED
-                    page.links.append(node)
-            elif tag in HEADINGS:
-                page.headings.append(node)
-        if tag in ("meta", "link"):
-            page.head.append(node)
+        node = Node(tag, attrs, parent, len(page.nodes), region, source, kind, path)
+        if tag in LISTED_TAGS:
+            self.note(node)
         if "itemprop" in attrs or "itemtype" in attrs:
             page.items.append(node)
         return node
+
+    def note(self, node: Node) -> None:
+        """Note a link, a heading or a part of the page's head."""
+        if node.tag in ("meta", "link"):
+            self.page.head.append(node)
+        elif node.region & HIDDEN:
+            return
+        elif node.tag in HEADINGS:
+            self.page.headings.append(node)
+        elif node.attrs.get("href"):
+            node.region |= LINKED
+            self.page.links.append(node)
 
     def keep_text_of(self, tag: str, source: LexborNode, attrs: dict[str, str | None]) -> None:
         if tag == "script" and "ld+json" in (attrs.get("type") or ""):
@@ -314,14 +307,12 @@ class _Builder:
         elif tag == "html":
             self.page.language = attrs.get("lang") or attrs.get("xml:lang") or ""
 
-    def region(self, tag: str, attrs: dict[str, str | None]) -> int:
-        """The bits of the part of the page that an element is by its own account."""
-        look = attrs.get
-        key = (tag, look("class"), look("id"), look("role"), look("style"), look("aria-hidden"))
-        own = self.regions.get(key)
-        if own is None:
-            own = self.regions[key] = own_region(tag, attrs)
-        return own | HIDDEN if "hidden" in attrs else own
+    def look(self, key: object, tag: str, attrs: dict[str, str | None]) -> tuple[int, int]:
+        """The region that an element is by its own account, and its kind; remembered for all like it."""
+        region = own_region(tag, attrs) | (HIDDEN if "hidden" in attrs else 0)
+        shape = (tag, lasting_classes(attrs.get("class") or ""))
+        found = self.looks[key] = (region, self.kinds.setdefault(shape, len(self.kinds)))
+        return found
 
 
 def own_region(tag: str, attrs: dict[str, str | None]) -> int:

@@ -92,7 +92,7 @@ def _offers(
         sort = _author_sort(node) if node.attrs else "aside" if node.tag in words.ASIDES else None
         if sort is None:
             continue
-        key = (sort, page.shapes.kind(node))
+        key = (sort, node.kind)
         names = _names_of(node, page, dates)
         if key not in found and names:
             found[key] = Authors(names, node)
@@ -112,7 +112,7 @@ def _offers(
             ("dateline", _beside_date(line, dates, known)),
         ):
             if names:
-                found.setdefault((sort, page.shapes.kind(line.block)), Authors(names, line.texts[0]))
+                found.setdefault((sort, line.block.kind), Authors(names, line.texts[0]))
     return found
 
 

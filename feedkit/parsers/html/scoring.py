@@ -259,13 +259,12 @@ def _has_twins(segment: Segment, link: Node | None, page: Outline, marks: Marks)
     """Does a segment hold other links that look like the one it leads to?"""
     if link is None or link.parent is None:
         return False
-    kind = page.shapes.kind
-    own, around, href = kind(link), kind(link.parent), link.get("href")
+    own, around, href = link.kind, link.parent.kind, link.get("href")
     for other in marks.links_in(segment.start, segment.end)[:MOST_TWINS]:
         if (
-            kind(other) == own
+            other.kind == own
             and other.parent is not None
-            and kind(other.parent) == around
+            and other.parent.kind == around
             and other.get("href") != href
         ):
             return True

@@ -118,12 +118,11 @@ def _groups(page: Outline, marks: Marks, shunned: int) -> Iterator[tuple[str, li
 
 def _alike(nodes: Sequence[Node], page: Outline) -> Iterable[list[Node]]:
     """The nodes grouped by path, by path and kinds, and by kinds at whatever depth."""
-    shapes = page.shapes
     groups: dict[object, list[Node]] = {}
     for node in nodes:
         element = node.parent if node.tag == TEXT and node.parent is not None else node
-        own, around = shapes.kind(element), shapes.kind(element.parent) if element.parent is not None else -1
-        path = shapes.path(element)
+        own, around = element.kind, element.parent.kind if element.parent is not None else -1
+        path = element.path
         for key in (path, (path, own, around), (own, around)):
             group = groups.get(key)
             if group is None:
@@ -209,7 +208,7 @@ class _Layout:
         self._units: dict[int, Node] = {}
         self._runs: dict[int, list[Node]] = {}
         self._bounded: set[int] = set()  # units whose run of siblings ends at the next unit, or around it
-        kinds = Counter(page.shapes.kind(u) for u in map(self._outermost, self.places) if u.tag != TEXT)
+        kinds = Counter(u.kind for u in map(self._outermost, self.places) if u.tag != TEXT)
         kind, often = kinds.most_common(1)[0] if kinds else (-1, 0)
         self._usual = kind if len(self.places) <= 2 * often < 2 * len(self.places) else -1
         self._tail_kinds: set[int] = set()  # the shapes of what stands between units
@@ -237,14 +236,14 @@ class _Layout:
     def left_out(self) -> float:
         """The share of the siblings of the units' usual shape that are no units."""
         units = [self._unit(place) for place in self.places]
-        usual = Counter(self.page.shapes.kind(unit) for unit in units if unit.tag != TEXT).most_common(1)
+        usual = Counter(unit.kind for unit in units if unit.tag != TEXT).most_common(1)
         if not usual:
             return 0.0
         kind = usual[0][0]
         places = [anchor.index for anchor in self.anchors]
         alike = inside = 0
         for parent in {unit.parent.index: unit.parent for unit in units if unit.parent is not None}.values():
-            alike += sum(n.tag != TEXT and self.page.shapes.kind(n) == kind for n in self.page.row(parent))
+            alike += sum(n.tag != TEXT and n.kind == kind for n in self.page.row(parent))
             inside += bisect_left(places, parent.end) - bisect_left(places, parent.index)
         return max(0.0, 1.0 - inside / alike) if alike else 0.0
 
@@ -265,7 +264,7 @@ class _Layout:
         unit = self._units.get(place)
         if unit is None:
             unit = self._outermost(place)
-            if self._usual >= 0 and self.page.shapes.kind(unit) != self._usual:
+            if self._usual >= 0 and unit.kind != self._usual:
                 unit = self._inner(self.anchors[place], unit)
             self._units[place] = unit
         return unit
@@ -274,7 +273,7 @@ class _Layout:
         found = unit
         node: Node | None = anchor
         while node is not None and node is not unit:
-            if node.tag != TEXT and self.page.shapes.kind(node) == self._usual:
+            if node.tag != TEXT and node.kind == self._usual:
                 found = node
             node = node.parent
         return found
@@ -311,7 +310,7 @@ class _Layout:
     def _sign(self, node: Node) -> tuple[int, bool]:
         """What alike siblings share: their kind, and whether they show a date."""
         dated = node.end - node.index < SMALL and self.marks.has_date(node.index, node.end)
-        return (-1 if node.tag == TEXT else self.page.shapes.kind(node), dated)
+        return (-1 if node.tag == TEXT else node.kind, dated)
 
     def _count_leads(self) -> int:
         """How many siblings in front of each unit are its own; what is not, belongs to the unit before."""
@@ -345,7 +344,7 @@ class _Layout:
         """Does a sibling end the segment: a heading of its rank or above, another item, a side section?"""
         if node.tag in words.HEADINGS:
             return node.tag <= (unit.tag if unit.tag in words.HEADINGS else "h9")
-        if node.tag in words.ITEMS and self.page.shapes.kind(node) == self.page.shapes.kind(unit):
+        if node.tag in words.ITEMS and node.kind == unit.kind:
             return True
         return bool(
             node.region & ~unit.region & (words.Region.PAGER | words.Region.FOOTER | words.Region.SIDE)

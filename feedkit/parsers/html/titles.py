@@ -117,21 +117,20 @@ def _pieces(segment: Segment, page: Outline) -> Iterator[Piece]:
 
 def _element_pieces(segment: Segment, page: Outline, only: int | None = None) -> Iterator[Piece]:
     """The elements that may be the title, and their attributes; only those of one shape, if it is given."""
-    kind, headings = page.shapes.kind, words.HEADINGS
+    headings = words.HEADINGS
     for node in page.nodes[segment.start : segment.end]:
-        if (node.attrs or node.tag in headings) and (only is None or kind(node) == only):
+        if (node.attrs or node.tag in headings) and (only is None or node.kind == only):
             for sort, text in _offers(node, page):
-                yield Piece(sort, (sort, kind(node)), node, node.end, text)
+                yield Piece(sort, (sort, node.kind), node, node.end, text)
 
 
 def _line_pieces(segment: Segment, page: Outline) -> Iterator[Piece]:
-    kind = page.shapes.kind
     for line in lines_of(segment, page)[:MOST_LINES]:
         text = line.text
         if len(text) <= LONGEST_TITLE:
             sort = "linked line" if line.texts[0].region & LINKED else "line"
             yield Piece(
-                sort, (sort, kind(line.block), column(line.block, page)), line.texts[0], line.end, text
+                sort, (sort, line.block.kind, column(line.block, page)), line.texts[0], line.end, text
             )
 
 
