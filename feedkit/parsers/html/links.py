@@ -74,7 +74,10 @@ def leads_on(href: str) -> bool:
     """Can an address be an entry's: does it lead to a page, and is it no button to share?"""
     href = href.lower()
     return (
-        bool(href) and href != "#" and not href.startswith(words.NO_PAGES) and not words.SHARER.search(href)
+        bool(href)
+        and href != "#"
+        and not href.startswith(words.NO_PAGES)
+        and not ("=" in href and words.SHARER.search(href))
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -319,6 +320,7 @@ def _around(row: Sequence[Line]) -> Node:
 def _whole_parts(around: Node, body: Body, page: Outline) -> Iterator[Node]:
     """The largest nodes inside `around` that hold something to show and no line taken by other fields."""
     start, end = body.segment.start, body.segment.end
+    taken = sorted(body.taken)
     todo = [around]
     while todo:
         node = todo.pop()
@@ -327,10 +329,15 @@ def _whole_parts(around: Node, body: Body, page: Outline) -> Iterator[Node]:
         if node.tag == TEXT:
             if node.index not in body.taken:
                 yield node
-        elif node.index < start or node.end > end or any(node.index <= at < node.end for at in body.taken):
+        elif node.index < start or node.end > end or _holds_any(node, taken):
             todo += reversed(page.row(node))
         elif any(n.tag == TEXT or n.tag in words.RICH for n in page.nodes[node.index : node.end]):
             yield node
+
+
+def _holds_any(node: Node, places: Sequence[int]) -> bool:
+    at = bisect_left(places, node.index)
+    return at < len(places) and places[at] < node.end
 
 
 def _described(segment: Segment, page: Outline) -> str | None:

@@ -260,15 +260,16 @@ def trimmed(
     chosen: Sequence[Piece | None], dates: Sequence[tuple[DateMark, ...]], page: Outline
 ) -> list[str | None]:
     """The text of each title, without what stands in it and is not its own: badges, the entry's date."""
+    edges = [tuple(_edges(piece, page)) if piece is not None else () for piece in chosen]
     pieces = [piece for piece in chosen if piece is not None]
-    badges = _badges(pieces, page)
+    badges = _badges(chosen, edges)
     own_dates = [_own_date(piece, marks) if piece else "" for piece, marks in zip(chosen, dates, strict=True)]
     dated = sum(map(bool, own_dates)) * 2 > len(pieces)
     texts: list[str | None] = []
-    for piece, own_date in zip(chosen, own_dates, strict=True):
+    for piece, own_date, beside in zip(chosen, own_dates, edges, strict=True):
         text = piece.text if piece else None
         if piece and text:
-            for part in (own_date if dated else "", *_edges(piece, page)):
+            for part in (own_date if dated else "", *beside):
                 text = (
                     _cut_off(text, part) if part in badges or part == own_date or is_generic(part) else text
                 )
@@ -276,15 +277,20 @@ def trimmed(
     return texts
 
 
-def _badges(pieces: Sequence[Piece], page: Outline) -> set[str]:
+def _badges(chosen: Sequence[Piece | None], edges: Sequence[tuple[str, ...]]) -> set[str]:
     """What elements at the edges of titles say, where they say the same few things again and again."""
-    said = [edge for piece in pieces for edge in _edges(piece, page) if len(edge) < 0.6 * len(piece.text)]
+    said = [
+        edge
+        for piece, beside in zip(chosen, edges, strict=True)
+        for edge in beside
+        if piece is not None and len(edge) < 0.6 * len(piece.text)
+    ]
     return set(said) if len(said) > 2 and len(set(said)) <= 0.3 * len(said) else set()
 
 
 def _edges(piece: Piece, page: Outline) -> Iterable[str]:
     """The texts at the start and the end of a title that stand in an element of their own."""
-    if piece.sort in ("title", "alt", "aria-label"):
+    if piece.sort in SAYING or piece.end - piece.start < 2:  # one text
         return
     texts = [n for n in page.nodes[piece.start : piece.end] if n.tag == TEXT and not n.region & HIDDEN]
     for text in {texts[0].index: texts[0], texts[-1].index: texts[-1]}.values() if len(texts) > 1 else ():
