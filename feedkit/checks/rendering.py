@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 from urllib.parse import quote
 
-from feedkit.checks.report import Finding, Level, Report, Rule
+from feedkit.checks.report import Finding, Report, Rule
 
 Style = Callable[[str, str], str]  # a text, and what it is: "error", "warning", "info", "place", "quiet"
 
 WIDTH = 100  # characters of a line that are shown, the place of the finding in their middle
-COUNTED: dict[Level, str] = {"error": "error", "warning": "warning", "info": "note"}
 GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 SARIF = {"error": "error", "warning": "warning", "info": "note"}
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

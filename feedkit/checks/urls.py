@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from ipaddress import IPv6Address
-from typing import NamedTuple
 
 from feedkit.checks.report import Fault, Rule
 from feedkit.checks.values import EMAIL, NONE, UUID, Faults, Value, words
@@ -126,13 +125,6 @@ SCHEMES = words(
     wyciwyg xcon xfire xmlrpc.beep xmlrpc.beeps xmpp xri z39.50 z39.50r z39.50s
     """
 )
-
-
-class Authority(NamedTuple):
-    """Who serves a URL. Both are as written; the port is None where there is no colon."""
-
-    host: str
-    port: str | None
 
 
 def url(text: str) -> Faults:

@@ -71,7 +71,6 @@ def dates(
     language = page.language or None
     wanting = [not any(mark.full for mark in chosen) for chosen in published]
     above = _headings(segments, titles, page, wanting) if any(wanting) else [()] * len(segments)
-    language = page.language or None
     if reference is not None and all(wanting) and "published" not in picked:
         phrases = _phrases(segments, page, reference, language)
         return Dates(
@@ -275,10 +274,7 @@ def _times(segments: Sequence[Segment], page: Outline) -> list[str]:
                 if time is not None:
                     found[node.parent.kind] = time[0]
         offers.append(found)
-    usual = Counter(kind for offer in offers for kind in offer).most_common(1)
-    if not usual or usual[0][1] < NEARLY_ALL * len(segments):
-        return [""] * len(segments)
-    return [offer.get(usual[0][0], "") for offer in offers]
+    return _usual(offers, NEARLY_ALL)
 
 
 def _phrases(
@@ -295,10 +291,15 @@ def _phrases(
                         found.setdefault(line.block.kind, text)
                         break
         offers.append(found)
-    usual = Counter(kind for offer in offers for kind in offer).most_common(1)
-    if not usual or usual[0][1] < LEAST_SHARE * len(segments):
-        return [Evidence()] * len(segments)
-    return [Evidence(text=offer.get(usual[0][0], "")) for offer in offers]
+    return [Evidence(text=phrase) for phrase in _usual(offers, LEAST_SHARE)]
+
+
+def _usual(offers: Sequence[dict[int, str]], share: float) -> list[str]:
+    """What each entry offers where most have something; nothing where too small a share have."""
+    usual = Counter(place for offer in offers for place in offer).most_common(1)
+    if not usual or usual[0][1] < share * len(offers):
+        return [""] * len(offers)
+    return [offer.get(usual[0][0], "") for offer in offers]
 
 
 def _timed(

@@ -34,7 +34,6 @@ class Head:
     title: str | None
     description: str | None
     language: str | None
-    author: str | None
     icon: str
     names: frozenset[str]
     posting: bool
@@ -64,7 +63,6 @@ def head(page: Outline, url: str | None) -> Head:
         title=page.title or named.get("og:site_name") or named.get("og:title"),
         description=named.get("description") or named.get("og:description"),
         language=page.language or None,
-        author=named.get("author"),
         icon=next((n.get("href") for n in page.head if "icon" in n.get("rel").lower().split()), ""),
         names=_names(page, named) | {site.split(".")[0].lower()},
         posting=any(_is_posting(thing) for thing in things(page)),
