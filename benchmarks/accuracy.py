@@ -29,7 +29,7 @@ EVIDENCE = {
     "links": {"linked", "distinct links", "one shape", "same site", "fragments", "dated links", "deep"},
     "titles": {"titled", "distinct titles", "generic titles", "short titles", "letters of titles"},
     "headings": {"headed", "several headings", "anchor in heading", "by heading", "day headings"},
-    "repetition": {"many", "a pair", "several leads", "crowded", "alike", "left out"},
+    "repetition": {"many", "a pair", "several leads", "crowded", "left out"},
     "what the page says": {"articles", "by item", "single posting"},
     "place": {"late", "beside the lists", *(name for name in lists.WEIGHTS if name.startswith("in "))},
 }

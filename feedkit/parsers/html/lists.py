@@ -77,10 +77,6 @@ WEIGHTS = {
     "date titles": -0.17,
     "headed": 0.08,
     "in side": 0.01,
-    "alike": 0.0,
-    "in banner": -0.0,
-    "in menu": -0.0,
-    "in pager": 0.0,
 }
 MOST_CUTS = 8  # of one page that are looked at at length
 CONFIDENCE_GROWTH, CONFIDENT_AT = 0.33, 0.15  # benchmarks/fit.py prints the shares behind them
@@ -221,8 +217,8 @@ def _stands_alone(segment: Segment, others: Sequence[tuple[int, int]], marks: Ma
     """Is a segment apart from others, or has it at least a heading and a date of its own?"""
     if all(end <= segment.start or segment.end <= start for start, end in others):
         return True
-    dated = any(mark.full for mark in marks.dates_in(segment.start, segment.end))
-    return dated and marks.has_heading(segment.start, segment.end)
+    start, end = segment.start, segment.end
+    return marks.has_date(start, end) and marks.has_heading(start, end)
 
 
 def _lead_address(segment: Segment, marks: Marks) -> str:
@@ -265,6 +261,6 @@ def _traits(segment: Segment, page: Outline, marks: Marks) -> set[object]:
         traits.add("says something")
     if headed:
         traits.add("headed")
-    if any(mark.full for mark in marks.dates_in(segment.start, segment.end)):
+    if marks.has_date(segment.start, segment.end):
         traits.add("dated")
     return traits

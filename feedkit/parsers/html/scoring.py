@@ -184,14 +184,12 @@ def _place(cut: Cut, page: Outline, marks: Marks) -> Evidence:
     covered = sum(letters) * all_of_it
     dates = marks.shown_dates_count(0, len(page.nodes))
     dated = sum([span.shows_date for span in spans]) * all_of_it
-    kinds = Counter((s.anchor.tag, s.anchor.parent.tag if s.anchor.parent else "") for s in sample)
     found = {
         "lopsided": max(letters) / max(1, sum(letters)) - 1 / n,
         "share of text": min(1.0, covered / max(1, marks.letters(0, len(page.nodes)))),
         "share of dates": min(1.0, dated / dates) if dates else 0.0,
         "dense": min(1.0, covered / max(1, marks.letters(start, end))),
         "late": start / len(page.nodes),
-        "alike": kinds.most_common(1)[0][1] / n,
     }
     regions = [s.anchor.region for s in sample]
     around = reduce(or_, regions)

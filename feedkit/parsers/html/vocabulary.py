@@ -28,15 +28,12 @@ class Region:
 HIDDEN = Region.HIDDEN
 LINKED = Region.LINKED
 SCORED = {  # the regions that count when lists are scored, by name
-    "menu": Region.MENU,
     "side": Region.SIDE,
     "footer": Region.FOOTER,
     "main": Region.MAIN,
-    "pager": Region.PAGER,
     "labels": Region.LABELS,
     "comments": Region.COMMENTS,
     "share": Region.SHARE,
-    "banner": Region.BANNER,
 }
 NOT_LISTS = Region.MENU | Region.SIDE | Region.FOOTER | Region.COMMENTS
 NO_LISTS = Region.MENU | Region.PAGER  # no entry hangs there
@@ -235,7 +232,6 @@ REASONS = {  # what the evidence that a list lacks says of it, for people
     "left out": "it leaves out items that look the same",
     "fragments": "its links lead to parts of this page",
     "short titles": "its titles are single words",
-    "in menu": "it lies in a menu",
     "in footer": "it lies in the footer",
     "in side": "it lies in a side column",
     "in comments": "it lies among comments",
@@ -272,7 +268,6 @@ GROUNDS = {  # what the evidence for a list says of it, and against it, for peop
     "left out": ("", "items that look the same are left out"),
     "fragments": ("", "its links lead to parts of the page"),
     "short titles": ("", "its titles are single words"),
-    "in menu": ("", "it lies in a menu"),
     "in footer": ("", "it lies in the footer"),
     "in comments": ("", "it lies among comments"),
     "single posting": ("", "the page says that it is one posting"),
