@@ -12,7 +12,7 @@ from feedkit.errors import (
     RecipeError,
 )
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
-from feedkit.pipeline import convert, finish, parse, write
+from feedkit.pipeline import convert, finish, parse, parse_rows, write
 
 if TYPE_CHECKING:
     from feedkit.checks import Finding, Report, check
@@ -43,6 +43,7 @@ __all__ = [
     "convert",
     "finish",
     "parse",
+    "parse_rows",
     "write",
 ]
 

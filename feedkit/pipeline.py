@@ -8,8 +8,10 @@ Each step is imported where it is taken, as `import feedkit` must stay light.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def parse(
-    source: str | bytes | BeautifulSoup,
+    source: str | bytes | BeautifulSoup | Path,
     *,
     url: str | None = None,
     format: str | None = None,
@@ -31,12 +33,13 @@ def parse(
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
 ) -> Feed:
-    """Read a feed's entries out of a page, of the plain text of one, or of a feed in another format.
+    """Read a feed's entries out of a page, of its plain text, of data, of files or of another feed.
 
     Args:
-        source: the page itself, not its name: text, bytes in any encoding, or a Beautiful Soup tree.
+        source: the page itself, as text, bytes in any encoding or a Beautiful Soup tree; or the path of a
+            file, or of a folder of posts.
         url: the absolute address of the page; relative links are resolved against it.
-        format: "html", "text" or "feed"; by default it is recognised from the content.
+        format: one of `feedkit.parsers.FORMATS`; by default it is recognised from the content and the name.
         timezone: the IANA name of the zone that dates without one are in.
         reference: the aware time at which the page was fetched. Dates such as "3 days ago" are only read
             with it, and dates after it only where the page lists events.
@@ -57,6 +60,42 @@ def parse(
         source, url=url, format=format, timezone=timezone, reference=reference, recipe=recipe, like=like
     )
     return reading.feed
+
+
+def parse_rows(
+    rows: Iterable[object],
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    timezone: str = "UTC",
+    reference: datetime | None = None,
+    map: Mapping[str, Any] | None = None,
+) -> Feed:
+    """Make a feed of a program's own objects: rows of a database, records of an API, dataclasses.
+
+    Args:
+        rows: mappings, dataclasses, or objects of attrs or msgspec, an entry each. Their names are understood
+            as those of data are: `headline`, `published_at`, `user.name`…
+        url: the absolute address of the page that lists them; relative links, and slugs where it ends in a
+            slash, are resolved against it.
+        title: the title of the feed.
+        timezone: the IANA name of the zone that dates without one are in.
+        reference: the aware time that "3 days ago" is counted from.
+        map: where fields are that their names do not tell: `{"title": "fields.name"}`; see `feedkit.Recipe`.
+
+    Returns:
+        An unfinished Feed. `feed.problems` holds what could not be used, with the number of its row.
+
+    Raises:
+        NoEntriesError: there is no row, or none that says anything.
+        RecipeError: `map` is malformed, or names what no row has.
+        TypeError: a row is of no such kind.
+        ValueError: `timezone` or `url` is none that there is.
+    """
+    from feedkit.parsers.rows import read
+
+    reading = read(rows, url=url, timezone=timezone, reference=reference, map=map)
+    return replace(reading.feed, title=title)
 
 
 def finish(
@@ -102,7 +141,7 @@ def write(feed: Feed, format: str) -> bytes:
 
 
 def convert(
-    source: str | bytes | BeautifulSoup,
+    source: str | bytes | BeautifulSoup | Path,
     *,
     to: str = "atom",
     url: str | None = None,

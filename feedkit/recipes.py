@@ -7,6 +7,14 @@
     url = "h2 a@href"                                      # CSS@ATTRIBUTE
     published = { css = ".day", date_format = "%d.%m.%Y" }
     authors = { constant = "Ida Moor" }
+
+Data (JSON, CSV, YAML…) has no elements, but names: there `map` says what they mean.
+
+    [map]
+    entries = "data.posts"                                 # the list, where several would do
+    title = "fields.name"                                  # a path of names
+    url = "https://example.org/{fields.slug}/"             # a text with paths in it
+    published = { path = "day", date_format = "%d.%m.%Y" }
 """
 
 from __future__ import annotations
@@ -28,13 +36,18 @@ from feedkit.dates.templates import Template
 from feedkit.errors import RecipeError
 
 SHORT = re.compile(r"(?P<css>.*?)\s*@(?P<attr>[\w:.-]+)\s*", re.S)
+PATH = re.compile(r"(?:\$\.?)?(?:[^.\[\]{}]+|\[\d+\])(?:\.[^.\[\]{}]+|\[\d+\])*")
+BLANK = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")  # in a text: a path, and how a date is written
 # What msgspec calls kinds of values, as people who write TOML do.
 KINDS = {"str": "text", "object": "a table", "array": "a list", "bool": "true or false"}
 KINDS |= {"int": "a number", "float": "a number"}
 KIND = re.compile(r"\b(?:" + "|".join(KINDS) + r")\b")
+MISSING = 'recipe.entry: it is missing; wanted CSS that finds the entries, such as "article"'
 PSEUDO = re.compile(r"':([\w-]+)'")
 # What other tools, or people, call the keys; besides, the nearest name by spelling is offered.
 ALSO_CALLED = {
+    "entries": "rows items list records data results",
+    "path": "key column field name css",
     "entry": "item items list_item entries article selector",
     "title": "headline name heading",
     "url": "link href address permalink",
@@ -98,6 +111,25 @@ class DateOverride(Override, frozen=True, kw_only=True, omit_defaults=True, forb
     date_format: DateFormat = None
 
 
+class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where a field is in the rows of data, and how it is read there.
+
+    Args:
+        path: names with dots between them (`fields.tags[0].name`), or a text with such paths in braces
+            (`https://example.org/{date:%Y}/{slug}/`; behind a colon, the notation of strftime for a date).
+        regex: a regular expression, searched for in the value; its first group, or all of it, is taken.
+        constant: the value of every entry, instead of all other keys.
+        date_format: how a date is written, in the notation of strptime.
+    """
+
+    path: Annotated[
+        str | None, Meta(description="A path such as fields.name, or a text with such paths in braces.")
+    ] = None
+    regex: Regex = None
+    constant: Constant = None
+    date_format: DateFormat = None
+
+
 Text = Annotated[
     str | Override | None, Meta(description='CSS within the entry, "CSS@ATTRIBUTE", or a table.')
 ]
@@ -110,7 +142,10 @@ class Recipe(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     """Where the entries of a page are, and how fields are read that would be found wrongly.
 
     Args:
-        entry: CSS that finds the entries.
+        entry: CSS that finds the entries; every recipe for a page has it.
+        map: for data instead of pages: the name of a field, or "entries" for the list of them all, and where
+            it is, as a path, as a text with paths in braces, or as a `Column`. What it does not name is found
+            by the names that the data uses.
         grow: does an entry cover what follows the element that `entry` finds, up to the next one, and what is
             around it and only its own? By default only a heading, `<dt>`, link or `<time>` does.
         title, …, language: a field as CSS within the entry, as "CSS@ATTRIBUTE", or as an `Override`. Of
@@ -118,7 +153,11 @@ class Recipe(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
             the first.
     """
 
-    entry: Annotated[str, Meta(description="CSS that finds the entries.", min_length=1)]
+    entry: Annotated[str, Meta(description="CSS that finds the entries.", min_length=1)] = ""
+    map: Annotated[
+        dict[str, str | Column] | None,
+        Meta(description="For data: the path of each field, and of the list of entries."),
+    ] = None
     grow: Annotated[
         bool | None,
         Meta(
@@ -147,9 +186,17 @@ class Recipe(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         given = {name: getattr(self, name) for name in FIELDS}
         return {name: _long(value) for name, value in given.items() if value is not None}
 
+    def columns(self) -> dict[str, Column]:
+        """What `map` says, in order, each in its long form."""
+        given = self.map or {}
+        return {
+            name: Column(path=value) if isinstance(value, str) else value for name, value in given.items()
+        }
 
-FIELDS = tuple(name for name in Recipe.__struct_fields__ if name not in ("entry", "grow"))
+
+FIELDS = tuple(name for name in Recipe.__struct_fields__ if name not in ("entry", "map", "grow"))
 DATES = ("published", "updated")
+LIST = "entries"  # of `map`: the list itself
 
 
 def usable_recipe(recipe: Recipe | Mapping[str, Any]) -> Recipe:
@@ -168,10 +215,20 @@ def usable_recipe(recipe: Recipe | Mapping[str, Any]) -> Recipe:
         found = msgspec.convert(given, Recipe)
     except msgspec.ValidationError as error:
         raise RecipeError(_located(str(error))) from error
-    check_selector(found.entry, "recipe.entry")
+    if not found.entry and found.map is None:
+        raise RecipeError(MISSING)
+    if found.entry:
+        check_selector(found.entry, "recipe.entry")
+    for name, column in found.columns().items():
+        _check_column(column, f"recipe.map.{name}")
     for name, override in found.overrides().items():
         _check_override(override, getattr(found, name), f"recipe.{name}")
     return found
+
+
+def with_map(recipe: Recipe | None, columns: Mapping[str, str]) -> Recipe:
+    """The recipe with more fields mapped, which go before its own."""
+    return msgspec.structs.replace(recipe or Recipe(), map={**((recipe and recipe.map) or {}), **columns})
 
 
 def read_recipe(text: str) -> Recipe:
@@ -188,9 +245,11 @@ def read_recipe(text: str) -> Recipe:
 
 def written(recipe: Recipe) -> str:
     """A recipe as TOML, a line a key."""
-    lines = []
-    for name, value in msgspec.to_builtins(recipe).items():
-        lines.append(f"{name} = {_toml(value)}\n")
+    given = msgspec.to_builtins(recipe)
+    columns = given.pop("map", None)
+    lines = [f"{name} = {_toml(value)}\n" for name, value in given.items()]
+    if columns is not None:
+        lines += ["[map]\n", *(f"{name} = {_toml(value)}\n" for name, value in columns.items())]
     return "".join(lines)
 
 
@@ -199,6 +258,7 @@ def schema() -> dict[str, Any]:
     found = msgspec.json.schema(Recipe)
     for definition in found["$defs"].values():
         definition["description"] = definition["description"].partition("\n")[0]
+    found["$defs"]["Recipe"]["anyOf"] = [{"required": ["entry"]}, {"required": ["map"]}]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "feedkit recipe", **found}
 
 
@@ -240,8 +300,14 @@ def _long(value: str | Override) -> DateOverride:
 def _check_names(given: Mapping[str, Any]) -> None:
     """Every key is one that there is."""
     _check_keys(given, Recipe.__struct_fields__, "recipe")
+    columns = given.get("map")
+    if isinstance(columns, Mapping):
+        _check_keys(columns, (LIST, *FIELDS), "recipe.map")
+        for field, value in columns.items():
+            if isinstance(value, Mapping):
+                _check_keys(value, Column.__struct_fields__, f"recipe.map.{field}")
     for field, value in given.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and field != "map":
             kind = DateOverride if field in DATES else Override
             _check_keys(value, kind.__struct_fields__, f"recipe.{field}")
 
@@ -259,8 +325,6 @@ def _check_keys(given: Mapping[str, Any], names: tuple[str, ...], place: str) ->
 def _located(message: str) -> str:
     """A message of msgspec's with the place in front."""
     reason, _, place = message.partition(" - at `$")
-    if "missing required field" in reason:
-        return 'recipe.entry: it is missing; wanted CSS that finds the entries, such as "article"'
     reason = KIND.sub(lambda kind: KINDS[kind[0]], reason.replace("`", "").replace(" | null", ""))
     return f"recipe{place.rstrip('`')}: {reason[0].lower()}{reason[1:].replace(' | ', ' or ')}"
 
@@ -278,10 +342,44 @@ def _check_override(override: DateOverride, given: str | Override, place: str) -
     if override.regex is not None:
         _compiled(override.regex, f"{place}.regex")
     if override.date_format is not None:
-        try:
-            Template(override.date_format)
-        except ValueError as error:
-            raise RecipeError(f"{place}.date_format: {error}") from error
+        _check_format(override.date_format, place)
+
+
+def _check_column(column: Column, place: str) -> None:
+    """Raise a RecipeError if one part of a column is malformed, or does not go with another."""
+    others = [key for key in ("path", "regex", "date_format") if getattr(column, key) is not None]
+    if column.constant is not None and others:
+        raise RecipeError(f"{place}: constant is the whole value: {' and '.join(others)} must not be there")
+    if column.constant is None and column.path is None:
+        raise RecipeError(f"{place}: wanted path, or constant")
+    if column.path is not None:
+        check_path(column.path, place)
+    if column.regex is not None:
+        _compiled(column.regex, f"{place}.regex")
+    if column.date_format is not None:
+        if place.rpartition(".")[2] not in DATES:
+            raise RecipeError(f"{place}.date_format: it is for {' and '.join(DATES)}")
+        _check_format(column.date_format, place)
+
+
+def check_path(path: str, place: str) -> None:
+    """Raise a RecipeError if a path, or one in the braces of a text, is none."""
+    for one in paths_in(path):
+        if not PATH.fullmatch(one.strip()):
+            example = "names with dots between them, such as fields.tags[0].name"
+            raise RecipeError(f"{place}: {one!r} is no path: wanted {example}")
+
+
+def paths_in(text: str) -> list[str]:
+    """The paths in the braces of a text; a text without braces is one."""
+    return [found[1] for found in BLANK.finditer(text)] if "{" in text else [text]
+
+
+def _check_format(date_format: str, place: str) -> None:
+    try:
+        Template(date_format)
+    except ValueError as error:
+        raise RecipeError(f"{place}.date_format: {error}") from error
 
 
 def _compiled(regex: str, place: str) -> None:

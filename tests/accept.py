@@ -30,6 +30,8 @@ class Case:
 
     case.toml:  `about` says what is special; `url`, `timezone` and `format` are those of feedkit.parse;
                 `[[entries]]` hold the fields that matter, in the feed's order, authors always;
+                `problems` are those of a source that has some that cannot be used;
+                `map` is a recipe's;
                 `error` stands in for entries
     """
 
@@ -44,21 +46,25 @@ class Case:
         return tomllib.loads((self.folder / "case.toml").read_text("utf-8"))
 
     @property
-    def source(self) -> bytes:
+    def source(self) -> Path:
+        """The file; its suffix may tell what it is."""
         (path,) = self.folder.glob("source.*")
-        return path.read_bytes()
+        return path
 
     @cached_property
     def feed(self) -> Feed:
         options = {name: self.about[name] for name in ("url", "timezone", "format") if name in self.about}
-        return feedkit.finish(feedkit.parse(self.source, **options), now=NOW)
+        recipe = {"map": self.about["map"]} if "map" in self.about else None
+        return feedkit.finish(feedkit.parse(self.source, recipe=recipe, **options), now=NOW)
 
     def differences(self) -> list[str]:
         """Where the entries are not those that case.toml lists."""
         wanted, found = self.about["entries"], self.feed.entries
         if len(wanted) != len(found):
             return [f"{len(wanted)} entries wanted, found {[entry.title for entry in found]}"]
-        return [
+        told, expected = list(map(str, self.feed.problems)), self.about.get("problems", [])
+        problems = [f"problems {expected!r} wanted, found {told!r}"] if told != expected else []
+        return problems + [
             f"{one['title']}: {name} {value!r} wanted, found {_field(two, name)!r}"
             for one, two in zip(wanted, found, strict=True)
             for name, value in ({"authors": []} | one).items()

@@ -401,8 +401,9 @@ def test_what_is_written_is_read_back() -> None:
 def test_the_schema_knows_every_key() -> None:
     found = schema()
     definitions = found["$defs"]
-    assert definitions["Recipe"]["required"] == ["entry"]
-    assert list(definitions["Recipe"]["properties"]) == ["entry", "grow", *FIELDS]
+    assert definitions["Recipe"]["anyOf"] == [{"required": ["entry"]}, {"required": ["map"]}]
+    assert list(definitions["Recipe"]["properties"]) == ["entry", "map", "grow", *FIELDS]
+    assert list(definitions["Column"]["properties"]) == ["path", "regex", "constant", "date_format"]
     assert list(definitions["Override"]["properties"]) == ["css", "attr", "regex", "constant"]
     assert "date_format" in definitions["DateOverride"]["properties"]
     assert all(

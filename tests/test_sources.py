@@ -143,8 +143,6 @@ def test_formats_are_recognised(start: str, format: str) -> None:
 @pytest.mark.parametrize(
     ("start", "kind"),
     [
-        ('{"title": "https://jsonfeed.org/"}', "JSON of another kind"),
-        ('[{"title": "a"}]', "JSON of another kind"),
         ("<?xml version='1.0'?><urlset>", "a sitemap"),
         ("<opml version='2.0'>", "an OPML list of feeds"),
     ],

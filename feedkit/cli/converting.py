@@ -16,8 +16,18 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import pipeline, writers
-from feedkit.cli.sources import Reader, attempt, checked, is_address, reading_options, replace_file, say
+from feedkit.cli.sources import (
+    Reader,
+    attempt,
+    checked,
+    is_address,
+    mapping,
+    reading_options,
+    replace_file,
+    say,
+)
 from feedkit.cli.wording import counted
+from feedkit.errors import ParseError
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import usable_url
@@ -76,6 +86,11 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
     help="Fetch each entry's page for its full text, and for the date and author that the list lacks.",
 )
 @click.option("--native", is_flag=True, help="Take the entries of the page's own feed, where it has one.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="What cannot be used of a SOURCE is an error, and nothing is written of it.",
+)
 @click.option("--title", help="Title of the feed, instead of the page's own.")
 @click.option(
     "--now",
@@ -92,12 +107,14 @@ def convert(
     pages: int,
     full: bool,
     native: bool,
+    strict: bool,
     title: str | None,
     now: datetime | None,
     url: str | None,
     timezone: ZoneInfo,
     format: str | None,
     recipe: Recipe | None,
+    mapped: dict[str, str],
     like: tuple[str, ...],
     allow_private: bool,
 ) -> None:
@@ -117,7 +134,7 @@ def convert(
         timezone=timezone,
         format=format,
         allow_private=allow_private,
-        recipe=recipe,
+        recipe=mapping(recipe, mapped),
         like=like,
         reference=moment,
         native=native,
@@ -133,6 +150,8 @@ def convert(
             say(f"{source}: the page has a feed of its own: {reading.feeds[0]}: --native takes it")
         _tell_doubts(source, reading)
         _tell_problems(source, feed)
+        if strict and feed.problems:
+            raise ParseError("not all of it can be used, and --strict is given: nothing is written")
         feed = pipeline.finish(feed, now=moment)
         _deliver({path: _written(feed, name, feed_url) for path, name in target.items()}, len(feed.entries))
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import pipeline
-from feedkit.cli.sources import Reader, attempt, plain, reading_options, replace_file, say
+from feedkit.cli.sources import Reader, attempt, mapping, plain, reading_options, replace_file, say
 from feedkit.cli.wording import counted, cut, day, readable
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
@@ -43,6 +43,7 @@ def inspect(
     timezone: ZoneInfo,
     format: str | None,
     recipe: Recipe | None,
+    mapped: dict[str, str],
     like: tuple[str, ...],
     allow_private: bool,
 ) -> None:
@@ -59,7 +60,12 @@ def inspect(
     if draft and html:
         raise click.UsageError("--draft prints a recipe, --html writes a page: choose one.")
     reader = Reader(
-        url=url, timezone=timezone, format=format, allow_private=allow_private, recipe=recipe, like=like
+        url=url,
+        timezone=timezone,
+        format=format,
+        allow_private=allow_private,
+        recipe=mapping(recipe, mapped),
+        like=like,
     )
 
     def show() -> None:

@@ -18,7 +18,7 @@ import click
 from feedkit import parsers
 from feedkit.errors import FeedkitError, FetchError, NoEntriesError, RecipeError
 from feedkit.parsers.reading import Reading
-from feedkit.parsers.sources import usable_url
+from feedkit.parsers.sources import named, usable_url
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -51,19 +51,22 @@ class Reader:
 
     def read(self, source: str) -> Reading:
         """Read a file, standard input ("-") or an http(s) address, and say what it lacks."""
-        content, url = self._content(source)
-        reading = self._native(source, content, url) if self.native else self._parsed(content, url)
+        content, url, name = self._content(source)
+        reading = (
+            self._native(source, content, url, name) if self.native else self._parsed(content, url, name)
+        )
         entries = reading.feed.entries
         unlinked = sum(entry.url is None for entry in entries)
-        if unlinked and not reading.feed.url and reading.format == "html":
+        if unlinked and not reading.feed.url and reading.format not in ("feed", "text"):
             count = f"{unlinked} of {len(entries)} entries"
             say(f"{source}: {count} have no link, as the page's address is not known: pass it with --url")
         return self._with_more(source, reading)
 
-    def _parsed(self, content: str | bytes, url: str | None) -> Reading:
+    def _parsed(self, content: str | bytes | Path, url: str | None, name: str = "") -> Reading:
         return parsers.read(
             content,
             url=url,
+            name=name,
             format=self.format,
             timezone=self.timezone.key,
             reference=self.reference,
@@ -71,7 +74,7 @@ class Reader:
             like=self.like,
         )
 
-    def _native(self, source: str, content: str | bytes, url: str | None) -> Reading:
+    def _native(self, source: str, content: str | bytes | Path, url: str | None, name: str) -> Reading:
         """What the page's own feed holds; what the page itself lists, where there is none that can be had."""
         from feedkit.following import native
 
@@ -79,12 +82,12 @@ class Reader:
             return parsers.read(page.content, url=page.url, format="feed", timezone=self.timezone.key)
 
         try:
-            reading = self._parsed(content, url)
+            reading = self._parsed(content, url, name)
         except NoEntriesError as error:
             if not error.feeds:
                 raise
             return native(error.feeds, fetch=self._fetch, read=read)
-        if reading.format == "feed":
+        if reading.format != "html":
             return reading
         try:
             return native(reading.feeds, fetch=self._fetch, read=read)
@@ -119,10 +122,11 @@ class Reader:
 
     def draft(self, source: str) -> str:
         """A recipe, as TOML, for the same sources."""
-        content, url = self._content(source)
+        content, url, name = self._content(source)
         return parsers.draft(
             content,
             url=url,
+            name=name,
             format=self.format,
             timezone=self.timezone.key,
             reference=self.reference,
@@ -130,14 +134,15 @@ class Reader:
             like=self.like,
         )
 
-    def _content(self, source: str) -> tuple[str | bytes, str | None]:
-        """What a source holds, and its address."""
+    def _content(self, source: str) -> tuple[str | bytes | Path, str | None, str]:
+        """What a source holds, or the folder that it is; its address; and its name."""
         if is_address(source):
             page = self._fetch(source)
-            return page.content, self.url or page.url
+            return page.content, self.url or page.url, named("", page.url)
         if source == "-":
-            return sys.stdin.buffer.read(), self.url
-        return Path(source).read_bytes(), self.url
+            return sys.stdin.buffer.read(), self.url, ""
+        path = Path(source)
+        return path if path.is_dir() else path.read_bytes(), self.url, path.name
 
 
 def is_address(source: str) -> bool:
@@ -168,6 +173,33 @@ def recipe_file(context: click.Context, parameter: click.Parameter, value: str |
     except (RecipeError, UnicodeDecodeError) as error:
         say(f"error: {value}: {error}")
         context.exit(1)
+
+
+def mapping(recipe: Recipe | None, columns: dict[str, str]) -> Recipe | None:
+    """What --recipe and --map say together."""
+    if not columns:
+        return recipe
+    from feedkit.recipes import with_map
+
+    return with_map(recipe, columns)
+
+
+def columns(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """A click callback that reads `FIELD=PATH`."""
+    if not values:
+        return {}
+    from feedkit.recipes import usable_recipe
+
+    pairs = [value.partition("=") for value in values]
+    wrong = next((name + path for name, sign, path in pairs if not sign), None)
+    if wrong is not None:
+        raise click.BadParameter(f"{wrong!r} is not FIELD=PATH, such as title=fields.name")
+    mapped = {name.strip(): path.strip() for name, _, path in pairs}
+    try:
+        usable_recipe({"map": mapped})
+    except RecipeError as error:
+        raise click.BadParameter(str(error).removeprefix("recipe.map.")) from error
+    return mapped
 
 
 def reading_options(verb: Callable[P, None]) -> Callable[P, None]:
@@ -203,6 +235,15 @@ READING_OPTIONS = (
         type=click.Path(exists=True, dir_okay=False),
         callback=recipe_file,
         help="TOML that says where the entries and their fields are; inspect --draft writes one.",
+    ),
+    click.option(
+        "--map",
+        "mapped",
+        metavar="FIELD=PATH",
+        multiple=True,
+        callback=columns,
+        help="Of data (JSON, CSV, …): where a field is, such as title=fields.name, or entries=data.posts;"
+        " a text may have paths in it: url=https://example.org/{slug}/. May be repeated.",
     ),
     click.option(
         "--like",

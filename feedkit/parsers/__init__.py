@@ -1,10 +1,12 @@
-"""Which parser reads a source? Recognised from the content, or named by the caller."""
+"""Which parser reads a source? Recognised from content and name (recognising.py), or named by the caller."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,31 +14,38 @@ from bs4 import BeautifulSoup
 
 from feedkit.errors import NoEntriesError, ParseError, RecipeError
 from feedkit.parsers.reading import Reading
-from feedkit.parsers.sources import usable_text, usable_url
+from feedkit.parsers.recognising import FORMATS, recognise
+from feedkit.parsers.sources import named, usable_text, usable_url
 
 if TYPE_CHECKING:
     from feedkit.recipes import Recipe
 
-FORMATS = ("feed", "html", "text")
-NO_TREE = "recipe: wanted an HTML page, found the format {}, which has no elements that a selector could find"
+__all__ = ["FORMATS", "Content", "draft", "read", "recognise", "usable_like", "usable_zone"]
 
-SEEN = 65536  # characters that a format is recognised from
-JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
-XML_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>", re.S | re.I)
-JSON_FEED = re.compile(r'\s*\{[^\[{]*"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/', re.I)
-FEED_ROOTS = {"rss", "RDF", "feed"}
-OTHER_ROOTS = {
-    "urlset": "a sitemap",
-    "sitemapindex": "a sitemap",
-    "opml": "an OPML list of feeds",
-}
-ROOT = re.compile(r"<([A-Za-z][\w:-]*)")
-PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
-CLOSING = re.compile(r"</(?:a|article|div|dl|h[1-6]|li|main|ol|p|section|span|table|td|ul)\s*>", re.I)
+NO_TREE = "recipe: wanted an HTML page, found the format {}, which has no elements that a selector could find"
+NO_ROWS = "recipe.map: wanted data, found the format {}, which has no names; recipe.entry is for pages"
+FOR_DATA = "recipe.entry: it is CSS for pages, and the format is {}: wanted recipe.map"
+DATA = ("json", "jsonl", "csv", "yaml", "toml")
+WITH_NAMES = (*DATA, "markdown", "folder")  # what `map` is for
+
+Content = str | bytes | BeautifulSoup | Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A source and all that the caller says of it, checked."""
+
+    content: str
+    path: Path | None  # of a folder, which has no content of its own
+    url: str | None
+    zone: ZoneInfo
+    reference: datetime | None
+    recipe: Recipe | None
+    like: Sequence[str]
 
 
 def read(
-    source: str | bytes | BeautifulSoup,
+    source: Content,
     *,
     url: str | None,
     format: str | None,
@@ -44,32 +53,24 @@ def read(
     reference: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
+    name: str = "",
 ) -> Reading:
     """Read a source with the parser for its format; see `feedkit.parse` for arguments and errors.
 
-    Each parser is imported where it is needed, as `import feedkit` must stay light.
+    `name` is that of the file, where the caller has its content at hand.
     """
-    zone = usable_zone(timezone)
-    address = usable_url(url)
     like = usable_like(like, recipe)
-    content, found = _recognised(source, format)
-    if found == "html":
-        from feedkit.parsers.html import read as read_html
-
-        return read_html(content, address, zone, reference, _usable(recipe), like)
-    if recipe is not None:
-        raise RecipeError(NO_TREE.format(found))
-    if found == "feed":
-        from feedkit.parsers.syndication import read as read_feed
-
-        return _alike(read_feed(content, address, zone), like)
-    from feedkit.parsers.text import read as read_text
-
-    return _alike(read_text(content, address, zone, reference), like)
+    job, found = _job(source, name, format, url, timezone, reference, recipe, like)
+    _must_suit(job.recipe, found)
+    try:
+        reading = READERS[found](job)
+    except ParseError as error:
+        raise _with_likeness(error, job, format, name or named(source, url)) from error
+    return reading if found == "html" else _alike(reading, like)
 
 
 def draft(
-    source: str | bytes | BeautifulSoup,
+    source: Content,
     *,
     url: str | None,
     format: str | None,
@@ -77,25 +78,49 @@ def draft(
     reference: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
+    name: str = "",
 ) -> str:
     """A recipe, in TOML, that finds what `read` does; see there for arguments and errors."""
     like = usable_like(like, recipe)
-    content, found = _recognised(source, format)
+    job, found = _job(source, name, format, url, timezone, reference, recipe, like)
+    _must_suit(job.recipe, found)
+    if found in DATA:
+        from feedkit.parsers.data import draft as draft_data
+
+        return draft_data(READERS[found](job))
     if found != "html":
         raise RecipeError(NO_TREE.format(found))
     from feedkit.parsers.html.drafting import draft as draft_html
 
-    return draft_html(content, usable_url(url), usable_zone(timezone), reference, _usable(recipe), like)
+    return draft_html(job.content, job.url, job.zone, reference, job.recipe, like)
 
 
-def _recognised(source: str | bytes | BeautifulSoup, format: str | None) -> tuple[str, str]:
-    """The text of a source, and its format."""
+def _job(
+    source: Content,
+    name: str,
+    format: str | None,
+    url: str | None,
+    timezone: str,
+    reference: datetime | None,
+    recipe: Recipe | Mapping[str, Any] | None,
+    like: Sequence[str],
+) -> tuple[Job, str]:
+    """What there is to read, and the format of it."""
     if format is not None and format not in FORMATS:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
-    if isinstance(source, BeautifulSoup):
-        return source.decode(), "html"
-    content = usable_text(source)
-    return content, format or recognise(content)
+    zone, address, usable = usable_zone(timezone), usable_url(url), _usable(recipe)
+    content, path = "", None
+    if isinstance(source, Path) and source.is_dir():
+        path, found = source, "folder"
+    elif isinstance(source, BeautifulSoup):
+        content, found = source.decode(), "html"
+    else:
+        content = usable_text(source.read_bytes() if isinstance(source, Path) else source)
+        found = format or recognise(content, name or named(source, url))
+    job = Job(
+        content=content, path=path, url=address, zone=zone, reference=reference, recipe=usable, like=like
+    )
+    return job, found
 
 
 def _usable(recipe: Recipe | Mapping[str, Any] | None) -> Recipe | None:
@@ -104,6 +129,34 @@ def _usable(recipe: Recipe | Mapping[str, Any] | None) -> Recipe | None:
     from feedkit.recipes import usable_recipe
 
     return usable_recipe(recipe)
+
+
+def _must_suit(recipe: Recipe | None, format: str) -> None:
+    """Raise a RecipeError if a recipe is for sources of another kind."""
+    if recipe is None:
+        return
+    if format == "html" and not recipe.entry:
+        raise RecipeError(NO_ROWS.format(format))
+    if format in WITH_NAMES and recipe.map is None:
+        raise RecipeError(FOR_DATA.format(format))
+    if format not in ("html", *WITH_NAMES):
+        raise RecipeError((NO_TREE if recipe.entry else NO_ROWS).format(format))
+
+
+def _with_likeness(error: ParseError, job: Job, format: str | None, name: str) -> ParseError:
+    """The error of a parser; where the caller named the format, with what the source looks like instead."""
+    if format is None or job.path is not None:
+        return error
+    try:
+        other = recognise(job.content, name)
+    except ParseError:
+        return error
+    if other in (format, "text"):  # plain text is what is left where nothing else is recognised
+        return error
+    message = f'{error}; the source looks like {other}: leave the format out, or say "{other}"'
+    if isinstance(error, NoEntriesError):
+        return NoEntriesError(message, feeds=error.feeds)
+    return ParseError(message)
 
 
 def _alike(reading: Reading, like: Sequence[str]) -> Reading:
@@ -117,24 +170,39 @@ def _alike(reading: Reading, like: Sequence[str]) -> Reading:
     return reading
 
 
-def recognise(content: str) -> str:
-    """The name of the format that a text is in.
+# --- one reader a format, each imported where it is needed, as `import feedkit` must stay light ---
 
-    Raises:
-        ParseError: it is in a format that feedkit does not read.
-    """
-    start = content[:SEEN].lstrip("\ufeff")
-    if JSON.match(start):
-        if JSON_FEED.match(start):
-            return "feed"
-        raise ParseError("wanted a page, the plain text of one or a feed, found JSON of another kind")
-    root = _root(start)
-    name = (root or "").rpartition(":")[2]
-    if name in FEED_ROOTS:
-        return "feed"
-    if kind := OTHER_ROOTS.get(name):
-        raise ParseError(f"wanted a page, the plain text of one or a feed, found {kind}")
-    return "html" if root or PAGE.search(start) or _has_markup(start) else "text"
+
+def _read_html(job: Job) -> Reading:
+    from feedkit.parsers.html import read as read_html
+
+    return read_html(job.content, job.url, job.zone, job.reference, job.recipe, job.like)
+
+
+def _read_text(job: Job) -> Reading:
+    from feedkit.parsers.text import read as read_text
+
+    return read_text(job.content, job.url, job.zone, job.reference)
+
+
+def _read_feed(job: Job) -> Reading:
+    from feedkit.parsers.syndication import read as read_feed
+
+    return read_feed(job.content, job.url, job.zone)
+
+
+def _read_data(format: str, job: Job) -> Reading:
+    from feedkit.parsers.data import read as read_data
+
+    return read_data(job.content, format, job.url, job.zone, job.reference, job.recipe)
+
+
+READERS: dict[str, Callable[[Job], Reading]] = {
+    "html": _read_html,
+    "text": _read_text,
+    "feed": _read_feed,
+    **{kind: partial(_read_data, kind) for kind in DATA},
+}
 
 
 def usable_like(like: Sequence[str], recipe: object = None) -> Sequence[str]:
@@ -164,18 +232,3 @@ def usable_zone(name: str) -> ZoneInfo:
         raise ValueError(
             f"timezone must be an IANA name such as Europe/Berlin or UTC, not {name!r}"
         ) from error
-
-
-def _root(start: str) -> str | None:
-    """The name of the element that a document begins with."""
-    position = 0
-    while prologue := XML_PROLOGUE.match(start, position):
-        position = prologue.end()
-    root = ROOT.match(start, position)
-    return root.group(1) if root else None
-
-
-def _has_markup(start: str) -> bool:
-    """Two end tags: a text about HTML may name one."""
-    first = CLOSING.search(start)
-    return first is not None and CLOSING.search(start, first.end()) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from feedkit.errors import ParseError
@@ -64,6 +65,7 @@ LABELS = {
 }
 META_CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 XML_ENCODING = re.compile(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})""")
+LARGEST = 200_000_000  # bytes, or characters, of a source
 HEAD_BYTES = 4096  # browsers look at 1,024 bytes for the declaration; real pages need more
 
 
@@ -98,12 +100,24 @@ def usable_text(data: bytes | str) -> str:
     """`decode`, refusing a source with nothing in it.
 
     Raises:
-        ParseError: the source is empty, or as `decode`.
+        ParseError: the source is empty or larger than 200 MB, or as `decode`.
     """
+    if len(data) > LARGEST:
+        raise ParseError(f"the source is too large: wanted at most {LARGEST:,} bytes, found {len(data):,}")
     text = decode(data)
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise ParseError("the source is empty: wanted an HTML page or plain text")
     return text
+
+
+def named(source: object, url: str | None) -> str:
+    """The name of a source, whose suffix may tell what it is: its file's, or that of its address."""
+    if isinstance(source, Path):
+        return source.name
+    try:
+        return urlsplit(url or "").path.rpartition("/")[2]
+    except ValueError:
+        return ""
 
 
 def usable_url(url: str | None) -> str | None:

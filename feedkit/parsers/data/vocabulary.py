@@ -1,0 +1,192 @@
+"""What people and programs call things in data: tables, not branches.
+
+Names are compared in lower case and without what parts their words: "datePublished", "date_published" and
+"Date published" are one. Words of other languages are those of `feedkit.parsers.labels`. Each field has
+several rows: a name in an earlier row goes before one in a later row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from feedkit.dates.words import vocabulary
+from feedkit.parsers.html.vocabulary import AUTHOR_LABEL
+from feedkit.parsers.labels import LABELS
+
+PARTING = re.compile(r"[\W_]+")
+
+
+def plain_name(key: str) -> str:
+    """A key as it is compared; what a colon parts from its name is a namespace ("wp:term")."""
+    return PARTING.sub("", key.rpartition(":")[2].casefold())
+
+
+_NAMES = {
+    "title": """
+        title headline entrytitle posttitle articletitle pagetitle
+        name subject heading displayname
+        question label message
+        tagname version tag""",
+    "url": """
+        htmlurl permalink weburl pageurl posturl articleurl canonicalurl externalurl
+        url link href
+        uri address website webpage pageuri lien enlace verknüpfung ссылка 链接 連結 リンク 링크 odkaz länk lenke""",
+    "slug": "slug slugs urlslug path",
+    "id": """
+        guid uuid
+        id objectid uid
+        sha hash key""",
+    "published": """
+        publishedgmt dategmt dateutc
+        datepublished published publishedat publishedon publisheddate publishdate pubdate publicationdate
+        publishtime publishedtime firstpublishedat firstpublicationdate dateposted postedat postedon releasedat
+        releasedate releaseddate articlepublishedtime webpublicationdate
+        date datetime day when time timestamp datum
+        publishedtimestamp posted released start startdate starttime startsat
+        created createdat createdon createddate createdtime createdutc creationdate datecreated dateadded added
+        addedat inserted insertedat""",
+    "updated": """
+        modifiedgmt updatedgmt
+        datemodified modified modifiedat modifieddate modifiedon modificationdate updated updatedat updateddate
+        updatedon dateupdated lastmod lastmodified lastmodifieddate lastupdated lastupdatedat lastedited
+        lasteditedat lasteditedtime editedat edited revised lastchanged changed""",
+    "summary": """
+        summary customexcerpt excerpt abstract
+        description teaser deck standfirst lead intro blurb tldr subtitle subheading dek shortdescription
+        metadescription ogdescription""",
+    "content": """
+        contenthtml bodyhtml html htmlcontent contentrendered fullhtml selftexthtml
+        markdown contentmarkdown bodymarkdown md mdx rawmarkdown
+        content body fulltext articlebody text contenttext bodytext plaintext selftext message storytext
+        contentencoded encoded releasenotes notes""",
+    "authors": """
+        authors author authorname bylines byline writers writer writtenby creators creator by postedby
+        user owner account submitter submitteruser submittedby username userlogin screenname contributors
+        createdby people""",
+    "tags": """
+        tags tag taglist keywords keyword
+        categories category topics topic labels hashtags subjects sections section genres genre terms term
+        multiselect""",
+    "image": """
+        image featuredimage featureimage featuredmedia coverimage cover heroimage hero mainimage leadimage
+        imageurl thumbnail thumbnailurl thumbnails thumb photo picture img poster artwork bannerimage banner
+        ogimage socialimage jetpackfeaturedmediaurl preview images photos urltoimage""",
+    "enclosures": """
+        enclosure enclosures attachments attachment
+        audio audiourl audiofile mp3 video videourl mediaurl podcasturl enclosureurl assets episodeurl""",
+    "language": "language lang locale inlanguage hreflang",
+    "comments": "commentsurl commenturl commentslink discussionurl discussion commentslinkurl",
+    "rights": "rights copyright license licence",
+    "length": "enclosurelength audiolength filesize sizeinbytes length size",  # this and the next are an enclosure's
+    "type": "enclosuretype mimetype contenttype mediatype",
+    "duration": "duration itunesduration audioduration durationinseconds",
+    "draft": "draft isdraft hidden",
+    "status": "status poststatus",
+}
+_WORDS = {  # words for several things: kinds of content, parts of files and of people
+    "html": "contenthtml bodyhtml html htmlcontent contentrendered fullhtml selftexthtml contentencoded encoded",
+    "markdown": "markdown contentmarkdown bodymarkdown md mdx rawmarkdown",
+    "utc": "publishedgmt dategmt dateutc modifiedgmt updatedgmt",
+}
+
+# field → name → its row, from 0
+TIERS: dict[str, dict[str, int]] = {
+    field: {name: tier for tier, row in enumerate(rows.strip().split("\n")) for name in row.split()}
+    for field, rows in _NAMES.items()
+}
+LEAST = 9  # the row of words of other languages
+_LABELS = {plain_name(label): field for label, field in LABELS.items()}
+
+
+@lru_cache(maxsize=4096)
+def fields_of(name: str) -> tuple[tuple[str, int], ...]:
+    """The fields that a name may stand for, each with its row."""
+    found = tuple((field, tiers[name]) for field, tiers in TIERS.items() if name in tiers)
+    return found or tuple((field, LEAST) for field in _in_other_languages(name))
+
+
+def _in_other_languages(name: str) -> Iterator[str]:
+    if name in _LABELS:
+        yield _LABELS[name]
+    elif not name:
+        return
+    elif AUTHOR_LABEL.fullmatch(f"{name}:"):
+        yield "authors"
+    else:
+        roles = {sense.value for sense in vocabulary().senses(name) if sense.kind == "R"}
+        yield from ("updated" if role else "published" for role in sorted(roles))
+
+
+HTML, MARKDOWN, UTC_NAMES = (frozenset(_WORDS[kind].split()) for kind in ("html", "markdown", "utc"))
+
+# Objects that stand round the facts of an entry: those of GraphQL, JSON:API, search engines, sheets and CMSs.
+WRAPPERS = frozenset(
+    "_source attributes article commit content data document embedded entry fields frontmatter item matter meta"
+    " metadata node object post properties record resource snippet story value".split()
+)
+# Objects that are things of their own, whose names and addresses are not the entry's.
+ENTITIES = frozenset(
+    [name for field in ("authors", "tags", "image", "enclosures", "comments") for name in TIERS[field]]
+) | frozenset(
+    "assignee blog channel committer company feed organization parent publisher reactions related replies repo"
+    " repository series site source sources subreddit website".split()
+)
+
+# Lists that hold a document's entries, where several would do.
+LISTS = (
+    "items posts entries articles releases results records rows stories news episodes documents docs data hits"
+    " nodes edges children list feed value"
+).split()
+# Objects that say what the whole list is.
+ABOUT = "feed channel blog site meta metadata publication info".split()
+
+AROUND = ("node", "nodes", "edges", "data")  # keys of an object that only holds others
+# Inside a value that is an object: where its text, its address, a person's name… stand, the likeliest first.
+TEXT = (
+    "rendered",
+    "plain_text",
+    "$oid",
+    "text",
+    "value",
+    "raw",
+    "html",
+    "#text",
+    "_text",
+    "$t",
+    "__cdata",
+    "content",
+)
+NAME: tuple[str, ...] = (
+    "display_name",
+    "displayName",
+    "full_name",
+    "fullName",
+    "name",
+    "title",
+    "login",
+    "username",
+    "label",
+    "term",
+)
+NAME += ("nickname", "slug", *TEXT)
+TITLE = ("rendered", "plain_text", *NAME)
+ADDRESS: tuple[str, ...] = (
+    "html_url",
+    "source_url",
+    "secure_url",
+    "web_url",
+    "browser_download_url",
+    "permalink",
+    "url",
+    "href",
+)
+ADDRESS += ("src", "link", "file", "external", "html", "alternate", "canonical", "download_url", "uri")
+HOME = ("html_url", "url", "link", "website", "uri", "href", "web_url")
+SIZE = ("length", "size", "size_in_bytes", "filesize", "fileSize", "bytes")
+TYPE = ("mime_type", "mimeType", "content_type", "contentType", "type", "mimetype")
+DURATION = ("duration", "duration_in_seconds", "itunes_duration")
+DATE = ("start", "iso", "date", "datetime", "value", "$date", "rendered", "text")
+
+DRAFT_STATES = frozenset("draft drafts scheduled private trash pending auto-draft hidden".split())

@@ -1,0 +1,44 @@
+"""A program's own objects as a source: mappings, dataclasses, and what is like them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from feedkit.parsers import usable_zone
+from feedkit.parsers.data import read_rows
+from feedkit.parsers.data.mapping import mapped_places
+from feedkit.parsers.reading import Reading
+from feedkit.parsers.sources import usable_url
+from feedkit.recipes import usable_recipe
+
+
+def read(
+    rows: Iterable[object],
+    *,
+    url: str | None,
+    timezone: str,
+    reference: datetime | None,
+    map: Mapping[str, Any] | None,
+) -> Reading:
+    """Read entries out of objects; see `feedkit.parse_rows` for arguments and errors."""
+    plain = [_plain(row, number) for number, row in enumerate(rows, 1)]
+    recipe = usable_recipe({"map": map}) if map else None
+    return read_rows(
+        plain,
+        url=usable_url(url),
+        zone=usable_zone(timezone),
+        reference=reference,
+        mapped=mapped_places(recipe, plain),
+    )
+
+
+def _plain(row: object, number: int) -> object:
+    """A row as a mapping of plain values; datetimes stay."""
+    try:
+        return msgspec.to_builtins(row, builtin_types=(datetime, date), str_keys=True)
+    except (TypeError, msgspec.MsgspecError) as error:
+        raise TypeError(f"row {number}: wanted a mapping or a dataclass of plain values: {error}") from error

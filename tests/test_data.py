@@ -1,0 +1,493 @@
+"""Data as a source: what is understood of it, places of what is wrong, `map`, a program's own objects."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+import feedkit
+from feedkit import Entry, Feed, NoEntriesError, ParseError, Person, RecipeError, parse_rows
+from feedkit.cli import main
+from feedkit.parsers.recognising import recognise
+
+URL = "https://loom.example/"
+
+
+def parse(document: object, **options: Any) -> Feed:
+    return feedkit.parse(json.dumps(document), url=URL, **options)
+
+
+def only(row: dict[str, object], **options: Any) -> Entry:
+    (entry,) = parse([row], **options).entries
+    return entry
+
+
+# --- what is understood ---
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "value"),
+    [
+        ({"headline": "A", "name": "b"}, "title", "A"),
+        ({"name": "", "tag_name": "v1.2"}, "title", "v1.2"),
+        ({"message": "Mend the shuttle\n\nIt flew.", "sha": "ab1"}, "title", "Mend the shuttle"),
+        ({"title": {"rendered": "Warp &amp; weft"}}, "title", "Warp & weft"),
+        ({"title": "AT&T <b> and Q&A"}, "title", "AT&T <b> and Q&A"),
+        ({"title": 404}, "title", "404"),
+        ({"titolo": "Seta"}, "title", "Seta"),
+        ({"title": "A", "url": "https://api.example/1", "html_url": "https://loom.example/1"}, "url", URL + "1"),
+        ({"title": "A", "link": {"href": "/2"}}, "url", URL + "2"),
+        ({"title": "A", "links": [], "link": [{"rel": "self", "href": "/x"}, {"rel": "alternate", "href": "/3"}]}, "url", URL + "3"),
+        ({"title": "A", "slug": "four"}, "url", URL + "four"),
+        ({"title": "A", "slug": "four", "url": "/5"}, "url", URL + "5"),
+        ({"title": "A", "author": {"name": "Ida", "url": "https://ida.example/"}}, "url", None),
+        ({"title": "A", "author": {"name": "Ida", "url": "https://ida.example/"}}, "authors", (Person(name="Ida", url="https://ida.example/"),)),
+        ({"title": "A", "authors": ["Ida", {"first_name": "Bo", "last_name": "Ek"}]}, "authors", (Person(name="Ida"), Person(name="Bo Ek"))),
+        ({"title": "A", "user": {"login": "ida"}}, "authors", (Person(name="ida"),)),
+        ({"title": "A", "author": 3}, "authors", ()),
+        ({"title": "A", "Автор": "Ида"}, "authors", (Person(name="Ида"),)),
+        ({"title": "A", "tags": "silk, #dye; wool"}, "tags", ("silk", "dye", "wool")),
+        ({"title": "A", "labels": [{"name": "silk"}, 4, "red, blue"]}, "tags", ("silk", "red, blue")),
+        ({"title": "A", "cover_image": "/c.jpg"}, "image", URL + "c.jpg"),
+        ({"title": "A", "image": True}, "image", None),
+        ({"title": "A", "image": "none"}, "image", None),
+        ({"title": "A", "date": "2025-03-04"}, "published", datetime(2025, 3, 4, tzinfo=UTC)),
+        ({"title": "A", "date": 20250304}, "published", datetime(2025, 3, 4, tzinfo=UTC)),
+        ({"title": "A", "timestamp": 1741082400}, "published", datetime(2025, 3, 4, 10, tzinfo=UTC)),
+        ({"title": "A", "created_at": {"$date": "2025-03-04T10:00:00Z"}}, "published", datetime(2025, 3, 4, 10, tzinfo=UTC)),
+        ({"title": "A", "date": "4 mars 2025"}, "published", datetime(2025, 3, 4, tzinfo=UTC)),
+        ({"title": "A", "date": "0001-01-01T00:00:00Z"}, "published", None),
+        ({"title": "A", "fecha": "2025-03-04"}, "published", datetime(2025, 3, 4, tzinfo=UTC)),
+        ({"title": "A", "account": {"created_at": "2017-01-01"}}, "published", None),
+        ({"title": "A", "lastmod": "2025-03-04"}, "updated", datetime(2025, 3, 4, tzinfo=UTC)),
+        ({"title": "A", "description": "Two &lt; three"}, "summary", "Two < three"),
+        ({"title": "A", "description": "A"}, "summary", None),
+        ({"title": "A", "description": "<p>All</p>"}, "content", "<p>All</p>"),
+        ({"title": "A", "description": "<p>Some</p>", "html": "<p>All</p>"}, "summary", "Some"),
+        ({"title": "A", "body": "One\n\nTwo & three"}, "content", "<p>One</p><p>Two &amp; three</p>"),
+        ({"title": "A", "html": "<p onclick='x'>Hi<script>x</script></p>"}, "content", "<p>Hi</p>"),
+        ({"title": "A", "id": 7, "guid": "urn:x:7"}, "id", "urn:x:7"),
+        ({"title": "A", "_id": {"$oid": "5f"}}, "id", "5f"),
+        ({"title": "A", "lang": "nn"}, "language", "nn"),
+        ({"title": "A", "comments": 12}, "comments", None),
+    ],
+)  # fmt: skip
+def test_common_keys(row: dict[str, object], field: str, value: object) -> None:
+    assert getattr(only(row), field) == value
+
+
+@pytest.mark.parametrize(
+    "row",
+    [{"draft": True}, {"draft": "true"}, {"status": "draft"}, {"published": False}, {"post_status": "trash"}],
+)
+def test_drafts_are_left_out(row: dict[str, object]) -> None:
+    assert [entry.title for entry in parse([{"title": "A"}, {"title": "B", **row}]).entries] == ["A"]
+
+
+def test_a_file_with_what_other_columns_say_of_it() -> None:
+    (file,) = only(
+        {"title": "A", "audio_url": "/a.mp3", "filesize": "120", "duration": "01:02:03"}
+    ).enclosures
+    assert (file.url, file.length, file.duration) == (URL + "a.mp3", 120, 3723)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [{"title": "A", "url": "/a"}],
+        {"posts": [{"title": "A", "url": "/a"}], "tags": [{"name": "x"}, {"name": "y"}]},
+        {"a": {"b": {"c": [{"title": "A", "url": "/a"}]}}},
+        {"data": [{"attributes": {"title": "A", "url": "/a"}}]},
+        {"hits": {"hits": [{"_source": {"title": "A", "url": "/a"}}]}},
+        {"pages": {"12": {"title": "A", "url": "/a"}, "13": {"title": "", "url": ""}}},
+        [["title", "url"], ["A", "/a"]],
+        {"title": "A", "url": "/a", "date": "2025-01-01"},
+        [[{"title": "A", "url": "/a"}]],
+    ],
+)
+def test_the_list_is_found(document: object) -> None:
+    (entry,) = parse(document).entries
+    assert (entry.title, entry.url) == ("A", URL + "a")
+
+
+def test_what_is_said_of_the_whole_list() -> None:
+    feed = feedkit.parse(
+        '{"meta": {"title": "Looms", "language": "nb"}, "items": [{"title": "A", "url": "/a"}]}'
+    )
+    assert (feed.title, feed.language, feed.url) == ("Looms", "nb", None)
+    feed = parse({"title": "Looms", "home_page_url": "https://home.example/", "items": [{"title": "A"}]})
+    assert (feed.title, feed.url) == ("Looms", "https://home.example/")
+
+
+# --- what is wrong, and where ---
+
+
+def test_places_in_json() -> None:
+    rows = [
+        {"title": "A", "when": "soon"},
+        7,
+        {"title": "B", "meta": {"when": "never"}},
+        {"title": "C", "url": "x:y"},
+        {},
+    ]
+    feed = parse({"items": rows})
+    assert [entry.title for entry in feed.entries] == ["A", "B", "C"]
+    assert list(map(str, feed.problems)) == [
+        "$.items[1]: wanted an object, found '7'",
+        "$.items[3].url: wanted an address, found 'x:y'",
+        "$.items[0].when: wanted a date, found 'soon'",
+        "$.items[2].meta.when: wanted a date, found 'never'",
+        "$.items[4]: wanted a title, a text or an address, found 'none'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "format", "message"),
+    [
+        ('{"a" 1}', "json", "json: wanted JSON, found it malformed: Expecting ':' delimiter: line 1 column 6 (char 5)"),
+        ("a = ", "toml", "toml: wanted TOML, found it malformed: Invalid value (at end of document)"),
+        ("[" * 100_000, "json", "json: nested too deep to be read"),
+        ('{"a": [1, 2]}', "json", "no entries found: the JSON has no list of objects with titles or addresses; if it has one under other names, say where: --map entries=PATH --map title=PATH"),
+        ("[]", "json", "no entries found: the JSON has no list of objects with titles or addresses; if it has one under other names, say where: --map entries=PATH --map title=PATH"),
+        ('[{"title": "a", "draft": true}]', "json", "no entries found: all 1 rows are drafts"),
+        ("title,url\n", "csv", "no entries found: the list is empty"),
+        ("{bad\n", "jsonl", "no entries found: no row is usable: line 1: wanted a JSON object, found '{bad' (Expecting property name enclosed in double quotes, column 2)"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_told(content: str, format: str, message: str) -> None:
+    with pytest.raises(ParseError) as caught:
+        feedkit.parse(content, format=format)
+    assert str(caught.value) == message
+
+
+def test_what_other_programs_write_is_read() -> None:
+    (entry,) = feedkit.parse(
+        '[{"title": "Half \\ud83d of it", "score": NaN, "url": "https://a.example/"}]'
+    ).entries
+    assert entry.title == "Half of it"
+    assert feedkit.write(Feed(entries=(entry,)), "json")
+
+
+# --- map ---
+
+
+@pytest.mark.parametrize(
+    ("columns", "field", "value"),
+    [
+        ({"title": "f.n"}, "title", "Nine"),
+        ({"title": "$.f.n"}, "title", "Nine"),
+        ({"title": "f.l[1].x"}, "title", "two"),
+        ({"tags": "f.l.x"}, "tags", ("one", "two")),
+        ({"title": "{f.n} of {n}"}, "title", "Nine of 12"),
+        ({"url": "https://x.example/{d:%Y}/{n}/"}, "url", "https://x.example/2025/12/"),
+        ({"url": "https://x.example/{empty}"}, "url", None),
+        ({"title": "a.b"}, "title", "dotted"),
+        ({"title": {"path": "f.n", "regex": "N(i.)"}}, "title", "in"),
+        ({"title": {"constant": "Same"}}, "title", "Same"),
+        ({"tags": {"constant": ["a", "b"]}}, "tags", ("a", "b")),
+        ({"published": {"path": "odd", "date_format": "%y.%d.%m"}}, "published", datetime(2025, 3, 4, tzinfo=UTC)),
+    ],
+)  # fmt: skip
+def test_map(columns: dict[str, object], field: str, value: object) -> None:
+    row = {
+        "f": {"n": "Nine", "l": [{"x": "one"}, {"x": "two"}]}, "n": 12, "d": "2025-03-04", "a.b": "dotted",
+        "odd": "25.04.03", "empty": "", "headline": "Head",
+    }  # fmt: skip
+    assert getattr(only(row, recipe={"map": columns}), field) == value
+
+
+def test_the_list_can_be_mapped() -> None:
+    document = {"good": [{"title": "A", "url": "/a", "date": "2025-01-01"}], "other": [{"thing": "B"}]}
+    (entry,) = parse(document, recipe={"map": {"entries": "other", "title": "thing"}}).entries
+    assert entry.title == "B"
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"titel": "a"}, 'recipe.map.titel: there is no such key; did you mean "title"?'),
+        ({"title": "headlin"}, 'recipe.map.title: "headlin" is in none of the rows; did you mean "headline"?'),
+        ({"title": "zzz"}, 'recipe.map.title: "zzz" is in none of the rows; there are headline, url'),
+        ({"title": "{zzz}!"}, 'recipe.map.title: "zzz" is in none of the rows; there are headline, url'),
+        ({"title": "a..b"}, "recipe.map.title: 'a..b' is no path: wanted names with dots between them, such as fields.tags[0].name"),
+        ({"entries": "rows"}, 'recipe.map.entries: no list is at "rows"'),
+        ({"title": {"path": "headline", "regex": "("}}, 'recipe.map.title.regex: "(" is no regular expression: missing ), unterminated subpattern at position 0'),
+        ({"title": {"path": "headline", "date_format": "%d"}}, "recipe.map.title.date_format: it is for published and updated"),
+        ({"published": {"path": "url", "date_format": "%d"}}, 'recipe.map.published.date_format: "%d" lacks day, month or year: wanted a format such as "%d.%m.%Y"'),
+        ({"title": {"regex": "a"}}, "recipe.map.title: wanted path, or constant"),
+        ({"title": {"path": "a", "constant": "b"}}, "recipe.map.title: constant is the whole value: path must not be there"),
+        ({"title": {"css": "a"}}, 'recipe.map.title.css: there is no such key; did you mean "path"?'),
+        ({"title": 7}, "recipe.map[...]: expected text or a table, got a number"),
+    ],
+)  # fmt: skip
+def test_a_map_that_does_not_fit(columns: dict[str, object], message: str) -> None:
+    with pytest.raises(RecipeError) as caught:
+        parse([{"headline": "A", "url": "/a"}], recipe={"map": columns})
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("source", "recipe", "message"),
+    [
+        ("<ul><li>a</ul>", {"map": {"title": "a"}}, "recipe.map: wanted data, found the format html, which has no names; recipe.entry is for pages"),
+        ('[{"title": "a"}]', {"entry": "li"}, "recipe.entry: it is CSS for pages, and the format is json: wanted recipe.map"),
+        ("A\n\nDate: May 1, 2025", {"map": {"title": "a"}}, "recipe.map: wanted data, found the format text, which has no names; recipe.entry is for pages"),
+    ],
+)  # fmt: skip
+def test_recipes_for_other_kinds(source: str, recipe: dict[str, object], message: str) -> None:
+    with pytest.raises(RecipeError) as caught:
+        feedkit.parse(source, recipe=recipe)
+    assert str(caught.value) == message
+
+
+# --- a program's own objects ---
+
+
+@dataclass
+class Post:
+    name: str
+    day: date
+    writer: dict[str, str]
+
+
+def test_objects_of_a_program() -> None:
+    rows = [Post("A", date(2025, 1, 2), {"name": "Ida"}), {"title": "B", "date": datetime(2025, 1, 3, 9)}]
+    feed = parse_rows(rows, url=URL, title="Looms", timezone="Europe/Oslo", map={"published": "{day}{date}"})
+    assert feed.title == "Looms"
+    feed = parse_rows(iter(rows), url=URL, timezone="Europe/Oslo")
+    assert [entry.title for entry in feed.entries] == ["A", "B"]
+    assert [str(entry.published) for entry in feed.entries] == [
+        "2025-01-02 00:00:00+01:00",
+        "2025-01-03 09:00:00+01:00",
+    ]
+    assert feed.entries[0].authors == (Person(name="Ida"),)
+
+
+def test_objects_of_no_kind() -> None:
+    with pytest.raises(TypeError) as caught:
+        parse_rows([{"title": "A"}, object()])
+    assert str(caught.value).startswith("row 2: wanted a mapping or a dataclass of plain values: ")
+    with pytest.raises(NoEntriesError, match=r"^no entries found: the list is empty$"):
+        parse_rows([])
+
+
+# --- recognised ---
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "format"),
+    [
+        ('[{"title": "a"}]', "", "json"),
+        ('{"title": "a"}\n{"title": "b"}\n', "", "jsonl"),
+        ('{"title": "a"}\n', "posts.jsonl", "jsonl"),
+        ('{\n "title": "a"}', "", "json"),
+        ("title,url\na,b\n", "", "csv"),
+        ("Datum;Titel\na;b\n", "", "csv"),
+        ("a,b\nc,d\n", "t.csv", "csv"),
+        ("title,url\n<p>a</p>,<p>b</p>\n", "", "csv"),
+        ("a\tb\n", "t.tsv", "csv"),
+        ("- title: a\n  date: b\n", "", "yaml"),
+        ("posts:\n- title: a\n  date: b\n", "", "yaml"),
+        ("a: b\n", "t.yml", "yaml"),
+        ('[[posts]]\ntitle = "a"\n', "", "toml"),
+        ("a = 1\n", "t.toml", "toml"),
+        ("<!doctype html><p>", "posts.csv", "html"),
+        ("Title, author and url\n\nDate: May 1, 2025\n", "", "text"),
+        ("Dear Marta, thank you; the url, the date | all\n", "", "text"),
+        ("- a\n- b: c\n", "", "text"),
+    ],
+)
+def test_data_is_recognised(content: str, name: str, format: str) -> None:
+    assert recognise(content, name) == format
+
+
+@pytest.mark.parametrize(
+    ("content", "format", "message"),
+    [
+        ("<ul><li><a href=/a>A</a></ul>", "json", 'json: wanted JSON, found it malformed: Expecting value: line 1 column 1 (char 0); the source looks like html: leave the format out, or say "html"'),
+        ('[{"title": "a"}]', "text", 'no entries found in the plain text: no line of it gives a date or an author, as \'Date: May 1, 2025 | Author: X\' does; the source looks like json: leave the format out, or say "json"'),
+        ("title,url\na,b\n", "feed", 'wanted an RSS, Atom or JSON feed, found none of them; the source looks like csv: leave the format out, or say "csv"'),
+    ],
+)  # fmt: skip
+def test_a_wrong_format_is_told_what_the_source_looks_like(content: str, format: str, message: str) -> None:
+    with pytest.raises(ParseError) as caught:
+        feedkit.parse(content, format=format)
+    assert str(caught.value) == message
+
+
+# --- anything ---
+
+KEYS = st.sampled_from(
+    "title url date author tags image enclosure content summary id node type name".split()
+) | st.text(max_size=8)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from(["2025-01-02", "/a"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@given(VALUES)
+def test_any_json_is_read_or_refused(value: object) -> None:
+    try:
+        feed = feedkit.parse(json.dumps(value), format="json", url=URL)
+    except ParseError:
+        return
+    made = feedkit.finish(feed, now=datetime(2026, 1, 1, tzinfo=UTC))
+    assert all(feedkit.write(made, kind) for kind in ("atom", "rss", "json"))
+
+
+PLAIN = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "S"), exclude_characters="<&"), max_size=20
+)
+
+
+@given(
+    st.lists(st.dictionaries(st.sampled_from(["title", "date", "url", "x"]), PLAIN, max_size=4), max_size=4)
+)
+def test_any_table_is_read_or_refused(rows: list[dict[str, str]]) -> None:
+    table = io.StringIO()
+    writer = csv.DictWriter(table, ["title", "date", "url", "x"])
+    writer.writeheader()
+    writer.writerows(rows)
+    try:
+        feed = feedkit.parse(table.getvalue(), format="csv", url=URL)
+    except ParseError:
+        return
+    assert [entry.title for entry in feed.entries if entry.title] == [
+        row["title"] for row in rows if row.get("title")
+    ]
+
+
+@given(st.text(max_size=60), st.sampled_from(["json", "jsonl", "csv", "toml"]))
+def test_any_text_is_read_or_refused(content: str, format: str) -> None:
+    with contextlib.suppress(ParseError):
+        feedkit.parse(content, format=format)
+
+
+# --- hostile ---
+
+HOSTILE: dict[str, tuple[str, Callable[[], str]]] = {
+    "a line of 50 MB": ("jsonl", lambda: '{"title": "' + "a" * 50_000_000 + '"}'),
+    "a text of 50 MB": ("json", lambda: '[{"title": "' + "a" * 50_000_000 + '"}]'),
+    "a cell of 50 MB": ("csv", lambda: "title,url\n" + "a" * 50_000_000 + ",b\n"),
+    "a quotation that never ends": ("csv", lambda: 'title,url\n"a,b\n' + "c,d\n" * 10_000_000),
+    "a million columns": ("csv", lambda: "title" + ",b" * 1_000_000 + "\n" + "a" + ",b" * 1_000_000),
+    "a million keys": ("json", lambda: "[{" + ",".join(f'"k{i}": {i}' for i in range(1_000_000)) + "}]"),
+    "deep lists": ("json", lambda: "[" * 1_000_000),
+    "deep objects": ("jsonl", lambda: '{"a":' * 1_000_000 + "\n"),
+    "deep tables": ("toml", lambda: "a = " + "[" * 100_000),
+    "many lists": ("json", lambda: "[" + ",".join(["[" + "[]," * 50 + "[]]"] * 20_000) + "]"),
+    "a number of a million digits": ("json", lambda: '[{"id": ' + "9" * 1_000_000 + "}]"),
+    "NUL": ("csv", lambda: "title,url\n\0\0,\0\n"),
+}
+
+
+@pytest.mark.parametrize(("format", "make"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_data_is_read_or_refused_in_bounded_time(format: str, make: Callable[[], str]) -> None:
+    content = make()
+    start = time.process_time()
+    try:
+        assert len(feedkit.parse(content, format=format).entries) <= 1
+    except ParseError as error:
+        assert len(str(error)) < 500  # noqa: PT017
+    assert time.process_time() - start < 30
+
+
+# --- the command ---
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, arguments)
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    path = tmp_path / "sheet.csv"
+    path.write_text("Talk,Slug,When\nHinges,hinges,2025-03-04\nNails,nails,soon\n", "utf-8")
+    return path
+
+
+def test_map_on_the_command_line(sheet: Path, tmp_path: Path) -> None:
+    target = tmp_path / "feed.json"
+    options = ("--map", "title=Talk", "--map", "url=https://t.example/{Slug}/", "-o", str(target))
+    code, _, told = run("convert", str(sheet), *options)
+    assert (code, told) == (
+        0,
+        (
+            f"{sheet}: no title of the whole list is found: pass one with --title\n"
+            f"{sheet}: row 3, When: wanted a date, found 'soon'\n{target}: 2 entries\n"
+        ),
+    )
+    assert (
+        next(item["url"] for item in json.loads(target.read_bytes())["items"]) == "https://t.example/hinges/"
+    )
+
+
+def test_strict(sheet: Path, tmp_path: Path) -> None:
+    target = tmp_path / "feed.json"
+    target.write_text("old")
+    code, _, told = run(
+        "convert",
+        str(sheet),
+        "--map",
+        "title=Talk",
+        "--url",
+        "https://t.example/",
+        "--title",
+        "T",
+        "--strict",
+        "-o",
+        str(target),
+    )
+    assert (code, told) == (
+        1,
+        (
+            f"{sheet}: row 3, When: wanted a date, found 'soon'\n"
+            f"error: {sheet}: not all of it can be used, and --strict is given: nothing is written\n"
+        ),
+    )
+    assert target.read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("title", "Error: Invalid value for '--map': 'title' is not FIELD=PATH, such as title=fields.name"),
+        (
+            "titel=a",
+            """Error: Invalid value for '--map': titel: there is no such key; did you mean "title"?""",
+        ),
+    ],
+)
+def test_a_map_that_is_none(sheet: Path, option: str, message: str) -> None:
+    code, _, told = run("convert", str(sheet), "--map", option)
+    assert (code, told.splitlines()[-1]) == (2, message)
+
+
+def test_a_draft_of_a_map_finds_the_same(sheet: Path, tmp_path: Path) -> None:
+    code, draft, _ = run("inspect", str(sheet), "--draft", "--map", "title=Talk")
+    assert code == 0
+    assert draft == (
+        "# Finds 2 entries. A field without a line here is found by its name.\n"
+        '[map]\ntitle = "Talk"\npublished = "When"\n'
+    )
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text(draft)
+    code, out, _ = run("convert", str(sheet), "--recipe", str(recipe), "--to", "json", "--now", "2026-01-01")
+    assert code == 0
+    assert {item["title"] for item in json.loads(out)["items"]} == {"Nails", "Hinges"}
