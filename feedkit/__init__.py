@@ -17,6 +17,7 @@ from feedkit.pipeline import convert, finish, parse, parse_rows, write
 if TYPE_CHECKING:
     from feedkit.checks import Finding, Report, check
     from feedkit.recipes import Override, Recipe
+    from feedkit.responses import Response, respond
 
 __all__ = [
     "Enclosure",
@@ -37,6 +38,7 @@ __all__ = [
     "Recipe",
     "RecipeError",
     "Report",
+    "Response",
     "Source",
     "Tag",
     "check",
@@ -44,6 +46,7 @@ __all__ = [
     "finish",
     "parse",
     "parse_rows",
+    "respond",
     "write",
 ]
 
@@ -51,7 +54,7 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
-    """What is imported when it is first asked for: most who convert need neither validator nor recipes."""
+    """What is imported when it is first asked for: most who convert need no validator, recipes or HTTP."""
     if name in ("Finding", "Report", "check"):
         from feedkit import checks
 
@@ -60,4 +63,8 @@ def __getattr__(name: str) -> object:
         from feedkit import recipes
 
         return getattr(recipes, name)
+    if name in ("Response", "respond"):
+        from feedkit import responses
+
+        return getattr(responses, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -203,8 +203,8 @@ def test_documents_check_clean(name: str, format: str) -> None:
 
 def test_formats_are_known_by_name_type_and_file() -> None:
     assert {name: (kind.content_type, kind.file_name) for name, kind in writers.FORMATS.items()} == {
-        "atom": ("application/atom+xml", "atom.xml"),
-        "rss": ("application/rss+xml", "rss.xml"),
+        "atom": ("application/atom+xml; charset=utf-8", "atom.xml"),
+        "rss": ("application/rss+xml; charset=utf-8", "rss.xml"),
         "json": ("application/feed+json", "feed.json"),
     }
 

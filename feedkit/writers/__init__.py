@@ -13,7 +13,10 @@ from feedkit.writers.wording import headline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A format: who writes it, and how it is known on the Web and on disk."""
+    """A format: who writes it, and how it is known on the Web and on disk.
+
+    JSON has no charset: it is always UTF-8 (RFC 8259, 11).
+    """
 
     write: Callable[[Feed], bytes]
     content_type: str
@@ -21,8 +24,10 @@ class Format:
 
 
 FORMATS = {
-    "atom": Format(write=atom.write, content_type="application/atom+xml", file_name="atom.xml"),
-    "rss": Format(write=rss.write, content_type="application/rss+xml", file_name="rss.xml"),
+    "atom": Format(
+        write=atom.write, content_type="application/atom+xml; charset=utf-8", file_name="atom.xml"
+    ),
+    "rss": Format(write=rss.write, content_type="application/rss+xml; charset=utf-8", file_name="rss.xml"),
     "json": Format(write=jsonfeed.write, content_type="application/feed+json", file_name="feed.json"),
 }
 
