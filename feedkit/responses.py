@@ -30,7 +30,7 @@ class Response:
     """What to answer, with any framework.
 
     status:   200, or 304 where the client has the feed already
-    headers:  ETag, Last-Modified and, with a body, Content-Type; its own dict, to which more may be added
+    headers:  Content-Type, ETag and Last-Modified; a dict of its own, to which more may be added
     body:     the document; empty with 304
     """
 
@@ -67,13 +67,15 @@ def respond(
     body = write(feed, format)
     assert feed.updated is not None  # `finish` has seen to it
     etag = sha256(body).hexdigest()
-    validators = {"ETag": f'"{etag}"', "Last-Modified": _http_date(min(feed.updated, now))}
+    headers = {  # the same with 304, where Django would fill in text/html, which caches would take over
+        "Content-Type": FORMATS[format].content_type,
+        "ETag": f'"{etag}"',
+        "Last-Modified": _http_date(min(feed.updated, now)),
+    }
     request = {name.lower(): value for name, value in request_headers.items()} if request_headers else {}
     if _unchanged(request, etag, feed.updated):
-        return Response(status=304, headers=validators, body=b"")
-    return Response(
-        status=200, headers={"Content-Type": FORMATS[format].content_type} | validators, body=body
-    )
+        return Response(status=304, headers=headers, body=b"")
+    return Response(status=200, headers=headers, body=body)
 
 
 def _unchanged(request: Mapping[str, str], etag: str, updated: datetime) -> bool:

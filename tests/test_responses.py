@@ -161,10 +161,10 @@ def test_names_of_headers_may_be_in_any_case(name: str) -> None:
 def test_what_any_feed_was_answered_with_is_not_sent_again(feed: Feed, format: str) -> None:
     response = feedkit.respond(feed, format, now=END)
     assert (response.status, response.body) == (200, feedkit.write(feed, format))
-    validators = {name: response.headers[name] for name in ("ETag", "Last-Modified")}
-    for header, value in zip(("If-None-Match", "If-Modified-Since"), validators.values(), strict=True):
-        again = feedkit.respond(feed, format, request_headers={header: value}, now=END)
-        assert (again.status, again.headers, again.body) == (304, validators, b"")
+    for condition, name in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")):
+        request_headers = {condition: response.headers[name]}
+        again = feedkit.respond(feed, format, request_headers=request_headers, now=END)
+        assert again == feedkit.Response(status=304, headers=response.headers, body=b"")
 
 
 @given(etags=st.text(), since=st.text() | st.datetimes().map(format_datetime))
