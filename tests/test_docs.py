@@ -66,10 +66,24 @@ def test_commands_print_what_readme_says(checkout: Path, command: str, output: s
     assert run(command, checkout) == output
 
 
-def test_the_library_example_is_a_file_and_prints_what_readme_says(checkout: Path) -> None:
-    program = (ROOT / "examples/library.py").read_text("utf-8")
-    assert blocks("python") == [program]
-    assert [run(f"{sys.executable} examples/library.py", checkout)] == blocks("text")
+def test_programs_are_examples_and_print_what_readme_says(checkout: Path) -> None:
+    programs = re.findall(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", README, re.M | re.S)
+    assert len(programs) == len(blocks("text")) == 2
+    examples = {path.read_text("utf-8"): path for path in (ROOT / "examples").glob("*.py")}
+    for program, output in programs:
+        assert run(f"{sys.executable} {examples[program]}", checkout) == output
+
+
+def test_other_programs_are_parts_of_an_example() -> None:
+    parts = re.findall(r"^```python\n((?:(?!```).*\n)*)```\n(?!\n```text)", README, re.M)
+    assert len(parts) == len(blocks("python")) - len(blocks("text")) == 1
+    flask = (ROOT / "examples/flask_app.py").read_text("utf-8")
+    assert all(f"\n{part}" in flask and part.count("\n") <= 12 for part in parts)
+
+
+def test_each_example_is_named() -> None:
+    for path in (ROOT / "examples").glob("*.*"):
+        assert f"examples/{path.name}" in README
 
 
 def test_the_picture_is_of_a_real_run() -> None:
