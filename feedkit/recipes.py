@@ -22,8 +22,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -32,16 +31,14 @@ from msgspec import Meta, Struct
 from soupsieve.css_parser import PSEUDO_SUPPORTED
 from soupsieve.util import SelectorSyntaxError
 
+from feedkit import keys
 from feedkit.dates.templates import Template
 from feedkit.errors import RecipeError
+from feedkit.keys import nearest
 
 SHORT = re.compile(r"(?P<css>.*?)\s*@(?P<attr>[\w:.-]+)\s*", re.S)
 PATH = re.compile(r"(?:\$\.?)?(?:[^.\[\]{}]+|\[\d+\])(?:\.[^.\[\]{}]+|\[\d+\])*")
 BLANK = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")  # in a text: a path, and how a date is written
-# What msgspec calls kinds of values, as people who write TOML do.
-KINDS = {"str": "text", "object": "a table", "array": "a list", "bool": "true or false"}
-KINDS |= {"int": "a number", "float": "a number"}
-KIND = re.compile(r"\b(?:" + "|".join(KINDS) + r")\b")
 MISSING = 'recipe.entry: it is missing; wanted CSS that finds the entries, such as "article"'
 PSEUDO = re.compile(r"':([\w-]+)'")
 # What other tools, or people, call the keys; besides, the nearest name by spelling is offered.
@@ -214,7 +211,7 @@ def usable_recipe(recipe: Recipe | Mapping[str, Any]) -> Recipe:
     try:
         found = msgspec.convert(given, Recipe)
     except msgspec.ValidationError as error:
-        raise RecipeError(_located(str(error))) from error
+        raise RecipeError(keys.located(str(error), "recipe")) from error
     if not found.entry and found.map is None:
         raise RecipeError(MISSING)
     if found.entry:
@@ -262,12 +259,6 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "feedkit recipe", **found}
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """The one of some names that is most like a name; "" where none is."""
-    found = get_close_matches(name, list(names), n=1, cutoff=0.6)
-    return found[0] if found else ""
-
-
 def check_selector(css: str, place: str) -> None:
     """Raise a RecipeError that says what is wrong with a selector, if anything is."""
     try:
@@ -313,20 +304,8 @@ def _check_names(given: Mapping[str, Any]) -> None:
 
 
 def _check_keys(given: Mapping[str, Any], names: tuple[str, ...], place: str) -> None:
-    for name in given:
-        if name in names:
-            continue
-        also = {word: right for right in names for word in ALSO_CALLED.get(right, "").split()}
-        right = also.get(str(name).lower()) or nearest(str(name), names)
-        offer = f'did you mean "{right}"?' if right else f"there are {', '.join(names)}"
-        raise RecipeError(f"{place}.{name}: there is no such key; {offer}")
-
-
-def _located(message: str) -> str:
-    """A message of msgspec's with the place in front."""
-    reason, _, place = message.partition(" - at `$")
-    reason = KIND.sub(lambda kind: KINDS[kind[0]], reason.replace("`", "").replace(" | null", ""))
-    return f"recipe{place.rstrip('`')}: {reason[0].lower()}{reason[1:].replace(' | ', ' or ')}"
+    if fault := keys.unknown(given, names, place, ALSO_CALLED):
+        raise RecipeError(fault)
 
 
 def _check_override(override: DateOverride, given: str | Override, place: str) -> None:

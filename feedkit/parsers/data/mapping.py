@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 from feedkit.dates import read_stamp
 from feedkit.dates.templates import Template
 from feedkit.errors import RecipeError
+from feedkit.keys import nearest
 from feedkit.parsers.data.columns import Path, Row, at, parsed_path, shown_path
 from feedkit.parsers.data.dating import Value, aware
 from feedkit.parsers.data.values import text_of
 from feedkit.parsers.data.vocabulary import plain_name
-from feedkit.recipes import BLANK, LIST, Column, Recipe, nearest
+from feedkit.recipes import BLANK, LIST, Column, Recipe
 
 LOOKED_AT = 1000  # rows that a path is looked for in
 OFFERED = 12  # paths that an error names

@@ -14,7 +14,8 @@ from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 from feedkit.parsers.html.picks import DATES, Pick, Picks, short
 from feedkit.parsers.html.segments import BY_HAND, Cut, Segment
 from feedkit.parsers.html.soup import Soup
-from feedkit.recipes import DateOverride, Recipe, nearest
+from feedkit.keys import nearest
+from feedkit.recipes import DateOverride, Recipe
 
 HEADS = words.HEADINGS | {"dt", "a", "time"}  # elements that what follows belongs to, and does not lie in
 SEVERAL = frozenset(("summary", "content", "authors", "tags", "enclosures"))  # all that is found is taken
