@@ -4,6 +4,7 @@ FeedkitError
 ├── FetchError          the source could not be fetched
 ├── ParseError          the source could not be read
 │   └── NoEntriesError  it was read, and lists no entries
+├── ConfigError         feedkit.toml is not as it must be
 ├── RecipeError         a recipe does not fit the page, or is not a recipe
 └── InvalidFeedError    the feed would be invalid: `.problems` says where
 
@@ -55,6 +56,10 @@ class NoEntriesError(ParseError):
     def __init__(self, message: str, *, feeds: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.feeds = feeds
+
+
+class ConfigError(FeedkitError):
+    """A configuration is malformed: an unknown key, a value of the wrong kind, two feeds of one name."""
 
 
 class RecipeError(FeedkitError):

@@ -16,21 +16,14 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import pipeline, writers
-from feedkit.cli.sources import (
-    Reader,
-    attempt,
-    checked,
-    is_address,
-    mapping,
-    reading_options,
-    replace_file,
-    say,
-)
+from feedkit.cli.sources import attempt, checked, fetching, reading_options, say, steering
 from feedkit.cli.wording import counted
 from feedkit.errors import ParseError
+from feedkit.files import replace_file
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import usable_url
+from feedkit.reader import Reader, is_address
 
 if TYPE_CHECKING:
     from feedkit.recipes import Recipe
@@ -131,10 +124,11 @@ def convert(
     moment = _moment(now, timezone)
     reader = Reader(
         url=url,
-        timezone=timezone,
+        timezone=timezone.key,
         format=format,
-        allow_private=allow_private,
-        recipe=mapping(recipe, mapped),
+        fetch=fetching(allow_private),
+        tell=say,
+        recipe=steering(recipe, mapped, like),
         like=like,
         reference=moment,
         native=native,

@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import pipeline
-from feedkit.cli.sources import Reader, attempt, mapping, plain, reading_options, replace_file, say
+from feedkit.cli.sources import attempt, fetching, plain, reading_options, say, steering
 from feedkit.cli.wording import counted, cut, day, readable
+from feedkit.files import replace_file
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
+from feedkit.reader import Reader
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -61,10 +63,11 @@ def inspect(
         raise click.UsageError("--draft prints a recipe, --html writes a page: choose one.")
     reader = Reader(
         url=url,
-        timezone=timezone,
+        timezone=timezone.key,
         format=format,
-        allow_private=allow_private,
-        recipe=mapping(recipe, mapped),
+        fetch=fetching(allow_private),
+        tell=say,
+        recipe=steering(recipe, mapped, like),
         like=like,
     )
 

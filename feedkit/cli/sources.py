@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
-from zoneinfo import ZoneInfo
 
 import click
 
 from feedkit import parsers
 from feedkit.errors import FeedkitError, FetchError, NoEntriesError, RecipeError
-from feedkit.parsers.reading import Reading
-from feedkit.parsers.sources import named, usable_url
+from feedkit.parsers.sources import usable_url
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -28,126 +21,6 @@ if TYPE_CHECKING:
 COMMANDING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 P = ParamSpec("P")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """Reads sources, all of them with the options of one call."""
-
-    url: str | None
-    timezone: ZoneInfo
-    format: str | None
-    allow_private: bool
-    recipe: Recipe | None = None
-    like: tuple[str, ...] = ()
-    reference: datetime | None = None  # what "3 days ago" is counted from
-    native: bool = False  # take the page's own feed where it has one
-    pages: int = 1  # how many pages of older entries to read, with the first
-    full: bool = False  # read the entries' own pages too
-
-    def __post_init__(self) -> None:
-        if self.recipe is not None and self.like:
-            raise click.UsageError("--like steers a search, and --recipe leaves nothing to search.")
-
-    def read(self, source: str) -> Reading:
-        """Read a file, standard input ("-") or an http(s) address, and say what it lacks."""
-        content, url, name = self._content(source)
-        reading = (
-            self._native(source, content, url, name) if self.native else self._parsed(content, url, name)
-        )
-        entries = reading.feed.entries
-        unlinked = sum(entry.url is None for entry in entries)
-        if unlinked and not reading.feed.url and reading.format not in ("feed", "text"):
-            count = f"{unlinked} of {len(entries)} entries"
-            say(f"{source}: {count} have no link, as the page's address is not known: pass it with --url")
-        return self._with_more(source, reading)
-
-    def _parsed(self, content: str | bytes | Path, url: str | None, name: str = "") -> Reading:
-        return parsers.read(
-            content,
-            url=url,
-            name=name,
-            format=self.format,
-            timezone=self.timezone.key,
-            reference=self.reference,
-            recipe=self.recipe,
-            like=self.like,
-        )
-
-    def _native(self, source: str, content: str | bytes | Path, url: str | None, name: str) -> Reading:
-        """What the page's own feed holds; what the page itself lists, where there is none that can be had."""
-        from feedkit.following import native
-
-        def read(page: Page) -> Reading:
-            return parsers.read(page.content, url=page.url, format="feed", timezone=self.timezone.key)
-
-        try:
-            reading = self._parsed(content, url, name)
-        except NoEntriesError as error:
-            if not error.feeds:
-                raise
-            return native(error.feeds, fetch=self._fetch, read=read)
-        if reading.format != "html":
-            return reading
-        try:
-            return native(reading.feeds, fetch=self._fetch, read=read)
-        except FeedkitError as error:
-            say(f"{source}: --native: {error}: its entries are read from the page")
-        return reading
-
-    def _with_more(self, source: str, reading: Reading) -> Reading:
-        """The reading with the entries of older pages, and with what the entries' own pages say."""
-        feed = reading.feed
-        if self.pages > 1:
-            from feedkit.following import follow
-
-            if not feed.url and reading.format == "html":
-                say(f"{source}: --pages: the page's address is not known: pass it with --url")
-            feed = follow(
-                reading,
-                pages=self.pages,
-                fetch=self._fetch,
-                read=lambda page: self._parsed(page.content, page.url),
-            )
-        if self.full:
-            from feedkit.articles import fill
-
-            feed = fill(feed, fetch=self._fetch, zone=self.timezone)
-        return replace(reading, feed=feed)
-
-    def _fetch(self, url: str) -> Page:
-        from feedkit.fetching import fetch
-
-        return fetch(url, allow_private=self.allow_private)
-
-    def draft(self, source: str) -> str:
-        """A recipe, as TOML, for the same sources."""
-        content, url, name = self._content(source)
-        return parsers.draft(
-            content,
-            url=url,
-            name=name,
-            format=self.format,
-            timezone=self.timezone.key,
-            reference=self.reference,
-            recipe=self.recipe,
-            like=self.like,
-        )
-
-    def _content(self, source: str) -> tuple[str | bytes | Path, str | None, str]:
-        """What a source holds, or the folder that it is; its address; and its name."""
-        if is_address(source):
-            page = self._fetch(source)
-            return page.content, self.url or page.url, named("", page.url)
-        if source == "-":
-            return sys.stdin.buffer.read(), self.url, ""
-        path = Path(source)
-        return path if path.is_dir() else path.read_bytes(), self.url, path.name
-
-
-def is_address(source: str) -> bool:
-    """Whether a source is to be fetched."""
-    return source.lower().startswith(("http://", "https://"))
 
 
 def checked(check: Callable[[Any], Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
@@ -175,8 +48,21 @@ def recipe_file(context: click.Context, parameter: click.Parameter, value: str |
         context.exit(1)
 
 
-def mapping(recipe: Recipe | None, columns: dict[str, str]) -> Recipe | None:
-    """What --recipe and --map say together."""
+def fetching(allow_private: bool) -> Callable[[str], Page]:
+    """What fetches an address."""
+
+    def fetch_one(url: str) -> Page:
+        from feedkit.fetching import fetch  # it loads the HTTP client
+
+        return fetch(url, allow_private=allow_private)
+
+    return fetch_one
+
+
+def steering(recipe: Recipe | None, columns: dict[str, str], like: Sequence[str]) -> Recipe | None:
+    """What --recipe and --map say together; --like must not stand beside a recipe."""
+    if recipe is not None and like:
+        raise click.UsageError("--like steers a search, and --recipe leaves nothing to search.")
     if not columns:
         return recipe
     from feedkit.recipes import with_map
@@ -290,21 +176,3 @@ def say(message: str) -> None:
 def plain(text: str) -> str:
     """Text from the web without the characters that would command a terminal."""
     return COMMANDING.sub("\ufffd", text)
-
-
-def replace_file(path: Path, document: bytes) -> None:
-    """Put a whole new file in the old one's place, with the old one's permissions."""
-    target = path.resolve()  # a link stays a link
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(document)
-        if target.exists():
-            shutil.copymode(target, fresh)
-        fresh.replace(target)
-    except OSError as error:
-        error.filename = str(path)  # the one that the user knows
-        raise
-    finally:
-        if fresh.exists():
-            fresh.unlink()
