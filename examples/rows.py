@@ -18,4 +18,4 @@ rows = [
 ]
 feed = feedkit.parse_rows(rows, url="https://table.example/recipes/", title="Table", map={"authors": "cook"})
 for entry in feedkit.finish(feed).entries:
-    print(entry.published.date(), entry.title, entry.url, entry.authors[0].name, sep="  ")
+    print(f"{entry.published:%Y-%m-%d}", entry.title, entry.url, entry.authors[0].name, sep="  ")

@@ -4,6 +4,7 @@ FeedkitError
 ├── FetchError          the source could not be fetched
 ├── ParseError          the source could not be read
 │   └── NoEntriesError  it was read, and lists no entries
+├── BuildError          a feed of a build cannot be made, or is not what it should be: `.reason` says why
 ├── ConfigError         feedkit.toml is not as it must be
 ├── RecipeError         a recipe does not fit the page, or is not a recipe
 └── InvalidFeedError    the feed would be invalid: `.problems` says where
@@ -56,6 +57,17 @@ class NoEntriesError(ParseError):
     def __init__(self, message: str, *, feeds: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.feeds = feeds
+
+
+class BuildError(FeedkitError):
+    """A feed of a build fails. `reason` is a word for machines, the message a sentence for people."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[BuildError], tuple[str, str]]:
+        return type(self), (self.reason, str(self))  # it comes out of other processes
 
 
 class ConfigError(FeedkitError):

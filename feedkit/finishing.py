@@ -86,9 +86,15 @@ def _identified(previous: Feed | None) -> Feed:
 
 
 def _filled(entry: Entry, own: str | None, before: Entry | None, clock: _Clock) -> Entry:
-    """The entry with its id and `updated`: the source's · published · when it was first seen · now."""
-    seen = entry.updated or entry.published or (before and before.updated) or clock.now()
-    return replace(entry, id=before.id if before else own, updated=seen)
+    """The entry with its id and `updated`: the source's · published · when it was first seen · now.
+
+    A date that was counted from the time of reading ("3 weeks ago") is the one that it was at first.
+    """
+    published = entry.published
+    if entry.relative and before and before.published:
+        published = before.published
+    seen = entry.updated or published or (before and before.updated) or clock.now()
+    return replace(entry, id=before.id if before else own, published=published, updated=seen)
 
 
 def _host(address: str | None) -> str | None:

@@ -95,6 +95,7 @@ class _Mender:
             comments=self.address(entry.comments, "comments"),
             source=self.source(entry.source) if entry.source else None,
             episode=self.episode(entry.episode) if entry.episode else None,
+            relative=entry.relative,
         )
 
     def address(self, value: str | None, field: str) -> str | None:

@@ -112,6 +112,7 @@ class Entry:
     comments: str | None = None  # link[rel=replies] / comments / -: the page where it is talked about
     source: Source | None = None  # source / source / -
     episode: Episode | None = None  # - / itunes:… / -
+    relative: bool = field(default=False, compare=False)  # never written: `published` was "3 days ago"
 
     def __post_init__(self) -> None:
         _must_be_aware("Entry.published", self.published)

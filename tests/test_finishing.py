@@ -406,3 +406,16 @@ def test_ids_are_distinct_and_entries_are_newest_first(feed: Feed, before: Feed)
 
 def test_finishing_is_public() -> None:
     assert feedkit.finish(Feed(title="T", updated=day(1))).finished
+
+
+def test_a_date_that_was_counted_from_the_time_of_reading_stays_as_it_was_at_first() -> None:
+    page = "<ul>" + "".join(
+        f"<li><a href='/{i}'>Post number {i} of the log</a> <time>{i} weeks ago</time>" for i in range(2, 7)
+    )
+    first = feedkit.parse(page, url=HOME, reference=MOMENT)
+    assert all(entry.relative for entry in first.entries)
+    before = feedkit.finish(first, now=MOMENT)
+    later = MOMENT + timedelta(hours=30)
+    again = feedkit.finish(feedkit.parse(page, url=HOME, reference=later), previous=before, now=later)
+    assert again.entries == before.entries
+    assert feedkit.write(again, "atom") == feedkit.write(before, "atom")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
@@ -414,7 +414,7 @@ def _reading(layout: Layout, url: str | None, zone: ZoneInfo, reference: datetim
     blocks = layout.blocks
     published, updated = (_dates(blocks, name, reference) for name in ("published", "updated"))
     entries = tuple(
-        _entry(block, moment(one, zone), moment(two, zone), url)
+        replace(_entry(block, moment(one, zone), moment(two, zone), url), relative=one.rule == "relative")
         for block, one, two in zip(blocks, published, updated, strict=True)
     )
     heading = layout.head[0][0] if len(layout.head) == 1 else ""  # of several, none is surely the title

@@ -65,6 +65,7 @@ def read(
             title=texts[i],
             url=urls[i],
             published=moment(dates.published[i], zone),
+            relative=dates.published[i].rule == "relative",
             updated=moment(dates.updated[i], zone),
             summary=prose.summary(bodies[i], page),
             content=_content(bodies[i], page, base),

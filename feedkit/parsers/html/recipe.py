@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from feedkit.errors import RecipeError
+from feedkit.keys import nearest
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.lists import Choice, Scored
 from feedkit.parsers.html.marks import Marks
@@ -14,7 +15,6 @@ from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 from feedkit.parsers.html.picks import DATES, Pick, Picks, short
 from feedkit.parsers.html.segments import BY_HAND, Cut, Segment
 from feedkit.parsers.html.soup import Soup
-from feedkit.keys import nearest
 from feedkit.recipes import DateOverride, Recipe
 
 HEADS = words.HEADINGS | {"dt", "a", "time"}  # elements that what follows belongs to, and does not lie in

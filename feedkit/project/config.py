@@ -1,0 +1,308 @@
+"""`feedkit.toml`: many feeds, what they have in common, and where they go."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from feedkit import keys
+from feedkit.errors import ConfigError, RecipeError
+from feedkit.parsers import usable_zone
+from feedkit.parsers.recognising import FORMATS as READ
+from feedkit.parsers.sources import usable_url
+from feedkit.recipes import Recipe, read_recipe, usable_recipe
+from feedkit.writers import FORMATS as WRITTEN
+
+FILE = "feedkit.toml"
+NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
+SPAN = re.compile(r"\s*(\d{1,6})\s*(minute|hour|day|week|month|year)s?\s*")
+DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25}
+# What other tools, or people, call the keys.
+ALSO_CALLED = {
+    "feeds": "feed sites sources",
+    "source": "url link address site page feed",
+    "page_url": "base base_url homepage",
+    "base_url": "url public_url site_url self_url feed_url",
+    "output": "out folder directory dir path outdir",
+    "formats": "format to",
+    "recipe": "selectors selector",
+    "keep": "max_entries history",
+    "limit": "max max_items count",
+    "match": "filter include keep_if",
+    "not_match": "exclude ignore block",
+    "stale_after": "max_age stale",
+    "robots": "ignore_robots",
+    "contact": "email user_agent",
+}
+
+FormatName = Literal["atom", "rss", "json"]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Count = Annotated[int, Meta(ge=1)]
+Texts = tuple[str, ...]
+
+
+class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What may stand in `[defaults]`, for all feeds, and at each feed.
+
+    Args:
+        formats: "atom", "rss" and "json"; all three by default.
+        timezone: the IANA name of the zone of dates that name none; UTC by default.
+        limit: how many of a source's entries are taken, the newest; all by default.
+        keep: how many entries a feed may have with those that have left the page; 100 by default, and 0 keeps
+            none.
+        since: only entries from this day, or time, on.
+        match, not_match: texts of which an entry must, or must not, have one.
+        pages: how many pages of older entries are followed, with the first; 1 by default.
+        full: are the entries' own pages read for their full texts?
+        native: are the entries of the page's own feed taken, where it has one?
+        stale_after: fails when the newest entry is older, such as "30 days"; never by default.
+        max_drop: fails when a page has lost a larger share of its entries since last time; 0.5 by default.
+        min_confidence: fails below; 0.5 by default.
+        strict: is anything that cannot be used a failure?
+    """
+
+    formats: tuple[FormatName, ...] = ("atom", "rss", "json")
+    timezone: str = "UTC"
+    limit: Count | None = None
+    keep: Annotated[int, Meta(ge=0)] = 100
+    since: str | None = None
+    match: Texts = ()
+    not_match: Texts = ()
+    pages: Count = 1
+    full: bool = False
+    native: bool = False
+    stale_after: str | None = None
+    max_drop: Share = 0.5
+    min_confidence: Share = 0.5
+    strict: bool = False
+
+
+class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One feed: where its entries are from, and how they are read.
+
+    Args:
+        name: of its folder below the output, and in messages.
+        source: an http(s) address, or a file or folder beside the configuration.
+        command: instead of a source, a program with its arguments whose output is read.
+        page_url: the address of the page, where the source is no address.
+        title: of the feed, instead of the page's own.
+        format: of the source; by default it is recognised.
+        recipe: as a table, or the name of a file beside the configuration.
+        map: where fields are in data.
+        like: parts of titles, or links, of entries.
+        files: names of files by format, instead of NAME/atom.xml, NAME/rss.xml and NAME/feed.json.
+    """
+
+    name: str
+    source: str | None = None
+    command: Annotated[Texts, Meta(min_length=1)] | None = None
+    page_url: str | None = None
+    title: str | None = None
+    format: str | None = None
+    recipe: str | dict[str, Any] | None = None
+    map: dict[str, Any] | None = None
+    like: Texts = ()
+    files: dict[FormatName, str] = {}
+
+    def file(self, format: str) -> str:
+        """The file of a format, below the output folder, with `/` between its parts."""
+        named: str | None = self.files.get(format)  # type: ignore[call-overload]
+        return named or f"{self.name}/{WRITTEN[format].file_name}"
+
+
+class Config(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """All of `feedkit.toml`.
+
+    Args:
+        feeds: the feeds, in the order that they are listed in.
+        output: the folder for feeds, index.html, feeds.opml and report.json, beside the configuration.
+        base_url: the address that the output folder is published at.
+        title: of index.html and feeds.opml.
+        contact: an address, of the web or of e-mail, that sites can reach the maker of the feeds at.
+        delay: seconds between two requests to one host.
+        robots: is robots.txt obeyed?
+        cache: the folder of the HTTP cache, beside the configuration.
+        allow_private: may sources be on this machine and in private networks?
+        defaults: what all feeds have in common; see `Shared`.
+    """
+
+    feeds: tuple[FeedConfig, ...]
+    output: str = "public"
+    base_url: str | None = None
+    title: str = "Feeds"
+    contact: str | None = None
+    delay: Annotated[float, Meta(ge=0, le=60)] = 1.0
+    robots: bool = True
+    cache: str = ".feedkit-cache"
+    allow_private: bool = False
+    defaults: Shared = Shared()
+
+    def address(self, feed: FeedConfig, format: str) -> str | None:
+        """Where a file of a feed is published."""
+        return f"{self.base_url}{feed.file(format)}" if self.base_url else None
+
+
+def read_config(path: Path) -> Config:
+    """Read and check a configuration.
+
+    Raises:
+        ConfigError: it is no TOML, a key is unknown, a value of the wrong kind, a file not there; the message
+            says where, and what was wanted.
+        OSError: it cannot be read.
+    """
+    try:
+        given = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"not TOML: {error}") from error
+    config = _decoded(given)
+    for number, feed in enumerate(config.feeds):
+        _check_feed(feed, f"feeds[{number}]")
+    _check_distinct(config)
+    if config.base_url is not None:
+        _checked(usable_url, config.base_url, "base_url")
+        if not config.base_url.endswith("/"):
+            raise ConfigError(
+                f"base_url: wanted the address of a folder, ending in a slash, found {config.base_url!r}"
+            )
+    return config
+
+
+def _decoded(given: Mapping[str, Any]) -> Config:
+    """The configuration with the defaults at each feed."""
+    _check_keys(given, Config, "")
+    defaults, feeds = given.get("defaults", {}), given.get("feeds")
+    if not isinstance(feeds, list) or not feeds:
+        raise ConfigError("feeds: wanted one [[feeds]] or more, each with name and source, found none")
+    if isinstance(defaults, Mapping):
+        _check_keys(defaults, Shared, "defaults")
+    _convert(defaults, Shared, "defaults")
+    made = []
+    for number, feed in enumerate(feeds):
+        place = f"feeds[{number}]"
+        if isinstance(feed, Mapping):
+            _check_keys(feed, FeedConfig, place)
+            feed = {**defaults, **feed}
+        made.append(_convert(feed, FeedConfig, place))
+    rest = _convert({**given, "feeds": []}, Config, "")
+    config: Config = msgspec.structs.replace(rest, feeds=tuple(made))
+    return config
+
+
+def _check_keys(given: Mapping[str, Any], kind: type[Struct], place: str) -> None:
+    if fault := keys.unknown(given, kind.__struct_fields__, place, ALSO_CALLED):
+        raise ConfigError(fault)
+
+
+def _convert(given: Any, kind: type[Any], place: str) -> Any:
+    try:
+        return msgspec.convert(given, kind)
+    except msgspec.ValidationError as error:
+        raise ConfigError(keys.located(str(error), place)) from error
+
+
+def _check_feed(feed: FeedConfig, place: str) -> None:
+    """Raise a ConfigError if what one feed says does not fit together."""
+    if not NAME.fullmatch(feed.name):
+        raise ConfigError(f"{place}.name: wanted letters, digits, dots and hyphens, found {feed.name!r}")
+    place = f"{place} ({feed.name})"
+    if (feed.source is None) == (feed.command is None):
+        raise ConfigError(
+            f"{place}: wanted either source or command, found {'none' if feed.source is None else 'both'}"
+        )
+    if feed.format is not None and feed.format not in READ:
+        raise ConfigError(f"{place}.format: wanted one of {', '.join(READ)}, found {feed.format!r}")
+    if not feed.formats:
+        raise ConfigError(f"{place}.formats: wanted one of {', '.join(WRITTEN)} or more, found none")
+    _checked(usable_zone, feed.timezone, f"{place}.timezone")
+    _checked(usable_url, feed.page_url, f"{place}.page_url")
+    _checked(span, feed.stale_after, f"{place}.stale_after")
+    for kind in feed.formats:
+        _check_file(feed.file(kind), f"{place}.files.{kind}")
+    if isinstance(feed.recipe, dict) or feed.map is not None:
+        try:
+            usable_recipe(_inline(feed))
+        except RecipeError as error:
+            raise ConfigError(f"{place}.{error}") from error
+
+
+def _checked(check: Any, value: Any, place: str) -> None:
+    if value is not None:
+        try:
+            check(value)
+        except ValueError as error:
+            raise ConfigError(f"{place}: {error}") from error
+
+
+def _check_file(file: str, place: str) -> None:
+    path = Path(file)
+    if path.is_absolute() or ".." in path.parts or not path.name:
+        raise ConfigError(f"{place}: wanted a file below the output folder, found {file!r}")
+
+
+def _check_distinct(config: Config) -> None:
+    """Raise a ConfigError if two feeds would be one, or one file two."""
+    seen: dict[str, str] = {
+        "index.html": "the list of feeds",
+        "feeds.opml": "the list of feeds",
+        "report.json": "the report",
+    }
+    names: set[str] = set()
+    for number, feed in enumerate(config.feeds):
+        if feed.name.casefold() in names:
+            raise ConfigError(f"feeds[{number}].name: {feed.name!r} is the name of another feed too")
+        names.add(feed.name.casefold())
+        for kind in feed.formats:
+            file = feed.file(kind).casefold()  # some file systems know no case
+            if file in seen:
+                place = f"feeds[{number}] ({feed.name}).files.{kind}"
+                raise ConfigError(f"{place}: {feed.file(kind)!r} is the file of {seen[file]} too")
+            seen[file] = feed.name
+
+
+def span(text: str) -> timedelta:
+    """A span of time such as "30 days".
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = SPAN.fullmatch(text)
+    if found is None:
+        raise ValueError(f"wanted a span of time such as 30 days, 6 hours or 2 months, found {text!r}")
+    return timedelta(days=int(found[1]) * DAYS[found[2]])
+
+
+def recipe_of(feed: FeedConfig, folder: Path) -> Recipe | None:
+    """The recipe that a feed has, inline or in a file of the configuration's folder.
+
+    Raises:
+        RecipeError: it is malformed, or not there.
+    """
+    if isinstance(feed.recipe, str):
+        path = folder / feed.recipe
+        try:
+            recipe = read_recipe(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise RecipeError(f"recipe: {path}: {getattr(error, 'strerror', None) or error}") from error
+        return msgspec.structs.replace(recipe, map={**(recipe.map or {}), **feed.map}) if feed.map else recipe
+    inline = _inline(feed)
+    return usable_recipe(inline) if inline else None
+
+
+def _inline(feed: FeedConfig) -> dict[str, Any]:
+    recipe = dict(feed.recipe) if isinstance(feed.recipe, dict) else {}
+    return {**recipe, "map": {**recipe.get("map", {}), **feed.map}} if feed.map else recipe
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of `feedkit.toml`, for editors."""
+    found = msgspec.json.schema(Config)
+    for definition in found["$defs"].values():
+        definition["description"] = definition.get("description", "").partition("\n")[0]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "feedkit.toml", **found}

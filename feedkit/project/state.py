@@ -1,0 +1,69 @@
+"""What was published last time: the feed itself is the only state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feedkit import parsers
+from feedkit.errors import FeedkitError, FetchError, NoEntriesError
+from feedkit.model import Feed
+from feedkit.project.config import Config, FeedConfig
+
+if TYPE_CHECKING:
+    from feedkit.fetching import Page
+
+NEVER = (404, 410)  # what a server answers for a feed that has not been published yet
+BY_CONTENT = ("atom", "json", "rss")  # the format that holds most of an entry first
+
+Documents = Mapping[str, bytes]  # by format
+
+
+def last_time(config: Config, feed: FeedConfig, root: Path, fetch: Callable[[str], Page]) -> dict[str, bytes]:
+    """The documents of a feed as they were published last, by format.
+
+    They are those in the output folder; where it has none, as in a checkout that they are not committed to,
+    those at their public addresses. A feed that is nowhere is a new one.
+
+    Args:
+        config: the whole configuration.
+        feed: one of its feeds.
+        root: the folder that the configuration is in.
+        fetch: what fetches an address.
+
+    Raises:
+        FetchError: it cannot be told what was published: the server does not answer, or with an error.
+    """
+    folder = root / config.output
+    files = {kind: folder / feed.file(kind) for kind in feed.formats}
+    found: dict[str, bytes] = {kind: path.read_bytes() for kind, path in files.items() if path.is_file()}
+    if found or config.base_url is None:
+        return found
+    for kind in feed.formats:
+        try:
+            page = fetch(config.address(feed, kind) or "")
+        except FetchError as error:
+            if error.status not in NEVER:
+                raise
+        else:
+            content = page.content
+            found[kind] = content.encode() if isinstance(content, str) else content
+    return found
+
+
+def previous(documents: Documents) -> Feed | None:
+    """The feed of last time, out of the document that says most; None where there is none or it is empty.
+
+    Raises:
+        ParseError: it is no feed any more.
+    """
+    for kind in BY_CONTENT:
+        if kind in documents:
+            try:
+                return parsers.read(documents[kind], url=None, format="feed", timezone="UTC").feed
+            except NoEntriesError:
+                return None
+            except FeedkitError as error:
+                raise type(error)(f"the {kind} feed of last time: {error}") from error
+    return None
