@@ -5,18 +5,27 @@ from __future__ import annotations
 import gzip
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 class Server:
-    """A server that answers each path as `answers` says, and remembers the requests' headers."""
+    """A server that answers each path as `answers` says, and remembers the requests.
+
+    requests: the headers of each
+    paths:    the path of each
+    most:     how many there were at one time
+    """
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
         self.requests: list[dict[str, str]] = []
+        self.paths: list[str] = []
+        self.most = 0
+        self._now = 0
+        self._counting = threading.Lock()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
@@ -61,6 +70,57 @@ class Server:
         self.answers[path] = answer
         return self.address + path
 
+    def tagged(self, path: str, body: bytes, **headers: str) -> str:
+        """Answer with an ETag, and with 304 to those who have that already; the headers go with both."""
+        tag = f'"{hash(body)}"'
+
+        def answer(request: BaseHTTPRequestHandler) -> None:
+            unchanged = request.headers.get("If-None-Match") == tag
+            request.send_response(304 if unchanged else 200)
+            for name, value in {"ETag": tag, "Content-Length": str(len(body)), **headers}.items():
+                request.send_header(name.replace("_", "-"), value)
+            request.end_headers()
+            if not unchanged:
+                request.wfile.write(body)
+
+        self.answers[path] = answer
+        return self.address + path
+
+    def cut_off(self, path: str, body: bytes) -> str:
+        """Answer with less than is announced."""
+
+        def answer(request: BaseHTTPRequestHandler) -> None:
+            request.send_response(200)
+            request.send_header("Content-Length", str(len(body) + 1))
+            request.end_headers()
+            request.wfile.write(body)
+
+        self.answers[path] = answer
+        return self.address + path
+
+    def slow(self, path: str, body: bytes, seconds: float) -> str:
+        """Answer after a while."""
+        url = self.page(path, body)
+        at_last = self.answers[path]
+
+        def answer(request: BaseHTTPRequestHandler) -> None:
+            time.sleep(seconds)
+            at_last(request)
+
+        self.answers[path] = answer
+        return url
+
+    def in_turn(self, path: str, answers: Iterable[Answer]) -> str:
+        """Answer each request with the next of some answers."""
+        left = iter(answers)
+        self.answers[path] = lambda request: next(left)(request)
+        return self.address + path
+
+    def answer(self, status: int, body: bytes = b"", **headers: str) -> Answer:
+        """An answer for `in_turn`."""
+        self.page("/-", body, status=status, **headers)
+        return self.answers.pop("/-")
+
     def close(self) -> None:
         self._http.shutdown()
         self._thread.join()
@@ -72,7 +132,17 @@ class Server:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 server.requests.append(dict(self.headers))
-                answer = server.answers.get(self.path)
+                server.paths.append(self.path)
+                with server._counting:
+                    server._now += 1
+                    server.most = max(server.most, server._now)
+                try:
+                    self.answered(server.answers.get(self.path))
+                finally:
+                    with server._counting:
+                        server._now -= 1
+
+            def answered(self, answer: Answer | None) -> None:
                 if answer is None:
                     self.send_error(404)
                 else:

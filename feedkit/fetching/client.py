@@ -1,0 +1,192 @@
+"""Many pages, unattended: cached, polite, tried again, and only where robots.txt allows it."""
+
+from __future__ import annotations
+
+import re
+import time
+import warnings
+from collections.abc import Callable
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+import httpcore2
+
+from feedkit.errors import FetchError, ParseError
+from feedkit.fetching import retrying
+from feedkit.fetching.deadline import Deadline
+from feedkit.fetching.guard import GuardedNetwork
+from feedkit.fetching.pages import ACCEPT, SIZE_LIMIT, TIME_LIMIT, Page, Visit, user_agent
+from feedkit.fetching.politeness import Hosts, PoliteTransport
+from feedkit.fetching.transport import Transport
+
+if TYPE_CHECKING:
+    from feedkit.fetching.cache import Cache
+    from feedkit.fetching.robots import Robots
+
+CONTACT = re.compile(r"(?:https?://|[!-'*-.0-?A-~]+@)[!-'*-~]+")  # ASCII, no white space, no parentheses
+
+
+class Client:
+    """Fetches many pages, for any number of threads; a context manager, as it must be closed.
+
+    Args:
+        cache: a folder to keep answers in, made where it is not there yet; None keeps nothing. Several
+            processes may share it. Where it cannot be used, that costs a warning.
+        contact: a web or e-mail address at which the owner of a site can complain, sent with each request.
+        robots: whether robots.txt is obeyed.
+        delay: seconds between two requests to the same host, which never overlap.
+        retries: how often a failure that may pass is tried again: 429, 500, 502, 503, 504, no connection, no
+            complete answer in time.
+        wait_limit: seconds that one page may wait for its retries altogether.
+        time_limit: seconds for one try: looking up the host, connecting, redirects and the whole body.
+            Waiting for the host's turn does not count.
+        size_limit: bytes of a body after decompression.
+        allow_private: also fetch from this machine and from private networks.
+        sleep: what waits so many seconds.
+        warn: called with a message where something is wrong that fails nothing.
+
+    Raises:
+        ValueError: contact is no such address.
+    """
+
+    def __init__(
+        self,
+        *,
+        cache: Path | None = None,
+        contact: str | None = None,
+        robots: bool = True,
+        delay: float = 1.0,
+        retries: int = 2,
+        wait_limit: float = 60.0,
+        time_limit: float = TIME_LIMIT,
+        size_limit: int = SIZE_LIMIT,
+        allow_private: bool = False,
+        sleep: Callable[[float], object] = time.sleep,
+        warn: Callable[[str], object] = warnings.warn,
+    ) -> None:
+        self._headers = {"User-Agent": user_agent(_usable_contact(contact)), "Accept": ACCEPT}
+        self._retries = retries
+        self._wait_limit = wait_limit
+        self._time_limit = time_limit
+        self._size_limit = size_limit
+        self._allow_private = allow_private
+        self._tls = httpcore2.default_ssl_context()
+        self._hosts = Hosts(delay=delay, sleep=sleep)
+        self._robots = self._rules() if robots else None
+        self._cache = _opened(cache, size_limit, warn) if cache else None
+
+    def fetch(self, url: str, *, revalidate: bool = False) -> Page:
+        """Fetch a page, or have it from the cache.
+
+        Args:
+            url: an absolute http(s) address.
+            revalidate: ask the server also where the kept page is still fresh by its Cache-Control.
+
+        Raises:
+            FetchError: as `feedkit.fetching.fetch`, after the retries; or robots.txt does not allow it or
+                cannot be had; or the server asks to wait for longer than wait_limit; or it is a file.
+            ParseError: the server declares an encoding for what is binary data.
+        """
+        if url.lower().startswith("file:"):
+            raise FetchError(f"{url}: wanted an http(s) address: a file is read, not fetched", url=url)
+        headers = {"Cache-Control": "no-cache"} if revalidate else {}
+        return self._persistently(lambda: self._visit(url, headers, limit=self._size_limit))
+
+    def close(self) -> None:
+        """Give back what the cache holds open."""
+        if self._cache:
+            self._cache.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _visit(
+        self, url: str, headers: dict[str, str], *, limit: int, whole: bool = True, obey: bool = True
+    ) -> Page:
+        """One try."""
+        deadline = Deadline(self._time_limit)
+        with closing(Transport(GuardedNetwork(deadline, self._allow_private), self._tls)) as network:
+            polite = PoliteTransport(network, self._hosts, deadline)
+            visit = Visit(
+                transport=self._cache.over(polite) if self._cache else polite,
+                headers=self._headers | headers,
+                deadline=deadline,
+                seconds=self._time_limit,
+                size_limit=limit,
+                whole=whole,
+                admit=lambda address: self._admit(address, deadline) if obey else None,
+            )
+            return visit.page(url)
+
+    def _persistently(self, visit: Callable[[], Page]) -> Page:
+        """The first try that succeeds."""
+        waited = 0.0
+        for tries in count(1):
+            try:
+                return visit()
+            except FetchError as error:
+                if not retrying.may_pass(error) or tries > self._retries:
+                    raise _told(error, tries) from error.__cause__
+                seconds = retrying.pause(error, tries)
+                waited += seconds
+                if waited > self._wait_limit:
+                    raise _told(error, tries, self._wait_limit) from error.__cause__
+                self._hosts.rest(urlsplit(error.url).hostname or "", seconds)
+        raise AssertionError("count() has no end")
+
+    def _admit(self, url: str, deadline: Deadline) -> None:
+        """Nothing, where robots.txt allows an address; its host is asked as slowly as that wants."""
+        if self._robots:
+            with deadline.paused():
+                delay = self._robots.delay(url)
+            self._hosts.slow_down(urlsplit(url).hostname or "", delay)
+
+    def _rules(self) -> Robots:
+        from feedkit.fetching import robots
+
+        def read(url: str) -> str:
+            try:
+                page = self._persistently(
+                    lambda: self._visit(url, {}, limit=robots.SIZE_LIMIT, whole=False, obey=False)
+                )
+            except ParseError:  # binary data has no rules
+                return ""
+            return page.content if isinstance(page.content, str) else page.content.decode("utf-8", "replace")
+
+        return robots.Robots(read)
+
+
+def _opened(folder: Path, page_limit: int, warn: Callable[[str], object]) -> Cache:
+    from feedkit.fetching.cache import Cache
+
+    return Cache(folder, page_limit=page_limit, warn=warn)
+
+
+def _told(error: FetchError, tries: int, wait_limit: float | None = None) -> FetchError:
+    """A failure that is final, with how often it was tried and, if so, why it is not tried again."""
+    message = f"{error} (tried {tries} times)" if tries > 1 else str(error)
+    asked = retrying.asked_for(error)
+    if wait_limit is not None and asked:
+        message += (
+            f", and wants {asked:g} seconds to pass before the next request, "
+            f"more than the {wait_limit:g} that feedkit waits: try again later"
+        )
+    return FetchError(message, url=error.url, status=error.status)
+
+
+def _usable_contact(contact: str | None) -> str | None:
+    if contact is not None and not CONTACT.fullmatch(contact):
+        raise ValueError(
+            "contact must be a web or e-mail address such as https://example.org/about or ada@example.org, "
+            f"not {contact!r}"
+        )
+    return contact

@@ -1,0 +1,97 @@
+"""Which addresses may be reached: the public internet, and private networks only when asked for."""
+
+from __future__ import annotations
+
+import ipaddress
+import queue
+import socket
+import threading
+from collections.abc import Iterable
+
+import httpcore2
+
+from feedkit.fetching.deadline import Deadline, TimedStream
+from feedkit.urls import HIGHEST_PORT
+
+EMBEDDED_IPV4 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+
+
+class Refused(httpcore2.ConnectError):
+    """A host that is not connected to, however often one tries."""
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet, also where it wraps an IPv4 address."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        wrapped = ip.ipv4_mapped or ip.sixtofour
+        if ip in EMBEDDED_IPV4:
+            wrapped = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if wrapped is not None:
+            return is_public(str(wrapped))
+    return ip.is_global and not ip.is_multicast
+
+
+class GuardedNetwork(httpcore2.NetworkBackend):
+    """Connects to the very address that it has checked, so that no second look-up can differ."""
+
+    def __init__(self, deadline: Deadline, allow_private: bool) -> None:
+        self._deadline = deadline
+        self._allow_private = allow_private
+        self._network = httpcore2.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        addresses = self._addresses(host, port)
+        for untried in range(len(addresses), 0, -1):  # each gets an equal share of the time that is left
+            share = self._deadline.seconds_left() / untried
+            try:
+                address = addresses[-untried]
+                stream = self._network.connect_tcp(address, port, share, local_address, socket_options)
+                return TimedStream(stream, self._deadline)
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
+                if untried == 1:
+                    raise
+        raise httpcore2.ConnectError(f"the host {host} has no address")
+
+    def _addresses(self, host: str, port: int) -> list[str]:
+        addresses = _looked_up(host, port, self._deadline)
+        private = [address for address in addresses if not is_public(address)]
+        if private and not self._allow_private:
+            name = host if host == private[0] else f"{host} ({private[0]})"
+            raise Refused(
+                f"{name} is an address of this machine or of a private network: "
+                "pass --allow-private (allow_private=True) to fetch from it"
+            )
+        return addresses
+
+
+def _looked_up(host: str, port: int, deadline: Deadline) -> list[str]:
+    """The addresses of a host. The system's resolver knows no time limit, so it is asked in a thread."""
+    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            answers.put(list(dict.fromkeys(str(info[4][0]) for info in found)))
+        except (OSError, ValueError) as error:  # ValueError: a label over 63 characters, a NUL
+            answers.put(error)
+
+    if port > HIGHEST_PORT:  # which the resolver would cut to 16 bits
+        raise Refused(f"there is no port {port}: ports go up to {HIGHEST_PORT}")
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer = answers.get(timeout=deadline.seconds_left())
+    except queue.Empty:
+        raise httpcore2.ConnectTimeout(f"no answer about the host {host}") from None
+    if isinstance(answer, Exception):
+        again = isinstance(answer, socket.gaierror) and answer.errno == socket.EAI_AGAIN
+        kind = httpcore2.ConnectError if again else Refused
+        raise kind(f"there is no host named {host}") from answer
+    return answer

@@ -1,0 +1,176 @@
+"""One visit to an address: redirects followed by hand, the body read within the limits, failures in words."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import httpcore2
+import httpx2
+
+from feedkit.errors import FetchError
+from feedkit.fetching.deadline import Deadline
+from feedkit.parsers.sources import decode
+
+TIME_LIMIT = 20.0  # seconds, for everything together
+SIZE_LIMIT = 20_000_000  # bytes, after decompression
+REDIRECT_LIMIT = 5
+PERMANENT = frozenset({301, 308})
+ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
+NOT_TEXT = ("application/pdf", "application/zip", "audio/", "font/", "image/", "video/")
+FAILURES = (
+    *(httpx2.HTTPError, httpx2.InvalidURL),
+    *(httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol),
+)
+TIMEOUTS = (httpx2.TimeoutException, httpcore2.TimeoutException)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What an address answered.
+
+    url:         the address it came from in the end, after redirects, without a password and a fragment
+    content:     text where the server declares the encoding, else bytes
+    from_cache:  the content is the stored one, still fresh or confirmed by the server (304)
+    moved_to:    the address to use from now on, where the first redirects were permanent (301, 308)
+    """
+
+    url: str
+    content: str | bytes
+    from_cache: bool = False
+    moved_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """How an address is visited.
+
+    transport:  what asks the servers
+    headers:    of every request
+    deadline:   when it must be over
+    seconds:    the time limit that the deadline came from, for the message
+    size_limit: bytes of the body after decompression
+    whole:      whether a larger body is an error; else it is cut
+    admit:      called with each address before it is asked; raises FetchError where it may not be
+    """
+
+    transport: httpx2.BaseTransport
+    headers: dict[str, str]
+    deadline: Deadline
+    seconds: float
+    size_limit: int
+    whole: bool = True
+    admit: Callable[[str], None] = lambda url: None
+
+    def page(self, url: str) -> Page:
+        """The page at an address.
+
+        Raises:
+            FetchError: as `fetch`. Its `__cause__` is what happened on the network, if anything did.
+            ParseError: as `fetch`.
+        """
+        shown = url
+        try:
+            address = httpx2.URL(url)
+            shown = shown_url(address) if address.host else url
+            client = httpx2.Client(transport=self.transport, headers=self.headers, trust_env=False)
+            return self._follow(client, client.build_request("GET", address))
+        except TIMEOUTS as error:
+            message = f"{shown}: no complete answer within {self.seconds:g} seconds"
+            raise FetchError(message, url=shown) from error
+        except httpx2.HTTPStatusError as error:
+            raise _answered(error) from error
+        except FAILURES as error:
+            raise FetchError(f"{shown}: {_reason(error)}", url=shown) from error
+
+    def _follow(self, client: httpx2.Client, request: httpx2.Request) -> Page:
+        """By hand, as the client would read the body of every redirect without a limit."""
+        chain: list[str] = []
+        moved_to, permanent = None, True
+        for _ in range(REDIRECT_LIMIT + 1):
+            chain.append(shown_url(request.url))
+            self.admit(chain[-1])
+            response = client.send(request, stream=True)
+            try:
+                if response.next_request is None:
+                    return replace(self._page(response), moved_to=moved_to if moved_to != chain[0] else None)
+                request = response.next_request
+                permanent = permanent and response.status_code in PERMANENT
+                moved_to = shown_url(request.url) if permanent else moved_to
+            finally:
+                response.close()
+        raise FetchError(
+            f"{chain[0]}: redirects more than {REDIRECT_LIMIT} times{_loop(chain)}", url=chain[0]
+        )
+
+    def _page(self, response: httpx2.Response) -> Page:
+        url = shown_url(response.url)
+        if not response.is_success:
+            raise httpx2.HTTPStatusError("no page", request=response.request, response=response)
+        media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if media_type.startswith(NOT_TEXT):
+            raise FetchError(f"{url}: wanted an HTML page or plain text, found {media_type}", url=url)
+        body = b"".join(self._limited(response, url))
+        charset = response.charset_encoding
+        from_cache = bool(response.extensions.get("caching", {}).get("from_cache"))
+        return Page(url=url, content=decode(body, charset) if charset else body, from_cache=from_cache)
+
+    def _limited(self, response: httpx2.Response, url: str) -> Iterator[bytes]:
+        """The body. Each decoder of httpx2 hands out at most 1 MiB at a time, however much it could."""
+        room = self.size_limit
+        for chunk in response.iter_bytes():
+            if len(chunk) > room:
+                if self.whole:
+                    raise FetchError(f"{url}: larger than {self.size_limit / 1e6:g} MB", url=url)
+                yield chunk[:room]
+                return
+            room -= len(chunk)
+            self.deadline.seconds_left()
+            yield chunk
+
+
+def shown_url(url: httpx2.URL) -> str:
+    """An address as it may be shown and published."""
+    return str(url.copy_with(userinfo=b"", fragment=None))
+
+
+def user_agent(contact: str | None = None) -> str:
+    """The name that feedkit gives to servers, as RFC 9110, section 10.1.5, has it."""
+    from feedkit import __version__
+
+    return f"feedkit/{__version__} (+{contact})" if contact else f"feedkit/{__version__}"
+
+
+def causes(error: BaseException) -> Iterator[BaseException]:
+    """An exception and what led to it."""
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
+
+
+def _loop(chain: list[str]) -> str:
+    """How the redirects go round, unless it is one address that leads to itself."""
+    last = chain[-1]
+    earlier = [at for at, url in enumerate(chain[:-1]) if url == last]
+    if not earlier or earlier[-1] == len(chain) - 2:
+        return ""
+    return f", in a loop: {' -> '.join(chain[earlier[-1] :])}"
+
+
+def _answered(error: httpx2.HTTPStatusError) -> FetchError:
+    url, response = shown_url(error.request.url), error.response
+    status = f"{response.status_code} {response.reason_phrase}".strip()
+    return FetchError(f"{url}: answered {status}", url=url, status=response.status_code)
+
+
+def _reason(error: BaseException) -> str:
+    for cause in causes(error):
+        if isinstance(cause, ConnectionRefusedError):
+            return "the connection was refused"
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return f"its certificate is not valid: {cause.verify_message}"
+        if isinstance(cause, ssl.SSLError):
+            return f"no secure connection: {cause.reason or cause}"
+    return str(error) or type(error).__name__

@@ -1,0 +1,57 @@
+"""Which failures may pass by themselves, and how long to wait before asking again."""
+
+from __future__ import annotations
+
+import re
+import ssl
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import httpcore2
+import httpx2
+
+from feedkit.errors import FetchError
+from feedkit.fetching.guard import Refused
+from feedkit.fetching.pages import TIMEOUTS, causes
+
+STATUSES = frozenset({429, 500, 502, 503, 504})
+BACKOFF = 1.0  # seconds before the first retry; each further one waits twice as long
+PASSING = (*TIMEOUTS, httpcore2.NetworkError, httpcore2.RemoteProtocolError, httpx2.TransportError)
+LASTING = (Refused, ssl.SSLError, httpx2.UnsupportedProtocol, httpx2.DecodingError)
+
+
+def may_pass(error: FetchError) -> bool:
+    """Whether the same request may succeed a little later."""
+    if error.status is not None:
+        return error.status in STATUSES
+    cause = error.__cause__
+    return isinstance(cause, PASSING) and not any(isinstance(one, LASTING) for one in causes(cause))
+
+
+def pause(error: FetchError, tries: int) -> float:
+    """Seconds to wait after so many tries: what the server asks for, and at least the backoff."""
+    return max(asked_for(error) or 0.0, BACKOFF * 2.0 ** (tries - 1))
+
+
+def asked_for(error: FetchError) -> float | None:
+    """The seconds of a Retry-After header, which may hold a date too (RFC 9110, section 10.2.3)."""
+    if not isinstance(error.__cause__, httpx2.HTTPStatusError):
+        return None
+    headers = error.__cause__.response.headers
+    value = headers.get("Retry-After", "").strip()
+    if re.fullmatch("[0-9]+", value):
+        return float(value)
+    until = http_date(value)
+    if until is None:
+        return None
+    now = http_date(headers.get("Date", "")) or datetime.now(UTC)  # the server's own clock, where it shows it
+    return max(0.0, (until - now).total_seconds())
+
+
+def http_date(value: str) -> datetime | None:
+    """A date in a header (RFC 9110, section 5.6.7), None where it is none."""
+    try:
+        date = parsedate_to_datetime(value)
+    except (ValueError, OverflowError):
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
