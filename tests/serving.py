@@ -6,6 +6,7 @@ import gzip
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -105,7 +106,8 @@ class Server:
 
         def answer(request: BaseHTTPRequestHandler) -> None:
             time.sleep(seconds)
-            at_last(request)
+            with suppress(OSError):  # the client has hung up
+                at_last(request)
 
         self.answers[path] = answer
         return url

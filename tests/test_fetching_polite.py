@@ -41,9 +41,8 @@ class Waits(list[float]):
 
 
 def client(**options: Any) -> Client:
-    return Client(
-        **{"allow_private": True, "robots": False, "delay": 0, "sleep": Waits(), "time_limit": 5} | options
-    )
+    defaults: dict[str, Any] = {"allow_private": True, "robots": False, "delay": 0, "sleep": Waits()}
+    return Client(**defaults | {"time_limit": 5} | options)
 
 
 def failure(url: str, **options: Any) -> FetchError:
@@ -92,7 +91,7 @@ def test_files_are_not_fetched() -> None:
 
 PACKED: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress,
-    "br": brotli.compress,
+    "br": lambda body: brotli.compress(body, quality=1),
     "zstd": zstd.compress,
 }
 
@@ -105,7 +104,7 @@ def test_every_coding_is_read(server: Server, coding: str) -> None:
 
 @pytest.mark.parametrize("coding", [*PACKED, "gzip, gzip"])
 def test_bombs_are_stopped_in_bounded_memory(server: Server, coding: str) -> None:
-    body = bytes(200_000_000)
+    body = bytes(80_000_000)
     for one in coding.split(", "):
         body = PACKED[one](body)
     url = server.page("/", body, Content_Encoding=coding)
@@ -137,7 +136,7 @@ def test_a_failure_that_passes(server: Server, status: int) -> None:
     url = server.in_turn("/", [server.answer(status), server.answer(status), server.answer(200, PAGE)])
     waits = Waits()
     assert fetched(url, sleep=waits).content == PAGE
-    assert waits == [pytest.approx(1, abs=0.9), pytest.approx(2, abs=0.9)]
+    assert waits == pytest.approx([1, 2], abs=0.9)
 
 
 def test_a_failure_that_stays(server: Server) -> None:
@@ -194,7 +193,7 @@ def test_retry_after_is_waited_for(server: Server) -> None:
     ]
     waits = Waits()
     assert fetched(server.in_turn("/", answers), sleep=waits, wait_limit=400).content == PAGE
-    assert waits == [pytest.approx(50, abs=20), pytest.approx(300, abs=20)]
+    assert waits == pytest.approx([50, 300], abs=20)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +203,7 @@ def test_retry_after_that_says_nothing(server: Server, value: str) -> None:
     url = server.in_turn("/", [server.answer(429, Retry_After=value), server.answer(200, PAGE)])
     waits = Waits()
     assert fetched(url, sleep=waits).content == PAGE
-    assert waits == [pytest.approx(1, abs=0.9)]
+    assert waits == pytest.approx([1], abs=0.9)
 
 
 def test_retry_after_beyond_the_limit(server: Server) -> None:
@@ -284,7 +283,7 @@ def test_a_pause_between_two_requests_to_a_host(server: Server) -> None:
         assert waits == []
         one.fetch(url)
         one.fetch(url.replace("127.0.0.1", "localhost"))
-    assert waits == [pytest.approx(1000, abs=100)]
+    assert waits == pytest.approx([1000], abs=100)
 
 
 def test_one_request_a_host_at_a_time(server: Server) -> None:
@@ -403,7 +402,7 @@ def test_a_crawl_delay_is_obeyed_up_to_a_limit(server: Server) -> None:
     with client(robots=True, sleep=waits) as one:
         one.fetch(url)
         one.fetch(url)
-    assert waits == [pytest.approx(30, abs=10)]
+    assert waits == pytest.approx([30], abs=10)
 
 
 def test_a_huge_robots_txt_is_cut_and_costs_little(server: Server) -> None:
@@ -539,6 +538,21 @@ def test_passwords_are_not_kept(server: Server, folder: Path) -> None:
     kept = b"".join(file.read_bytes() for file in folder.iterdir())
     assert b"lovelace" not in kept
     assert server.requests[0]["Authorization"].encode() not in kept
+
+
+def test_fresh_pages_need_no_robots_txt(server: Server, folder: Path) -> None:
+    url = server.page("/", PAGE, Cache_Control="max-age=60")
+    for _ in range(2):
+        assert fetched(url, cache=folder, robots=True).content == PAGE
+    assert server.paths == ["/robots.txt", "/"]
+
+
+def test_robots_txt_is_fresh_for_a_day(server: Server, folder: Path) -> None:
+    url = server.tagged("/", PAGE)
+    server.page("/robots.txt", b"User-agent: *\nDisallow: /private/\n", "text/plain")
+    for _ in range(2):
+        assert fetched(url, cache=folder, robots=True).content == PAGE
+    assert server.paths == ["/robots.txt", "/", "/"]
 
 
 def test_encodings_and_robots_txt_are_kept(server: Server, folder: Path) -> None:

@@ -42,18 +42,23 @@ class Cache:
     def __init__(self, folder: Path, *, page_limit: int, warn: Warn) -> None:
         self._storage = _Storage(folder.absolute(), page_limit, warn)
 
-    def over(self, transport: httpx2.BaseTransport) -> httpx2.BaseTransport:
-        """A transport that asks another one only for what is not kept, or no longer fresh."""
-        return _Kept(transport, self._storage)
+    def over(self, transport: httpx2.BaseTransport, *, fresh: int = 0) -> httpx2.BaseTransport:
+        """A transport that asks another one only for what is not kept, or no longer fresh.
+
+        Args:
+            transport: the other one.
+            fresh: seconds for which an answer is fresh that states no time.
+        """
+        return _Kept(transport, self._storage, fresh)
 
     def close(self) -> None:
         self._storage.close()
 
 
 class _Kept(httpx2.BaseTransport):
-    def __init__(self, transport: httpx2.BaseTransport, storage: hishel.BaseStorage) -> None:
+    def __init__(self, transport: httpx2.BaseTransport, storage: hishel.BaseStorage, fresh: int) -> None:
         self._plain = transport
-        self._kept = CacheTransport(_Stating(transport), storage, rfc={"shared": False})
+        self._kept = CacheTransport(_Stating(transport, fresh), storage, rfc={"shared": False})
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         secret = "Authorization" in request.headers  # which would be stored with the answer
@@ -61,10 +66,11 @@ class _Kept(httpx2.BaseTransport):
 
 
 class _Stating(httpx2.BaseTransport):
-    """Answers that state how long they are fresh; what states nothing is asked for each time."""
+    """Answers that state how long they are fresh."""
 
-    def __init__(self, transport: httpx2.BaseTransport) -> None:
+    def __init__(self, transport: httpx2.BaseTransport, fresh: int) -> None:
         self._transport = transport
+        self._fresh = fresh
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         response = self._transport.handle_request(request)
@@ -76,17 +82,18 @@ class _Stating(httpx2.BaseTransport):
             ):  # it speaks of the one answer that is kept, whatever it says
                 headers.pop(name, None)
         if response.status_code != 304 or "Cache-Control" in headers or "Expires" in headers:
-            headers["Cache-Control"] = _stated(headers)
+            headers["Cache-Control"] = _stated(headers, self._fresh)
         return response
 
 
-def _stated(headers: httpx2.Headers) -> str:
+def _stated(headers: httpx2.Headers, otherwise: int) -> str:
     """Cache-Control, with a lifetime of a day at most, or with none."""
     control = headers.get("Cache-Control", "")
     if MAX_AGE.search(control):
         return MAX_AGE.sub(lambda found: f"max-age={min(FRESH, int(found[1]))}", control)
     expires, date = http_date(headers.get("Expires", "")), http_date(headers.get("Date", ""))
     seconds = int((expires - date).total_seconds()) if expires and date else 0
+    seconds = seconds if "Expires" in headers else otherwise
     lifetime = f"max-age={min(FRESH, seconds)}" if seconds > 0 else "no-cache"
     return f"{control}, {lifetime}" if control else lifetime
 

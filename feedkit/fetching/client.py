@@ -110,20 +110,26 @@ class Client:
         self.close()
 
     def _visit(
-        self, url: str, headers: dict[str, str], *, limit: int, whole: bool = True, obey: bool = True
+        self,
+        url: str,
+        headers: dict[str, str],
+        *,
+        limit: int,
+        whole: bool = True,
+        obey: bool = True,
+        fresh: int = 0,
     ) -> Page:
         """One try."""
         deadline = Deadline(self._time_limit)
         with closing(Transport(GuardedNetwork(deadline, self._allow_private), self._tls)) as network:
-            polite = PoliteTransport(network, self._hosts, deadline)
+            polite = PoliteTransport(network, self._hosts, deadline, self._admit if obey else _anything)
             visit = Visit(
-                transport=self._cache.over(polite) if self._cache else polite,
+                transport=self._cache.over(polite, fresh=fresh) if self._cache else polite,
                 headers=self._headers | headers,
                 deadline=deadline,
                 seconds=self._time_limit,
                 size_limit=limit,
                 whole=whole,
-                admit=lambda address: self._admit(address, deadline) if obey else None,
             )
             return visit.page(url)
 
@@ -143,12 +149,10 @@ class Client:
                 self._hosts.rest(urlsplit(error.url).hostname or "", seconds)
         raise AssertionError("count() has no end")
 
-    def _admit(self, url: str, deadline: Deadline) -> None:
+    def _admit(self, url: str) -> None:
         """Nothing, where robots.txt allows an address; its host is asked as slowly as that wants."""
         if self._robots:
-            with deadline.paused():
-                delay = self._robots.delay(url)
-            self._hosts.slow_down(urlsplit(url).hostname or "", delay)
+            self._hosts.slow_down(urlsplit(url).hostname or "", self._robots.delay(url))
 
     def _rules(self) -> Robots:
         from feedkit.fetching import robots
@@ -156,7 +160,9 @@ class Client:
         def read(url: str) -> str:
             try:
                 page = self._persistently(
-                    lambda: self._visit(url, {}, limit=robots.SIZE_LIMIT, whole=False, obey=False)
+                    lambda: self._visit(
+                        url, {}, limit=robots.SIZE_LIMIT, whole=False, obey=False, fresh=robots.FRESH
+                    )
                 )
             except ParseError:  # binary data has no rules
                 return ""
@@ -169,6 +175,10 @@ def _opened(folder: Path, page_limit: int, warn: Callable[[str], object]) -> Cac
     from feedkit.fetching.cache import Cache
 
     return Cache(folder, page_limit=page_limit, warn=warn)
+
+
+def _anything(url: str) -> None:
+    """Where robots.txt is not asked."""
 
 
 def _told(error: FetchError, tries: int, wait_limit: float | None = None) -> FetchError:

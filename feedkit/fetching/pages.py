@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import httpcore2
@@ -52,7 +52,6 @@ class Visit:
     seconds:    the time limit that the deadline came from, for the message
     size_limit: bytes of the body after decompression
     whole:      whether a larger body is an error; else it is cut
-    admit:      called with each address before it is asked; raises FetchError where it may not be
     """
 
     transport: httpx2.BaseTransport
@@ -61,7 +60,6 @@ class Visit:
     seconds: float
     size_limit: int
     whole: bool = True
-    admit: Callable[[str], None] = lambda url: None
 
     def page(self, url: str) -> Page:
         """The page at an address.
@@ -90,7 +88,6 @@ class Visit:
         moved_to, permanent = None, True
         for _ in range(REDIRECT_LIMIT + 1):
             chain.append(shown_url(request.url))
-            self.admit(chain[-1])
             response = client.send(request, stream=True)
             try:
                 if response.next_request is None:

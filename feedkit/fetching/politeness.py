@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import httpx2
 
 from feedkit.fetching.deadline import Deadline
+from feedkit.fetching.pages import shown_url
 
 Sleep = Callable[[float], object]
 
@@ -52,7 +53,8 @@ class Hosts:
 
     def slow_down(self, name: str, delay: float) -> None:
         """Wait at least so long between two requests to a host."""
-        self._host(name).delay = delay
+        host = self._host(name)
+        host.delay = max(host.delay, delay)
 
     def _host(self, name: str) -> _Host:
         with self._looking:
@@ -67,16 +69,23 @@ class _Host:
 
 
 class PoliteTransport(httpx2.BaseTransport):
-    """A transport whose requests each take a turn, from before they are sent until the answer is closed."""
+    """A transport whose requests each take a turn, from before they are sent until the answer is closed.
 
-    def __init__(self, transport: httpx2.BaseTransport, hosts: Hosts, deadline: Deadline) -> None:
+    `admit` is called with the address before; it raises FetchError where it may not be asked.
+    """
+
+    def __init__(
+        self, transport: httpx2.BaseTransport, hosts: Hosts, deadline: Deadline, admit: Callable[[str], None]
+    ) -> None:
         self._transport = transport
         self._hosts = hosts
         self._deadline = deadline
+        self._admit = admit
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         host = request.url.raw_host.decode()
         with self._deadline.paused():
+            self._admit(shown_url(request.url))
             self._hosts.enter(host)
         try:
             response = self._transport.handle_request(request)
