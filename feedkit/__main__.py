@@ -2,4 +2,5 @@
 
 from feedkit.cli import main
 
-main()
+if __name__ == "__main__":  # a build's worker processes import this module again
+    main()
