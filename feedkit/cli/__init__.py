@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from feedkit import __version__
+from feedkit.cli.building import build
 from feedkit.cli.checking import check
 from feedkit.cli.converting import convert
 from feedkit.cli.describing import schema
@@ -32,6 +33,7 @@ def main() -> None:
     """
 
 
+main.add_command(build)
 main.add_command(check)
 main.add_command(convert)
 main.add_command(inspect)

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import pipeline, writers
-from feedkit.cli.sources import attempt, checked, fetching, reading_options, say, steering
+from feedkit.cli.sources import attempt, checked, fetching, moment_of, reading_options, say, steering
 from feedkit.cli.wording import counted
 from feedkit.errors import ParseError
 from feedkit.files import replace_file
@@ -121,7 +121,7 @@ def convert(
         raise click.UsageError(
             "--url, --title and --feed-url are about one SOURCE: convert several one by one."
         )
-    moment = _moment(now, timezone)
+    moment = moment_of(now, timezone)
     reader = Reader(
         url=url,
         timezone=timezone.key,
@@ -228,16 +228,6 @@ def _named(text: str) -> str:
 
 
 # --- what is written ---
-
-
-def _moment(now: datetime | None, zone: ZoneInfo) -> datetime | None:
-    if now is not None:
-        return now if now.tzinfo else now.replace(tzinfo=zone)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
-    except (ValueError, OverflowError, OSError) as error:
-        raise click.UsageError(f"SOURCE_DATE_EPOCH must be seconds since 1970, not {epoch!r}.") from error
 
 
 def _tell_doubts(source: str, reading: Reading) -> None:

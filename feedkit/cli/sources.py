@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
 
@@ -144,6 +146,17 @@ READING_OPTIONS = (
         help="Also fetch from this machine and from private networks.",
     ),
 )
+
+
+def moment_of(now: datetime | None, zone: tzinfo) -> datetime | None:
+    """The time that --now, or SOURCE_DATE_EPOCH, says; None where neither is there."""
+    if now is not None:
+        return now if now.tzinfo else now.replace(tzinfo=zone)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError(f"SOURCE_DATE_EPOCH must be seconds since 1970, not {epoch!r}.") from error
 
 
 def attempt(work: Callable[[], None], source: str) -> bool:

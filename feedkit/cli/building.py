@@ -1,0 +1,230 @@
+"""`feedkit build`: all feeds of a feedkit.toml."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+from msgspec.structs import replace
+
+from feedkit.cli.sources import checked, moment_of, plain, say
+from feedkit.cli.wording import counted
+from feedkit.errors import ConfigError
+from feedkit.keys import nearest
+
+if TYPE_CHECKING:
+    from feedkit.fetching import Client
+    from feedkit.project import Build, Config, FeedConfig, Outcome
+
+ALL = "all"
+INTERRUPTED = 130  # as shells have it
+COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...]
+COLUMNS = (("feed", "left"), ("", "left"), ("new", "right"), ("entries", "right"), ("newest", "left"))
+
+
+@click.command()
+@click.option(
+    "-c",
+    "--config",
+    "path",
+    metavar="FILE",
+    default="feedkit.toml",
+    show_default=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What there is to build.",
+)
+@click.option("--only", metavar="NAME", multiple=True, help="Build this feed only; may be repeated.")
+@click.option(
+    "--accept",
+    metavar="NAME",
+    multiple=True,
+    help='Take what is found for this feed ("all" for every one), however different from last time.',
+)
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Worker processes.  [default: the processors of this machine]",
+)
+@click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt forbids too.")
+@click.option("--allow-private", is_flag=True, help="Fetch from this machine and private networks too.")
+@click.option(
+    "--now",
+    metavar="TIME",
+    callback=checked(datetime.fromisoformat),
+    help="ISO 8601 time of the build.  [default: SOURCE_DATE_EPOCH, else the clock]",
+)
+def build(
+    path: Path,
+    only: tuple[str, ...],
+    accept: tuple[str, ...],
+    dry_run: bool,
+    jobs: int | None,
+    ignore_robots: bool,
+    allow_private: bool,
+    now: datetime | None,
+) -> None:
+    """Build all feeds of a feedkit.toml.
+
+    A feed that fails keeps its files as they are and costs no other feed: the reason is told, in the report
+    too, and the exit status is 1. Where nothing is new, no file changes.
+    """
+    from feedkit.project import Build
+
+    config = _config(path)
+    robots, private = config.robots and not ignore_robots, config.allow_private or allow_private
+    config = replace(config, robots=robots, allow_private=private)
+    feeds = _feeds(config, only, "--only") if only else config.feeds
+    accepted = config.feeds if ALL in accept else _feeds(config, accept, "--accept")
+    with _client(config, path) as client:
+        work = Build(
+            config=config,
+            root=path.parent,
+            now=moment_of(now, UTC) or datetime.now(UTC),
+            client=client,
+            jobs=jobs or os.cpu_count() or 1,
+            dry_run=dry_run,
+            accepted={feed.name for feed in accepted},
+        )
+        outcomes = _run(work, feeds)
+    _tell(outcomes, dry_run)
+    sys.exit(1 if any(outcome.status == "failed" for outcome in outcomes) else 0)
+
+
+def _config(path: Path) -> Config:
+    """The configuration; where it is wrong, one sentence on standard error says why."""
+    from feedkit.project import read_config
+
+    try:
+        return read_config(path)
+    except FileNotFoundError:
+        say(f"error: {path}: there is no such file: feedkit init writes one")
+    except OSError as error:
+        say(f"error: {path}: {error.strerror}")
+    except ConfigError as error:
+        say(f"error: {path}: {error}")
+    sys.exit(1)
+
+
+def _feeds(config: Config, names: Sequence[str], option: str) -> list[FeedConfig]:
+    """The feeds of some names, in the configuration's order."""
+    known = [feed.name for feed in config.feeds]
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            offer = f'did you mean "{near}"?' if near else f"there are {', '.join(known[:20])}"
+            raise click.UsageError(f'{option}: there is no feed "{name}"; {offer}')
+    return [feed for feed in config.feeds if feed.name in names]
+
+
+def _client(config: Config, path: Path) -> Client:
+    from feedkit.fetching import Client
+
+    try:
+        return Client(
+            cache=path.parent / config.cache,
+            contact=config.contact,
+            robots=config.robots,
+            delay=config.delay,
+            allow_private=config.allow_private,
+            warn=say,
+        )
+    except ValueError as error:
+        say(f"error: {path}: {error}")
+        sys.exit(1)
+
+
+def _run(work: Build, feeds: Sequence[FeedConfig]) -> list[Outcome]:
+    """Build the feeds and the lists of them; whatever stops it, every file is whole."""
+    try:
+        with _progress(feeds) as done:
+            outcomes = work.run(feeds, done)
+        if not work.dry_run:
+            work.write_lists(outcomes)
+    except KeyboardInterrupt:
+        say("interrupted: every file is as it was before, or as a whole build makes it")
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)  # pages that are still being fetched are not waited for
+    except OSError as error:
+        say(f"error: {error.filename}: {error.strerror}")
+        sys.exit(1)
+    return outcomes
+
+
+@contextmanager
+def _progress(feeds: Sequence[FeedConfig]) -> Iterator[Callable[[Outcome], None]]:
+    """What is called with each outcome: on a terminal a bar moves on, else there is a line for each feed."""
+    if not sys.stderr.isatty():
+        yield _in_order(feeds, lambda outcome: say(_line(outcome)))
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}")
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(feeds))
+        yield lambda outcome: bar.update(task, advance=1, description=outcome.name)
+
+
+def _in_order(feeds: Sequence[FeedConfig], tell: Callable[[Outcome], None]) -> Callable[[Outcome], None]:
+    """Tell of the feeds in their order, each as soon as those before it are done."""
+    waiting = deque(feed.name for feed in feeds)
+    come: dict[str, Outcome] = {}
+
+    def done(outcome: Outcome) -> None:
+        come[outcome.name] = outcome
+        while waiting and waiting[0] in come:
+            tell(come.pop(waiting.popleft()))
+
+    return done
+
+
+def _line(outcome: Outcome) -> str:
+    made = outcome.made
+    if made is None:
+        return f"{outcome.name}: failed: {outcome.message}"
+    return f"{outcome.name}: {outcome.status}: {counted(made.entries)}, {made.fresh} new"
+
+
+def _tell(outcomes: Sequence[Outcome], dry_run: bool) -> None:
+    """A table on a terminal, notes, and how many there are; in a job of GitHub Actions what that shows."""
+    from feedkit.project import reporting
+
+    if sys.stderr.isatty():
+        _print_table(reporting.rows(outcomes))
+        for outcome in outcomes:
+            if outcome.made is None:
+                say(_line(outcome))
+    for outcome in outcomes:
+        for note in outcome.notes:
+            say(f"{outcome.name}: {note}")
+    say(reporting.tally(outcomes) + ("; nothing is written, as --dry-run is given" if dry_run else ""))
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        for line in reporting.workflow_commands(outcomes):
+            say(line)
+    if page := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(reporting.summary(outcomes))
+
+
+def _print_table(rows: Sequence[Sequence[str]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name, side in COLUMNS:
+        table.add_column(name, justify=side)
+    for row in rows:
+        colour = "red" if row[1].startswith("failed") else "dim" if row[1] == "unchanged" else ""
+        table.add_row(*(Text(plain(cell)) for cell in row), style=colour)
+    Console(stderr=True, highlight=False).print(table)

@@ -1,0 +1,284 @@
+"""All feeds of a project: each is fetched, made and delivered, and one that fails costs no other.
+
+Threads fetch; worker processes, where there are many feeds, do what takes a processor; the files are written
+here, one after the other. So whatever stops a build, no file is half written.
+"""
+
+from __future__ import annotations
+
+import queue
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from feedkit.errors import BuildError, FetchError, RecipeError
+from feedkit.fetching import Client, Page, fetch
+from feedkit.files import replace_file
+from feedkit.parsers.sources import named
+from feedkit.project import reporting, state
+from feedkit.project.commands import output_of
+from feedkit.project.config import Config, FeedConfig, recipe_of
+from feedkit.project.making import Job, Made, make
+from feedkit.project.reporting import Known
+from feedkit.reader import Content, is_address
+
+THREADS = 16  # that fetch: most of their time they wait
+FEW = 8  # feeds; for fewer, starting workers takes longer than their work
+
+Status = Literal["written", "unchanged", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one feed.
+
+    name:     of the feed
+    source:   where its entries are from
+    status:   "written", "unchanged" or "failed"
+    files:    those that have changed, below the output folder
+    made:     None where it failed
+    reason:   why it failed, in a word: "fetch", "command", "state", "recipe", "unreadable", "no-entries",
+              "unsure", "strict", "no-overlap", "fewer-entries", "no-dates", "stale", "invalid", "write",
+              "crashed"
+    message:  the same for people
+    notes:    what a person should know
+    """
+
+    name: str
+    source: str
+    status: Status
+    files: tuple[str, ...] = ()
+    made: Made | None = None
+    reason: str = ""
+    message: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class _Result(NamedTuple):
+    """What a thread has of one feed: what was made of it, or why it was not."""
+
+    feed: FeedConfig
+    published: Mapping[str, bytes] = {}
+    made: Made | None = None
+    error: BuildError | None = None
+    defect: BaseException | None = None  # of ours, to be raised again
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """One build.
+
+    config:      what there is to build
+    root:        the folder that the configuration is in
+    now:         the aware time of the build
+    client:      what fetches sources
+    jobs:        how many worker processes there are; with one, the work is done in this process
+    dry_run:     are all files left as they are?
+    accepted:    names of feeds that are not compared with last time
+    """
+
+    config: Config
+    root: Path
+    now: datetime
+    client: Client
+    jobs: int = 1
+    dry_run: bool = False
+    accepted: Collection[str] = ()
+
+    @cached_property
+    def known(self) -> Mapping[str, Known]:
+        """By name, what the last report says of each feed."""
+        return reporting.last_report(self.config, self.root, self._fetch_published)
+
+    def _fetch_published(self, url: str) -> Page:
+        return fetch(url, allow_private=self.config.allow_private)
+
+    def run(self, feeds: Sequence[FeedConfig], done: Callable[[Outcome], None]) -> list[Outcome]:
+        """Build some feeds at once; what became of each, in their order.
+
+        Args:
+            feeds: those of the configuration that are to be built.
+            done: called with each outcome as it comes.
+        """
+        outcomes: dict[str, Outcome] = {}
+        with (
+            self._workers(len(feeds)) as pool,
+            _threads(feeds, lambda feed: self._made(feed, pool)) as results,
+        ):
+            for _ in feeds:
+                result = results.get()
+                if result.defect is not None:
+                    raise result.defect
+                outcome = self._delivered(result)
+                outcomes[outcome.name] = outcome
+                done(outcome)
+        return [outcomes[feed.name] for feed in feeds]
+
+    @contextmanager
+    def _workers(self, feeds: int) -> Iterator[Executor | None]:
+        if self.jobs == 1 or feeds < FEW:
+            yield None
+            return
+        # A fork of a process with threads may hang; and Ctrl-C is this process's business alone.
+        pool = ProcessPoolExecutor(
+            self.jobs, mp_context=get_context("spawn"), initializer=signal.signal,
+            initargs=(signal.SIGINT, signal.SIG_IGN),
+        )  # fmt: skip
+        try:
+            yield pool
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _made(self, feed: FeedConfig, pool: Executor | None) -> _Result:
+        """Fetch and make one feed."""
+        result = _Result(feed)
+        try:
+            published = self._published(feed)
+            result = result._replace(published=published)
+            job, notes = self._job(feed, published)
+            if pool is None or feed.pages > 1 or feed.full or feed.native:
+                made = make(job, self.client.fetch)
+            else:
+                made = pool.submit(make, job).result()
+            return result._replace(made=replace(made, notes=(*notes, *made.notes)))
+        except BuildError as error:
+            return result._replace(error=error)
+        except BrokenProcessPool:
+            crash = "the process that made it has died: it may have had too little memory"
+            return result._replace(error=BuildError("crashed", crash))
+
+    def _job(self, feed: FeedConfig, published: Mapping[str, bytes]) -> tuple[Job, list[str]]:
+        try:
+            recipe = recipe_of(feed, self.root)
+        except RecipeError as error:
+            raise BuildError("recipe", str(error)) from error
+        content, notes = self._content(feed)
+        addresses = {kind: self.config.address(feed, kind) for kind in feed.formats}
+        known = self.known.get(feed.name)
+        job = Job(
+            config=feed,
+            source=source_of(feed),
+            content=content,
+            recipe=recipe,
+            published=published,
+            addresses={kind: address for kind, address in addresses.items() if address},
+            listed=known.listed if known else None,
+            accepted=feed.name in self.accepted,
+            now=self.now,
+        )
+        return job, notes
+
+    def _published(self, feed: FeedConfig) -> dict[str, bytes]:
+        try:
+            return state.last_time(self.config, feed, self.root, self._fetch_published)
+        except FetchError as error:
+            if feed.name in self.accepted:
+                return {}
+            message = f"the feed as it was published cannot be had: {error}"
+            raise BuildError(
+                "state", f"{message}; if it never was, build with --accept {feed.name}"
+            ) from error
+        except OSError as error:
+            raise BuildError("state", f"{error.filename}: {error.strerror}") from error
+
+    def _content(self, feed: FeedConfig) -> tuple[Content, list[str]]:
+        """What a source holds, and what a person should know of it."""
+        if feed.command is not None:
+            return Content(output_of(feed.command, self.root), feed.page_url), []
+        source = feed.source or ""
+        if not is_address(source):
+            path = self.root / source
+            try:
+                return Content(path if path.is_dir() else path.read_bytes(), feed.page_url, path.name), []
+            except OSError as error:
+                raise BuildError("fetch", f"{path}: {error.strerror}") from error
+        try:
+            page = self.client.fetch(source)
+        except FetchError as error:
+            raise BuildError("fetch", str(error)) from error
+        moved = f"the page has moved for good to {page.moved_to}: write that as its source"
+        return Content(page.content, feed.page_url or page.url, named("", page.url)), [
+            moved
+        ] if page.moved_to else []
+
+    def _delivered(self, result: _Result) -> Outcome:
+        """Write what was made; where nothing was, see to it that the documents of last time are there."""
+        feed, made, error = result.feed, result.made, result.error
+        documents = made.documents if made else result.published
+        try:
+            files = tuple(self._changed(feed, documents))
+        except OSError as fault:
+            made, files = None, ()
+            error = BuildError("write", f"{fault.filename}: {fault.strerror}")
+        outcome = Outcome(name=feed.name, source=source_of(feed), status="failed")
+        if made is None:
+            assert error is not None
+            return replace(outcome, reason=error.reason, message=str(error))
+        status: Status = "written" if files else "unchanged"
+        return replace(outcome, status=status, files=files, made=made, notes=made.notes)
+
+    def _changed(self, feed: FeedConfig, documents: Mapping[str, bytes]) -> Iterator[str]:
+        for kind, document in documents.items():
+            path = self.root / self.config.output / feed.file(kind)
+            if path.is_file() and path.read_bytes() == document:
+                continue
+            if not self.dry_run:
+                replace_file(path, document)
+            yield feed.file(kind)
+
+    def write_lists(self, outcomes: Sequence[Outcome]) -> None:
+        """Write report.json, index.html and feeds.opml, where they change.
+
+        Raises:
+            OSError: they cannot be written.
+        """
+        for name, document in reporting.lists(self.config, outcomes, self.known).items():
+            path = self.root / self.config.output / name
+            if not (path.is_file() and path.read_bytes() == document):
+                replace_file(path, document)
+
+
+def source_of(feed: FeedConfig) -> str:
+    """The source of a feed, for people."""
+    return feed.source or " ".join(feed.command or ())
+
+
+@contextmanager
+def _threads(
+    feeds: Sequence[FeedConfig], work: Callable[[FeedConfig], _Result]
+) -> Iterator[queue.Queue[_Result]]:
+    """Threads that do the work for all feeds; a queue of what comes of each, as it comes.
+
+    They end with the process: whoever stops a build does not wait for pages that are still being fetched.
+    """
+    waiting, stopped = deque(feeds), threading.Event()
+    results: queue.Queue[_Result] = queue.Queue(maxsize=THREADS)  # no more are held than can be delivered
+
+    def run() -> None:
+        while waiting and not stopped.is_set():
+            try:
+                feed = waiting.popleft()
+            except IndexError:  # another thread was quicker
+                return
+            try:
+                result = work(feed)
+            except BaseException as defect:  # it is raised where the results are awaited
+                result = _Result(feed, defect=defect)
+            results.put(result)
+
+    for _ in range(min(THREADS, len(feeds))):
+        threading.Thread(target=run, daemon=True).start()
+    try:
+        yield results
+    finally:
+        stopped.set()
