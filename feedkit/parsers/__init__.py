@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -27,6 +28,8 @@ NO_ROWS = "recipe.map: wanted data, found the format {}, which has no names; rec
 FOR_DATA = "recipe.entry: it is CSS for pages, and the format is {}: wanted recipe.map"
 DATA = ("json", "jsonl", "csv", "yaml", "toml")
 WITH_NAMES = (*DATA, "markdown", "folder")  # what `map` is for
+
+LOADING = RLock()  # modules that need each other must not be loaded by two threads at once
 
 Content = str | bytes | BeautifulSoup | Path
 
@@ -63,7 +66,7 @@ def read(
     job, found = _job(source, name, format, url, timezone, reference, recipe, like)
     _must_suit(job.recipe, found)
     try:
-        reading = READERS[found](job)
+        reading = _reader(found)(job)
     except ParseError as error:
         raise _with_likeness(error, job, format, name or named(source, url)) from error
     return reading if found == "html" else _alike(reading, like)
@@ -87,7 +90,7 @@ def draft(
     if found in DATA:
         from feedkit.parsers.data import draft as draft_data
 
-        return draft_data(READERS[found](job))
+        return draft_data(_reader(found)(job))
     if found != "html":
         raise RecipeError(NO_TREE.format(found))
     from feedkit.parsers.html.drafting import draft as draft_html
@@ -116,7 +119,8 @@ def _job(
         content, found = source.decode(), "html"
     else:
         content = usable_text(source.read_bytes() if isinstance(source, Path) else source)
-        found = format or recognise(content, name or named(source, url))
+        with LOADING:
+            found = format or recognise(content, name or named(source, url))
     job = Job(
         content=content, path=path, url=address, zone=zone, reference=reference, recipe=usable, like=like
     )
@@ -172,37 +176,44 @@ def _alike(reading: Reading, like: Sequence[str]) -> Reading:
 
 # --- one reader a format, each imported where it is needed, as `import feedkit` must stay light ---
 
-
-def _read_html(job: Job) -> Reading:
-    from feedkit.parsers.html import read as read_html
-
-    return read_html(job.content, job.url, job.zone, job.reference, job.recipe, job.like)
+Reader = Callable[[Job], Reading]
 
 
-def _read_text(job: Job) -> Reading:
-    from feedkit.parsers.text import read as read_text
+def _html() -> Reader:
+    from feedkit.parsers.html import read
 
-    return read_text(job.content, job.url, job.zone, job.reference)
-
-
-def _read_feed(job: Job) -> Reading:
-    from feedkit.parsers.syndication import read as read_feed
-
-    return read_feed(job.content, job.url, job.zone)
+    return lambda job: read(job.content, job.url, job.zone, job.reference, job.recipe, job.like)
 
 
-def _read_data(format: str, job: Job) -> Reading:
-    from feedkit.parsers.data import read as read_data
+def _text() -> Reader:
+    from feedkit.parsers.text import read
 
-    return read_data(job.content, format, job.url, job.zone, job.reference, job.recipe)
+    return lambda job: read(job.content, job.url, job.zone, job.reference)
 
 
-READERS: dict[str, Callable[[Job], Reading]] = {
-    "html": _read_html,
-    "text": _read_text,
-    "feed": _read_feed,
-    **{kind: partial(_read_data, kind) for kind in DATA},
+def _feed() -> Reader:
+    from feedkit.parsers.syndication import read
+
+    return lambda job: read(job.content, job.url, job.zone)
+
+
+def _data(format: str) -> Reader:
+    from feedkit.parsers.data import read
+
+    return lambda job: read(job.content, format, job.url, job.zone, job.reference, job.recipe)
+
+
+READERS: dict[str, Callable[[], Reader]] = {
+    "html": _html,
+    "text": _text,
+    "feed": _feed,
+    **{kind: partial(_data, kind) for kind in DATA},
 }
+
+
+def _reader(format: str) -> Reader:
+    with LOADING:
+        return READERS[format]()
 
 
 def usable_like(like: Sequence[str], recipe: object = None) -> Sequence[str]:

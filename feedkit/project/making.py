@@ -149,7 +149,7 @@ def _read(job: Job, fetch: Callable[[str], Page], notes: list[str]) -> Feed:
         notes.append(
             f"… and {len(feed.problems) - SHOWN} more that cannot be used: feedkit inspect lists them"
         )
-    return replace(feed, title=config.title or feed.title)
+    return replace(feed, title=config.title or feed.title or config.name)
 
 
 def _documents(job: Job, feed: Feed) -> dict[str, bytes]:
