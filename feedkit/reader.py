@@ -40,6 +40,7 @@ class Reader:
     native:     is the page's own feed taken, where it has one?
     pages:      how many pages of older entries are read, with the first
     full:       are the entries' own pages read too?
+    url_hint:   how a user can say the page's address
     """
 
     fetch: Callable[[str], Page]
@@ -53,6 +54,7 @@ class Reader:
     native: bool = False
     pages: int = 1
     full: bool = False
+    url_hint: str = "pass it with --url"
 
     def read(self, source: str) -> Reading:
         """Read a file, a folder, standard input ("-") or an http(s) address, and say what it lacks.
@@ -71,7 +73,7 @@ class Reader:
         if unlinked and not reading.feed.url and reading.format not in ("feed", "text"):
             count = f"{unlinked} of {len(entries)} entries"
             self.tell(
-                f"{source}: {count} have no link, as the page's address is not known: pass it with --url"
+                f"{source}: {count} have no link, as the page's address is not known: {self.url_hint}"
             )
         return self._with_more(source, reading)
 
@@ -115,7 +117,7 @@ class Reader:
             from feedkit.following import follow
 
             if not feed.url and reading.format == "html":
-                self.tell(f"{source}: --pages: the page's address is not known: pass it with --url")
+                self.tell(f"{source}: --pages: the page's address is not known: {self.url_hint}")
             feed = follow(
                 reading,
                 pages=self.pages,

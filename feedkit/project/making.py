@@ -134,6 +134,7 @@ def _read(job: Job, fetch: Callable[[str], Page], notes: list[str]) -> Feed:
         native=config.native,
         pages=config.pages,
         full=config.full,
+        url_hint="set page_url",
     )
     try:
         feed = reader.read_content(job.source, job.content).feed

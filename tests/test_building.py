@@ -1,0 +1,561 @@
+"""Builds of many feeds: nothing new, one post more, every reason to fail, state, stops, many at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import feedkit
+from feedkit.checks import check
+from feedkit.cli import main
+from feedkit.errors import BuildError
+from feedkit.project.commands import output_of
+from tests.serving import Server
+
+ROOT = Path(__file__).parents[1]
+NOW = "2026-01-05T12:00:00+00:00"
+NEWEST = date(2026, 1, 2)
+FILES = ("atom.xml", "feed.json", "rss.xml")
+LISTS = ("feeds.opml", "index.html", "report.json")
+
+
+def blog(posts: Sequence[int], name: str = "Kiln", dated: bool = True) -> bytes:
+    """A page of some posts, post 9 of the newest day, post 8 of the day before…"""
+    articles = []
+    for post in posts:
+        day = NEWEST - timedelta(days=9 - post)
+        when = f"<time datetime='{day}'>{day}</time>" if dated else ""
+        text = f"What came out of firing {post}, and what did not."
+        articles.append(
+            f"<article><h2><a href='/{name}/{post}'>Firing {post} of the {name}</a></h2>{when}<p>{text}</p></article>"
+        )
+    menu = "<nav><a href='/'>Home</a> <a href='/about'>About</a></nav>"
+    return f"<html lang=en><title>{name}</title>{menu}<main>{''.join(articles)}</main></html>".encode()
+
+
+def configured(folder: Path, sources: dict[str, str], extra: str = "", **keys: str) -> Path:
+    """A configuration with a feed for each source; `keys` are lines for each of them."""
+    feeds = "".join(
+        f'[[feeds]]\nname = "{name}"\nsource = "{source}"\n{keys.get(name, "")}\n'
+        for name, source in sources.items()
+    )
+    path = folder / "feedkit.toml"
+    path.write_text(f"delay = 0\nallow_private = true\n{extra}\n{feeds}", "utf-8")
+    return path
+
+
+def build(config: Path, *options: str, now: str = NOW) -> Result:
+    return CliRunner().invoke(main, ["build", "-c", str(config), "--now", now, *options])
+
+
+def told(result: Result) -> list[str]:
+    assert result.stdout == ""
+    return result.stderr.splitlines()
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def titles(path: Path) -> list[str]:
+    return [item["title"] for item in json.loads(path.read_bytes())["items"]]
+
+
+# --- nothing new, and one post more ---
+
+
+def test_nothing_new_changes_no_byte_and_asks_conditionally(server: Server, tmp_path: Path) -> None:
+    server.page("/robots.txt", b"User-agent: *\nDisallow: /private\n", "text/plain")
+    url = server.tagged("/kiln/", blog(range(4, 10)), Content_Type="text/html", Cache_Control="max-age=0")
+    config = configured(tmp_path, {"kiln": url})
+    assert told(build(config)) == ["kiln: written: 6 entries, 6 new", "1 feed: 1 written"]
+    before, times = content(tmp_path / "public"), modified(tmp_path / "public")
+    assert sorted(before) == sorted([*(f"kiln/{name}" for name in FILES), *LISTS])
+    server.requests.clear()
+    server.paths.clear()
+    assert told(build(config, now="2026-01-06T12:00:00+00:00")) == [
+        "kiln: unchanged: 6 entries, 0 new",
+        "1 feed: 1 unchanged",
+    ]
+    assert (content(tmp_path / "public"), modified(tmp_path / "public")) == (before, times)
+    assert server.paths == ["/kiln/"]
+    assert "if-none-match" in map(str.lower, server.requests[0])
+
+
+def modified(folder: Path) -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_one_post_more_changes_exactly_that(server: Server, tmp_path: Path) -> None:
+    urls = {
+        "kiln": server.page("/kiln/", blog(range(4, 9))),
+        "forge": server.page("/forge/", blog(range(4, 9), "Forge")),
+    }
+    config = configured(tmp_path, urls)
+    build(config)
+    before = content(tmp_path / "public")
+    server.page("/kiln/", blog(range(5, 10)))  # the oldest has left the page
+    assert told(build(config)) == [
+        "kiln: written: 6 entries, 1 new",
+        "forge: unchanged: 5 entries, 0 new",
+        "2 feeds: 1 written, 1 unchanged",
+    ]
+    after = content(tmp_path / "public")
+    assert {name for name in after if after[name] != before[name]} <= {
+        *(f"kiln/{name}" for name in FILES),
+        *LISTS,
+    }
+    old, new = (feedkit.parse(one["kiln/atom.xml"]).entries for one in (before, after))
+    assert new[1:] == old
+    assert new[0].title == "Firing 9 of the Kiln"
+
+
+def test_entries_that_left_the_page_stay_up_to_keep(server: Server, tmp_path: Path) -> None:
+    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(2, 6)))}, kiln="keep = 5")
+    build(config)
+    server.page("/kiln/", blog(range(4, 8)))
+    build(config)
+    assert titles(tmp_path / "public/kiln/feed.json") == [
+        f"Firing {post} of the Kiln" for post in (7, 6, 5, 4, 3)
+    ]
+
+
+def test_undated_entries_keep_the_day_they_were_first_seen(server: Server, tmp_path: Path) -> None:
+    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9), dated=False))})
+    build(config)
+    before = content(tmp_path / "public")
+    assert build(config, now="2026-02-01T00:00:00+00:00").exit_code == 0
+    assert content(tmp_path / "public") == before
+
+
+def test_state_is_what_is_published_where_the_folder_is_empty(server: Server, tmp_path: Path) -> None:
+    config = configured(
+        tmp_path,
+        {"kiln": server.page("/kiln/", blog(range(4, 9), dated=False))},
+        f'base_url = "{server.address}/public/"',
+    )
+    assert build(config).exit_code == 0
+    before = content(tmp_path / "public")
+    publish(server, tmp_path / "public")
+    for path in sorted((tmp_path / "public").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    server.page("/kiln/", b"<p>Under construction")
+    result = build(config, now="2026-02-01T00:00:00+00:00")
+    assert result.exit_code == 1
+    after = content(
+        tmp_path / "public"
+    )  # the feed of a source that fails is put back, for whoever publishes all
+    assert [after[f"kiln/{name}"] for name in FILES] == [before[f"kiln/{name}"] for name in FILES]
+    server.page("/kiln/", blog(range(4, 9), dated=False))
+    build(config, now="2026-02-01T00:00:00+00:00")
+    assert content(tmp_path / "public") == before
+
+
+def publish(server: Server, folder: Path) -> None:
+    types = {
+        ".xml": "application/xml; charset=utf-8",
+        ".json": "application/json",
+        ".html": "text/html",
+        ".opml": "text/xml",
+    }
+    for name, body in content(folder).items():
+        server.page(f"/public/{name}", body, types[Path(name).suffix])
+
+
+def test_what_was_published_cannot_be_had(server: Server, tmp_path: Path) -> None:
+    server.page("/public/kiln/atom.xml", b"", status=503)
+    config = configured(
+        tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))}, f'base_url = "{server.address}/public/"'
+    )
+    assert told(build(config)) == [
+        (
+            f"kiln: failed: the feed as it was published cannot be had: {server.address}/public/kiln/atom.xml: answered 503 "
+            "Service Unavailable; if it never was, build with --accept kiln"
+        ),
+        "1 feed: 1 failed",
+    ]
+    assert build(config, "--accept", "kiln").exit_code == 0
+
+
+def test_a_relative_date_stays_as_it_was_at_first(server: Server, tmp_path: Path) -> None:
+    rows = "".join(f"<li><a href='/{i}'>Glaze number {i}</a> <time>{i} weeks ago</time>" for i in range(1, 6))
+    config = configured(
+        tmp_path, {"kiln": server.page("/kiln/", f"<title>Glaze</title><ul>{rows}</ul>".encode())}
+    )
+    assert build(config).exit_code == 0
+    before = content(tmp_path / "public")
+    assert build(config, now="2026-01-07T08:00:00+00:00").exit_code == 0
+    assert content(tmp_path / "public") == before
+
+
+# --- loud ---
+
+FORGE = "forge: unchanged: 5 entries, 0 new"
+RIGHT = "the page may have changed; look at feedkit inspect, and if all is right, build with --accept"
+
+
+def gone(server: Server) -> None:
+    server.page("/kiln/", b"", status=404)
+
+
+def changed(*posts: int, name: str = "Kiln", dated: bool = True) -> Callable[[Server], None]:
+    return lambda server: server.page("/kiln/", blog(posts, name, dated)) and None
+
+
+def empty(server: Server) -> None:
+    server.page("/kiln/", b"<html><title>Kiln</title><div id=app></div><script src=app.js></script></html>")
+
+
+def weak(server: Server) -> None:
+    links = "".join(f"<a href='/x{i}'>word{i}</a> " for i in range(3))
+    server.page("/kiln/", f"<html><title>Kiln</title><p>{links}</p></html>".encode())
+
+
+def packed(server: Server) -> None:
+    server.page("/kiln/", b"%PDF-1.7", "text/html")
+
+
+def unmatched(server: Server) -> None:
+    server.page("/kiln/", b"<html><title>Kiln</title><p>Closed for the winter.</p></html>")
+
+
+@pytest.mark.parametrize(
+    ("happens", "key", "now", "reason", "message"),
+    [
+        (gone, "", NOW, "fetch", "{url}: answered 404 Not Found"),
+        (empty, "", NOW, "no-entries", "no entries found: the page shows no text; its list may be made by JavaScript"),
+        (packed, "", NOW, "unreadable", "wanted an HTML page or plain text, found a PDF document"),
+        (unmatched, 'recipe = {{ entry = "article" }}', NOW, "recipe", 'recipe.entry: "article" finds nothing on the page; "article" is not on the page'),
+        (changed(6, 7, 8), "", NOW, "fewer-entries", f"wanted at least 50% of the 8 entries of last time, found 3: {RIGHT}"),
+        (changed(*range(1, 9), dated=False), "", NOW, "no-dates", f"wanted dates, as last time, found none in 8 entries: {RIGHT}"),
+        (changed(*range(1, 9), name="Mill"), "", NOW, "no-overlap", f"wanted at least one of the 8 entries of last time, found 8 others, first 'Firing 8 of the Mill': {RIGHT}"),
+        (changed(*range(1, 9)), 'stale_after = "30 days"', "2026-02-20T00:00:00+00:00", "stale", "wanted an entry of the last 30 days, found the newest of 2026-01-01: the page may be read no more, or stale_after be too short"),
+        (changed(*range(1, 9)), "min_confidence = 1.0", NOW, "unsure", "wanted a confidence of 1.00 that these are the entries, found {sure}: look at feedkit inspect, and write a recipe or lower min_confidence"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "-" in value and len(value) < 16 else "",
+)  # fmt: skip
+def test_a_feed_fails_by_name_and_costs_no_other(
+    server: Server,
+    tmp_path: Path,
+    happens: Callable[[Server], None],
+    key: str,
+    now: str,
+    reason: str,
+    message: str,
+) -> None:
+    urls = {
+        "kiln": server.page("/kiln/", blog(range(1, 9))),
+        "forge": server.page("/forge/", blog(range(4, 9), "Forge")),
+    }
+    config = configured(tmp_path, urls)
+    assert build(config).exit_code == 0
+    before = content(tmp_path / "public")
+    happens(server)
+    server.page("/forge/", blog(range(4, 10), "Forge"))
+    config = configured(tmp_path, urls, kiln=key.replace("{{", "{").replace("}}", "}"))
+    result = build(config, now=now)
+    assert result.exit_code == 1
+    known = {
+        "url": urls["kiln"],
+        "sure": f"{feedkit.parse(blog(range(1, 9)), url=urls['kiln']).confidence:.2f}",
+    }
+    assert told(result) == [
+        f"kiln: failed: {message.format(**known)}",
+        "forge: written: 6 entries, 1 new",
+        "2 feeds: 1 written, 1 failed",
+    ]
+    after = content(tmp_path / "public")
+    assert {name for name in before if name.startswith("kiln/") and after[name] != before[name]} == set()
+    assert after["forge/atom.xml"] != before["forge/atom.xml"]
+    report = json.loads(after["report.json"])["feeds"][0]
+    assert (report["status"], report["reason"], report["message"]) == (
+        "failed",
+        reason,
+        message.format(**known),
+    )
+    assert (report["entries"], report["title"]) == (8, "Kiln")
+
+
+def test_output_that_would_be_invalid(server: Server, tmp_path: Path) -> None:
+    (tmp_path / "kiln.xml").write_text(PODCAST.format("Technology"), "utf-8")
+    config = configured(tmp_path, {"kiln": "kiln.xml"})
+    result = build(config)
+    assert result.exit_code in (0, 1)  # a podcast that Apple would refuse is no valid one, or is read as none
+    if result.exit_code:
+        assert told(result)[0].startswith("kiln: failed: rss: the feed would be invalid: ")
+
+
+PODCAST = (
+    '<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>K</title>'
+    "<link>https://k.example/</link><description>K</description><itunes:explicit>false</itunes:explicit>"
+    '<itunes:category text="{}"/><item><title>A</title><guid isPermaLink="false">a</guid>'
+    "<pubDate>Mon, 05 Jan 2026 00:00:00 +0000</pubDate></item></channel></rss>"
+)
+
+
+def test_accept_takes_what_is_found(server: Server, tmp_path: Path) -> None:
+    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(1, 9)))})
+    build(config)
+    server.page("/kiln/", blog((6, 7, 8), "Mill"))
+    assert build(config).exit_code == 1
+    assert build(config, "--accept", "all").exit_code == 0
+    assert told(build(config)) == ["kiln: unchanged: 11 entries, 0 new", "1 feed: 1 unchanged"]
+
+
+def test_a_feed_of_last_time_that_is_broken_is_made_anew(server: Server, tmp_path: Path) -> None:
+    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))})
+    build(config)
+    for name in FILES:
+        (tmp_path / "public/kiln" / name).write_text("half of")
+    result = build(config)
+    assert result.exit_code == 0
+    assert told(result)[0] == "kiln: written: 5 entries, 5 new"
+    assert "it is made anew" in told(result)[1]
+
+
+def test_what_a_person_should_know(server: Server, tmp_path: Path) -> None:
+    server.page("/new/", blog(range(4, 9)))
+    server.page("/kiln/", b"", status=308, Location="/new/")
+    config = configured(tmp_path, {"kiln": server.address + "/kiln/"})
+    assert told(build(config)) == [
+        "kiln: written: 5 entries, 5 new",
+        f"kiln: the page has moved for good to {server.address}/new/: write that as its source",
+        "1 feed: 1 written",
+    ]
+
+
+def test_what_github_is_told(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    config = configured(
+        tmp_path,
+        {"kiln": server.address + "/none", "forge": server.page("/forge/", blog(range(4, 9), "Forge"))},
+    )
+    result = build(config)
+    assert told(result)[-1] == f"::error title=feedkit: kiln::{server.address}/none: answered 404 Not Found"
+    assert summary.read_text("utf-8") == (
+        "## 2 feeds: 1 written, 1 failed\n\n"
+        f"- **kiln** failed (fetch): {server.address}/none: answered 404 Not Found\n\n"
+        "| feed | | new | entries | newest |\n| --- | --- | ---: | ---: | --- |\n"
+        "| kiln | failed: fetch |  |  |  |\n| forge | written | 5 | 5 | 2026-01-01 |\n"
+    )
+
+
+# --- options ---
+
+
+def test_dry_run_writes_nothing(server: Server, tmp_path: Path) -> None:
+    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))})
+    assert told(build(config, "--dry-run")) == [
+        "kiln: written: 5 entries, 5 new",
+        "1 feed: 1 written; nothing is written, as --dry-run is given",
+    ]
+    assert not (tmp_path / "public").exists()
+
+
+def test_only_some(server: Server, tmp_path: Path) -> None:
+    urls = {name: server.page(f"/{name}/", blog(range(4, 9), name)) for name in ("kiln", "forge", "mill")}
+    config = configured(tmp_path, urls)
+    build(config)
+    before = json.loads((tmp_path / "public/report.json").read_bytes())
+    assert told(build(config, "--only", "mill", "--only", "kiln")) == [
+        "kiln: unchanged: 5 entries, 0 new",
+        "mill: unchanged: 5 entries, 0 new",
+        "2 feeds: 2 unchanged",
+    ]
+    assert json.loads((tmp_path / "public/report.json").read_bytes()) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--only", "kill"), 'Error: --only: there is no feed "kill"; did you mean "kiln"?'),
+        (("--accept", "x"), 'Error: --accept: there is no feed "x"; there are kiln'),
+    ],
+)
+def test_names_that_are_none(tmp_path: Path, options: tuple[str, ...], message: str) -> None:
+    result = build(configured(tmp_path, {"kiln": "kiln.html"}), *options)
+    assert (result.exit_code, told(result)[-1]) == (2, message)
+
+
+def test_sources_of_all_kinds(tmp_path: Path) -> None:
+    (tmp_path / "kiln.html").write_bytes(blog(range(4, 9)))
+    (tmp_path / "sheet.csv").write_text("title,date,link\nA,2026-01-01,/a\n")
+    (tmp_path / "recipe.toml").write_text('entry = "article:first-of-type"\n')
+    program = f"import sys; sys.stdout.write(open({str(tmp_path / 'sheet.csv')!r}).read())"
+    config = configured(
+        tmp_path,
+        {"kiln": "kiln.html", "one": "kiln.html", "sheet": "sheet.csv", "lost": "lost.html"},
+        kiln='page_url = "https://kiln.example/"\ntitle = "The kiln"\nformats = ["rss"]\nfiles = { rss = "kiln.xml" }',
+        one='page_url = "https://kiln.example/"\nrecipe = "recipe.toml"',
+    )
+    with config.open("a") as file:
+        file.write(
+            f"""[[feeds]]\nname = "made"\ncommand = [{sys.executable!r}, "-c", {json.dumps(program)}]\n"""
+        )
+    assert told(build(config)) == [
+        "kiln: written: 5 entries, 5 new",
+        "one: written: 1 entry, 1 new",
+        "sheet: written: 1 entry, 1 new",
+        f"lost: failed: {tmp_path / 'lost.html'}: No such file or directory",
+        "made: written: 1 entry, 1 new",
+        "sheet: 1 of 1 entries have no link, as the page's address is not known: set page_url",
+        "made: 1 of 1 entries have no link, as the page's address is not known: set page_url",
+        "5 feeds: 4 written, 1 failed",
+    ]
+    assert "<title>The kiln</title>" in (tmp_path / "public/kiln.xml").read_text("utf-8")
+    assert not (tmp_path / "public/kiln").exists()
+
+
+@pytest.mark.parametrize(
+    ("program", "message"),
+    [
+        ("import sys; sys.stderr.write('no\\nluck'); sys.exit(3)", "ended with status 3: no luck"),
+        ("raise SystemExit(1)", "ended with status 1: it said nothing"),
+        ("print('x' * 30_000_000)", "wrote more than 20 MB"),
+        ("import time; time.sleep(60)", "did not end within 0.5 seconds"),
+    ],
+)
+def test_programs_that_fail(tmp_path: Path, program: str, message: str) -> None:
+    command = (sys.executable, "-c", program)
+    with pytest.raises(BuildError) as caught:
+        output_of(command, tmp_path, seconds=0.5 if "sleep" in program else 60)
+    assert str(caught.value) == f"{' '.join(command)}: {message}"
+
+
+def test_a_program_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match=r"^no-such-program: No such file or directory$"):
+        output_of(("no-such-program",), tmp_path)
+
+
+def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:
+    result = build(tmp_path / "feedkit.toml")
+    path = tmp_path / "feedkit.toml"
+    assert (result.exit_code, told(result)) == (
+        1,
+        [f"error: {path}: there is no such file: feedkit init writes one"],
+    )
+
+
+# --- what stops a build ---
+
+
+def start(config: Path, *options: str, limit: int | None = None) -> subprocess.Popen[str]:
+    """The command in a process of its own; `limit` is the most bytes that it may write into a file."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "feedkit", "build", "-c", str(config), "--now", NOW, *options],
+        cwd=ROOT,
+        env={key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")},
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))) if limit else None,
+    )
+
+
+def all_are_whole(folder: Path) -> bool:
+    return all(
+        check(body).valid for name, body in content(folder).items() if "/" in name and "/." not in name
+    )
+
+
+def sites(server: Server, count: int) -> dict[str, str]:
+    return {f"site{i}": server.page(f"/site{i}/", blog(range(4, 9), f"Site{i}")) for i in range(count)}
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_build_that_is_stopped_leaves_every_file_whole(
+    server: Server, tmp_path: Path, how: signal.Signals
+) -> None:
+    urls = sites(server, 6)
+    urls["slow"] = server.slow("/slow/", blog(range(4, 9)), 3)
+    config = configured(tmp_path, urls)
+    process = start(config, "--jobs", "1")
+    public = tmp_path / "public"
+    deadline = time.monotonic() + 30
+    while len(content(public)) < 12 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(how)
+    _, errors = process.communicate(timeout=30)
+    if how is signal.SIGINT:
+        assert process.returncode == 130
+        assert (
+            errors.splitlines()[-1]
+            == "interrupted: every file is as it was before, or as a whole build makes it"
+        )
+    assert len(content(public)) >= 12
+    assert all_are_whole(public)
+    assert build(config).exit_code == 0
+
+
+def test_two_builds_at_once(server: Server, tmp_path: Path) -> None:
+    config = configured(tmp_path, sites(server, 6))
+    processes = [start(config) for _ in range(2)]
+    assert [process.communicate(timeout=60) and process.returncode for process in processes] == [0, 0]
+    assert all_are_whole(tmp_path / "public")
+    assert told(build(config))[-1] == "6 feeds: 6 unchanged"
+
+
+def test_a_full_disk(server: Server, tmp_path: Path) -> None:
+    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))}, 'cache = "../cache"')
+    build(config)
+    before = content(tmp_path / "public")
+    server.page("/kiln/", blog(range(4, 10)))
+    process = start(config, limit=1000)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert f"kiln: failed: {tmp_path}/public/kiln/atom.xml: File too large" in errors.splitlines()
+    after = content(tmp_path / "public")
+    assert [after[f"kiln/{name}"] for name in FILES] == [before[f"kiln/{name}"] for name in FILES]
+
+
+def test_a_file_in_the_place_of_a_folder(server: Server, tmp_path: Path) -> None:
+    urls = {
+        "kiln": server.page("/kiln/", blog(range(4, 9))),
+        "forge": server.page("/forge/", blog(range(4, 9), "Forge")),
+    }
+    config = configured(tmp_path, urls)
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public/kiln").write_text("mine")
+    result = build(config)
+    assert told(result)[0] == f"kiln: failed: {tmp_path}/public/kiln/atom.xml: File exists"
+    assert told(result)[1] == "forge: written: 5 entries, 5 new"
+    assert (tmp_path / "public/kiln").read_text() == "mine"
+
+
+def test_five_hundred_feeds(server: Server, tmp_path: Path) -> None:
+    config = configured(tmp_path, sites(server, 500), "robots = false")
+    process = start(config, "--jobs", "2")
+    _, errors = process.communicate(timeout=300)
+    lines = errors.splitlines()
+    assert lines[0] == "site0: written: 5 entries, 5 new"
+    assert lines[-1] == "500 feeds: 500 written"
+    assert len(lines) == 501
+    assert len(list((tmp_path / "public").glob("*/atom.xml"))) == 500
+
+
+def test_workers_make_what_one_process_makes(server: Server, tmp_path: Path) -> None:
+    made = []
+    for jobs in ("1", "2"):
+        folder = tmp_path / jobs
+        folder.mkdir()
+        process = start(configured(folder, sites(server, 9), "robots = false"), "--jobs", jobs)
+        process.communicate(timeout=60)
+        made.append(content(folder / "public"))
+    assert made[0] == made[1]
