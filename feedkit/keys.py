@@ -10,6 +10,7 @@ from difflib import get_close_matches
 KINDS = {"str": "text", "object": "a table", "array": "a list", "bool": "true or false"}
 KINDS |= {"int": "a number", "float": "a number"}
 KIND = re.compile(r"\b(?:" + "|".join(KINDS) + r")\b")
+MISSING = re.compile(r"Object missing required field `(\w+)`")
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
@@ -42,6 +43,8 @@ def unknown(
 def located(message: str, root: str) -> str:
     """A message of msgspec's with the place in front, which begins with `root`."""
     reason, _, place = message.partition(" - at `$")
+    if missing := MISSING.fullmatch(reason):
+        return f"{(root + place.rstrip('`')).removeprefix('.')}.{missing[1]}: it is missing"
     reason = KIND.sub(lambda kind: KINDS[kind[0]], reason.replace("`", "").replace(" | null", ""))
     place = (root + place.rstrip("`")).removeprefix(".")
     return f"{place}: {reason[0].lower()}{reason[1:].replace(' | ', ' or ')}"

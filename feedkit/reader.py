@@ -72,9 +72,7 @@ class Reader:
         unlinked = sum(entry.url is None for entry in entries)
         if unlinked and not reading.feed.url and reading.format not in ("feed", "text"):
             count = f"{unlinked} of {len(entries)} entries"
-            self.tell(
-                f"{source}: {count} have no link, as the page's address is not known: {self.url_hint}"
-            )
+            self.tell(f"{source}: {count} have no link, as the page's address is not known: {self.url_hint}")
         return self._with_more(source, reading)
 
     def _parsed(self, content: Content) -> Reading:

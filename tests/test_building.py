@@ -215,7 +215,10 @@ def gone(server: Server) -> None:
 
 
 def changed(*posts: int, name: str = "Kiln", dated: bool = True) -> Callable[[Server], None]:
-    return lambda server: server.page("/kiln/", blog(posts, name, dated)) and None
+    def change(server: Server) -> None:
+        server.page("/kiln/", blog(posts, name, dated))
+
+    return change
 
 
 def empty(server: Server) -> None:
