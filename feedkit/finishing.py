@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from feedkit.identities import made_id, recognised, with_ids, without_repeats
 from feedkit.mending import mended
 from feedkit.model import Entry, Feed
+from feedkit.urls import absolute
 
 LIMIT = 100  # entries: as many as readers keep of a feed
 UNTITLED = "Untitled feed"
@@ -57,8 +58,24 @@ def finish(
         updated=max(map(_seen, entries)) if entries else feed.updated or before.updated or clock.now(),
         entries=tuple(entries),
     )
-    object.__setattr__(finished, "finished", True)
-    return finished
+    return _finished(finished)
+
+
+def published_at(feed: Feed, feed_url: str | None) -> Feed:
+    """A finished feed as it is published at an address; None where that is not known.
+
+    Raises:
+        ValueError: the feed is not finished.
+    """
+    if not feed.finished:
+        raise ValueError("only a finished feed can be published: call feedkit.finish first")
+    published = replace(feed, feed_url=absolute(feed_url, None) if feed_url else None)
+    return finish(published) if feed.paging else _finished(published)  # pages must agree with the address
+
+
+def _finished(feed: Feed) -> Feed:
+    object.__setattr__(feed, "finished", True)
+    return feed
 
 
 class _Clock:

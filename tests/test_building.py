@@ -417,7 +417,7 @@ def test_sources_of_all_kinds(tmp_path: Path) -> None:
         "kiln: written: 5 entries, 5 new",
         "one: written: 1 entry, 1 new",
         "sheet: written: 1 entry, 1 new",
-        f"lost: failed: {tmp_path / 'lost.html'}: No such file or directory",
+        "lost: failed: lost.html: No such file or directory",
         "made: written: 1 entry, 1 new",
         "sheet: 1 of 1 entries have no link, as the page's address is not known: set page_url",
         "made: 1 of 1 entries have no link, as the page's address is not known: set page_url",

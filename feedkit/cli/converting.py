@@ -20,6 +20,7 @@ from feedkit.cli.sources import attempt, checked, fetching, moment_of, reading_o
 from feedkit.cli.wording import counted
 from feedkit.errors import ParseError
 from feedkit.files import replace_file
+from feedkit.finishing import published_at
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import usable_url
@@ -157,7 +158,7 @@ def _written(feed: Feed, format: str, feed_url: str | None) -> bytes:
     """A feed in one format, with the address that it will have in that format."""
     if feed_url is not None and feed_url.endswith("/"):
         feed_url += writers.FORMATS[format].file_name
-    return pipeline.write(replace(feed, feed_url=feed_url) if feed_url else feed, format)
+    return pipeline.write(published_at(feed, feed_url) if feed_url else feed, format)
 
 
 # --- where the feeds go ---

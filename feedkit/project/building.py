@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -32,6 +33,13 @@ from feedkit.project.making import Job, Made, make
 from feedkit.project.reporting import Known
 from feedkit.reader import Content, is_address
 
+PRELOADED = [
+    "feedkit.project.making",
+    "feedkit.checks",
+    "feedkit.parsers.html",
+    "feedkit.parsers.syndication",
+]
+PRELOADED += ["feedkit.writers", "feedkit.finishing"]
 THREADS = 16  # that fetch: most of their time they wait
 FEW = 8  # feeds; for fewer, starting workers takes longer than their work
 
@@ -129,11 +137,14 @@ class Build:
         if self.jobs == 1 or feeds < FEW:
             yield None
             return
-        # A fork of a process with threads may hang; and Ctrl-C is this process's business alone.
+        # A fork of a process with threads may hang, but one process without may load all and be forked; and
+        # Ctrl-C is this process's business alone.
         pool = ProcessPoolExecutor(
-            self.jobs, mp_context=get_context("spawn"), initializer=signal.signal,
+            self.jobs,
+            mp_context=_context(),
+            initializer=signal.signal,
             initargs=(signal.SIGINT, signal.SIG_IGN),
-        )  # fmt: skip
+        )
         try:
             yield pool
         finally:
@@ -201,7 +212,7 @@ class Build:
             try:
                 return Content(path if path.is_dir() else path.read_bytes(), feed.page_url, path.name), []
             except OSError as error:
-                raise BuildError("fetch", f"{path}: {error.strerror}") from error
+                raise BuildError("fetch", f"{source}: {error.strerror}") from error
         try:
             page = self.client.fetch(source)
         except FetchError as error:
@@ -246,6 +257,15 @@ class Build:
             path = self.root / self.config.output / name
             if not (path.is_file() and path.read_bytes() == document):
                 replace_file(path, document)
+
+
+def _context() -> BaseContext:
+    """How workers are started: each alone, or, where the system can, as copies of one that has loaded all."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
 
 
 def source_of(feed: FeedConfig) -> str:

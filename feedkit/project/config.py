@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Meta, Struct
@@ -146,7 +147,7 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
 
     def address(self, feed: FeedConfig, format: str) -> str | None:
         """Where a file of a feed is published."""
-        return f"{self.base_url}{feed.file(format)}" if self.base_url else None
+        return f"{self.base_url}{quote(feed.file(format))}" if self.base_url else None
 
 
 def read_config(path: Path) -> Config:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from feedkit import pipeline
 from feedkit.errors import BuildError, FeedkitError, InvalidFeedError, NoEntriesError, ParseError, RecipeError
+from feedkit.finishing import published_at
 from feedkit.model import Feed
 from feedkit.project import state
 from feedkit.project.config import FeedConfig
@@ -101,7 +102,8 @@ def make(job: Job, fetch: Callable[[str], Page] | None = None) -> Made:
     judge(
         feed, fresh, job.config, previous=compared, listed=None if job.accepted else job.listed, now=job.now
     )
-    whole = pipeline.finish(feed, previous=previous, now=job.now, limit=job.config.keep)
+    keep = job.config.keep
+    whole = pipeline.finish(feed, previous=previous, now=job.now, limit=keep) if previous else fresh
     known = {entry.id for entry in previous.entries} if previous else set()
     return Made(
         documents=_documents(job, whole),
@@ -150,7 +152,10 @@ def _read(job: Job, fetch: Callable[[str], Page], notes: list[str]) -> Feed:
         notes.append(
             f"… and {len(feed.problems) - SHOWN} more that cannot be used: feedkit inspect lists them"
         )
-    return replace(feed, title=config.title or feed.title or config.name)
+    # Of a feed that is published anew, these are no longer true.
+    return replace(
+        feed, title=config.title or feed.title or config.name, feed_url=None, hub=None, paging=None
+    )
 
 
 def _documents(job: Job, feed: Feed) -> dict[str, bytes]:
@@ -158,7 +163,7 @@ def _documents(job: Job, feed: Feed) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     for kind in job.config.formats:
         try:
-            made[kind] = pipeline.write(replace(feed, feed_url=job.addresses.get(kind)), kind)
+            made[kind] = pipeline.write(published_at(feed, job.addresses.get(kind)), kind)
         except InvalidFeedError as error:
             raise BuildError("invalid", f"{kind}: {error}") from error
         if made[kind] != job.published.get(kind):

@@ -93,7 +93,7 @@ def _known(feed: FeedConfig, outcome: Outcome | None, before: Known | None) -> K
     files: dict[str, str] = {kind: feed.file(kind) for kind in feed.formats}
     source = feed.source or " ".join(feed.command or ())
     about = before or Known(name=feed.name, source=source, title=feed.title or feed.name)
-    about = msgspec.structs.replace(about, name=feed.name, source=source, files=files)
+    about = msgspec.structs.replace(about, source=source, files=files if before and before.files else {})
     if outcome is None:
         return about
     made = outcome.made
