@@ -26,7 +26,7 @@ LIMIT = 1.5  # times parsing alone
 TEXT = "The crane lifts forty tonnes, the office of the harbour says, and it is painted green again. " * 3
 KINDS = (
     '<article><h2><a href="{url}">{title}</a></h2><time datetime="{day}">{day}</time><p>{text}</p></article>',
-    '<li><a href="{url}"><img src="/i.png" alt=""></a><h3>{title}</h3><span class="d">{day}</span><p>{text}</p></li>',
+    '<li><a href="{url}"><img src="/i.png" alt=""></a><h3>{title}</h3><b>{day}</b><p>{text}</p></li>',
     '<tr><td>{day}</td><td><a href="{url}">{title}</a></td><td>{text}</td></tr>',
     '<h3><a href="{url}">{title}</a></h3><p class="meta">{day} by Ida Moor</p><p>{text}</p>',
 )
@@ -95,9 +95,8 @@ def main(args: list[str]) -> int:
     pages = [page(number) for number in range(int(args[0]) if args else 500)]
     server = served(pages)
     alone = parsed(pages)
-    print(
-        f"parsing alone: {alone:.2f} s for {len(pages)} pages of {sum(map(len, pages)) / len(pages) / 1000:.0f} kB"
-    )
+    size = sum(map(len, pages)) / len(pages) / 1000
+    print(f"parsing alone: {alone:.2f} s for {len(pages)} pages of {size:.0f} kB")
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder, "feedkit.toml")
         feeds = "".join(
