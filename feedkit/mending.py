@@ -124,7 +124,7 @@ class _Mender:
         """Those that have a name, or what can stand for one, each once."""
         usable = []
         for person in people:
-            name, address = _apart(line(person.name) or "")
+            name, address = name_and_email(line(person.name) or "")
             address = self.email(person.email) or address
             url = self.address(person.url, "authors")
             name = name or (address or "").partition("@")[0] or url or ""
@@ -135,7 +135,7 @@ class _Mender:
     def email(self, value: str | None) -> str | None:
         if value is None or not value.strip():
             return None
-        address = _apart(value)[1]
+        address = name_and_email(value)[1]
         if address:
             return address
         self.tell(
@@ -265,7 +265,7 @@ def _sayable(date: datetime | None) -> datetime | None:
         return date
 
 
-def _apart(text: str) -> tuple[str, str | None]:
+def name_and_email(text: str) -> tuple[str, str | None]:
     """A name, and the e-mail address that stands with it: `Jane <jane@example.org>`, `jane@… (Jane)`."""
     if "@" not in text:
         return text, None

@@ -6,12 +6,19 @@ the zeros of years before 1000.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 MINUTE = timedelta(minutes=1)
+RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)", re.A)
+RFC822 = re.compile(
+    rf"(?:(?:{'|'.join(WEEKDAYS)}), )?(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}}) "
+    r"(\d\d:\d\d:\d\d) (?:([+-]\d\d)(\d\d)|GMT)",
+    re.A,
+)
 
 
 def rfc3339(value: datetime) -> str:
@@ -48,6 +55,19 @@ def rfc822(value: datetime) -> str:
     local, offset = _in_whole_minutes(value)
     day = f"{WEEKDAYS[local.weekday()]}, {local.day:02} {MONTHS[local.month - 1]} {local.year:04}"
     return f"{day} {local:%H:%M:%S} {_sign(offset)}{_hours(offset):02}{_minutes(offset):02}"
+
+
+def moment_of(text: str) -> datetime | None:
+    """The instant that `rfc3339` or `rfc822` has written, or another program as well; None for all else."""
+    found = RFC822.fullmatch(text)
+    if found:
+        day, month, year, clock, hours, minutes = found.groups()
+        zone = f"{hours}:{minutes}" if hours else "Z"
+        text = f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}T{clock}{zone}"
+    try:
+        return datetime.fromisoformat(text) if RFC3339.fullmatch(text) else None
+    except ValueError:  # the 31st of June
+        return None
 
 
 def _in_whole_minutes(value: datetime) -> tuple[datetime, timedelta]:

@@ -68,7 +68,9 @@ def _write_entry(document: FeedGenerator, entry: Entry) -> None:
         item.content(entry.content, type="html")
     elif not entry.url:
         item.content(summary, type=kind)  # one of the two must be there (section 4.1.2)
-    if entry.summary and (entry.content or entry.url):
+    if (
+        entry.summary
+    ):  # also beside a content that says the same, which could be taken for the title's stand-in
         item.summary(summary, type=kind)
 
 

@@ -1,0 +1,85 @@
+"""A feed that is one already: RSS in all its versions, Atom and JSON Feed, read into the model.
+
+document.py   XML that is well-formed, element by element: nothing is lost that the model holds
+broken.py     XML that is not, as far as feedparser can mend it
+jsonfeed.py   JSON Feed
+
+What all of them share: constructs.py (texts, HTML, people) and moments.py (dates).
+
+feedparser comes second, as it is made for feeds that are broken and takes whole ones for broken too: it
+re-reads Latin-1 letters as UTF-8, takes texts for HTML, resolves addresses and does not know most of what
+podcasts and archives say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from zoneinfo import ZoneInfo
+
+from feedkit.errors import NoEntriesError, Problem
+from feedkit.model import Entry, Feed
+from feedkit.parsers.reading import FieldFound, Reading
+from feedkit.parsers.syndication.moments import Moments
+
+
+def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
+    """Read a feed.
+
+    Args:
+        content: the document.
+        url: its address, which relative references are resolved against.
+        zone: what dates without a zone are in.
+
+    Raises:
+        NoEntriesError: the feed is empty.
+        ParseError: the document is no feed.
+    """
+    feed = _published_podcast(_feed(content.strip("\ufeff \t\r\n"), url, Moments(zone)))
+    if not feed.entries:
+        raise NoEntriesError("no entries found: the feed is empty")
+    return Reading(feed=feed, format="feed", fields=tuple(_found(feed.entries)))
+
+
+def _feed(content: str, url: str | None, moments: Moments) -> Feed:
+    if content.startswith("{"):
+        from feedkit.parsers.syndication.jsonfeed import read as read_json
+
+        return read_json(content, url, moments)
+    from feedkit.parsers.syndication.document import read as read_document
+
+    feed = read_document(content, url, moments)
+    if feed is None:
+        from feedkit.parsers.syndication.broken import read as read_broken
+
+        return read_broken(content, url, moments)
+    return feed
+
+
+def _published_podcast(feed: Feed) -> Feed:
+    """The feed as a podcast only if Apple would take it: all others are feeds like any, and say why.
+
+    A podcast without a category, a language or a cover is a valid feed, but RSS cannot be written of a
+    `Podcast` that Apple refuses. Its episodes keep what is said of them.
+    """
+    if feed.podcast is None:
+        return feed
+    from feedkit.mending import mended
+    from feedkit.writers.podcasts import problems
+
+    missing = problems(mended(replace(feed, entries=())))
+    if not missing:
+        return feed
+    told = Problem(
+        rule="no-podcast-for-apple",
+        message="read as a plain feed, as Apple would refuse the podcast: " + "; ".join(map(str, missing)),
+        where="feed, podcast",
+    )
+    return replace(feed, podcast=None, problems=(*feed.problems, told))
+
+
+def _found(entries: Sequence[Entry]) -> Iterator[FieldFound]:
+    for one in fields(Entry):
+        count = sum(bool(getattr(entry, one.name)) for entry in entries)
+        if count:
+            yield FieldFound(field=one.name, where="", entries=count)

@@ -1,0 +1,88 @@
+"""What every kind of feed is made of: texts that may be HTML, HTML itself, people, sizes and durations."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from feedkit.mending import name_and_email
+from feedkit.model import Person
+from feedkit.parsers.html.outline import outline
+from feedkit.sanitising import TAGS
+from feedkit.texts import line
+
+ELEMENT = re.compile(r"<[A-Za-z/!?]")
+ENDS_OR_ENTITIES = re.compile(r"</[A-Za-z]|&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.I)
+NAMES = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+CONTACT = re.compile(r"(\S+@\S+) \((.*)\)")  # RSS 2.0, <author>
+LONGEST_NUMBER = 18  # digits
+
+
+def has_markup(markup: str) -> bool:
+    """Whether some HTML is more than a text."""
+    return bool(ELEMENT.search(markup))
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text that should be plain is HTML: nothing but HTML's own tags, and an end or an entity."""
+    if not ENDS_OR_ENTITIES.search(text):
+        return False
+    return all(name.lower() in TAGS or name.lower() == "script" for name in NAMES.findall(text))
+
+
+def plain_text(markup: str) -> str:
+    """The text that a piece of HTML shows."""
+    if not ELEMENT.search(markup):
+        return html.unescape(markup)
+    page = outline(markup)
+    return page.text(0, len(page.nodes))
+
+
+def paragraphs(text: str) -> str | None:
+    """Plain text as HTML."""
+    parts = [html.escape(part.strip(), quote=False) for part in re.split(r"\n\s*\n", text) if part.strip()]
+    return "".join(f"<p>{part}</p>" for part in parts).replace("\n", "<br>") or None
+
+
+def person(text: str | None) -> Person | None:
+    """A person in one text: a name, an e-mail address, or both."""
+    named = line(text)
+    if named is None:
+        return None
+    contact = CONTACT.fullmatch(named)
+    if contact and name_and_email(contact[1]) == ("", contact[1]):
+        return Person(name=contact[2], email=contact[1])
+    name, email = name_and_email(named)
+    return Person(name=name, email=email)
+
+
+def each_once(people: list[Person]) -> tuple[Person, ...]:
+    """Without repeats, and without bare names of those of whom more is known."""
+    known = {one.name for one in people if one.email or one.url}
+    return tuple(dict.fromkeys(one for one in people if one.email or one.url or one.name not in known))
+
+
+def count(value: object) -> int | None:
+    """A whole number that is not negative."""
+    if isinstance(value, str):
+        digits = value.strip()
+        value = int(digits) if digits.isdecimal() and len(digits) <= LONGEST_NUMBER else None
+    if isinstance(value, float):
+        value = round(value) if 0 <= value < 10**LONGEST_NUMBER else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def size(value: object) -> int | None:
+    """A size in bytes; 0 says that it is unknown."""
+    return count(value) or None
+
+
+def seconds(value: object) -> int | None:
+    """A duration in seconds, or as hours, minutes and seconds with colons between them."""
+    total = 0
+    for part in str(value or "").split(":"):
+        number = count(part.strip().partition(".")[0])
+        if number is None:
+            return None
+        total = 60 * total + number
+    return total or None

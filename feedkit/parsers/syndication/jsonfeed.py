@@ -1,0 +1,124 @@
+"""JSON Feed, versions 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from feedkit.errors import ParseError
+from feedkit.model import Enclosure, Entry, Feed, Paging, Person
+from feedkit.parsers.syndication.constructs import count, paragraphs
+from feedkit.parsers.syndication.moments import Moments
+from feedkit.sanitising import sanitised
+from feedkit.urls import absolute
+
+
+def read(content: str, url: str | None, dates: Moments) -> Feed:
+    """Read a JSON Feed.
+
+    Raises:
+        ParseError: the document is no JSON.
+    """
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise ParseError(f"wanted a JSON feed, but the JSON cannot be read: {error}") from error
+    about = _Keys(document, url)
+    hub = next((_Keys(one, url).address("url") for one in about.rows("hubs")), None)
+    entries = tuple(
+        _entry(_Keys(one, url), number, dates) for number, one in enumerate(about.rows("items"), 1)
+    )
+    return Feed(
+        title=about.text("title"),
+        url=about.address("home_page_url"),
+        feed_url=about.address("feed_url"),
+        subtitle=about.text("description"),
+        language=about.text("language"),
+        authors=about.people(),
+        icon=about.address("favicon"),
+        image=about.address("icon"),
+        hub=hub,
+        paging=Paging(next=older) if (older := about.address("next_url")) else None,
+        entries=entries,
+        problems=tuple(dates.problems),
+    )
+
+
+def _entry(item: _Keys, number: int, dates: Moments) -> Entry:
+    title = item.text("title")
+    where = f"entry {number} {title!r}" if title else f"entry {number}"
+    summary, markup, text = item.text("summary"), item.text("content_html"), item.text("content_text")
+    content = sanitised(markup, item.address("url") or item.base)
+    enclosures = tuple(_enclosures(item))
+    image = item.address("image") or item.address("banner_image")
+    stand_ins = (title, summary, item.text("url"), image, *(one.url for one in enclosures))
+    if text and not content and text not in stand_ins:
+        summary, content = (summary, paragraphs(text)) if summary else (text, None)
+    return Entry(
+        title=title,
+        url=item.address("url") or item.address("external_url"),
+        id=item.text("id"),
+        published=dates.read(item.text("date_published"), f"{where}, published"),
+        updated=dates.read(item.text("date_modified"), f"{where}, updated"),
+        summary=summary,
+        content=content,
+        authors=item.people(),
+        tags=tuple(dict.fromkeys(tag for tag in item.list("tags") if isinstance(tag, str) and tag)),
+        image=image,
+        enclosures=enclosures,
+        language=item.text("language"),
+    )
+
+
+def _enclosures(item: _Keys) -> Iterator[Enclosure]:
+    for row in item.rows("attachments"):
+        one = _Keys(row, item.base)
+        address = one.address("url")
+        if address:
+            yield Enclosure(
+                url=address,
+                type=one.text("mime_type"),
+                length=count(one.get("size_in_bytes")),
+                duration=count(one.get("duration_in_seconds")) or None,
+                title=one.text("title"),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys of a JSON object, which may hold anything."""
+
+    value: object
+    base: str | None
+
+    def get(self, name: str) -> object:
+        return self.value.get(name) if isinstance(self.value, dict) else None
+
+    def text(self, name: str) -> str | None:
+        """A text; version 1.0 has numbers for ids too."""
+        value = self.get(name)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        return value if isinstance(value, str) and value.strip() else None
+
+    def address(self, name: str) -> str | None:
+        return absolute(self.text(name) or "", self.base)
+
+    def list(self, name: str) -> Sequence[object]:
+        value = self.get(name)
+        return value if isinstance(value, list) else ()
+
+    def rows(self, name: str) -> Iterator[dict[str, object]]:
+        return (one for one in self.list(name) if isinstance(one, dict))
+
+    def people(self) -> tuple[Person, ...]:
+        """The authors; version 1.0 has one, under another name."""
+        rows: Sequence[object] = list(self.rows("authors")) or [self.get("author")]
+        return tuple(filter(None, (_person(_Keys(one, self.base)) for one in rows)))
+
+
+def _person(person: _Keys) -> Person | None:
+    name, url = person.text("name") or "", person.text("url")
+    email = url.removeprefix("mailto:") if url and url.startswith("mailto:") else None
+    return Person(name=name, email=email, url=None if email else url) if name or url else None

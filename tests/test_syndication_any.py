@@ -1,0 +1,201 @@
+"""Whatever feed there is: written in any format and read again, it is the same, but for what no format holds.
+
+The tables below are the comments of feedkit/model.py, turned into what may be lost; nothing else may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+
+import feedkit
+from feedkit import Enclosure, Entry, Feed, Person, writers
+from feedkit.model import Episode, Paging, Podcast, Source
+from feedkit.writers import podcasts
+from feedkit.writers.elements import name_of
+from feedkit.writers.wording import headline
+from tests.test_writers_any import FINISHED
+
+each_format = pytest.mark.parametrize("format", writers.FORMATS)
+BRACKETS = str.maketrans("()", "[]")
+NEVER_WRITTEN = ("entries", "confidence", "problems", "finished")
+Expected = dict[str, Callable[[Any], object]]
+
+
+def gone(_: object) -> None:
+    """The format has no place for it."""
+
+
+def none(_: object) -> tuple[()]:
+    """The format has no place for any of them."""
+    return ()
+
+
+# --- what is left of each field in each format ---
+
+
+def with_source(entry: Entry) -> Source | None:
+    """By default an id is the address, and `updated` the entry's."""
+    source = entry.source
+    return source and replace(
+        source,
+        id=source.id if source.id != source.url else None,
+        updated=source.updated if source.updated != entry.updated else None,
+    )
+
+
+ATOM_FEED: Expected = {
+    "authors": lambda feed: people_but_the_feed(feed),
+    "podcast": gone,
+}
+ATOM_ENTRY: Expected = {
+    "title": lambda entry: headline(entry),
+    "enclosures": lambda entry: tuple(replace(one, duration=None) for one in entry.enclosures),
+    "source": with_source,
+    "episode": gone,
+}
+
+
+def people_but_the_feed(feed: Feed) -> tuple[Person, ...]:
+    """Atom demands an author, and the feed's title stands in for one."""
+    return () if feed.authors == (Person(name=feed.title or ""),) else feed.authors
+
+
+def to_seconds(moment: datetime | None) -> datetime | None:
+    return moment and moment.astimezone(UTC).replace(microsecond=0)
+
+
+def names(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """One person with an e-mail address keeps it, several are names."""
+    if len(people) == 1 and people[0].email:
+        (one,) = people
+        return (Person(name=one.name.translate(BRACKETS), email=one.email),)
+    return tuple(dict.fromkeys(Person(name=one.name) for one in people))
+
+
+def nested(podcast: Podcast | None, feed_url: str | None) -> Podcast | None:
+    """Categories stand by their parents, which say nothing of their own beside them."""
+    if podcast is None:
+        return None
+    kinds: dict[str, list[str]] = {}
+    for name in podcast.categories:
+        kinds.setdefault(name.partition(" > ")[0], [])
+        if " > " in name and name not in kinds[name.partition(" > ")[0]]:
+            kinds[name.partition(" > ")[0]].append(name)
+    owner = podcast.owner
+    return replace(
+        podcast,
+        categories=tuple(one for parent, within in kinds.items() for one in within or [parent]),
+        owner=Person(name=owner.name, email=owner.email) if owner and owner.email else None,
+        guid=podcast.guid or podcasts._guid(feed_url),
+    )
+
+
+def own_first(entry: Entry, is_podcast: bool) -> tuple[Enclosure, ...]:
+    """First RSS's own, which takes http alone and has Apple's duration; those of Media RSS have no title."""
+    own = next((one for one in entry.enclosures if one.url.startswith("http")), None)
+    first = [replace(own, title=None, length=own.length or None)] if own else []
+    if own and not is_podcast:
+        first = [replace(first[0], duration=None)]
+    rest = [one for one in entry.enclosures if one is not own]
+    return (*first, *(replace(one, title=None, length=one.length or None) for one in rest))
+
+
+def title_of_item(entry: Entry) -> str | None:
+    return entry.title or (None if entry.summary or entry.content else headline(entry))
+
+
+def is_text(content: str | None) -> bool:
+    return content is not None and "<" not in content
+
+
+RSS_FEED: Expected = {
+    "id": gone,
+    "icon": gone,
+    "subtitle": lambda feed: feed.subtitle if feed.subtitle != feed.title else None,
+    "updated": lambda feed: to_seconds(feed.updated),
+    "authors": lambda feed: names(feed.authors),
+    "podcast": lambda feed: nested(feed.podcast, feed.feed_url),
+}
+RSS_ENTRY: Expected = {
+    "title": title_of_item,
+    "published": lambda entry: to_seconds(entry.published),
+    "updated": lambda entry: entry.updated if entry.updated != entry.published else None,
+    "authors": lambda entry: names(entry.authors),
+    "source": lambda entry: entry.source and replace(entry.source, id=None, updated=None),
+}
+JSON_FEED: Expected = {
+    "id": gone,
+    "updated": gone,
+    "tags": none,
+    "rights": gone,
+    "stylesheet": gone,
+    "authors": lambda feed: addressed(feed.authors),
+    "paging": lambda feed: Paging(next=feed.paging.next) if feed.paging and feed.paging.next else None,
+    "podcast": gone,
+}
+JSON_ENTRY: Expected = {
+    "authors": lambda entry: addressed(entry.authors),
+    "tags": lambda entry: tuple(dict.fromkeys(map(name_of, entry.tags))),
+    "rights": gone,
+    "comments": gone,
+    "source": gone,
+    "episode": gone,
+}
+HELD = {"atom": (ATOM_FEED, ATOM_ENTRY), "rss": (RSS_FEED, RSS_ENTRY), "json": (JSON_FEED, JSON_ENTRY)}
+
+
+def addressed(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """A person has one address: that on the Web, or else that of mail."""
+    return tuple(replace(one, email=None if one.url else one.email) for one in people)
+
+
+def expected(feed: Feed, format: str) -> tuple[dict[str, object], list[dict[str, object]]]:
+    """What the document says of the feed and of each entry."""
+    of_feed, of_entry = HELD[format]
+    is_podcast = bool(feed.podcast or any(entry.episode for entry in feed.entries))
+    entries = []
+    for entry in feed.entries:
+        rows = {one.name: of_entry.get(one.name, _same(one.name))(entry) for one in fields(Entry)}
+        if format == "rss":
+            rows["enclosures"] = own_first(entry, is_podcast)
+            if is_text(entry.content) and not entry.summary:
+                rows["summary"], rows["content"] = feedkit_text(entry.content), None
+        if rows.get("episode") == Episode():
+            rows["episode"] = None
+        entries.append(rows)
+    about = {one.name: of_feed.get(one.name, _same(one.name))(feed) for one in fields(Feed)}
+    if about.get("paging") == Paging():
+        about["paging"] = None
+    return {name: value for name, value in about.items() if name not in NEVER_WRITTEN}, entries
+
+
+def feedkit_text(content: str | None) -> str:
+    """RSS has one place for a text of either kind: without any markup it is the summary."""
+    from html import unescape
+
+    return unescape(content or "").strip()
+
+
+def _same(name: str) -> Callable[[Any], object]:
+    return lambda one: getattr(one, name)
+
+
+@each_format
+@given(feed=FINISHED)
+def test_any_feed_is_read_back(feed: Feed, format: str) -> None:
+    assume(all(map(headline, feed.entries)))  # others are refused
+    if not feed.entries:
+        with pytest.raises(feedkit.NoEntriesError):
+            feedkit.parse(feedkit.write(feed, format))
+        return
+    back = feedkit.parse(feedkit.write(feed, format))
+    about, entries = expected(feed, format)
+    assert {name: getattr(back, name) for name in about} == about
+    assert [{name: getattr(entry, name) for name in entries[0]} for entry in back.entries] == entries
+    assert back.problems == ()
