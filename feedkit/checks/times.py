@@ -146,7 +146,7 @@ def _w3c_local(text: str) -> datetime | Faults:
 
 
 def _rfc822(text: str) -> datetime | Faults:
-    bare = " ".join(_without_comments(text).split())
+    bare = " ".join(without_comments(text).split())
     wanted = "a date such as Tue, 04 Mar 2025 18:00:00 +0000"
     match = RFC822.fullmatch(bare)
     if not match:
@@ -210,7 +210,7 @@ def _may_leap(moment: datetime) -> bool:
     return (utc.month, utc.day, utc.hour, utc.minute) in ((6, 30, 23, 59), (12, 31, 23, 59))
 
 
-def _without_comments(text: str) -> str:
+def without_comments(text: str) -> str:
     """The text with a blank for each comment: brackets nest, a backslash escapes (RFC 822, section 3.1.4)."""
     if "(" not in text:
         return text

@@ -6,9 +6,6 @@ HTML, and dates with the seconds of their offset.
 
 from __future__ import annotations
 
-import re
-from html import escape
-
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
@@ -28,9 +25,7 @@ from feedkit.writers.elements import (
 )
 from feedkit.writers.history import add_history, history_namespace, pages_of
 from feedkit.writers.stylesheet import add_stylesheet
-from feedkit.writers.wording import headline
-
-MARKUP = re.compile(r"<[A-Za-z/!?]|&#?[A-Za-z0-9]")
+from feedkit.writers.wording import headline, typed
 
 
 def write(feed: Feed) -> bytes:
@@ -61,7 +56,7 @@ def _write_entry(document: FeedGenerator, entry: Entry) -> None:
     item.id(entry.id)
     item.title(headline(entry))
     item.updated(entry.updated)
-    summary, kind = _typed(entry.summary or headline(entry) or "")
+    summary, kind = typed(entry.summary or headline(entry) or "")
     if entry.url:
         item.link(href=entry.url)  # a link without rel is an alternate one (section 4.2.7.2)
     if entry.content:
@@ -130,13 +125,8 @@ class _EntryRest(BaseEntryExtension):  # type: ignore[misc]
             element.set(XML_LANG, entry.language)
 
 
-def _typed(text: str) -> tuple[str, str | None]:
-    """A plain text and its type; what looks like HTML is written as HTML, so that no reader can err."""
-    return (escape(text, quote=False), "html") if MARKUP.search(text) else (text, None)
-
-
 def _set_text(element: etree._Element, text: str | None) -> None:
-    element.text, kind = _typed(text or "")
+    element.text, kind = typed(text or "")
     if kind:
         element.set("type", kind)
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from feedkit.errors import Problem
 from feedkit.media import UNKNOWN, type_of
-from feedkit.model import Entry, Feed
+from feedkit.model import Enclosure, Entry, Feed
 from feedkit.writers.elements import add
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -71,11 +71,10 @@ def add_to_channel(channel: etree._Element, feed: Feed) -> None:
         add(channel, f"{{{PODCAST}}}guid", guid)
 
 
-def add_to_item(item: etree._Element, entry: Entry) -> None:
-    """The elements of an episode; what a plain entry says is said to Apple too."""
+def add_to_item(item: etree._Element, entry: Entry, file: Enclosure | None) -> None:
+    """The elements of an episode and of its file; what a plain entry says is said to Apple too."""
     episode = entry.episode
-    duration = entry.enclosures[0].duration if entry.enclosures else None
-    _add_given(item, "duration", duration and str(duration))
+    _add_given(item, "duration", file.duration if file else None)
     _add_image(item, entry.image)
     if episode:
         _add_given(item, "episode", episode.number and str(episode.number))

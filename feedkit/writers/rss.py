@@ -131,7 +131,7 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]
         if entry.source:
             add(item, "source", entry.source.title, url=entry.source.url)
         if self.is_episode:
-            podcasts.add_to_item(item, entry)
+            podcasts.add_to_item(item, entry, _own_enclosure(entry.enclosures))
 
 
 def _add_people(parent: etree._Element, name: str, people: tuple[Person, ...]) -> None:

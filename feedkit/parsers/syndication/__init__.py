@@ -21,6 +21,11 @@ from feedkit.errors import NoEntriesError, Problem
 from feedkit.model import Entry, Feed
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.parsers.syndication.moments import Moments
+from feedkit.writers.wording import headline
+
+SILENT = Problem(
+    rule="empty-entry", message="left out: wanted a title, summary, content, address or enclosure, found none"
+)
 
 
 def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
@@ -35,7 +40,8 @@ def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
         NoEntriesError: the feed is empty.
         ParseError: the document is no feed.
     """
-    feed = _published_podcast(_feed(content.strip("\ufeff \t\r\n"), url, Moments(zone)))
+    feed = _feed(content.strip("\ufeff \t\r\n"), url, Moments(zone))
+    feed = _published_podcast(_without_silent_entries(feed))
     if not feed.entries:
         raise NoEntriesError("no entries found: the feed is empty")
     return Reading(feed=feed, format="feed", fields=tuple(_found(feed.entries)))
@@ -54,6 +60,16 @@ def _feed(content: str, url: str | None, moments: Moments) -> Feed:
 
         return read_broken(content, url, moments)
     return feed
+
+
+def _without_silent_entries(feed: Feed) -> Feed:
+    """Without the entries that say nothing, which no feed can hold: one of them must not cost the others."""
+    silent = [number for number, entry in enumerate(feed.entries, 1) if headline(entry) is None]
+    if not silent:
+        return feed
+    told = (replace(SILENT, where=f"entry {number}") for number in silent)
+    kept = (entry for entry in feed.entries if headline(entry) is not None)
+    return replace(feed, entries=tuple(kept), problems=(*feed.problems, *told))
 
 
 def _published_podcast(feed: Feed) -> Feed:

@@ -36,6 +36,7 @@ from feedkit.texts import line, lines
 from feedkit.urls import absolute
 from feedkit.writers.elements import GENERATOR, XML_LANG
 from feedkit.writers.history import PAGES
+from feedkit.writers.wording import typed
 
 ATOM = ("http://www.w3.org/2005/atom", "http://purl.org/atom/ns#")
 PREFIXES = {  # by the namespaces in lower case; all that is not here is no business of ours
@@ -257,9 +258,10 @@ class _Document:
         return next(filter(None, found), None)
 
     def home(self, parts: _Parts) -> str | None:
-        """RSS's own link; else Atom's to the page, which has a type of HTML where there are several."""
+        """RSS's own link; else Atom's to a page, HTML before other types; else a content elsewhere."""
         alternates = sorted(self.links(parts, "alternate"), key=_is_no_page)
-        found = (self.absolute(element.get("href"), element) for element in alternates)
+        found = [self.absolute(element.get("href"), element) for element in alternates]
+        found += [self.absolute(one.get("src"), one) for one in parts.all("content") if not _is_no_page(one)]
         return self.address(parts, "link") or next(filter(None, found), None)
 
     def permalink(self, item: _Parts) -> str | None:
@@ -337,14 +339,15 @@ class _Document:
         said = lines(plain_text(text)) if is_html else lines(text)
         if not is_html and summary is None:
             return (None if said == title else said), None
-        if said == summary and not has_markup(text) and self.must_have_content(item):
+        if said in (title, summary) and self.stands_in(item, (text, is_html), said):
             return summary, None
         content = sanitised(text, self.base(long)) if is_html else paragraphs(text)
         return (None if summary == title and not self.is_ours else summary), content
 
-    def must_have_content(self, item: _Parts) -> bool:
-        """Whether something has to stand in for a content, as there is no link (RFC 4287, section 4.1.2)."""
-        return _is_atom(item.element) and self.home(item) is None
+    def stands_in(self, item: _Parts, content: tuple[str, bool], said: str | None) -> bool:
+        """Whether a content is there as there is no link (RFC 4287, section 4.1.2), as feedkit writes it."""
+        text, kind = typed(said or "")
+        return _is_atom(item.element) and content == (text, kind == "html") and self.home(item) is None
 
     def full_text(self, item: _Parts) -> etree._Element | None:
         """The content, if it is text or HTML, the richest first; not one that is elsewhere or in Base64."""
@@ -540,7 +543,7 @@ def _is_no_page(link: etree._Element) -> bool:
 
 def _elsewhere(item: _Parts) -> Sequence[etree._Element]:
     """Contents of Atom that are files of their own (RFC 4287, section 4.1.3.2)."""
-    return [one for one in item.all("content") if one.get("src")]
+    return [one for one in item.all("content") if one.get("src") and _is_no_page(one)]
 
 
 def _inner(element: etree._Element) -> str:

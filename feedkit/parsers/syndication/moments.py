@@ -11,6 +11,7 @@ from feedkit.dates import read_date, read_stamp
 from feedkit.dates.formats import moment_of
 from feedkit.errors import Problem
 
+LONGEST = 200  # characters of a date with comments
 SHOWN = 60  # characters of a date that a Problem quotes
 
 
@@ -25,7 +26,7 @@ class Moments:
         """A date as it is written: where it has no zone, in the caller's."""
         if not isinstance(text, str) or not text.strip():
             return None
-        found = moment_of(text.strip()) or read_stamp(text) or read_date(text)
+        found = moment_of(text.strip()) or read_stamp(text) or read_date(text) or _commented(text)
         if found is None:
             self.problems.append(
                 Problem(rule="not-a-date", message=f"wanted a date, found {text[:SHOWN]!r}", where=where)
@@ -44,3 +45,10 @@ class Moments:
                 del self.problems[told:]
                 return moment
         return None
+
+
+def _commented(text: str) -> datetime | None:
+    """A date of RFC 822 with comments in brackets, which may stand between any two of its parts."""
+    from feedkit.checks.times import without_comments
+
+    return moment_of(" ".join(without_comments(text[:LONGEST]).split()).replace(" ,", ","))
