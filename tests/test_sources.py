@@ -133,6 +133,8 @@ def test_nothing_is_refused(data: bytes | str) -> None:
         ("<?xml version='1.0'?>\n<!-- a --> <!-- b --><feed xml:lang='en'>", "feed"),
         ("<rdf:RDF>", "feed"),
         ("<atom:feed>", "feed"),
+        ("<?xml version='1.0'?><urlset>", "sitemap"),
+        ("<sm:sitemapindex>", "sitemap"),
     ],
 )
 def test_formats_are_recognised(start: str, format: str) -> None:
@@ -143,8 +145,10 @@ def test_formats_are_recognised(start: str, format: str) -> None:
 @pytest.mark.parametrize(
     ("start", "kind"),
     [
-        ("<?xml version='1.0'?><urlset>", "a sitemap"),
-        ("<opml version='2.0'>", "an OPML list of feeds"),
+        (
+            "<opml version='2.0'>",
+            "an OPML list of feeds, which is read from a file whose name ends in .opml",
+        ),
     ],
 )
 def test_other_formats_are_named(start: str, kind: str) -> None:

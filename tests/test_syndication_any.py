@@ -179,7 +179,7 @@ def expected(feed: Feed, format: str) -> tuple[dict[str, object], list[dict[str,
         if format == "rss":
             rows["enclosures"] = own_first(entry, is_podcast)
             if is_text(entry.content) and not entry.summary:
-                rows["summary"], rows["content"] = feedkit_text(entry.content), None
+                rows["summary"], rows["content"] = as_text(entry.content), None
         if rows.get("episode") == Episode():
             rows["episode"] = None
         entries.append(rows)
@@ -189,9 +189,9 @@ def expected(feed: Feed, format: str) -> tuple[dict[str, object], list[dict[str,
     return {name: value for name, value in about.items() if name not in NEVER_WRITTEN}, entries
 
 
-def feedkit_text(content: str | None) -> str:
+def as_text(content: str | None) -> str | None:
     """RSS has one place for a text of either kind: without any markup it is the summary."""
-    return lines(unescape(content or "")) or ""
+    return lines(unescape(content or ""))
 
 
 def in_utc(value: object) -> object:

@@ -197,6 +197,12 @@ def _feed() -> Reader:
     return lambda job: read(job.content, job.url, job.zone)
 
 
+def _sitemap() -> Reader:
+    from feedkit.parsers.sitemap import read
+
+    return lambda job: read(job.content, job.url, job.zone)
+
+
 def _data(format: str) -> Reader:
     from feedkit.parsers.data import read
 
@@ -207,6 +213,7 @@ READERS: dict[str, Callable[[], Reader]] = {
     "html": _html,
     "text": _text,
     "feed": _feed,
+    "sitemap": _sitemap,
     **{kind: partial(_data, kind) for kind in DATA},
 }
 

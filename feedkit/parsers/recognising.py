@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from feedkit.errors import ParseError
 
-FORMATS = ("html", "text", "feed", "json", "jsonl", "csv", "yaml", "toml")
+FORMATS = ("html", "text", "feed", "sitemap", "json", "jsonl", "csv", "yaml", "toml")
 SUFFIXES = {
     "csv": "csv",
     "json": "json",
@@ -22,14 +22,11 @@ SUFFIXES = {
 
 SEEN = 65536  # characters that a format is recognised from
 JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
-XML_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>", re.S | re.I)
+XML_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>", re.S | re.I)
 JSON_FEED = re.compile(r'\s*\{[^\[{]*"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/', re.I)
 FEED_ROOTS = {"rss", "RDF", "feed"}
-OTHER_ROOTS = {
-    "urlset": "a sitemap",
-    "sitemapindex": "a sitemap",
-    "opml": "an OPML list of feeds",
-}
+SITEMAP_ROOTS = {"urlset", "sitemapindex"}
+OTHER_ROOTS = {"opml": "an OPML list of feeds, which is read from a file whose name ends in .opml"}
 ROOT = re.compile(r"<([A-Za-z][\w:-]*)")
 PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 CLOSING = re.compile(r"</(?:a|article|div|dl|h[1-6]|li|main|ol|p|section|span|table|td|ul)\s*>", re.I)
@@ -76,6 +73,8 @@ def _of_root(name: str) -> str:
     """The format of a document that begins with an element."""
     if kind := OTHER_ROOTS.get(name):
         raise ParseError(f"wanted a page, the plain text of one or a feed, found {kind}")
+    if name in SITEMAP_ROOTS:
+        return "sitemap"
     return "feed" if name in FEED_ROOTS else "html"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +16,6 @@ MAGIC = {
     b"GIF8": "a GIF image",
     b"\xff\xd8\xff": "a JPEG image",
     b"PK\x03\x04": "a ZIP archive (or an office document)",
-    b"\x1f\x8b": "gzip-compressed data",
     b"\x28\xb5\x2f\xfd": "zstd-compressed data",
     b"\x7fELF": "a program",
     b"RIFF": "an image, sound or video file",
@@ -66,6 +66,8 @@ LABELS = {
 META_CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 XML_ENCODING = re.compile(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})""")
 LARGEST = 200_000_000  # bytes, or characters, of a source
+GZIP = b"\x1f\x8b"  # sitemaps are published compressed
+UNPACKED = 52_428_800  # bytes, which are as many as a sitemap may have
 HEAD_BYTES = 4096  # browsers look at 1,024 bytes for the declaration; real pages need more
 
 
@@ -81,10 +83,12 @@ def decode(data: bytes | str, charset: str | None = None) -> str:
             and the encoding in an XML declaration.
 
     Raises:
-        ParseError: the data is of a known binary kind, or holds NUL bytes.
+        ParseError: the data is of a known binary kind, or holds NUL bytes, or is compressed and broken or
+            too long.
     """
     if isinstance(data, str):
         return data
+    data = _unpacked(data) if data.startswith(GZIP) else data
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return data.decode(encoding, "replace")
@@ -94,6 +98,19 @@ def decode(data: bytes | str, charset: str | None = None) -> str:
     if b"\x00" in data[:HEAD_BYTES]:
         raise ParseError("wanted an HTML page or plain text, found binary data")
     return _decode_utf8(data) or _decode_declared(data, charset) or _decode_undeclared(data)
+
+
+def _unpacked(data: bytes) -> bytes:
+    """What is within gzip-compressed data, up to a bound."""
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        found = unpacking.decompress(data, UNPACKED)
+    except zlib.error as error:
+        raise ParseError(f"wanted gzip-compressed text, but it cannot be unpacked: {error}") from error
+    if not unpacking.eof:
+        kind = "is cut off" if unpacking.unconsumed_tail == b"" else f"has more than {UNPACKED:,} bytes"
+        raise ParseError(f"wanted gzip-compressed text, but it {kind}")
+    return found
 
 
 def usable_text(data: bytes | str) -> str:

@@ -31,6 +31,7 @@ from feedkit.parsers.syndication.constructs import (
     size,
 )
 from feedkit.parsers.syndication.moments import Moments
+from feedkit.parsers.trees import tree
 from feedkit.sanitising import sanitised
 from feedkit.texts import line, lines
 from feedkit.urls import absolute
@@ -96,12 +97,9 @@ def read(content: str, url: str | None, moments: Moments) -> Feed | None:
 
 
 def _root(content: str, url: str | None) -> etree._Element | None:
-    """The root of a feed; nothing is loaded, no entity is expanded, and depth and sizes have their bounds."""
-    parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True
-    )
+    """The root of a feed, or None; entities are left to feedparser, which knows those of HTML."""
     try:
-        root = etree.fromstring(content.encode("utf-8", "replace"), parser, base_url=url)
+        root = tree(content, url)
     except etree.XMLSyntaxError:
         return None
     if _name(root) not in ROOTS or next(root.iter(etree.Entity), None) is not None:
