@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from feedkit.checks import Finding, Report, check
     from feedkit.recipes import Override, Recipe
     from feedkit.responses import Response, respond
+    from feedkit.selecting import merge, select
 
 __all__ = [
     "Enclosure",
@@ -44,9 +45,11 @@ __all__ = [
     "check",
     "convert",
     "finish",
+    "merge",
     "parse",
     "parse_rows",
     "respond",
+    "select",
     "write",
 ]
 
@@ -54,7 +57,7 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:
-    """What is imported when it is first asked for: most who convert need no validator, recipes or HTTP."""
+    """What is imported when it is first asked for: most who convert need none of these."""
     if name in ("Finding", "Report", "check"):
         from feedkit import checks
 
@@ -67,4 +70,8 @@ def __getattr__(name: str) -> object:
         from feedkit import responses
 
         return getattr(responses, name)
+    if name in ("merge", "select"):
+        from feedkit import selecting
+
+        return getattr(selecting, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

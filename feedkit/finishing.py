@@ -18,6 +18,7 @@ from feedkit.urls import absolute
 
 LIMIT = 100  # entries: as many as readers keep of a feed
 UNTITLED = "Untitled feed"
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def finish(
@@ -49,7 +50,7 @@ def finish(
     known, left = recognised(entries, ids, before.entries)
     fresh = [_filled(*one, clock) for one in zip(entries, ids, known, strict=True)]
     gone = [_filled(entry, entry.id, None, clock) for entry in left]
-    entries = _within(limit, _newest_first(fresh, gone), {entry.id for entry in gone})
+    entries = _within(limit, newest_first(fresh, gone), {entry.id for entry in gone})
     title = feed.title or _host(feed.url or feed.feed_url) or UNTITLED
     finished = replace(
         feed,
@@ -118,23 +119,25 @@ def _host(address: str | None) -> str | None:
     return urlsplit(address).hostname if address else None
 
 
-def _newest_first(fresh: Sequence[Entry], gone: Sequence[Entry]) -> list[Entry]:
+def newest_first(entries: Sequence[Entry], gone: Sequence[Entry] = ()) -> list[Entry]:
     """Sorted by `published`; where no entry has one, by `updated`, which is when each was first seen.
 
-    Among dated entries an undated one stays below the one it is listed under; if it is gone from the page, it
-    goes by when it was first seen.
+    Among dated entries an undated one stays below the one it is listed under; if it is `gone` from the page,
+    it goes by when it was first seen.
     """
-    entries = [*fresh, *gone]
-    if not any(entry.published for entry in entries):
-        return sorted(entries, key=_seen, reverse=True)
-    keys: list[tuple[bool, datetime]] = []
-    above = (True, _seen(entries[0]))  # what stands over the first date stays on top
-    for entry in fresh:
-        above = (False, entry.published) if entry.published else above
-        keys.append(above)
-    keys.extend((False, entry.published or _seen(entry)) for entry in gone)
-    order = sorted(range(len(entries)), key=keys.__getitem__, reverse=True)
-    return [entries[place] for place in order]
+    every = [*entries, *gone]
+    keys = [(False, _date(entry)) for entry in every]
+    if any(entry.published for entry in every):
+        above = (True, NEVER)  # what stands over the first date stays on top
+        for place, entry in enumerate(entries):
+            above = keys[place] if entry.published else above
+            keys[place] = above
+    order = sorted(range(len(every)), key=keys.__getitem__, reverse=True)
+    return [every[place] for place in order]
+
+
+def _date(entry: Entry) -> datetime:
+    return entry.published or entry.updated or NEVER
 
 
 def _within(limit: int, entries: list[Entry], gone: set[str | None]) -> list[Entry]:

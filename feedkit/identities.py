@@ -42,6 +42,26 @@ def without_repeats(entries: Iterable[Entry]) -> list[Entry]:
     return kept
 
 
+def joined(feeds: Iterable[Sequence[Entry]]) -> list[Entry]:
+    """The entries of several feeds, each once: of those with one id or address, that of the first feed.
+
+    An address that several entries of one feed share names none of them.
+    """
+    kept: list[Entry] = []
+    known: set[str] = set()
+    for entries in feeds:
+        shared = Counter(_page(entry.url) for entry in entries)
+        fresh: list[str] = []
+        for entry in entries:
+            alone = entry.url if shared[_page(entry.url)] == 1 else None
+            names = [_page(name) or name for name in (entry.id, alone) if name]
+            if known.isdisjoint(names):
+                kept.append(entry)
+            fresh += names
+        known.update(fresh)
+    return kept
+
+
 def _sameness(entry: Entry) -> Hashable:
     if entry.title and (entry.url or entry.id):
         return entry.id, entry.url, entry.title

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedkit import parsers
-from feedkit.errors import FeedkitError, NoEntriesError
+from feedkit.errors import FeedkitError, NoEntriesError, ParseError
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import named
+from feedkit.urls import absolute
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -74,6 +75,23 @@ class Reader:
             count = f"{unlinked} of {len(entries)} entries"
             self.tell(f"{source}: {count} have no link, as the page's address is not known: {self.url_hint}")
         return self._with_more(source, reading)
+
+    def listed(self, source: str) -> list[str]:
+        """The sources that an OPML file lists; any other source is itself.
+
+        A list from a file may name files beside it and below, and no others: it may be a stranger's.
+        """
+        if not source.lower().endswith(".opml"):
+            return [source]
+        from feedkit.opml import read_opml
+
+        content = self.content(source)
+        if isinstance(content.content, Path):
+            return [source]
+        addresses = [one.feed_url for one in read_opml(content.content)]
+        if content.url or is_address(source):
+            return [usable for one in addresses if (usable := absolute(one, content.url))]
+        return [one if is_address(one) else _beside(source, one) for one in addresses]
 
     def _parsed(self, content: Content) -> Reading:
         return parsers.read(
@@ -151,6 +169,14 @@ class Reader:
             return Content(sys.stdin.buffer.read(), self.url)
         path = Path(source)
         return Content(path if path.is_dir() else path.read_bytes(), self.url, path.name)
+
+
+def _beside(source: str, name: str) -> str:
+    """The path of a file that a list in another file names."""
+    folder = Path(source).parent
+    if not (folder / name).resolve().is_relative_to(folder.resolve()):
+        raise ParseError(f"wanted addresses, or files beside the list and below, found {name}")
+    return str(folder / name)
 
 
 def is_address(source: str) -> bool:

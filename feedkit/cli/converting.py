@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import pipeline, writers
+from feedkit.cli.selecting import Selection, selecting_options
 from feedkit.cli.sources import attempt, checked, fetching, moment_of, reading_options, say, steering
 from feedkit.cli.wording import counted
 from feedkit.errors import ParseError
@@ -86,6 +87,8 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
     help="What cannot be used of a SOURCE is an error, and nothing is written of it.",
 )
 @click.option("--title", help="Title of the feed, instead of the page's own.")
+@click.option("--merge", is_flag=True, help="Make one feed of all the SOURCEs, each entry once.")
+@selecting_options
 @click.option(
     "--now",
     metavar="TIME",
@@ -103,6 +106,12 @@ def convert(
     native: bool,
     strict: bool,
     title: str | None,
+    merge: bool,
+    limit: int | None,
+    since: str | None,
+    until: str | None,
+    match: tuple[str, ...],
+    not_match: tuple[str, ...],
     now: datetime | None,
     url: str | None,
     timezone: ZoneInfo,
@@ -115,13 +124,9 @@ def convert(
     """Turn each SOURCE into feeds.
 
     Without -o one feed goes to standard output. Several sources need -o FOLDER, where each gets a folder of
-    its own; one that fails does not keep the others from being written. A file is only ever replaced as a
-    whole, and left alone when nothing has changed.
+    its own, or --merge; one that fails does not keep the others from being written. A file is only ever
+    replaced as a whole, and left alone when nothing has changed. An OPML file stands for the feeds it lists.
     """
-    if len(sources) > 1 and (url or title or feed_url):
-        raise click.UsageError(
-            "--url, --title and --feed-url are about one SOURCE: convert several one by one."
-        )
     moment = moment_of(now, timezone)
     reader = Reader(
         url=url,
@@ -136,22 +141,69 @@ def convert(
         pages=pages,
         full=full,
     )
-    targets = _targets(sources, output, tuple(dict.fromkeys(formats)))
+    selection = Selection(since=since, until=until, match=match, not_match=not_match, limit=limit)
+    sources, complete = _listed(sources, reader)
+    if len(sources) > 1 and merge and url:
+        raise click.UsageError("--url is about one SOURCE, and --merge takes several.")
+    if len(sources) > 1 and not merge and (url or title or feed_url):
+        raise click.UsageError(
+            "--url, --title and --feed-url are about one SOURCE: convert several one by one."
+        )
+    jobs = [sources] if merge and sources else [(source,) for source in sources]
+    targets = _targets(tuple(job[0] for job in jobs), output, tuple(dict.fromkeys(formats)))
 
-    def convert_one(source: str, target: Target) -> None:
+    def read(source: str, feeds: list[Feed]) -> None:
         reading = reader.read(source)
-        feed = replace(reading.feed, title=title or reading.feed.title)
         if reading.feeds and not native:
             say(f"{source}: the page has a feed of its own: {reading.feeds[0]}: --native takes it")
         _tell_doubts(source, reading)
-        _tell_problems(source, feed)
-        if strict and feed.problems:
+        _tell_problems(source, reading.feed, untitled=not (title or reading.feed.title or merge))
+        if strict and reading.feed.problems:
             raise ParseError("not all of it can be used, and --strict is given: nothing is written")
-        feed = pipeline.finish(feed, now=moment)
+        feeds.append(_addressed(reading, source) if merge else reading.feed)
+
+    def deliver(feeds: list[Feed], target: Target) -> None:
+        feed = selection.of(_one(feeds, merge), timezone)
+        feed = pipeline.finish(replace(feed, title=title or feed.title), now=moment)
         _deliver({path: _written(feed, name, feed_url) for path, name in target.items()}, len(feed.entries))
 
-    done = [attempt(partial(convert_one, *job), job[0]) for job in zip(sources, targets, strict=True)]
-    sys.exit(0 if all(done) else 1)
+    def convert_job(job: tuple[str, ...], target: Target) -> bool:
+        """Whether all of it went well; of a merged feed, what could be read is written."""
+        feeds: list[Feed] = []
+        done = [attempt(partial(read, source, feeds), source) for source in job]
+        if feeds:
+            name = job[0] if len(job) == 1 else "the merged feed"
+            done.append(attempt(partial(deliver, feeds, target), name))
+        return all(done)
+
+    done = [convert_job(*job) for job in zip(jobs, targets, strict=True)]
+    sys.exit(0 if complete and all(done) else 1)
+
+
+def _listed(sources: tuple[str, ...], reader: Reader) -> tuple[tuple[str, ...], bool]:
+    """The sources, in the place of OPML files what they list, each once; and whether all could be read."""
+    found: list[str] = []
+
+    def look_into(source: str) -> None:
+        known = set(found)
+        found.extend(one for one in reader.listed(source) if one == source or one not in known)
+
+    done = [attempt(partial(look_into, source), source) for source in sources]
+    return tuple(found), all(done)
+
+
+def _addressed(reading: Reading, source: str) -> Feed:
+    """A feed that does not say its own address has the one that it came from."""
+    own = source if reading.format == "feed" and is_address(source) else None
+    return replace(reading.feed, feed_url=reading.feed.feed_url or own)
+
+
+def _one(feeds: list[Feed], merge: bool) -> Feed:
+    if not merge:
+        return feeds[0]
+    from feedkit.selecting import merge as merged
+
+    return merged(feeds)
 
 
 def _written(feed: Feed, format: str, feed_url: str | None) -> bytes:
@@ -239,8 +291,8 @@ def _tell_doubts(source: str, reading: Reading) -> None:
         say(f"{source}: {doubt}: look at feedkit inspect")
 
 
-def _tell_problems(source: str, feed: Feed) -> None:
-    if not feed.title:
+def _tell_problems(source: str, feed: Feed, untitled: bool) -> None:
+    if untitled:
         say(f"{source}: no title of the whole list is found: pass one with --title")
     for problem in feed.problems[:PROBLEMS_SHOWN]:
         say(f"{source}: {problem}")

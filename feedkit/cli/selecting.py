@@ -1,0 +1,110 @@
+"""The options by which some entries are taken and others left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ParamSpec
+from zoneinfo import ZoneInfo
+
+import click
+
+from feedkit.cli.sources import checked
+from feedkit.model import Feed
+
+P = ParamSpec("P")
+DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which entries are wanted: dates as they were typed, a day or a time in ISO 8601."""
+
+    since: str | None
+    until: str | None
+    match: tuple[str, ...]
+    not_match: tuple[str, ...]
+    limit: int | None
+
+    def of(self, feed: Feed, zone: ZoneInfo) -> Feed:
+        """The entries that are wanted; a day begins and ends at midnight in the zone."""
+        if self == ALL:
+            return feed
+        from feedkit.selecting import select
+
+        return select(
+            feed,
+            since=_moment(self.since, zone),
+            until=_moment(self.until, zone, end=True),
+            match=self.match,
+            not_match=self.not_match,
+            limit=self.limit,
+        )
+
+
+ALL = Selection(since=None, until=None, match=(), not_match=(), limit=None)
+
+
+def _moment(text: str | None, zone: ZoneInfo, *, end: bool = False) -> datetime | None:
+    """The moment of a date, or the end of a day."""
+    if text is None:
+        return None
+    found = datetime.fromisoformat(text)
+    found = found if found.tzinfo else found.replace(tzinfo=zone)
+    return found + timedelta(days=1) if end and DAY.fullmatch(text) else found
+
+
+def _usable_date(text: str) -> str:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(
+            f"wanted a day or a time such as 2026-01-31 or 2026-01-31T18:00, not {text!r}"
+        ) from error
+    return text
+
+
+def _usable_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(text.strip() for text in texts):
+        raise ValueError("the text is blank, and so a part of every text.")
+    return texts
+
+
+def selecting_options(verb: Callable[P, None]) -> Callable[P, None]:
+    """Give a verb the options that make a Selection."""
+    for option in reversed(SELECTING_OPTIONS):
+        verb = option(verb)
+    return verb
+
+
+SELECTING_OPTIONS = (
+    click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the newest N entries."),
+    click.option(
+        "--since",
+        metavar="DATE",
+        callback=checked(_usable_date),
+        help="Only entries from that day or time on, in --timezone; those without a date are left out.",
+    ),
+    click.option(
+        "--until",
+        metavar="DATE",
+        callback=checked(_usable_date),
+        help="Only entries up to the end of that day, or before that time.",
+    ),
+    click.option(
+        "--match",
+        metavar="TEXT",
+        multiple=True,
+        callback=checked(_usable_texts),
+        help="Only entries with that text in title, text, tags or authors; or, repeated, with any of them.",
+    ),
+    click.option(
+        "--not-match",
+        metavar="TEXT",
+        multiple=True,
+        callback=checked(_usable_texts),
+        help="No entries with that text; may be repeated.",
+    ),
+)
