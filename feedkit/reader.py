@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedkit import parsers
-from feedkit.errors import FeedkitError, NoEntriesError, ParseError
+from feedkit.errors import FeedkitError, NoEntriesError
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.sources import named
 from feedkit.urls import absolute
@@ -89,9 +89,14 @@ class Reader:
         if isinstance(content.content, Path):
             return [source]
         addresses = [one.feed_url for one in read_opml(content.content)]
-        if content.url or is_address(source):
+        if content.url:
             return [usable for one in addresses if (usable := absolute(one, content.url))]
-        return [one if is_address(one) else _beside(source, one) for one in addresses]
+        found = {one: one if is_address(one) else _beside(source, one) for one in addresses}
+        for one in addresses:
+            if found[one] is None:
+                wanted = "wanted addresses, or files beside the list or below"
+                self.tell(f"{source}: left out: {wanted}, found {one}")
+        return list(filter(None, found.values()))
 
     def _parsed(self, content: Content) -> Reading:
         return parsers.read(
@@ -171,12 +176,11 @@ class Reader:
         return Content(path if path.is_dir() else path.read_bytes(), self.url, path.name)
 
 
-def _beside(source: str, name: str) -> str:
-    """The path of a file that a list in another file names."""
+def _beside(source: str, name: str) -> str | None:
+    """The path of a file that a list in another file names; None where that is anywhere else."""
     folder = Path(source).parent
-    if not (folder / name).resolve().is_relative_to(folder.resolve()):
-        raise ParseError(f"wanted addresses, or files beside the list and below, found {name}")
-    return str(folder / name)
+    path = folder / name
+    return str(path) if path.resolve().is_relative_to(folder.resolve()) else None
 
 
 def is_address(source: str) -> bool:

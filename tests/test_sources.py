@@ -147,7 +147,7 @@ def test_formats_are_recognised(start: str, format: str) -> None:
     [
         (
             "<opml version='2.0'>",
-            "an OPML list of feeds, which is read from a file whose name ends in .opml",
+            "an OPML list of feeds, which `feedkit convert` reads from a file named *.opml",
         ),
     ],
 )

@@ -286,15 +286,33 @@ def test_what_is_no_feed() -> None:
         parse('{"version": "https://jsonfeed.org/version/1.1", "items": [')
 
 
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "haha"}">' for n in range(12))
+LAUGHS = f'<!DOCTYPE rss [{LAUGHS}<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+ITEM = "<item><title>A</title>{}</item>"
+MEGABYTE = "x" * 1_000_000
 HOSTILE = {
-    "entities": '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
-    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e SYSTEM "file:///etc/passwd">]>'
-    + RSS.format("<item><title>A &d; &e;</title></item>"),
-    "deep": RSS.format("<item><title>A</title><description>" + "<b>" * 20_000 + "</description></item>"),
+    "entities": LAUGHS + RSS.format("<item><title>A &l11; &e;</title></item>"),
+    "entities in attributes": LAUGHS + RSS.format(ITEM.format('<enclosure url="/&l11;"/>')),
+    "deep": RSS.format(ITEM.format("<description>" + "<b>" * 100_000 + "</description>")),
+    "deep and whole": RSS.format(ITEM.format("<b>" * 100_000 + "</b>" * 100_000)),
+    "deep HTML": RSS.format(ITEM.format("<description>" + "&lt;b&gt;" * 100_000 + "</description>")),
     "open tags": "<rss><channel><item><title>A</title>" + "<" * 50_000,
     "brackets": "<rss><channel><item><title>A</title><description>" + "<![CDATA[" * 20_000,
     "amps": RSS.format("<item><title>A" + "&" * 50_000 + "</title></item>"),
+    "one line": RSS.format(f"<item><title>A</title><link>{MEGABYTE * 50}</link></item>"),
+    "one attribute": RSS.format(ITEM.format(f'<enclosure url="/{MEGABYTE * 9}"/>')),
+    "NUL": RSS.format("<item><title>A\x00B</title><link>/a\x00</link></item>"),
+    "cut off": RSS.format(ITEM.format("") * 3)[:-60],
+    "many tags": RSS.format(ITEM.format("<category>b</category>" * 100_000)),
+    "many tags, broken": RSS.format(ITEM.format("&" + "<category>b</category>" * 100_000)),
+    "many links": ATOM.format("<entry>" + '<link rel="x" href="/a"/>' * 100_000 + "<title>A</title></entry>"),
+    "many people": RSS.format(ITEM.format("<dc:creator>b</dc:creator>" * 100_000)),
+    "many files": RSS.format(ITEM.format('<media:content url="/a.mp4"/>' * 100_000)),
+    "comments in a date": RSS.format(ITEM.format("<pubDate>" + "(" * 1_000_000 + "</pubDate>")),
     "json depth": '{"version": "https://jsonfeed.org/version/1.1", "items": ' + "[" * 100_000,
+    "json line": '{"version": "https://jsonfeed.org/version/1.1", "items": [{"url": "'
+    + MEGABYTE * 50
+    + '"}]}',
 }
 
 
@@ -305,7 +323,7 @@ def test_hostile_documents_cost_no_time_and_harm_nothing(name: str) -> None:
         feed = parse(HOSTILE[name])
     except ParseError:
         feed = Feed()
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 20
     assert "root:" not in repr(feed)
     assert len(repr(feed)) < 1_000_000
 
