@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import time
 from datetime import UTC, datetime, timedelta, timezone
@@ -10,13 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import feedkit
 from feedkit import Enclosure, Entry, Feed, NoEntriesError, ParseError, Person, writers
 from feedkit.errors import Problem
-from feedkit.model import Paging, Source, Tag
+from feedkit.model import Episode, Paging, Podcast, Source, Tag
 from feedkit.parsers import read
 from tests.any_feed import MOMENT
 from tests.test_writers import RICH
@@ -31,19 +28,6 @@ RSS = (
     ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">'
     "<channel><title>Looms</title><link>https://example.org/</link>{}</channel></rss>"
 )
-SAID = st.text("aä漢😀 <&>\"';-", min_size=3, max_size=20).map(lambda text: f"A {' '.join(text.split())} z")
-ENTRIES = st.builds(
-    Entry,
-    title=SAID,
-    url=st.sampled_from("abcdefgh").map("https://example.org/{}?x=1&y=ü".format),
-    published=st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)).map(
-        lambda moment: moment.replace(microsecond=0)
-    ),
-    summary=st.none() | SAID,
-    content=st.none() | SAID.map(lambda text: f"<p>{html.escape(text)}</p>"),
-    authors=st.lists(st.builds(Person, name=SAID), max_size=2).map(tuple),
-    tags=st.lists(SAID, max_size=2).map(tuple),
-)
 each_format = pytest.mark.parametrize("format", writers.FORMATS)
 
 
@@ -56,23 +40,7 @@ def only(document: str, timezone: str = "UTC") -> Entry:
     return entry
 
 
-# --- what was written is read ---
-
-
-@each_format
-@given(feed=st.builds(Feed, title=SAID, entries=st.lists(ENTRIES, min_size=1, max_size=4).map(tuple)))
-def test_any_feed_is_read_back(feed: Feed, format: str) -> None:
-    made = published(feed)
-    back = parse(feedkit.write(made, format))
-    assert (back.title, back.url, back.feed_url) == (made.title, made.url, made.feed_url)
-    assert [facts(entry) for entry in back.entries] == [facts(entry) for entry in made.entries]
-
-
-def facts(entry: Entry) -> tuple[object, ...]:
-    """What every format holds."""
-    summary = None if entry.summary == entry.title else entry.summary
-    names = [person.name for person in entry.authors]
-    return entry.id, entry.url, entry.title, entry.published, summary, entry.content, names, entry.tags
+# --- what was written is read (test_syndication_any.py: whatever it is) ---
 
 
 @pytest.mark.parametrize(
@@ -198,6 +166,21 @@ def test_the_zone_of_dates_is_kept_or_the_callers() -> None:
     assert there.utcoffset() == timedelta(hours=9)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Tue, 04 Mar 2025 18:30:00 GMT",
+        "Tue (a day), 04 Mar 2025 18:30:00 (sharp) +0000",
+        "Tue , 4  Mar 2025 18:30:00 +0000",
+        "2025-03-04T18:30:00Z",
+        "4. März 2025, 18:30 UTC",
+    ],
+)
+def test_dates_as_they_are_written(written: str) -> None:
+    entry = only(RSS.format(f"<item><title>A</title><pubDate>{written}</pubDate></item>"))
+    assert entry.published == datetime(2025, 3, 4, 18, 30, tzinfo=UTC)
+
+
 def test_dates_that_are_none_are_told() -> None:
     feed = parse(RSS.format("<item><title>A</title><link>/a</link><pubDate>soon</pubDate></item>"))
     assert feed.entries[0].published is None
@@ -267,6 +250,185 @@ def test_a_feed_that_is_not_well_formed_is_read_and_told() -> None:
     assert [entry.title for entry in feed.entries] == ["Fish & chips"]
     message = "not well-formed XML: not well-formed (invalid token)"
     assert feed.problems == (Problem(rule="not-well-formed", message=message),)
+
+
+@pytest.mark.parametrize(
+    "root", ['rss version="0.91"', 'rss version="0.92"', 'rss xmlns="http://backend.userland.com/rss2"']
+)
+def test_old_rss(root: str) -> None:
+    feed = parse(
+        f"<{root}><channel><title>Looms</title><link>/</link>"
+        "<description>Of &lt;b&gt;it&lt;/b&gt;</description>"
+        "<item><title>A</title><link>/a</link><description>Plain &amp;amp; short</description>"
+        "<enclosure url='/a.mp3' length='0' type='audio/mpeg'/><source url='/other'>Other</source></item>"
+        "</channel></rss>"
+    )
+    assert (feed.title, feed.subtitle, feed.url) == ("Looms", "Of it", "https://example.org/")
+    assert feed.entries == (
+        Entry(
+            title="A",
+            url="https://example.org/a",
+            summary="Plain & short",
+            enclosures=(Enclosure(url="https://example.org/a.mp3", type="audio/mpeg"),),
+            source=Source(title="Other", url="https://example.org/other"),
+        ),
+    )
+
+
+def test_rss_0_90() -> None:
+    feed = parse(
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>Looms</title><link>/</link></channel>'
+        "<image><title>x</title><url>/logo.gif</url></image><item><title>A</title><link>/a</link></item></rdf:RDF>"
+    )
+    assert (feed.title, feed.image) == ("Looms", "https://example.org/logo.gif")
+    assert feed.entries == (Entry(title="A", url="https://example.org/a"),)
+
+
+def test_atom_0_3() -> None:
+    feed = parse(
+        '<feed version="0.3" xmlns="http://purl.org/atom/ns#" xml:lang="gd"><title>Looms</title>'
+        "<tagline>Of cloth</tagline><copyright>© Ida</copyright>"
+        "<modified>2025-03-05T00:00:00Z</modified><entry>"
+        '<title mode="escaped" type="text/html">Warp &amp;amp; weft</title><link rel="alternate" href="a"/>'
+        "<id>urn:a:1</id><issued>2025-03-04T00:00:00Z</issued>"
+        "<modified>2025-03-05T00:00:00Z</modified>"
+        "<author><name>Ida</name><url>/ida</url></author>"
+        '<summary type="text/plain" mode="base64">SW4gc2hvcnQ=</summary>'
+        '<content type="text/html" mode="escaped">&lt;p&gt;Long&lt;/p&gt;</content></entry></feed>'
+    )
+    assert (feed.subtitle, feed.rights, feed.language) == ("Of cloth", "© Ida", "gd")
+    assert feed.entries == (
+        Entry(
+            title="Warp & weft",
+            url="https://example.org/blog/a",
+            id="urn:a:1",
+            published=datetime(2025, 3, 4, tzinfo=UTC),
+            updated=datetime(2025, 3, 5, tzinfo=UTC),
+            summary="In short",
+            content="<p>Long</p>",
+            authors=(Person(name="Ida", url="https://example.org/ida"),),
+        ),
+    )
+
+
+def test_bases_of_elements() -> None:
+    entry = only(
+        ATOM.format(
+            '<entry xml:base="https://a.example/x/"><title>A</title><link href="y"/>'
+            '<content type="html" xml:base="z/">&lt;a href="w"&gt;W&lt;/a&gt;</content></entry>'
+        )
+    )
+    assert entry.url == "https://a.example/x/y"
+    assert entry.content == '<a href="https://a.example/x/z/w">W</a>'
+
+
+def test_a_content_that_is_elsewhere() -> None:
+    entry = only(ATOM.format('<entry><title>A</title><content src="a.mp4" type="video/mp4"/></entry>'))
+    assert entry.enclosures == (Enclosure(url="https://example.org/blog/a.mp4", type="video/mp4"),)
+    page = only(ATOM.format('<entry><title>A</title><content src="a.html" type="text/html"/></entry>'))
+    assert (page.url, page.enclosures) == ("https://example.org/blog/a.html", ())
+
+
+def test_media_in_groups() -> None:
+    entry = only(
+        RSS.format(
+            "<item><media:group><media:title>A film</media:title>"
+            '<media:content url="/a.mp4" type="video/mp4" duration="61" fileSize="7">'
+            '<media:thumbnail url="/a.png"/>'
+            "</media:content><media:description>Of a loom.</media:description></media:group>"
+            '<media:category scheme="https://tags.example/">film</media:category>'
+            "<media:keywords>a, b</media:keywords>"
+            "</item>"
+        )
+    )
+    assert entry == Entry(
+        title="A film",
+        summary="Of a loom.",
+        image="https://example.org/a.png",
+        enclosures=(Enclosure(url="https://example.org/a.mp4", type="video/mp4", duration=61, length=7),),
+        tags=(Tag(name="film", scheme="https://tags.example/"), "a", "b"),
+    )
+
+
+def test_a_title_that_only_looks_like_html_is_a_text() -> None:
+    entry = only(
+        RSS.format("<item><title>Use List&amp;lt;T&amp;gt; and &lt;loom&gt;&lt;/loom&gt;</title></item>")
+    )
+    assert entry.title == "Use List&lt;T&gt; and <loom></loom>"
+
+
+CHANNEL = (
+    "<language>gd</language><itunes:image href='/c.jpg'/><itunes:explicit>no</itunes:explicit>"
+    "<itunes:category text='Arts'><itunes:category text='Design'/></itunes:category>"
+    "<itunes:complete>Yes</itunes:complete>"
+    "<itunes:owner><itunes:name>Ida</itunes:name><itunes:email>ida@looms.example</itunes:email></itunes:owner>"
+)
+TALK = (
+    "<item><title>A</title><enclosure url='/a.mp3'/><itunes:duration>1:01</itunes:duration>"
+    "<itunes:season>2</itunes:season><itunes:explicit>clean</itunes:explicit></item>"
+)
+
+
+def test_a_podcast() -> None:
+    feed = parse(RSS.format(CHANNEL + TALK))
+    owner = Person(name="Ida", email="ida@looms.example")
+    assert feed.podcast == Podcast(categories=("Arts > Design",), explicit=False, owner=owner, ended=True)
+    assert feed.image == "https://example.org/c.jpg"
+    assert feed.entries[0].episode == Episode(season=2, explicit=False)
+    assert feed.entries[0].enclosures[0].duration == 61
+    assert feed.problems == ()
+
+
+def test_categories_that_apple_has_not_are_told() -> None:
+    feed = parse(RSS.format(CHANNEL + "<itunes:category text='Looming'/>" + TALK))
+    assert feed.podcast is not None
+    assert feed.podcast.categories == ("Arts > Design",)
+    assert [str(problem) for problem in feed.problems] == [
+        "feed, podcast: wanted categories of Apple's, as Technology or Arts > Books, found Looming"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("without", "message"),
+    [
+        (
+            "<language>gd</language>",
+            (
+                "read as a plain feed, as Apple would refuse the podcast: "
+                "feed, language: wanted the language that is spoken, found none"
+            ),
+        ),
+        (
+            "<itunes:explicit>no</itunes:explicit>",
+            "read as a plain feed, as it does not say whether the podcast is explicit: wanted true or false",
+        ),
+    ],
+)
+@each_format
+def test_a_podcast_that_apple_would_refuse_is_a_plain_feed(without: str, message: str, format: str) -> None:
+    feed = parse(RSS.format(CHANNEL.replace(without, "") + TALK))
+    assert feed.podcast is None
+    assert feed.entries[0].episode == Episode(season=2, explicit=False)
+    assert feed.problems == (Problem(rule="no-podcast-for-apple", message=message, where="feed, podcast"),)
+    document = feedkit.write(feedkit.finish(feed, now=MOMENT), format)
+    assert [one for one in feedkit.check(document).findings if one.level == "error"] == []
+
+
+def test_an_item_that_says_nothing_does_not_cost_the_others() -> None:
+    feed = parse(RSS.format("<item><title/></item><item><title>A</title></item>"))
+    assert [entry.title for entry in feed.entries] == ["A"]
+    assert [str(problem) for problem in feed.problems] == [
+        "entry 1: left out: wanted a title, summary, content, address or enclosure, found none"
+    ]
+
+
+def test_entities_of_a_dtd_that_is_elsewhere() -> None:
+    doctype = (
+        '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://looms.example/rss.dtd">'
+    )
+    entry = only(doctype + RSS.format("<item><title>Caf&eacute;</title><link>/a</link></item>"))
+    assert entry.title == "Café"
 
 
 # --- what is refused ---

@@ -29,7 +29,7 @@ def problems(feed: Feed) -> tuple[Problem, ...]:
         missing.append(("image", "a JPEG or PNG at an http(s) address", feed.image))
     if not feed.language:
         missing.append(("language", "the language that is spoken", None))
-    categories = [name for name in feed.podcast.categories if not _is_category(name)]
+    categories = [name for name in feed.podcast.categories if not is_category(name)]
     if categories or not feed.podcast.categories:
         wanted = "categories of Apple's, as Technology or Arts > Books"
         missing.append(("podcast.categories", wanted, ", ".join(categories)))
@@ -41,7 +41,8 @@ def problems(feed: Feed) -> tuple[Problem, ...]:
     )
 
 
-def _is_category(name: str) -> bool:
+def is_category(name: str) -> bool:
+    """Whether Apple has a category of that name, as "Technology" or "Arts > Books"."""
     from feedkit.checks.categories import CATEGORIES  # few feeds are podcasts
 
     category, _, sub = name.partition(SEPARATOR)

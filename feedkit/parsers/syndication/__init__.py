@@ -18,7 +18,7 @@ from dataclasses import fields, replace
 from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError, Problem
-from feedkit.model import Entry, Feed
+from feedkit.model import Entry, Feed, Podcast
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.parsers.syndication.moments import Moments
 from feedkit.writers.wording import headline
@@ -78,20 +78,33 @@ def _published_podcast(feed: Feed) -> Feed:
     A podcast without a category, a language or a cover is a valid feed, but RSS cannot be written of a
     `Podcast` that Apple refuses. Its episodes keep what is said of them.
     """
-    if feed.podcast is None:
-        return feed
-    from feedkit.mending import mended
+    from feedkit.mending import mended  # few feeds are podcasts
     from feedkit.writers.podcasts import problems
 
+    if feed.podcast is None:
+        return feed
+    feed = _with_known_categories(feed, feed.podcast)
     missing = problems(mended(replace(feed, entries=())))
     if not missing:
         return feed
-    told = Problem(
-        rule="no-podcast-for-apple",
-        message="read as a plain feed, as Apple would refuse the podcast: " + "; ".join(map(str, missing)),
-        where="feed, podcast",
-    )
-    return replace(feed, podcast=None, problems=(*feed.problems, told))
+    message = "read as a plain feed, as Apple would refuse the podcast: " + "; ".join(map(str, missing))
+    return replace(feed, podcast=None, problems=(*feed.problems, _told(message)))
+
+
+def _with_known_categories(feed: Feed, podcast: Podcast) -> Feed:
+    """Without the categories that Apple has not, or has no more, if there are others."""
+    from feedkit.writers.podcasts import is_category
+
+    unknown = [name for name in podcast.categories if not is_category(name)]
+    known = tuple(name for name in podcast.categories if is_category(name))
+    if not unknown or not known:
+        return feed
+    told = _told(f"wanted categories of Apple's, as Technology or Arts > Books, found {', '.join(unknown)}")
+    return replace(feed, podcast=replace(podcast, categories=known), problems=(*feed.problems, told))
+
+
+def _told(message: str) -> Problem:
+    return Problem(rule="no-podcast-for-apple", message=message, where="feed, podcast")
 
 
 def _found(entries: Sequence[Entry]) -> Iterator[FieldFound]:

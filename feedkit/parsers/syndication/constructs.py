@@ -56,12 +56,6 @@ def person(text: str | None) -> Person | None:
     return Person(name=name, email=email)
 
 
-def each_once(people: list[Person]) -> tuple[Person, ...]:
-    """Without repeats, and without bare names of those of whom more is known."""
-    known = {one.name for one in people if one.email or one.url}
-    return tuple(dict.fromkeys(one for one in people if one.email or one.url or one.name not in known))
-
-
 def count(value: object) -> int | None:
     """A whole number that is not negative."""
     if isinstance(value, str):

@@ -21,7 +21,6 @@ from feedkit.errors import Problem
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 from feedkit.parsers.syndication.constructs import (
     count,
-    each_once,
     has_markup,
     looks_like_html,
     paragraphs,
@@ -368,13 +367,15 @@ class _Document:
     # --- people, tags, sources ---
 
     def people(self, parts: _Parts, *names: str) -> tuple[Person, ...]:
-        """Those of the first two names that there are: Apple's author names all of them in one text."""
-        found: list[Person] = []
+        """All that elements of these names tell of; Apple's author only where there is no other."""
+        found: dict[Person, None] = {}
         for name in names:
             if name == "itunes:author" and found:
                 break
-            found += filter(None, map(self.person, parts.all(name)))
-        return each_once(found)
+            known = {one.name for one in found}
+            told = filter(None, map(self.person, parts.all(name)))
+            found |= dict.fromkeys(one for one in told if one.name not in known)
+        return tuple(found)
 
     def person(self, element: etree._Element) -> Person | None:
         if not len(element):
