@@ -1,0 +1,189 @@
+"""Front matter: the fields that a post's file begins with, in YAML, TOML, JSON or lines of metadata.
+
+---            +++               {                  Title: Springs
+title: Springs title = "Springs"   "title": "Springs" Date: 2025-01-02
+---            +++               }
+The text …     The text …        The text …          The text …
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from feedkit.errors import ParseError
+
+LONGEST = 200_000  # characters of front matter
+FENCE = re.compile(r"(?P<fence>---|\+\+\+)(?P<name>[a-z]*)[ \t]*(?:\n|\Z)")
+LANGUAGES = {"---": "yaml", "+++": "toml", "yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
+YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
+TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.M)
+KEY = re.compile(r"""["']?[A-Za-z_][\w .-]{0,40}["']?\s*[:=]""")
+JSON_START = re.compile(r'\{\s*["}]')
+METADATA = re.compile(r"([A-Za-z][\w-]{0,30}):[ \t]*(.*)")
+TELLING = {"title", "date"}  # metadata without a fence is known by one of these
+# Python's TOML parser takes memory for the square of a dotted key's parts,
+MOST_DOTS = 256  # in one line
+DIGITS = re.compile(r"[\d_]{1000}")  # and time for the square of a number's digits
+TOML_PLACE = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A post's fields, and its text.
+
+    notation:  "yaml", "toml", "json" or "metadata"; "" where there are no fields
+    """
+
+    notation: str
+    fields: Mapping[str, object]
+    body: str
+
+
+def recognises(content: str) -> bool:
+    """Does a text begin with front matter between fences, or with a JSON object that a text follows?"""
+    content = _normal(content)
+    try:
+        found = _fenced(content)
+    except ParseError:
+        return False
+    if found:
+        return found.language == "json" or KEY.match(content[found.start : found.end].lstrip()) is not None
+    if not JSON_START.match(content):
+        return False
+    try:
+        fields, end = json.JSONDecoder().raw_decode(content[: LONGEST + 1])
+    except (ValueError, RecursionError):
+        return False
+    return bool(fields) and content[end : end + 1] == "\n" and content[end:].strip()[:1] not in ("", "{", "[")
+
+
+def split(content: str) -> FrontMatter:
+    """The front matter of a post and the text behind it; no fields where it has none.
+
+    Raises:
+        ParseError: the front matter is malformed or longer than 200,000 characters; line and column are
+            named.
+    """
+    content = _normal(content)
+    if found := _fenced(content):
+        fields = _read(found.language, content[found.start : found.end])
+        return FrontMatter(found.language, fields, content[found.behind :])
+    if JSON_START.match(content):
+        return _json_object(content)
+    return _metadata(content) or FrontMatter("", {}, content)
+
+
+def _normal(content: str) -> str:
+    return content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fenced:
+    """Where front matter between fences begins and ends, and where the text behind it begins."""
+
+    language: str
+    start: int
+    end: int
+    behind: int
+
+
+def _fenced(content: str) -> _Fenced | None:
+    opening = FENCE.match(content)
+    if opening is None:
+        return None
+    language = LANGUAGES.get(opening["name"] or opening["fence"])
+    if language is None:
+        raise ParseError(
+            f"wanted front matter in YAML, TOML or JSON, found {opening['name']!r} in line 1, column 4"
+        )
+    closing = (TOML_END if opening["fence"] == "+++" else YAML_END).search(content, opening.end())
+    if closing is None:
+        if KEY.match(content, opening.end()):
+            raise ParseError(f"wanted a line {opening['fence']!r} that ends the front matter, found none")
+        return None  # a line across the page
+    return _Fenced(language, opening.end(), closing.start(), closing.end() + 1)
+
+
+def _read(language: str, text: str) -> Mapping[str, object]:
+    """The fields between fences; the first line of the text is the second of its file."""
+    if len(text) > LONGEST:
+        raise ParseError(f"wanted front matter of up to {LONGEST:,} characters, found {len(text):,}")
+    if language == "toml":
+        return _toml(text)
+    if language == "json":
+        fields, _ = _decoded(text.strip() or "{}", 2)
+    else:
+        from feedkit.parsers.data.yaml import load
+
+        fields = load(text, first_line=2)
+    if fields is None:
+        return {}
+    if not isinstance(fields, dict):
+        kind = "a list" if isinstance(fields, list) else "a single value"
+        raise ParseError(f"wanted front matter of keys and values, found {kind} in line 2, column 1")
+    return fields
+
+
+def _toml(text: str) -> Mapping[str, object]:
+    for line, written in enumerate(text.split("\n"), 2):
+        if written.count(".") > MOST_DOTS or DIGITS.search(written):
+            raise ParseError(f"wanted TOML, found more dots or digits than can be meant in line {line}")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = TOML_PLACE.match(str(error))
+        problem = found[1] if found else str(error)
+        line = int(found[2]) + 1 if found and found[2] else text.count("\n") + 1
+        column = int(found[3]) if found and found[3] else 1
+        raise ParseError(
+            f"wanted TOML, found an error ({problem}) in line {line}, column {column}"
+        ) from error
+    except RecursionError:
+        raise ParseError("wanted TOML, found too many arrays or tables in one another") from None
+
+
+def _json_object(content: str) -> FrontMatter:
+    fields, end = _decoded(content[: LONGEST + 1], 1)
+    if end > LONGEST:
+        raise ParseError(f"wanted front matter of up to {LONGEST:,} characters, found more")
+    assert isinstance(fields, dict)  # it begins with a brace
+    return FrontMatter("json", fields, content[end:].removeprefix("\n"))
+
+
+def _decoded(text: str, first_line: int) -> tuple[object, int]:
+    try:
+        return json.JSONDecoder().raw_decode(text)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno + first_line - 1}, column {error.colno}"
+        raise ParseError(f"wanted JSON, found an error ({error.msg}) in {place}") from error
+    except RecursionError:
+        raise ParseError("wanted JSON, found too many arrays or objects in one another") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise ParseError(f"wanted JSON, found a number that is too long: {error}") from error
+
+
+def _metadata(content: str) -> FrontMatter | None:
+    """Lines of `Key: value` up to a blank line or a line `---`; a line that begins with a blank goes on."""
+    fields: dict[str, list[str]] = {}
+    key, at = "", 0
+    while at < min(len(content), LONGEST):
+        end = content.find("\n", at)
+        end = len(content) if end < 0 else end
+        line, at = content[at:end], end + 1
+        if not line.strip() or line.rstrip() == "---":
+            break
+        if found := METADATA.fullmatch(line.rstrip()):
+            key = found[1]
+            fields[key] = [found[2]]
+        elif key and line[0] in " \t":
+            fields[key].append(line.strip())
+        else:
+            return None
+    if not TELLING & {name.lower() for name in fields}:
+        return None
+    values = {name: "\n".join(lines).strip() for name, lines in fields.items()}
+    return FrontMatter("metadata", values, content[at:])
