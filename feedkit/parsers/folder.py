@@ -1,0 +1,195 @@
+"""A folder of posts: each file of Markdown, and of HTML with front matter, is an entry.
+
+Left out are what a generator keeps for itself (hidden files, `_drafts`, `_site` and all folders that begin
+with `_` but `_posts`, `node_modules`), pages about the folder (README), and an index beside which or below which
+there are posts. One bad file does not cost the others: it is a Problem.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
+
+from feedkit.errors import NoEntriesError, ParseError, Problem
+from feedkit.model import Feed
+from feedkit.parsers.frontmatter import split
+from feedkit.parsers.post import HTML, INDEX, Post, post_of
+from feedkit.parsers.reading import Reading
+from feedkit.parsers.rows import read_rows
+from feedkit.parsers.sources import decode
+
+MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
+ENDINGS = ", ".join(sorted(MARKDOWN | HTML))
+LARGEST = 10_000_000  # bytes of a post
+MOST = 100_000  # posts of a folder
+POSTS = {"_posts"}
+NO_POSTS = {"node_modules", "drafts"}  # folders
+ABOUT = {"404", "changelog", "code_of_conduct", "contributing", "license", "readme", "security"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The posts of a folder.
+
+    rows:      one for each post, in the order of their paths, byte by byte
+    places:    the path of each in the folder, for messages
+    problems:  what of the folder and its posts could not be used
+    about:     the front matter of the folder's own index
+    """
+
+    rows: list[dict[str, object]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    about: Mapping[str, object] = field(default_factory=dict)
+
+
+def read(
+    path: Path,
+    *,
+    url: str | None,
+    zone: ZoneInfo,
+    reference: datetime | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read a folder of posts; `url` is the address that it is published at.
+
+    Raises:
+        NoEntriesError: there are no posts in it, or drafts only.
+        ParseError: there are more than 100,000.
+        OSError: it cannot be read.
+    """
+    found = rows_of_folder(path, url=url)
+    if not found.rows:
+        reasons = "".join(f"; {problem}" for problem in found.problems[:3])
+        raise NoEntriesError(
+            f"no posts found in {path.name}/ and the folders in it: wanted files that end in {ENDINGS} (HTML "
+            f"with front matter), not hidden and not in folders that begin with '_', except _posts{reasons}"
+        )
+    reading = read_rows(
+        found.rows, url=url, zone=zone, reference=reference, columns=columns, places=found.places
+    )
+    feed = _told(reading.feed, found)
+    return replace(reading, feed=feed, format="folder", where=f"files that end in {ENDINGS}")
+
+
+def rows_of_folder(path: Path, *, url: str | None) -> Rows:
+    """The posts of a folder as rows; see `feedkit.parsers.post` for their keys."""
+    found = Rows()
+    paths = sorted(_posts(path, found.problems), key=lambda place: os.fsencode(str(place)))
+    listed = _with_posts(paths)
+    for place in paths:
+        if place.stem in INDEX and (place.stem == "_index" or place.parent in listed):
+            if place.parent == PurePosixPath():
+                found = replace(found, about=_about(path / place, found.problems, place))
+            continue
+        post = _post(path / place, place, url, found.problems)
+        if post is not None:
+            found.rows.append(post.row)
+            found.places.append(str(place))
+            found.problems.extend(post.problems)
+    return found
+
+
+def _with_posts(paths: list[PurePosixPath]) -> set[PurePosixPath]:
+    """The folders that hold posts, beside or below their index; the given folder is always one."""
+    folders = {PurePosixPath()}
+    for path in paths:
+        above = path.parents[1:] if path.stem in INDEX else path.parents
+        for folder in above:
+            if folder in folders and folder != PurePosixPath():
+                break
+            folders.add(folder)
+    return folders
+
+
+# --- files ---
+
+
+def _posts(root: Path, problems: list[Problem]) -> Iterator[PurePosixPath]:
+    """The files that may be posts, with their paths in the folder. Links are not followed."""
+    waiting = [PurePosixPath()]
+    count = 0
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(root / folder) as found:
+                items = list(found)
+        except OSError as error:
+            if folder == PurePosixPath():
+                raise
+            problems.append(_problem("unreadable-folder", f"it cannot be read: {error.strerror}", folder))
+            continue
+        for item in items:
+            place = folder / item.name
+            if item.is_dir(follow_symlinks=False):
+                waiting.extend([place] if _holds_posts(item.name) else [])
+            elif _is_post(place) and item.is_symlink():
+                problems.append(_problem("link", "it is a symbolic link, which is not followed", place))
+            elif _is_post(place) and item.is_file(follow_symlinks=False):
+                count += 1
+                if count > MOST:
+                    raise ParseError(f"wanted a folder of up to {MOST:,} posts, found more in {root.name}/")
+                yield place
+
+
+def _holds_posts(name: str) -> bool:
+    return name in POSTS or not (name.startswith((".", "_")) or name.casefold() in NO_POSTS)
+
+
+def _is_post(path: PurePosixPath) -> bool:
+    if path.name.startswith(".") or path.suffix.lower() not in MARKDOWN | HTML:
+        return False
+    return path.stem == "_index" or not (path.stem.startswith("_") or path.stem.casefold() in ABOUT)
+
+
+def _post(file: Path, place: PurePosixPath, url: str | None, problems: list[Problem]) -> Post | None:
+    """A post; None where the file is no post, or cannot be used, which is told."""
+    try:
+        content = _content(file)
+        if place.suffix.lower() in HTML and not split(content).notation:
+            return None
+        return post_of(content, place, url)
+    except ParseError as error:
+        problems.append(_problem("unreadable-post", str(error), place))
+    except OSError as error:
+        problems.append(_problem("unreadable-post", f"it cannot be read: {error.strerror}", place))
+    return None
+
+
+def _content(file: Path) -> str:
+    with file.open("rb") as opened:
+        data = opened.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ParseError(f"wanted a post of up to {LARGEST:,} bytes, found a larger file")
+    return decode(data)
+
+
+def _problem(rule: str, message: str, place: PurePosixPath) -> Problem:
+    return Problem(rule=rule, message=message, where=str(place))
+
+
+# --- the feed ---
+
+
+def _about(file: Path, problems: list[Problem], place: PurePosixPath) -> Mapping[str, object]:
+    try:
+        return split(_content(file)).fields
+    except (ParseError, OSError) as error:
+        problems.append(_problem("unreadable-index", str(error), place))
+        return {}
+
+
+def _told(feed: Feed, found: Rows) -> Feed:
+    """The feed with what its index says, and with all problems."""
+    about = {key.casefold(): value for key, value in found.about.items() if isinstance(value, str) and value}
+    return replace(
+        feed,
+        title=feed.title or about.get("title"),
+        subtitle=feed.subtitle or about.get("description"),
+        language=feed.language or about.get("language") or about.get("lang"),
+        problems=(*found.problems, *feed.problems),
+    )

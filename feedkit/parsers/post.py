@@ -1,0 +1,231 @@
+"""One post, a file of Markdown or HTML: its front matter and its text become a row.
+
+A row has the post's own fields, and besides: `title` (else the first heading, else the file's name), `date`
+(else the one in the name), `slug`, `path`, `url`, `draft`, `image`, `summary` (what stands before a mark such
+as `<!-- more -->`) and `content_html`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from feedkit.dates import read_date, read_url_date
+from feedkit.errors import Problem
+from feedkit.parsers.frontmatter import FrontMatter, split
+from feedkit.parsers.markdown import Document, parsed, without_templates
+from feedkit.parsers.reading import Reading
+from feedkit.parsers.rows import read_rows
+from feedkit.parsers.syndication import plain_text
+from feedkit.urls import absolute
+
+HTML = {".html", ".htm"}
+INDEX = {"index", "_index"}
+TABLES = ("params", "extra", "taxonomies", "meta", "metadata")  # whose keys count as the post's own
+TITLES = ("title", "name", "headline")
+DATES = (
+    *("date", "published", "pubdate", "publishdate", "publisheddate", "publishedat", "datepublished"),
+    *("created", "createdat", "created_at"),
+)
+SUMMARIES = ("summary", "description", "excerpt")
+ADDRESSES = ("permalink", "url")
+IMAGES = ("image", "cover", "heroimage", "coverimage", "featuredimage", "thumbnail", "banner", "ogimage")
+IMAGE_KEYS = ("url", "src", "path", "image")  # of a picture that is a table
+DRAFTS = ("draft", "isdraft", "hidden", "unlisted", "eleventyexcludefromcollections")
+UNPUBLISHED = {"draft", "hidden", "private", "pending"}  # values of `status`
+TRUE, FALSE = {"true", "yes", "1"}, {"false", "no", "0"}
+MORE = re.compile(r"<!--\s*(?:more|truncate|excerpt|read[ -]?more)\s*-->", re.I)
+NAME_DATE = re.compile(r"\d{4}([-_.]?)\d\d?\1\d\d?(?:[-_ .]+|\Z)")
+PATTERNS = {"pretty": "/:categories/:year/:month/:day/:title/", "none": "/:categories/:title.html"}
+PLACEHOLDER = re.compile(r":([a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as a row, and what of it could not be used."""
+
+    row: dict[str, object]
+    problems: tuple[Problem, ...] = ()
+
+
+def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | None = None) -> Reading:
+    """Read the text of one post as a feed of one entry; `url` is the address of its page.
+
+    Raises:
+        ParseError: the front matter is malformed.
+        NoEntriesError: it is a draft.
+    """
+    post = post_of(content, PurePosixPath("index.md"), url, own=url)
+    reading = read_rows([post.row], url=url, zone=zone, reference=reference, places=["the post"])
+    feed = replace(reading.feed, problems=(*post.problems, *reading.feed.problems))
+    return replace(reading, feed=feed, format="post", where="the post")
+
+
+def post_of(content: str, path: PurePosixPath, base: str | None, *, own: str | None = None) -> Post:
+    """Read a post.
+
+    Args:
+        content: the text of its file.
+        path: where the file is in the folder of posts. Its suffix tells HTML; anything else is Markdown.
+        base: the address that the folder is published at.
+        own: the address of the post, where it is known and its front matter names no other.
+
+    Raises:
+        ParseError: the front matter is malformed.
+    """
+    front = split(content)
+    fields = _Fields(front.fields)
+    name = path.parent.name if path.stem in INDEX else path.stem
+    plain_name = name[found.end() :] or name if (found := NAME_DATE.match(name)) else name
+    slug = fields.text("slug") or plain_name.strip().replace(" ", "-")
+    day = fields.day(DATES) or read_url_date(f"/{path}")
+    title, html = _text(front, path, fields.text(*TITLES))
+    url, unfilled = own, ""
+    if own is None or fields.text(*ADDRESSES):
+        url, unfilled = _address(fields, path, slug, day, _folder(base) if base else None)
+    problem = Problem(rule="unfilled-address", message=f"no address: {unfilled}", where=str(path))
+    row = fields.own()
+    row |= {"slug": slug, "path": str(path), "title": title or _words(plain_name), "content_html": html}
+    row |= {"url": url} if url else {}
+    row |= {"date": day} if day and not fields.has(*DATES) else {}
+    row |= {"draft": True} if fields.is_draft() else {}
+    row |= {"image": image} if (image := fields.image(url or base)) else {}
+    if not fields.has(*SUMMARIES) and (more := MORE.search(html)):
+        row["summary"] = plain_text(html[: more.start()])
+    return Post(row, (problem,) if unfilled else ())
+
+
+class _Fields:
+    """Front matter by the names of its keys, however these are spelled."""
+
+    def __init__(self, fields: Mapping[str, object]) -> None:
+        self.fields: dict[str, object] = {}
+        for key, value in fields.items():
+            if key.casefold() in TABLES and isinstance(value, dict):
+                self.fields = value | self.fields
+        self.fields |= fields
+        self.folded = {_folded(key): value for key, value in self.fields.items() if value not in (None, "")}
+
+    def has(self, *names: str) -> bool:
+        return any(_folded(name) in self.folded and not self._is_flag(name) for name in names)
+
+    def text(self, *names: str) -> str:
+        values = (self.folded.get(_folded(name)) for name in names)
+        return next((str(value).strip() for value in values if isinstance(value, (str, int, float))), "")
+
+    def day(self, names: tuple[str, ...]) -> date | None:
+        """The first of some dates, as far as it is certain by itself."""
+        for name in names:
+            value = self.folded.get(name)
+            value = read_date(value) if isinstance(value, str) else value
+            if isinstance(value, date):
+                return value
+        return None
+
+    def own(self) -> dict[str, object]:
+        """The fields for the row: without those that say where the page is, or whether there is one."""
+        taken = {*ADDRESSES, *TABLES, *DRAFTS, "status"} | {n for n in DATES if self._is_flag(n)}
+        return {key: value for key, value in self.fields.items() if _folded(key) not in taken}
+
+    def is_draft(self) -> bool:
+        """`draft: true`, `published: false`, `status: draft`."""
+        if any(self._flag(name) is True for name in DRAFTS) or self._flag("published") is False:
+            return True
+        return self.text("status").lower() in UNPUBLISHED
+
+    def image(self, base: str | None) -> str | None:
+        for name in IMAGES:
+            value = self.folded.get(name)
+            if isinstance(value, dict):
+                value = next((value[key] for key in IMAGE_KEYS if value.get(key)), None)
+            if isinstance(value, str) and value:
+                return absolute(without_templates(value), base)
+        return None
+
+    def _is_flag(self, name: str) -> bool:
+        return self._flag(name) is not None
+
+    def _flag(self, name: str) -> bool | None:
+        value = str(self.folded.get(_folded(name))).strip().lower()
+        return True if value in TRUE else False if value in FALSE else None
+
+
+def _folded(key: str) -> str:
+    return key.casefold().replace("_", "").replace("-", "").replace(" ", "")
+
+
+def _words(name: str) -> str | None:
+    """A file's name as a title."""
+    words = name if " " in name else name.replace("-", " ").replace("_", " ")
+    return words.strip() or None
+
+
+# --- the text ---
+
+
+def _text(front: FrontMatter, path: PurePosixPath, title: str) -> tuple[str, str]:
+    """The title, if need be that of a heading, and the HTML without the heading that is the title."""
+    if path.suffix.lower() in HTML:
+        return title, without_templates(front.body)
+    document = parsed(front.body)
+    for heading in document.headings():
+        first = heading.start == 0
+        if not title and (first or heading.level == 1):
+            return heading.text, _without(document, heading.start, heading.end)
+        if first and heading.text == title:
+            return title, _without(document, heading.start, heading.end)
+    return title, document.html()
+
+
+def _without(document: Document, start: int, end: int) -> str:
+    return document.html(0, start) + document.html(end)
+
+
+# --- the address ---
+
+
+def _folder(base: str) -> str:
+    """The address of a folder, which ends in a slash."""
+    last = base.rpartition("/")[2]
+    return base if not last or "." in last else f"{base}/"
+
+
+def _address(
+    fields: _Fields, path: PurePosixPath, slug: str, day: date | None, base: str | None
+) -> tuple[str | None, str]:
+    """A post's address, or why there is none."""
+    written = fields.text(*ADDRESSES)
+    if written.lower() in FALSE:
+        return None, ""
+    if not written:
+        folders = [part for part in path.parent.parts if not part.startswith("_")]
+        folders = folders[:-1] if path.stem in INDEX else folders
+        return absolute("/".join(quote(part) for part in (*folders, slug, "")), base), ""
+    if "{{" in written or "{%" in written:
+        return None, f"{written!r} is a template"
+    filled, unknown = _filled(PATTERNS.get(written, written), fields, slug, day)
+    if unknown:
+        return None, f"{written!r} has a part {unknown!r} that is not known"
+    filled = filled[: -len("index.html")] if filled.endswith("/index.html") else filled
+    return absolute(filled, base), ""
+
+
+def _filled(pattern: str, fields: _Fields, slug: str, day: date | None) -> tuple[str, str]:
+    """A pattern such as `/:year/:month/:title/` with its parts filled in, and a part that cannot be."""
+    if "://" in pattern:
+        return pattern, ""
+    known = dict.fromkeys(("title", "slug", "filename", "slugorfilename"), slug)
+    categories = fields.folded.get("categories") or fields.folded.get("category") or ""
+    names = categories if isinstance(categories, list) else str(categories).split()
+    known["categories"] = "/".join(quote(str(name).lower().replace(" ", "-")) for name in names)
+    if day:
+        known |= {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
+        known |= {"i_month": str(day.month), "i_day": str(day.day), "short_year": f"{day.year % 100:02}"}
+    unknown = next((found[0] for found in PLACEHOLDER.finditer(pattern) if found[1] not in known), "")
+    filled = PLACEHOLDER.sub(lambda found: known.get(found[1], ""), pattern)
+    return re.sub("/{2,}", "/", filled), unknown
