@@ -1,7 +1,7 @@
 """A folder of posts: each file of Markdown, and of HTML with front matter, is an entry.
 
 Left out are what a generator keeps for itself (hidden files, `_drafts`, `_site` and all folders that begin
-with `_` but `_posts`, `node_modules`), pages about the folder (README), and an index beside which or below which
+with `_` but `_posts`, `node_modules`), pages about the folder (README), and an index beside or below which
 there are posts. One bad file does not cost the others: it is a Problem.
 """
 

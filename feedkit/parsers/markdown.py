@@ -25,9 +25,7 @@ LONGEST = 10_000_000  # characters of one document
 DEEPEST = 100  # quotes, lists or emphasis in one another; what is deeper is left out
 # The parser looks from each `[` for its end, so a paragraph costs their number times its length.
 COSTLIEST = 200_000_000  # of a document, in these units; a paragraph beyond is shown without markup
-ATTRIBUTES = re.compile(
-    r"[ \t]*\{[#:.][^{}\n]{1,200}\}[ \t]*$", re.M
-)  # {#id}, {:.class}: no part of the text
+ATTRIBUTES = re.compile(r"\{[#:.][^{}\n]{1,200}\}[ \t]*$", re.M)  # {#id}, {:.note}: no part of the text
 TICKS = re.compile("`+")
 SIGN = re.compile(r"`+|\{\{|\{%")  # what a code span or a tag of a template begins with
 CLOSING = {"{{": "}}", "{%": "%}"}
