@@ -27,7 +27,7 @@ LINE = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$|^(\S.*)\n[ \t]{0,3}(?:={3,}|-{3,}
 LINK = re.compile(r"\]\([^()\s]*\)")
 # A version has two numbers or more, or is a "v" with one: 1.2, 1.2.0-rc.1, v3, 2025.03.04.
 VERSION = re.compile(
-    r"(?P<prefix>[^\d\[(]{0,40}?(?:\b|[-@ ]))[\[(]?"
+    r"(?P<prefix>[^\d\[(]{0,40}?)(?<![\w.])[\[(]?"
     r"(?P<version>[vV]\.?\d+(?![\d.])|[vV]?\d+(?:\.\d+){1,4}(?:[-.+_]?[A-Za-z][A-Za-z0-9]*(?:[-.+]?[A-Za-z0-9]+)*)?)"
     r"(?![\w/])[\])]?(?P<rest>.*)",
     re.S,

@@ -21,7 +21,7 @@ FENCE = re.compile(r"(?P<fence>---|\+\+\+)(?P<name>[a-z]*)[ \t]*(?:\n|\Z)")
 LANGUAGES = {"---": "yaml", "+++": "toml", "yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
 YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
 TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.M)
-KEY = re.compile(r"""["']?[A-Za-z_][\w .-]{0,40}["']?\s*[:=]""")
+KEY = re.compile(r"""["']?[^\W\d][\w .-]{0,40}["']?\s*[:=]""")
 JSON_START = re.compile(r'\{\s*["}]')
 METADATA = re.compile(r"([A-Za-z][\w-]{0,30}):[ \t]*(.*)")
 TELLING = {"title", "date"}  # metadata without a fence is known by one of these
@@ -105,6 +105,9 @@ def _fenced(content: str) -> _Fenced | None:
         if KEY.match(content, opening.end()):
             raise ParseError(f"wanted a line {opening['fence']!r} that ends the front matter, found none")
         return None  # a line across the page
+    first = content[opening.end() : closing.start()].lstrip()
+    if language == "yaml" and first and first[0] not in "#{" and not KEY.match(first):
+        return None  # a text between two of them
     return _Fenced(language, opening.end(), closing.start(), closing.end() + 1)
 
 
@@ -123,8 +126,7 @@ def _read(language: str, text: str) -> Mapping[str, object]:
     if fields is None:
         return {}
     if not isinstance(fields, dict):
-        kind = "a list" if isinstance(fields, list) else "a single value"
-        raise ParseError(f"wanted front matter of keys and values, found {kind} in line 2, column 1")
+        raise ParseError("wanted front matter of keys and values, found another value in line 2, column 1")
     return fields
 
 

@@ -1,0 +1,127 @@
+"""Markdown: what it becomes, and that no text costs more than its length."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from feedkit.errors import ParseError
+from feedkit.parsers.markdown import LONGEST, parsed, without_templates
+from feedkit.sanitising import sanitised
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("~~old~~ *new*", "<p><s>old</s> <em>new</em></p>\n"),
+        (
+            "see https://a.example/x and README.md, me@a.example",
+            '<p>see <a href="https://a.example/x">https://a.example/x</a> and README.md, me@a.example</p>\n',
+        ),
+        ("<b>raw</b>", "<p><b>raw</b></p>\n"),
+        ("## Tides {#tides}\ntext\n{:.note}", "<h2>Tides </h2>\n<p>text\n</p>\n"),
+        ("![a]({{ site.url }}/a.png)", '<p><img src="/a.png" alt="a" /></p>\n'),
+        ("{% include x.html %}\n\ntext", "<p>text</p>\n"),
+        ("{{< figure src='a' >}}text {{ a", "<p>text {{ a</p>\n"),
+        ("`{{ a }}` {{ b }} ``{% c %} ` ``", "<p><code>{{ a }}</code>  <code>{% c %} ` </code></p>\n"),
+        ("```\n{{ a }}\n```", "<pre><code>{{ a }}\n</code></pre>\n"),
+        ("<img src='{{ a }}/b.png'>", "<img src='/b.png'>"),
+    ],
+)
+def test_markdown_becomes_html(text: str, html: str) -> None:
+    assert parsed(text).html() == html
+
+
+def test_tables_are_tables() -> None:
+    assert "<td>2</td>" in parsed("a | b\n-|-\n1 | 2").html()
+
+
+def test_raw_html_is_harmless_once_it_is_sanitised() -> None:
+    html = parsed("<script>x()</script>\n\n[a](javascript:x) <b onclick=x>b</b> ![p](p.png)").html()
+    assert sanitised(html, "https://a.example/b/") == (
+        '<p>[a](javascript:x) <b>b</b> <img src="https://a.example/b/p.png" alt="p"></p>'
+    )
+
+
+def test_headings_tell_text_level_line_and_links() -> None:
+    text = "# A *b* `c`\n\n> ## quoted\n\n[D](/d) e\n---\n"
+    found = [(one.line, one.level, one.text, one.links) for one in parsed(text).headings()]
+    assert found == [(1, 1, "A b c", ()), (5, 2, "D e", (("D", "/d"),))]
+
+
+def test_a_text_that_is_too_long_is_refused() -> None:
+    with pytest.raises(ParseError) as caught:
+        parsed("x" * (LONGEST + 1))
+    assert str(caught.value) == "wanted Markdown of up to 10,000,000 characters, found 10,000,001"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 100_000,
+        "[" * 100_000,
+        "![" * 100_000,
+        "[" * 50_000 + "]" * 50_000,
+        "[a](" * 50_000,
+        "[a][b" * 50_000,
+        "*" * 100_000,
+        "*a " * 50_000 + "a* " * 50_000,
+        "- " * 100_000,
+        "<![CDATA[" * 50_000,
+        "<" * 100_000,
+        "http://" * 30_000,
+        "".join("`" * n + " {{" for n in range(400)),
+        "{{ " * 100_000,
+        "# x" + " " * 100_000 + "y",
+        "{." * 100_000,
+        "x" * LONGEST,
+    ],
+    ids=[
+        *("quotes", "brackets", "pictures", "pairs", "links", "references", "stars", "emphasis", "lists"),
+        *("cdata", "less", "addresses", "ticks", "templates", "blanks", "attributes", "line"),
+    ],
+)
+def test_hostile_texts_cost_no_more_than_their_length(text: str) -> None:
+    html = parsed(text).html()  # soon; it would take hours were the cost not linear
+    assert len(html) < 10 * len(text) + 100
+    if len(text) < 1_000_000:
+        sanitised(html, None)
+
+
+PIECES = [
+    "*",
+    "_",
+    "`",
+    "[",
+    "]",
+    "(",
+    ")",
+    "<",
+    ">",
+    "!",
+    "#",
+    "-",
+    "|",
+    "~",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "a",
+    " ",
+    "\n",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_any_text_becomes_html(text: str) -> None:
+    assert isinstance(parsed(text).html(), str)
+
+
+@given(st.lists(st.sampled_from(["`", "``", "a", " ", "\n", "{", "}", "%"]), max_size=30).map("".join))
+def test_only_tags_are_taken_out(text: str) -> None:
+    kept = iter(text)
+    assert all(character in kept for character in without_templates(text))  # in the same order
+    if "{{" not in text and "{%" not in text:
+        assert without_templates(text) == text
