@@ -13,6 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import feedkit
 from feedkit.errors import NoEntriesError, ParseError
 from feedkit.model import Feed
 from feedkit.parsers import folder, post
@@ -310,3 +311,10 @@ def test_the_examples_are_read() -> None:
         "Springs have nothing to do with spring",
         "The night ferry to Stornoway",
     ]
+
+
+def test_names_that_are_no_text_do_no_harm(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/gr\xfcn.md")).write_text("a")
+    feed = feedkit.finish(feed_of(tmp_path))
+    assert [entry.url for entry in feed.entries] == ["https://a.example/blog/gr%FCn/"]
+    assert b"grn" in feedkit.write(feed, "atom")

@@ -30,7 +30,7 @@ TABLES = ("params", "extra", "taxonomies", "meta", "metadata")  # whose keys cou
 TITLES = ("title", "name", "headline")
 DATES = (
     *("date", "published", "pubdate", "publishdate", "publisheddate", "publishedat", "datepublished"),
-    *("created", "createdat", "created_at"),
+    *("created", "createdat"),
 )
 SUMMARIES = ("summary", "description", "excerpt")
 ADDRESSES = ("permalink", "url")
@@ -82,23 +82,26 @@ def post_of(content: str, path: PurePosixPath, base: str | None, *, own: str | N
     front = split(content)
     fields = _Fields(front.fields)
     name = path.parent.name if path.stem in INDEX else path.stem
-    plain_name = name[found.end() :] or name if (found := NAME_DATE.match(name)) else name
-    slug = fields.text("slug") or plain_name.strip().replace(" ", "-")
+    bare = name[found.end() :] or name if (found := NAME_DATE.match(name)) else name
+    slug = fields.text("slug") or bare.strip().replace(" ", "-")
     day = fields.day(DATES) or read_url_date(f"/{path}")
-    title, html = _text(front, path, fields.text(*TITLES))
     url, unfilled = own, ""
     if own is None or fields.text(*ADDRESSES):
         url, unfilled = _address(fields, path, slug, day, _folder(base) if base else None)
+    title, html = _text(front, path, fields.text(*TITLES))
+    made: dict[str, object] = {
+        "slug": slug,
+        "path": str(path),
+        "title": title or _words(bare),
+        "url": url,
+        "date": None if fields.has(*DATES) else day,
+        "draft": fields.is_draft() or None,
+        "image": fields.image(url or base),
+        "summary": None if fields.has(*SUMMARIES) else _excerpt(html),
+        "content_html": html,
+    }
     problem = Problem(rule="unfilled-address", message=f"no address: {unfilled}", where=str(path))
-    row = fields.own()
-    row |= {"slug": slug, "path": str(path), "title": title or _words(plain_name), "content_html": html}
-    row |= {"url": url} if url else {}
-    row |= {"date": day} if day and not fields.has(*DATES) else {}
-    row |= {"draft": True} if fields.is_draft() else {}
-    row |= {"image": image} if (image := fields.image(url or base)) else {}
-    if not fields.has(*SUMMARIES) and (more := MORE.search(html)):
-        row["summary"] = plain_text(html[: more.start()])
-    return Post(row, (problem,) if unfilled else ())
+    return Post(fields.row(made), (problem,) if unfilled else ())
 
 
 class _Fields:
@@ -128,10 +131,15 @@ class _Fields:
                 return value
         return None
 
-    def own(self) -> dict[str, object]:
-        """The fields for the row: without those that say where the page is, or whether there is one."""
-        taken = {*ADDRESSES, *TABLES, *DRAFTS, "status"} | {n for n in DATES if self._is_flag(n)}
-        return {key: value for key, value in self.fields.items() if _folded(key) not in taken}
+    def row(self, made: Mapping[str, object]) -> dict[str, object]:
+        """What is made of the post, and the fields that say something else.
+
+        Without those that say where the page is, or whether there is one: that is made of them.
+        """
+        known = {key: value for key, value in made.items() if value is not None}
+        taken = {*ADDRESSES, *TABLES, *DRAFTS, "status", *map(_folded, known)}
+        taken |= {name for name in DATES if self._is_flag(name)}
+        return {key: value for key, value in self.fields.items() if _folded(key) not in taken} | known
 
     def is_draft(self) -> bool:
         """`draft: true`, `published: false`, `status: draft`."""
@@ -167,6 +175,12 @@ def _words(name: str) -> str | None:
 
 
 # --- the text ---
+
+
+def _excerpt(html: str) -> str | None:
+    """What stands before the mark of an excerpt."""
+    more = MORE.search(html)
+    return plain_text(html[: more.start()]) if more else None
 
 
 def _text(front: FrontMatter, path: PurePosixPath, title: str) -> tuple[str, str]:
@@ -206,7 +220,9 @@ def _address(
     if not written:
         folders = [part for part in path.parent.parts if not part.startswith("_")]
         folders = folders[:-1] if path.stem in INDEX else folders
-        return absolute("/".join(quote(part) for part in (*folders, slug, "")), base), ""
+        return absolute(
+            "/".join(quote(part, errors="surrogateescape") for part in (*folders, slug, "")), base
+        ), ""
     if "{{" in written or "{%" in written:
         return None, f"{written!r} is a template"
     filled, unknown = _filled(PATTERNS.get(written, written), fields, slug, day)
