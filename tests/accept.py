@@ -47,8 +47,8 @@ class Case:
 
     @property
     def source(self) -> Path:
-        """The file; its suffix may tell what it is."""
-        (path,) = self.folder.glob("source.*")
+        """The file, whose suffix may tell what it is, or the folder of posts."""
+        (path,) = self.folder.glob("source*")
         return path
 
     @cached_property

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import threading
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -17,7 +17,7 @@ class Server:
 
     requests: the headers of each
     paths:    the path of each
-    most:     how many there were at one time
+    most:     how many slow ones there were at one time
     """
 
     def __init__(self) -> None:
@@ -105,7 +105,8 @@ class Server:
         at_last = self.answers[path]
 
         def answer(request: BaseHTTPRequestHandler) -> None:
-            time.sleep(seconds)
+            with self._counted():  # not while it answers: a client has the answer before this has ended
+                time.sleep(seconds)
             with suppress(OSError):  # the client has hung up
                 at_last(request)
 
@@ -128,6 +129,15 @@ class Server:
         self._thread.join()
         self._http.server_close()
 
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._counting:
+            self._now += 1
+            self.most = max(self.most, self._now)
+        yield
+        with self._counting:
+            self._now -= 1
+
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         server = self
 
@@ -135,16 +145,7 @@ class Server:
             def do_GET(self) -> None:
                 server.requests.append(dict(self.headers))
                 server.paths.append(self.path)
-                with server._counting:
-                    server._now += 1
-                    server.most = max(server.most, server._now)
-                try:
-                    self.answered(server.answers.get(self.path))
-                finally:
-                    with server._counting:
-                        server._now -= 1
-
-            def answered(self, answer: Answer | None) -> None:
+                answer = server.answers.get(self.path)
                 if answer is None:
                     self.send_error(404)
                 else:

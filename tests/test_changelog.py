@@ -40,7 +40,7 @@ def entries(text: str, url: str | None = None) -> tuple[Entry, ...]:
 )
 def test_a_heading_is_a_release(heading: str, title: str, date: str) -> None:
     (entry,) = entries(f"{heading}\n\ntext\n")
-    assert (entry.title, entry.content) == (title, "<p>text</p>\n")
+    assert (entry.title, entry.content) == (title, "<p>text</p>")
     assert (f"{entry.published:%Y-%m-%d}" if entry.published else "") == date
 
 
@@ -66,16 +66,16 @@ def test_sections_end_where_the_release_does() -> None:
     text += "## 1.0.0\nc\n## Links\nd\n"
     found = entries(text)
     assert [(entry.title, entry.content) for entry in found] == [
-        ("1.1.0", "<h3>Added</h3>\n<ul>\n<li>a</li>\n</ul>\n<h3>Python 3.12</h3>\n<p>b</p>\n"),
-        ("1.0.0", "<p>c</p>\n"),
+        ("1.1.0", "<h3>Added</h3>\n<ul>\n<li>a</li>\n</ul>\n<h3>Python 3.12</h3>\n<p>b</p>"),
+        ("1.0.0", "<p>c</p>"),
     ]
 
 
 def test_releases_of_several_levels_keep_their_sections() -> None:
     text = "## 1.1.0 (2025-01-02)\n### Features\na\n### 1.0.1 (2025-01-01)\n### Bug Fixes\nb\n# Old\nc\n"
     assert [entry.content for entry in entries(text)] == [
-        "<h3>Features</h3>\n<p>a</p>\n",
-        "<h3>Bug Fixes</h3>\n<p>b</p>\n",
+        "<h3>Features</h3>\n<p>a</p>",
+        "<h3>Bug Fixes</h3>\n<p>b</p>",
     ]
 
 
@@ -85,10 +85,10 @@ def test_addresses_are_those_of_the_version_else_of_the_heading() -> None:
     assert [entry.url for entry in found] == [
         "https://a.example/1.1.0",
         f"{PAGE}#v100-2025-01-02",
-        "/compare/0.9",  # finishing makes it absolute
+        "https://forge.example/compare/0.9",
     ]
     assert [entry.id for entry in found] == [f"{PAGE}#{version}" for version in ("1.1.0", "1.0.0", "0.9")]
-    assert [entry.url for entry in entries(text)][1:] == [None, "/compare/0.9"]
+    assert [entry.url for entry in entries(text)][1:] == [None, None]
 
 
 def test_numeric_dates_are_read_together() -> None:

@@ -308,8 +308,17 @@ def test_a_page_without_entries(folder: Path, published: dict[str, bytes]) -> No
     assert {file: (folder / "out" / file).read_bytes() for file in FILES} == published
 
 
-def test_a_folder_is_no_page() -> None:
-    assert told(run("convert", ".")) == (1, "", "error: .: Is a directory\n")
+def test_a_folder_without_posts(folder: Path) -> None:
+    (folder / "none").mkdir()
+    assert told(run("convert", "none")) == (
+        1,
+        "",
+        (
+            "error: none: no posts found in none/ and the folders in it: wanted files that end in .htm, "
+            ".html, .markdown, .md, .mdown, .mkd (HTML with front matter), not hidden and not in folders that begin "
+            "with '_', except _posts\n"
+        ),
+    )
 
 
 def test_pages_that_are_not_there(server: Server, folder: Path, published: dict[str, bytes]) -> None:

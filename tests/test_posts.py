@@ -278,13 +278,13 @@ def test_one_bad_file_does_not_cost_the_others(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "h.md")
     feed = feed_of(tmp_path)
     assert [entry.title for entry in feed.entries] == ["a", "f", "c"]
-    assert feed.entries[1].content == "<p>grün und weiß</p>\n"
+    assert feed.entries[1].content == "<p>grün und weiß</p>"
     assert sorted(str(problem) for problem in feed.problems) == [
         "b.md: wanted YAML, found an error (did not find expected node content) in line 3, column 1",
         "d.md: wanted an HTML page or plain text, found binary data",
         "e.md: wanted a post of up to 10,000,000 bytes, found a larger file",
         "g.md: it is a symbolic link, which is not followed",
-        "x/c.md: no certain date in 'soon'",
+        "x/c.md, date: wanted a date, found 'soon'",
     ]
 
 

@@ -27,7 +27,7 @@ NO_TREE = "recipe: wanted an HTML page, found the format {}, which has no elemen
 NO_ROWS = "recipe.map: wanted data, found the format {}, which has no names; recipe.entry is for pages"
 FOR_DATA = "recipe.entry: it is CSS for pages, and the format is {}: wanted recipe.map"
 DATA = ("json", "jsonl", "csv", "yaml", "toml")
-WITH_NAMES = (*DATA, "markdown", "folder")  # what `map` is for
+WITH_NAMES = (*DATA, "folder")  # what `map` is for
 
 LOADING = RLock()  # modules that need each other must not be loaded by two threads at once
 
@@ -203,6 +203,26 @@ def _sitemap() -> Reader:
     return lambda job: read(job.content, job.url, job.zone)
 
 
+def _post() -> Reader:
+    from feedkit.parsers.post import read
+
+    return lambda job: read(job.content, job.url, job.zone, job.reference)
+
+
+def _changelog() -> Reader:
+    from feedkit.parsers.changelog import read
+
+    return lambda job: read(job.content, job.url, job.zone, job.reference)
+
+
+def _folder() -> Reader:
+    from feedkit.parsers.folder import read
+
+    return lambda job: read(
+        job.path or Path(), url=job.url, zone=job.zone, reference=job.reference, recipe=job.recipe
+    )
+
+
 def _data(format: str) -> Reader:
     from feedkit.parsers.data import read
 
@@ -214,6 +234,9 @@ READERS: dict[str, Callable[[], Reader]] = {
     "text": _text,
     "feed": _feed,
     "sitemap": _sitemap,
+    "post": _post,
+    "changelog": _changelog,
+    "folder": _folder,
     **{kind: partial(_data, kind) for kind in DATA},
 }
 

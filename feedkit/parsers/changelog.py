@@ -17,9 +17,9 @@ from zoneinfo import ZoneInfo
 
 from feedkit.dates import find_dates
 from feedkit.errors import NoEntriesError
+from feedkit.parsers.data import read_rows
 from feedkit.parsers.markdown import Document, Heading, parsed
 from feedkit.parsers.reading import Reading
-from feedkit.parsers.rows import read_rows
 
 LONGEST = 200  # characters of a release's heading
 SEEN = 65536  # characters that a changelog is recognised from

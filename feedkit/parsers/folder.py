@@ -16,11 +16,13 @@ from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError, ParseError, Problem
 from feedkit.model import Feed
+from feedkit.parsers.data import read_rows
+from feedkit.parsers.data.mapping import mapped_places
 from feedkit.parsers.frontmatter import split
 from feedkit.parsers.post import HTML, INDEX, Post, post_of
 from feedkit.parsers.reading import Reading
-from feedkit.parsers.rows import read_rows
 from feedkit.parsers.sources import decode
+from feedkit.recipes import Recipe
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 ENDINGS = ", ".join(sorted(MARKDOWN | HTML))
@@ -53,9 +55,16 @@ def read(
     url: str | None,
     zone: ZoneInfo,
     reference: datetime | None = None,
-    columns: Mapping[str, str] | None = None,
+    recipe: Recipe | None = None,
 ) -> Reading:
-    """Read a folder of posts; `url` is the address that it is published at.
+    """Read a folder of posts.
+
+    Args:
+        path: the folder.
+        url: the address that it is published at.
+        zone: what dates without a zone are in.
+        reference: what "3 days ago" is counted from.
+        recipe: its `map` says where fields are that the names in the front matter do not tell.
 
     Raises:
         NoEntriesError: there are no posts in it, or drafts only.
@@ -70,7 +79,12 @@ def read(
             f"with front matter), not hidden and not in folders that begin with '_', except _posts{reasons}"
         )
     reading = read_rows(
-        found.rows, url=url, zone=zone, reference=reference, columns=columns, places=found.places
+        found.rows,
+        url=url,
+        zone=zone,
+        reference=reference,
+        mapped=mapped_places(recipe, found.rows),
+        places=found.places,
     )
     feed = _told(reading.feed, found)
     return replace(reading, feed=feed, format="folder", where=f"files that end in {ENDINGS}")

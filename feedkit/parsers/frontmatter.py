@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,10 +24,6 @@ KEY = re.compile(r"""["']?[^\W\d][\w .-]{0,40}["']?\s*[:=]""")
 JSON_START = re.compile(r'\{\s*["}]')
 METADATA = re.compile(r"([A-Za-z][\w-]{0,30}):[ \t]*(.*)")
 TELLING = {"title", "date"}  # metadata without a fence is known by one of these
-# Python's TOML parser takes memory for the square of a dotted key's parts,
-MOST_DOTS = 256  # in one line
-DIGITS = re.compile(r"[\d_]{1000}")  # and time for the square of a number's digits
-TOML_PLACE = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +126,9 @@ def _read(language: str, text: str) -> Mapping[str, object]:
 
 
 def _toml(text: str) -> Mapping[str, object]:
-    for line, written in enumerate(text.split("\n"), 2):
-        if written.count(".") > MOST_DOTS or DIGITS.search(written):
-            raise ParseError(f"wanted TOML, found more dots or digits than can be meant in line {line}")
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = TOML_PLACE.match(str(error))
-        problem = found[1] if found else str(error)
-        line = int(found[2]) + 1 if found and found[2] else text.count("\n") + 1
-        column = int(found[3]) if found and found[3] else 1
-        raise ParseError(
-            f"wanted TOML, found an error ({problem}) in line {line}, column {column}"
-        ) from error
-    except RecursionError:
-        raise ParseError("wanted TOML, found too many arrays or tables in one another") from None
+    from feedkit.parsers.data.toml import load
+
+    return load(text, first_line=2)
 
 
 def _json_object(content: str) -> FrontMatter:

@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo
 
 from feedkit.dates import read_date, read_url_date
 from feedkit.errors import Problem
+from feedkit.parsers.constructs import plain_text
+from feedkit.parsers.data import read_rows
 from feedkit.parsers.frontmatter import FrontMatter, split
 from feedkit.parsers.markdown import Document, parsed, without_templates
 from feedkit.parsers.reading import Reading
-from feedkit.parsers.rows import read_rows
-from feedkit.parsers.syndication import plain_text
 from feedkit.urls import absolute
 
 HTML = {".html", ".htm"}

@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from feedkit.errors import ParseError
 
-FORMATS = ("html", "text", "feed", "sitemap", "json", "jsonl", "csv", "yaml", "toml")
+FORMATS = ("html", "text", "feed", "sitemap", "json", "jsonl", "csv", "yaml", "toml", "post", "changelog")
 SUFFIXES = {
     "csv": "csv",
+    **dict.fromkeys(("markdown", "md", "mdown", "mkd"), "markdown"),
     "json": "json",
     "jsonl": "jsonl",
     "ndjson": "jsonl",
@@ -49,16 +50,28 @@ def recognise(content: str, name: str = "") -> str:
     """
     start = content[:SEEN].lstrip("\ufeff \t\r\n")
     suffix = SUFFIXES.get(name.rpartition(".")[2].lower())
+    if suffix in (None, "markdown") and (found := _of_markdown(content, suffix)):
+        return found
     if JSON.match(start) and suffix not in ("csv", "yaml", "toml") and not TOML_ITEM.match(start):
         return "jsonl" if suffix == "jsonl" else _of_json(content, start)
     root = _root(start)
     if root or PAGE.match(start):
         return _of_root((root or "").rpartition(":")[2])
-    if suffix:
+    if suffix and suffix != "markdown":
         return suffix
     if found := next((kind for kind, looks in LOOKS.items() if looks(start)), None):
         return found
     return "html" if PAGE.search(start) or _has_markup(start) else "text"
+
+
+def _of_markdown(content: str, suffix: str | None) -> str | None:
+    """A post with front matter, or a changelog; Markdown of another kind is like plain text."""
+    from feedkit.parsers import changelog, frontmatter
+
+    fenced = content.lstrip("\ufeff \t\r\n").startswith(("---", "+++"))
+    if (suffix or fenced) and frontmatter.recognises(content):
+        return "post"
+    return "changelog" if changelog.recognises(content) else None
 
 
 def _of_json(content: str, start: str) -> str:

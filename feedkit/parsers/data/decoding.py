@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import threading
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
 
 from feedkit.errors import ParseError, Problem
+from feedkit.parsers.data import toml, yaml
 
 Row = dict[str, object]
 LONGEST = 10_000_000  # characters of a cell, or of a line that is a row
@@ -46,20 +46,7 @@ def _json(text: str) -> object:
         raise ParseError(f"json: wanted JSON, found it malformed: {error}") from error
 
 
-def _toml(text: str) -> object:
-    try:
-        return tomllib.loads(text)
-    except ValueError as error:
-        raise ParseError(f"toml: wanted TOML, found it malformed: {error}") from error
-
-
-def _yaml(text: str) -> object:
-    from feedkit.parsers.data import yaml
-
-    return yaml.load(text)
-
-
-_DECODERS = {"json": _json, "toml": _toml, "yaml": _yaml}
+_DECODERS: dict[str, Callable[[str], object]] = {"json": _json, "toml": toml.load, "yaml": yaml.load}
 
 
 # --- JSON Lines ---

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError, Problem
 from feedkit.model import Enclosure, Entry, Feed
+from feedkit.parsers.constructs import paragraphs, plain_text, seconds, size
 from feedkit.parsers.data import dating, values, vocabulary
 from feedkit.parsers.data.columns import Row, chains
 from feedkit.parsers.data.mapping import Dates, Place, place_at
@@ -108,6 +109,7 @@ def read_rows(
     reference: datetime | None = None,
     mapped: dict[str, Place] | None = None,
     named: Named | None = None,
+    places: Sequence[str] = (),
     about: Iterable[Row] = (),
     told: Iterable[Problem] = (),
     format: str = "rows",
@@ -122,6 +124,7 @@ def read_rows(
         mapped: the places of fields that the caller names; all others are found by their names.
         named: the place of a value, for problems, by the number of its row from 0 and its column ("" for the
             whole row); by default `row 1, date`.
+        places: what each row is called instead of `row 1`.
         about: objects that may say what the whole list is, the likeliest first.
         told: what could not be used so far.
         format: the name of the format for people.
@@ -131,9 +134,9 @@ def read_rows(
     """
     about = list(about)
     home = _about(about, HOME, partial(_absolute, url))
-    places = {name: tuple(map(place_at, found)) for name, found in chains(rows).items()}
-    places.update({name: (place,) for name, place in (mapped or {}).items()})
-    columns = Columns(places, named or _by_number, url or home, list(told))
+    found = {name: tuple(map(place_at, paths)) for name, paths in chains(rows).items()}
+    found.update({name: (place,) for name, place in (mapped or {}).items()})
+    columns = Columns(found, named or partial(_by_number, places), url or home, list(told))
     _keep(rows, columns)
     entries = list(_entries(columns, zone, reference))
     if not entries:
@@ -142,8 +145,8 @@ def read_rows(
     return Reading(feed=feed, format=format, fields=tuple(columns.fields))
 
 
-def _by_number(index: int, column: str) -> str:
-    return f"row {index + 1}" + (f", {column}" if column else "")
+def _by_number(places: Sequence[str], index: int, column: str) -> str:
+    return (places[index] if places else f"row {index + 1}") + (f", {column}" if column else "")
 
 
 def _nothing(rows: int, columns: Columns) -> str:
@@ -238,7 +241,7 @@ def title_of(value: object) -> str | None:
     if not text:
         return None
     if ("&" in text and ENTITY.search(text)) or ("<" in text and INLINE.search(text)):
-        text = values.plain(text)
+        text = plain_text(text)
     return line(text.partition("\n\n")[0])
 
 
@@ -292,10 +295,10 @@ def _content_at(place: Place) -> Read[str]:
             return text
         is_markup = values.is_markup(text)
         if name in vocabulary.MARKDOWN or (not is_markup and MARKDOWN.search(text)):
-            from feedkit.parsers.markdown import rendered
+            from feedkit.parsers.markdown import parsed
 
-            return rendered(text)
-        return text if is_markup else values.paragraphs(text)
+            return parsed(text).html()
+        return text if is_markup else paragraphs(text)
 
     return read
 
@@ -308,9 +311,9 @@ def _texts(summary: str | None, content: str | None, title: str | None) -> tuple
     if "<" in summary and values.is_markup(summary):
         if not content:
             return None, summary
-        summary = values.plain(summary)
+        summary = plain_text(summary).strip()
     elif "&" in summary and ENTITY.search(summary):
-        summary = values.plain(summary)
+        summary = plain_text(summary).strip()
     return (None if summary == title else summary), content
 
 
@@ -319,8 +322,8 @@ def _enclosures(columns: Columns) -> Iterable[tuple[Enclosure, ...] | None]:
     found = columns.column("enclosures", values.enclosures_of)
     if found is None:
         return repeat(None)
-    kinds, sizes = columns.get("type", values.text_of), columns.get("length", values.count_of)
-    durations = columns.get("duration", values.seconds_of)
+    kinds, sizes = columns.get("type", values.text_of), columns.get("length", size)
+    durations = columns.get("duration", seconds)
     return [
         tuple(_usable(files or (), columns.base, kind, size, duration))
         for files, kind, size, duration in zip(found[0], kinds, sizes, durations, strict=False)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from feedkit.model import Enclosure, Person
+from feedkit.parsers.constructs import seconds, size
 from feedkit.parsers.data import vocabulary
 from feedkit.parsers.data.columns import tag_of
-from feedkit.parsers.html.outline import outline
 
 DEEPEST = 4  # objects and lists in one value
 MOST = 100  # people, tags or files of one entry
@@ -161,33 +160,13 @@ def _enclosure(value: object) -> Enclosure | None:
         url=address,
         type=kind,
         length=_count(value, vocabulary.SIZE),
-        duration=next(filter(None, (seconds_of(value.get(key)) for key in vocabulary.DURATION)), None),
+        duration=next(filter(None, (seconds(value.get(key)) for key in vocabulary.DURATION)), None),
         title=text_of(value.get("title") or value.get("name")),
     )
 
 
 def _count(value: Mapping[str, object], keys: Sequence[str]) -> int | None:
-    return next((found for key in keys if (found := count_of(value.get(key)))), None)
-
-
-def count_of(value: object) -> int | None:
-    """A positive whole number, also as a text."""
-    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 16:
-        value = int(value)
-    usable = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e15
-    return int(value) if usable else None  # type: ignore[call-overload]
-
-
-def seconds_of(value: object) -> int | None:
-    """A duration in seconds, or as hours, minutes and seconds with colons between them."""
-    if not isinstance(value, str):
-        return count_of(value)
-    seconds = 0
-    for part in value.split(":"):
-        if not part.strip().isdecimal() or len(part) > 6:
-            return None
-        seconds = 60 * seconds + int(part)
-    return seconds or None
+    return next((found for key in keys if (found := size(value.get(key)))), None)
 
 
 def _each(value: object, depth: int = 0) -> Iterator[object]:
@@ -206,17 +185,3 @@ def _each(value: object, depth: int = 0) -> Iterator[object]:
 
 def is_markup(text: str) -> bool:
     return MARKUP.search(text) is not None
-
-
-def plain(markup: str) -> str:
-    """The text that a piece of HTML shows."""
-    if not is_markup(markup):
-        return html.unescape(markup).strip()
-    page = outline(markup)
-    return page.text(0, len(page.nodes)).strip()
-
-
-def paragraphs(text: str) -> str | None:
-    """Plain text as HTML."""
-    parts = [html.escape(part.strip(), quote=False) for part in re.split(r"\n\s*\n", text) if part.strip()]
-    return "".join(f"<p>{part}</p>" for part in parts).replace("\n", "<br>") or None

@@ -9,7 +9,7 @@ from typing import Any
 
 from feedkit.errors import ParseError, Problem
 from feedkit.model import Enclosure, Entry, Feed, Person, Source, Tag
-from feedkit.parsers.syndication.constructs import (
+from feedkit.parsers.constructs import (
     has_markup,
     paragraphs,
     plain_text,

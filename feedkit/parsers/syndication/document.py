@@ -19,7 +19,7 @@ from lxml import etree
 
 from feedkit.errors import Problem
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
-from feedkit.parsers.syndication.constructs import (
+from feedkit.parsers.constructs import (
     count,
     has_markup,
     looks_like_html,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from feedkit.errors import ParseError
 from feedkit.model import Enclosure, Entry, Feed, Paging, Person
-from feedkit.parsers.syndication.constructs import count, paragraphs
+from feedkit.parsers.constructs import count, paragraphs
 from feedkit.parsers.syndication.moments import Moments
 from feedkit.sanitising import sanitised
 from feedkit.urls import absolute

@@ -1,4 +1,4 @@
-"""What every kind of feed is made of: texts that may be HTML, HTML itself, people, sizes and durations."""
+"""What feeds and data are made of: texts that may be HTML, HTML itself, people, sizes and durations."""
 
 from __future__ import annotations
 
