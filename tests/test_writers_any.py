@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -189,7 +189,7 @@ def test_json_says_what_the_feed_says(feed: Feed) -> None:
 @given(
     title=PLAIN,
     summary=PLAIN,
-    date=st.datetimes(timezones=st.timezones()).filter(lambda date: 1970 < date.year < 2200),
+    date=st.datetimes(datetime(1971, 1, 1), datetime(2199, 12, 30), timezones=st.timezones()),
 )
 def test_feedparser_reads_what_was_written(title: str, summary: str, date: Any, format: str) -> None:
     entry = Entry(title=title or None, summary=summary or None, url="/a", published=date)

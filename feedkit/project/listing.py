@@ -1,0 +1,179 @@
+"""What leads people, browsers and feed readers to the feeds of a build: index.html and feeds.opml.
+
+The page is whole in itself: it holds no script, loads nothing, and forbids both, as titles, addresses and the
+reasons of failures may come from anyone. It tells dates, not how long ago they were, so that it changes only
+when a feed does.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from feedkit.opml import Subscription, write_opml
+from feedkit.texts import line
+from feedkit.urls import absolute
+from feedkit.writers import FORMATS
+
+OPML = "feeds.opml"
+FORMAT_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}  # the first that a feed has is in the OPML
+MONTHS = "January February March April May June July August September October November December".split()
+
+STYLE = Path(__file__).with_name("listing.css").read_text("utf-8")
+STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One feed as it stands in the output folder.
+
+    name:     of the feed in the configuration
+    title:    of the feed; where nothing can be seen of it, its name stands in
+    home:     the address of the page
+    files:    by format ("atom", "rss", "json"), the file's path below the output folder, with `/` between its
+              parts; none where the feed could never be made
+    entries:  how many the feed has, where that is known
+    newest:   the date of the newest entry
+    failure:  why it could not be made this time: its files are those of an earlier build
+    """
+
+    name: str
+    title: str
+    home: str | None
+    files: Mapping[str, str]
+    entries: int | None
+    newest: datetime | None
+    failure: str | None
+
+
+def page(title: str, feeds: Sequence[Listed], *, base_url: str | None) -> bytes:
+    """Write index.html, in UTF-8: the same feeds give the same bytes.
+
+    Args:
+        title: of the page.
+        feeds: in the order that they are listed in.
+        base_url: the address, ending in a slash, that the output folder is published at; without it links to
+            feeds are relative.
+    """
+    name = _text(line(title) or "Feeds")
+    document = (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{name}</title>\n{''.join(_alternates(feeds, base_url))}<style>{STYLE}</style>\n</head>\n"
+        f'<body>\n<header>\n<h1><span dir="auto" lang="">{name}</span></h1>\n'
+        "<p>Copy the address of a feed into a feed reader to be told what is new. To follow all of them,"
+        f' import <a href="{_text(_address(OPML, base_url))}" type="text/x-opml">{OPML}</a> there.</p>\n'
+        "</header>\n"
+        f'<main>\n<ul class="feeds">\n{"".join(_item(feed, base_url) for feed in feeds)}</ul>\n</main>\n'
+        "</body>\n</html>\n"
+    )
+    return document.encode()
+
+
+def opml(title: str, feeds: Sequence[Listed], *, base_url: str | None) -> bytes:
+    """Write feeds.opml: OPML 2.0 with one address of each feed that has any.
+
+    Args:
+        title: of the list.
+        feeds: in the order that they are listed in.
+        base_url: as for `page`; without it the addresses are relative, which few readers can import.
+    """
+    subscriptions = [
+        Subscription(
+            title=_title(feed), feed_url=_address(feed.files[formats[0]], base_url), url=_web(feed.home)
+        )
+        for feed in feeds
+        if (formats := _formats(feed))
+    ]
+    return write_opml(subscriptions, title=title)
+
+
+def _text(text: str) -> str:
+    """Any text as text, in content and in attributes."""
+    return escape(text)
+
+
+def _title(feed: Listed) -> str:
+    return line(feed.title) or feed.name
+
+
+def _formats(feed: Listed) -> list[str]:
+    return [kind for kind in FORMAT_NAMES if kind in feed.files]
+
+
+def _address(file: str, base_url: str | None) -> str:
+    """Where a file of the output folder is; in a name, `?`, `#`, `%` and `:` are letters like others."""
+    return (base_url or "") + quote(file)
+
+
+def _web(url: str | None) -> str | None:
+    """An address of the web, or None: strangers may have written any."""
+    address = absolute(url, None) if url else None
+    return address if address and address.startswith(("http://", "https://")) else None
+
+
+def _alternates(feeds: Sequence[Listed], base_url: str | None) -> Iterator[str]:
+    """What browsers and readers find feeds by (https://www.rssboard.org/rss-autodiscovery)."""
+    for feed in feeds:
+        for kind in _formats(feed):
+            media_type = FORMATS[kind].content_type.partition(";")[0]
+            title = f"{_title(feed)} ({FORMAT_NAMES[kind]})"
+            href = _address(feed.files[kind], base_url)
+            yield f'<link rel="alternate" type="{media_type}" title="{_text(title)}" href="{_text(href)}">\n'
+
+
+def _item(feed: Listed, base_url: str | None) -> str:
+    home, title = _web(feed.home), _text(_title(feed))
+    marks = 'dir="auto" lang=""'  # the language is not known, and is rarely that of the page
+    name = f'<a href="{_text(home)}" {marks}>{title}</a>' if home else f"<span {marks}>{title}</span>"
+    about = " · ".join(_facts(feed, home))
+    return (
+        f"<li>\n<h2>{name}</h2>\n"
+        + (f"<p>{about}</p>\n" if about else "")
+        + _links(feed, base_url)
+        + _failure(feed)
+        + "</li>\n"
+    )
+
+
+def _facts(feed: Listed, home: str | None) -> Iterator[str]:
+    if home:
+        yield _text((urlsplit(home).hostname or "").removeprefix("www."))
+    if feed.newest:
+        day = feed.newest.date().isoformat()
+        yield f'<span>newest <time datetime="{day}">{_day(feed.newest)}</time></span>'
+    if feed.entries is not None:
+        yield f"<span>{feed.entries} {'entry' if feed.entries == 1 else 'entries'}</span>"
+
+
+def _day(moment: datetime) -> str:
+    """The day in English: `strftime` follows the locale."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _links(feed: Listed, base_url: str | None) -> str:
+    links = "".join(_link(feed, kind, base_url) for kind in _formats(feed))
+    return f'<ul class="formats">\n{links}</ul>\n' if links else ""
+
+
+def _link(feed: Listed, kind: str, base_url: str | None) -> str:
+    """A link whose name tells it from those of other feeds, for who hears it alone."""
+    name = FORMAT_NAMES[kind]
+    label, href = f"{name} of {_title(feed)}", _address(feed.files[kind], base_url)
+    return f'<li><a href="{_text(href)}" aria-label="{_text(label)}">{name}</a></li>\n'
+
+
+def _failure(feed: Listed) -> str:
+    if feed.failure is None:
+        return ""
+    mark = "Not refreshed by the last build" if feed.files else "Could not be made yet"
+    reason = _text(line(feed.failure) or "The reason is not known.")
+    return f'<details><summary>{mark}</summary>\n<p dir="auto">{reason}</p></details>\n'
