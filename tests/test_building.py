@@ -136,6 +136,14 @@ def test_entries_that_left_the_page_stay_up_to_keep(server: Server, tmp_path: Pa
     ]
 
 
+def test_only_wanted_entries(server: Server, tmp_path: Path) -> None:
+    keys = 'since = 2025-12-29\nmatch = ["firing"]\nnot_match = ["Firing 7"]\nlimit = 3'
+    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(1, 10)))}, kiln=keys)
+    assert told(build(config))[0] == "kiln: written: 3 entries, 3 new"
+    assert titles(tmp_path / "public/kiln/feed.json") == [f"Firing {post} of the Kiln" for post in (9, 8, 6)]
+    assert json.loads((tmp_path / "public/report.json").read_bytes())["feeds"][0]["listed"] == 9
+
+
 def test_undated_entries_keep_the_day_they_were_first_seen(server: Server, tmp_path: Path) -> None:
     config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9), dated=False))})
     build(config)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -183,17 +183,23 @@ def _decoded(given: Mapping[str, Any]) -> Config:
         raise ConfigError("feeds: wanted one [[feeds]] or more, each with name and source, found none")
     if isinstance(defaults, Mapping):
         _check_keys(defaults, Shared, "defaults")
+        defaults = _spelled(defaults)
     _convert(defaults, Shared, "defaults")
     made = []
     for number, feed in enumerate(feeds):
         place = f"feeds[{number}]"
         if isinstance(feed, Mapping):
             _check_keys(feed, FeedConfig, place)
-            feed = {**defaults, **feed}
+            feed = _spelled({**defaults, **feed})
         made.append(_convert(feed, FeedConfig, place))
-    rest = _convert({**given, "feeds": []}, Config, "")
+    rest = _convert({**given, "defaults": defaults, "feeds": []}, Config, "")
     config: Config = msgspec.structs.replace(rest, feeds=tuple(made))
     return config
+
+
+def _spelled(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Dates of TOML's own as texts, which they may be written as too."""
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in given.items()}
 
 
 def _check_keys(given: Mapping[str, Any], kind: type[Struct], place: str) -> None:
@@ -224,6 +230,7 @@ def _check_feed(feed: FeedConfig, place: str) -> None:
     _checked(usable_zone, feed.timezone, f"{place}.timezone")
     _checked(usable_url, feed.page_url, f"{place}.page_url")
     _checked(span, feed.stale_after, f"{place}.stale_after")
+    _checked(datetime.fromisoformat, feed.since, f"{place}.since")
     for kind in feed.formats:
         _check_file(feed.file(kind), f"{place}.files.{kind}")
     if isinstance(feed.recipe, dict) or feed.map is not None:

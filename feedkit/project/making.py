@@ -15,6 +15,7 @@ from feedkit import pipeline
 from feedkit.errors import BuildError, FeedkitError, InvalidFeedError, NoEntriesError, ParseError, RecipeError
 from feedkit.finishing import published_at
 from feedkit.model import Feed
+from feedkit.parsers import usable_zone
 from feedkit.project import state
 from feedkit.project.config import FeedConfig
 from feedkit.project.judging import judge
@@ -102,15 +103,17 @@ def make(job: Job, fetch: Callable[[str], Page] | None = None) -> Made:
     judge(
         feed, fresh, job.config, previous=compared, listed=None if job.accepted else job.listed, now=job.now
     )
-    keep = job.config.keep
-    whole = pipeline.finish(feed, previous=previous, now=job.now, limit=keep) if previous else fresh
+    wanted = _selected(feed, job.config)
+    whole = fresh
+    if previous or wanted is not feed:
+        whole = pipeline.finish(wanted, previous=previous, now=job.now, limit=job.config.keep)
     known = {entry.id for entry in previous.entries} if previous else set()
     return Made(
         documents=_documents(job, whole),
         title=whole.title or job.config.name,
         home=whole.url,
         listed=len(fresh.entries),
-        fresh=sum(entry.id not in known for entry in fresh.entries),
+        fresh=sum(entry.id not in known for entry in whole.entries),
         entries=len(whole.entries),
         newest=max((entry.published or entry.updated or job.now for entry in fresh.entries), default=None),
         confidence=feed.confidence,
@@ -123,7 +126,7 @@ def _unfetched(url: str) -> Page:
 
 
 def _read(job: Job, fetch: Callable[[str], Page], notes: list[str]) -> Feed:
-    """What the source says, filtered."""
+    """What the source says."""
     config = job.config
     reader = Reader(
         fetch=fetch,
@@ -156,6 +159,18 @@ def _read(job: Job, fetch: Callable[[str], Page], notes: list[str]) -> Feed:
     return replace(
         feed, title=config.title or feed.title or config.name, feed_url=None, hub=None, paging=None
     )
+
+
+def _selected(feed: Feed, config: FeedConfig) -> Feed:
+    """The entries that are wanted; the feed itself where all are."""
+    if not (config.since or config.match or config.not_match or config.limit):
+        return feed
+    from feedkit.selecting import select
+
+    since = datetime.fromisoformat(config.since) if config.since else None
+    if since is not None and since.tzinfo is None:
+        since = since.replace(tzinfo=usable_zone(config.timezone))
+    return select(feed, since=since, match=config.match, not_match=config.not_match, limit=config.limit)
 
 
 def _documents(job: Job, feed: Feed) -> dict[str, bytes]:
