@@ -67,7 +67,8 @@ def one(kind: str, number: int) -> None:
     share = (end - between) / (end - start)
     print(
         f"{kind:5} {number:>7,} rows, {len(text) / 1e6:4.1f} MB: "
-        f"parsing {1e6 * (between - start) / number:4.1f} and writing {1e6 * (end - between) / number:4.1f} µs a row, "
+        f"parsing {1e6 * (between - start) / number:4.1f} µs a row, "
+        f"writing {1e6 * (end - between) / number:4.1f}, "
         f"{share:.2f} of the speed of writing alone; "
         f"{(peak() - before) / 1024:5.0f} MB of memory for {len(document) / 1e6:.0f} MB of Atom"
     )

@@ -26,6 +26,7 @@ __all__ = ["FORMATS", "Content", "draft", "read", "recognise", "usable_like", "u
 NO_TREE = "recipe: wanted an HTML page, found the format {}, which has no elements that a selector could find"
 NO_ROWS = "recipe.map: wanted data, found the format {}, which has no names; recipe.entry is for pages"
 FOR_DATA = "recipe.entry: it is CSS for pages, and the format is {}: wanted recipe.map"
+UNKNOWN = f"it was taken for plain text: if it is of another format, name that ({', '.join(FORMATS)})"
 DATA = ("json", "jsonl", "csv", "yaml", "toml")
 WITH_NAMES = (*DATA, "folder")  # what `map` is for
 
@@ -68,7 +69,7 @@ def read(
     try:
         reading = _reader(found)(job)
     except ParseError as error:
-        raise _with_likeness(error, job, format, name or named(source, url)) from error
+        raise _with_likeness(error, job, found, format, name or named(source, url)) from error
     return reading if found == "html" else _alike(reading, like)
 
 
@@ -114,6 +115,8 @@ def _job(
     zone, address, usable = usable_zone(timezone), usable_url(url), _usable(recipe)
     content, path = "", None
     if isinstance(source, Path) and source.is_dir():
+        if format is not None:
+            raise ParseError(f"format: {format} is of a file, and {source} is a folder: leave the format out")
         path, found = source, "folder"
     elif isinstance(source, BeautifulSoup):
         content, found = source.decode(), "html"
@@ -147,10 +150,15 @@ def _must_suit(recipe: Recipe | None, format: str) -> None:
         raise RecipeError((NO_TREE if recipe.entry else NO_ROWS).format(format))
 
 
-def _with_likeness(error: ParseError, job: Job, format: str | None, name: str) -> ParseError:
-    """The error of a parser; where the caller named the format, with what the source looks like instead."""
-    if format is None or job.path is not None:
+def _with_likeness(error: ParseError, job: Job, found: str, format: str | None, name: str) -> ParseError:
+    """The error of a parser; where the caller named the format, with what the source looks like instead.
+
+    Plain text is what a source is taken for that is not known to be anything else: that is told too.
+    """
+    if job.path is not None:
         return error
+    if format is None:
+        return NoEntriesError(f"{error}; {UNKNOWN}") if found == "text" else error
     try:
         other = recognise(job.content, name)
     except ParseError:

@@ -21,6 +21,8 @@ SUFFIXES = {
     "yml": "yaml",
 }
 
+CHANGELOGS = {"changelog", "changes", "history"}  # names of files, without the suffix
+
 SEEN = 65536  # characters that a format is recognised from
 JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
 XML_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>", re.S | re.I)
@@ -50,7 +52,7 @@ def recognise(content: str, name: str = "") -> str:
     """
     start = content[:SEEN].lstrip("\ufeff \t\r\n")
     suffix = SUFFIXES.get(name.rpartition(".")[2].lower())
-    if suffix in (None, "markdown") and (found := _of_markdown(content, suffix)):
+    if suffix in (None, "markdown") and (found := _of_markdown(content, name, suffix)):
         return found
     if JSON.match(start) and suffix not in ("csv", "yaml", "toml") and not TOML_ITEM.match(start):
         return "jsonl" if suffix == "jsonl" else _of_json(content, start)
@@ -64,14 +66,15 @@ def recognise(content: str, name: str = "") -> str:
     return "html" if PAGE.search(start) or _has_markup(start) else "text"
 
 
-def _of_markdown(content: str, suffix: str | None) -> str | None:
+def _of_markdown(content: str, name: str, suffix: str | None) -> str | None:
     """A post with front matter, or a changelog; Markdown of another kind is like plain text."""
     from feedkit.parsers import changelog, frontmatter
 
     fenced = content.lstrip("\ufeff \t\r\n").startswith(("---", "+++"))
     if (suffix or fenced) and frontmatter.recognises(content):
         return "post"
-    return "changelog" if changelog.recognises(content) else None
+    stem = name.rpartition(".")[0].rpartition("/")[2].lower()
+    return "changelog" if changelog.recognises(content) or (suffix and stem in CHANGELOGS) else None
 
 
 def _of_json(content: str, start: str) -> str:

@@ -26,6 +26,7 @@ from feedkit.urls import absolute
 ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});")
 INLINE = re.compile(r"<(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>.*?</\1>", re.S)
 MARKDOWN = re.compile(r"^#{1,6} \S|\]\(\S+\)|^```|^[*+-] \S|\*\*\S|^\d+\. \S|^> \S", re.M)
+OFFERED = 12  # names of columns that an error shows
 SHOWN = 60  # characters of a value that a Problem quotes
 HOME = ("home_page_url", "homepage", "site_url", "html_url", "link", "url")  # of the whole list
 T = TypeVar("T")
@@ -150,6 +151,12 @@ def _by_number(places: Sequence[str], index: int, column: str) -> str:
 
 
 def _nothing(rows: int, columns: Columns) -> str:
+    if columns.rows and not any(columns.places.get(name) for name in ("title", "url", "summary", "content")):
+        names = ", ".join(map(str, list(columns.rows[0])[:OFFERED]))
+        return (
+            "no entries found: no column is known by its name as a title, a text or an address; there are "
+            f"{names}: say what they are, as --map title={next(iter(columns.rows[0]), 'NAME')} does"
+        )
     if columns.problems:
         return f"no entries found: no row is usable: {columns.problems[0]}"
     if not rows:
