@@ -283,8 +283,8 @@ def published(folder: Path) -> dict[str, bytes]:
             b"Dear Marta,\n\nthank you for the jam.\n",
             (
                 "no entries found in the plain text: no line of it gives a date or an author, "
-                "as 'Date: May 1, 2025 | Author: X' does; it was taken for plain text: if it is of another format, "
-                "name that (html, text, feed, sitemap, json, jsonl, csv, yaml, toml, post, changelog)"
+                "as 'Date: May 1, 2025 | Author: X' does; it was taken for plain text: if it is of another "
+                "format, name that (html, text, feed, sitemap, json, jsonl, csv, yaml, toml, post, changelog)"
             ),
         ),
     ],
