@@ -98,6 +98,16 @@ def test_nothing_new_changes_no_byte_and_asks_conditionally(server: Server, tmp_
     assert "if-none-match" in map(str.lower, server.requests[0])
 
 
+def test_a_site_without_robots_is_not_asked_for_them_again(server: Server, tmp_path: Path) -> None:
+    config = configured(
+        tmp_path, {"kiln": server.tagged("/kiln/", blog(range(4, 9)), Content_Type="text/html")}
+    )
+    build(config)
+    assert server.paths == ["/robots.txt", "/kiln/"]
+    build(config)
+    assert server.paths[2:] == ["/kiln/"]
+
+
 def modified(folder: Path) -> dict[str, int]:
     return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 

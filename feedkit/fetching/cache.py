@@ -25,6 +25,7 @@ FILE = "pages.db"
 SIZE_LIMIT = 500_000_000  # bytes of the file; the answers that were not used for longest go first
 UNUSED = 60 * 86400.0  # seconds after which an answer that is not asked for goes
 FRESH = 86400  # seconds; a page that states more is asked again after these
+MISSING = (404, 410)
 MAX_AGE = re.compile(r'(?<![\w-])max-age\s*=\s*"?([0-9]{1,20})"?', re.I)
 
 Warn = Callable[[str], object]
@@ -47,7 +48,8 @@ class Cache:
 
         Args:
             transport: the other one.
-            fresh: seconds for which an answer is fresh that states no time.
+            fresh: seconds for which an answer is fresh that states no time. With any, a page that is not
+                there (404, 410) is kept as an empty one, so that it is not asked for each time.
         """
         return _Kept(transport, self._storage, fresh)
 
@@ -73,14 +75,17 @@ class _Stating(httpx2.BaseTransport):
         self._fresh = fresh
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        response = self._transport.handle_request(request)
+        try:
+            response = self._transport.handle_request(request)
+        except httpx2.HTTPStatusError as error:
+            if not (self._fresh and error.response.status_code in MISSING):
+                raise
+            dated = {"Date": error.response.headers.get("Date", "")}
+            response = httpx2.Response(200, headers=dated, content=b"")
         headers = response.headers
         if response.status_code == 304:
-            for name in (
-                "ETag",
-                "Last-Modified",
-            ):  # it speaks of the one answer that is kept, whatever it says
-                headers.pop(name, None)
+            for name in ("ETag", "Last-Modified"):
+                headers.pop(name, None)  # it speaks of the one answer that is kept, whatever it says
         if response.status_code != 304 or "Cache-Control" in headers or "Expires" in headers:
             headers["Cache-Control"] = _stated(headers, self._fresh)
         return response
@@ -117,11 +122,7 @@ class _Storage(hishel.SqliteStorage):
             return []
         try:
             return [_loaded(entry) for entry in sorted(super().get_entries(key), key=_date)[-1:]]
-        except (
-            sqlite3.Error,
-            OSError,
-            RuntimeError,
-        ) as error:  # RuntimeError: the file is of another program
+        except (sqlite3.Error, OSError, RuntimeError) as error:  # the last: it is another program's file
             self._failures.tell(error)
             return []
 
