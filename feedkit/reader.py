@@ -153,7 +153,10 @@ class Reader:
 
     def draft(self, source: str) -> str:
         """A recipe, as TOML, for the same sources."""
-        content = self.content(source)
+        return self.draft_content(self.content(source))
+
+    def draft_content(self, content: Content) -> str:
+        """A recipe, as TOML, for what a source holds."""
         return parsers.draft(
             content.content,
             url=content.url,

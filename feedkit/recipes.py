@@ -41,6 +41,7 @@ PATH = re.compile(r"(?:\$\.?)?(?:[^.\[\]{}]+|\[\d+\])(?:\.[^.\[\]{}]+|\[\d+\])*"
 BLANK = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")  # in a text: a path, and how a date is written
 MISSING = 'recipe.entry: it is missing; wanted CSS that finds the entries, such as "article"'
 PSEUDO = re.compile(r"':([\w-]+)'")
+UNSEEN = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # controls, and turns of direction
 # What other tools, or people, call the keys; besides, the nearest name by spelling is offered.
 ALSO_CALLED = {
     "entries": "rows items list records data results",
@@ -244,9 +245,9 @@ def written(recipe: Recipe) -> str:
     """A recipe as TOML, a line a key."""
     given = msgspec.to_builtins(recipe)
     columns = given.pop("map", None)
-    lines = [f"{name} = {_toml(value)}\n" for name, value in given.items()]
+    lines = [f"{name} = {toml(value)}\n" for name, value in given.items()]
     if columns is not None:
-        lines += ["[map]\n", *(f"{name} = {_toml(value)}\n" for name, value in columns.items())]
+        lines += ["[map]\n", *(f"{name} = {toml(value)}\n" for name, value in columns.items())]
     return "".join(lines)
 
 
@@ -368,7 +369,12 @@ def _compiled(regex: str, place: str) -> None:
         raise RecipeError(f'{place}: "{regex}" is no regular expression: {error}') from error
 
 
-def _toml(value: Any) -> str:
+def toml(value: Any) -> str:
+    """A value as TOML has it, with what must not stand there, or would turn the text of a line round, escaped.
+
+    Half a character, which TOML has no way to write, becomes a question mark.
+    """
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + " }"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return "{ " + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + " }"
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -10,6 +10,7 @@ from feedkit.cli.checking import check
 from feedkit.cli.converting import convert
 from feedkit.cli.describing import schema
 from feedkit.cli.inspecting import inspect
+from feedkit.cli.starting import init
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,5 +37,6 @@ def main() -> None:
 main.add_command(build)
 main.add_command(check)
 main.add_command(convert)
+main.add_command(init)
 main.add_command(inspect)
 main.add_command(schema)

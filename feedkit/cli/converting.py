@@ -23,7 +23,7 @@ from feedkit.errors import ParseError
 from feedkit.files import replace_file
 from feedkit.finishing import published_at
 from feedkit.model import Feed
-from feedkit.parsers.reading import Reading
+from feedkit.parsers.reading import SURE, Reading
 from feedkit.parsers.sources import usable_url
 from feedkit.reader import Reader, is_address
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from feedkit.recipes import Recipe
 
 PROBLEMS_SHOWN = 5
-SURE = 0.75  # the confidence from which on nothing is said; one in five below it is wrong on labelled pages
 SUFFIXES = {".atom": "atom", ".rss": "rss", ".json": "json", ".xml": "atom"}
 
 Target = dict[Path | None, str]  # where each format goes; None is standard output

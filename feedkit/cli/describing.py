@@ -1,4 +1,4 @@
-"""`feedkit schema`: what a recipe may say, for editors."""
+"""`feedkit schema`: what a recipe, or a feedkit.toml, may say, for editors."""
 
 from __future__ import annotations
 
@@ -8,11 +8,20 @@ import click
 
 
 @click.command()
-def schema() -> None:
-    """Print the JSON Schema of recipes, for editors.
+@click.argument("what", type=click.Choice(["recipe", "config"]), default="recipe", metavar="[recipe|config]")
+def schema(what: str) -> None:
+    """Print the JSON Schema of recipes, or of feedkit.toml, for editors.
 
-    An editor that knows it completes the keys of a recipe and marks what is wrong in it.
+    An editor that knows it completes the keys and marks what is wrong. Those with Taplo, such as VS Code with
+    Even Better TOML, find it by the first line of the file:
+
+    \b
+    feedkit schema config > feedkit.schema.json
+    #:schema ./feedkit.schema.json
     """
-    from feedkit import recipes
+    if what == "config":
+        from feedkit.project.config import schema as found
+    else:
+        from feedkit.recipes import schema as found
 
-    click.echo(json.dumps(recipes.schema(), indent=2))
+    click.echo(json.dumps(found(), indent=2))

@@ -165,20 +165,25 @@ def attempt(work: Callable[[], None], source: str) -> bool:
         work()
     except BrokenPipeError:  # whoever reads the output has had enough: click's business
         raise
-    except FileExistsError as error:
-        say(f"error: {error.filename}: a file is in the place of its folder")
-    except OSError as error:
-        say(f"error: {error.filename or source}: {error.strerror or error}")
-    except FetchError as error:  # its message begins with the address
-        say(f"error: {error}")
-    except NoEntriesError as error:
-        own = f"; the page has a feed of its own: {error.feeds[0]}" if error.feeds else ""
-        say(f"error: {source}: {error}{own}")
-    except FeedkitError as error:
-        say(f"error: {source}: {error}")
-    else:
-        return True
-    return False
+    except (OSError, FeedkitError) as error:
+        say(f"error: {sentence(error, source)}")
+        return False
+    return True
+
+
+def sentence(error: OSError | FeedkitError, source: str) -> str:
+    """What went wrong with a source, in one sentence that begins with its name."""
+    match error:
+        case FileExistsError():
+            return f"{error.filename}: a file is in the place of its folder"
+        case OSError():
+            return f"{error.filename or source}: {error.strerror or error}"
+        case FetchError():  # its message begins with the address
+            return str(error)
+        case NoEntriesError(feeds=[own, *_]):
+            return f"{source}: {error}; the page has a feed of its own: {own}"
+        case _:
+            return f"{source}: {error}"
 
 
 def say(message: str) -> None:

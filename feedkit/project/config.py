@@ -154,15 +154,26 @@ def read_config(path: Path) -> Config:
     """Read and check a configuration.
 
     Raises:
-        ConfigError: it is no TOML, a key is unknown, a value of the wrong kind, a file not there; the message
-            says where, and what was wanted.
+        ConfigError: as `parse_config`, or it is not in UTF-8.
         OSError: it cannot be read.
     """
     try:
-        given = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return parse_config(path.read_text("utf-8"))
+    except UnicodeDecodeError as error:
         raise ConfigError(f"not TOML: {error}") from error
-    config = _decoded(given)
+
+
+def parse_config(text: str) -> Config:
+    """Check a configuration, the text of a `feedkit.toml`.
+
+    Raises:
+        ConfigError: it is no TOML, a key is unknown, a value of the wrong kind, a file not there; the message
+            says where, and what was wanted.
+    """
+    try:
+        config = _decoded(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"not TOML: {error}") from error
     for number, feed in enumerate(config.feeds):
         _check_feed(feed, f"feeds[{number}]")
     _check_distinct(config)

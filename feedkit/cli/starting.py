@@ -1,0 +1,181 @@
+"""`feedkit init`: sources in, a feedkit.toml out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from feedkit import parsers
+from feedkit.cli.sources import checked, plain, say, sentence
+from feedkit.errors import ConfigError, FeedkitError
+from feedkit.files import replace_file
+from feedkit.parsers.sources import usable_url
+from feedkit.reader import Reader, is_address
+
+if TYPE_CHECKING:
+    from feedkit.fetching import Client
+    from feedkit.project.config import Config
+    from feedkit.project.starting import Look
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="feedkit.toml",
+    show_default=True,
+    help='File to write; "-" for standard output.',
+)
+@click.option("--add", is_flag=True, help="Add the feeds to FILE, all of which stays as it is.")
+@click.option(
+    "--url",
+    metavar="URL",
+    callback=checked(usable_url),
+    help="Address of the page, where SOURCE is a file; relative links are resolved against it.",
+)
+@click.option(
+    "--timezone",
+    metavar="ZONE",
+    callback=checked(parsers.usable_zone),
+    help="Zone of the dates that name none, such as Europe/Berlin.  [default: that of FILE, else UTC]",
+)
+@click.option("--allow-private", is_flag=True, help="Also fetch from this machine and from private networks.")
+def init(
+    sources: tuple[str, ...],
+    output: str,
+    add: bool,
+    url: str | None,
+    timezone: ZoneInfo | None,
+    allow_private: bool,
+) -> None:
+    """Write a feedkit.toml for what `feedkit build` is to make feeds of.
+
+    Each SOURCE, a file, a folder or an http(s) address, is looked at as a build will, and gets a block that
+    says what was found. One that fails gets a remark with the reason; it costs no other.
+    """
+    _check_call(sources, output, add, url)
+    path = None if output == "-" else Path(output)
+    before, config = _before(path, add, allow_private)
+    with _client(config, allow_private) as client:
+        reader = Reader(
+            fetch=client.fetch,
+            tell=say,
+            url=url,
+            timezone=timezone.key if timezone else config.defaults.timezone,
+            reference=datetime.now(UTC),
+        )
+        folder = path.parent if path else Path()
+        looks = list(_looks(dict.fromkeys(sources), reader, folder, config))
+    usable = [found for found in looks if found and not found.fault(config)]
+    if not usable:
+        say("nothing is written")
+    elif not _write(path, before, [found for found in looks if found], config):
+        sys.exit(1)
+    sys.exit(0 if len(usable) == len(looks) else 1)
+
+
+def _check_call(sources: Sequence[str], output: str, add: bool, url: str | None) -> None:
+    if len(sources) > 1 and url:
+        raise click.UsageError("--url is about one SOURCE: add several one by one, with --add.")
+    if url and is_address(sources[0]):
+        raise click.UsageError("--url is for a SOURCE that is a file: this one is an address itself.")
+    if "-" in sources:
+        raise click.UsageError("a build reads files, folders and addresses: name one instead of -.")
+    if add and output == "-":
+        raise click.UsageError("--add is for a file, not for standard output: name it with -o.")
+
+
+def _before(path: Path | None, add: bool, allow_private: bool) -> tuple[str | None, Config]:
+    """The text that is there, and what it says; for a new file what that is to say beside the feeds."""
+    from feedkit.project.config import Config, parse_config
+
+    if path is None or not path.exists():
+        return None, Config(feeds=(), allow_private=allow_private)
+    try:
+        if not add:
+            raise ConfigError("it is there already: --add adds the feeds to it, -o names another file")
+        before = path.read_bytes().decode("utf-8")
+        return before, parse_config(before)
+    except UnicodeDecodeError as error:
+        say(f"error: {path}: not TOML: {error}")
+    except (OSError, FeedkitError) as error:
+        say(f"error: {sentence(error, str(path))}")
+    sys.exit(1)
+
+
+def _client(config: Config, allow_private: bool) -> Client:
+    """What fetches as a build does, but each page once, and at once: a person is waiting."""
+    from feedkit.fetching import Client
+
+    return Client(
+        contact=config.contact,
+        robots=config.robots,
+        delay=0,
+        retries=0,
+        allow_private=config.allow_private or allow_private,
+    )
+
+
+def _looks(sources: Iterable[str], reader: Reader, folder: Path, config: Config) -> Iterator[Look | None]:
+    """What each source has shown, which is told at once; None for one that the configuration has already."""
+    known = {feed.source for feed in config.feeds}
+    zone = reader.timezone if reader.timezone != config.defaults.timezone else None
+    for source in sources:
+        found = _look(source, reader, folder, known, zone)
+        if found is None:
+            say(f"error: {source}: it is the source of a feed already")
+        else:
+            known.add(found.source)
+            _tell(source, found, config)
+        yield found
+
+
+def _look(source: str, reader: Reader, folder: Path, known: set[str | None], zone: str | None) -> Look | None:
+    """What a source has shown; None where it is known, under its new address perhaps."""
+    from feedkit.project.starting import Look, look
+
+    written = source if is_address(source) else Path(os.path.relpath(source, folder)).as_posix()
+    if written in known:
+        return None
+    try:
+        found = look(source, written, reader, zone)
+    except (OSError, FeedkitError) as error:
+        failure = plain(sentence(error, source)).removeprefix(f"{source}: ")
+        return Look(source=written, page_url=reader.url, failure=failure)
+    return None if found.source in known else found
+
+
+def _tell(source: str, found: Look, config: Config) -> None:
+    named = f'"{found.title}", ' if found.title else ""
+    for one in found.told():
+        say(f"{source}: {named}{one}")
+        named = ""
+    if fault := found.fault(config):
+        say(f"error: {source}: {fault}")
+
+
+def _write(path: Path | None, before: str | None, looks: Sequence[Look], config: Config) -> bool:
+    """Write the configuration; whether it went well."""
+    from feedkit.project.starting import added
+
+    try:
+        text = added(before, looks, config)
+        if path is None:
+            click.echo(text, nl=False)
+            return True
+        replace_file(path, text.encode())
+    except (OSError, FeedkitError) as error:
+        say(f"error: {sentence(error, str(path))}")
+        return False
+    count = sum(not found.fault(config) for found in looks)
+    say(f"{path}: {count} {'feed' if count == 1 else 'feeds'}{' more' if before is not None else ''}")
+    return True

@@ -1,0 +1,337 @@
+"""The first `feedkit.toml`: each source is looked at once, and a [[feeds]] block says how it will be built.
+
+source ──look──▶ Look ──block──▶ TOML;   all of them ──added──▶ the whole file, read back before it is written
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from feedkit.errors import ConfigError, FeedkitError, NoEntriesError, RecipeError
+from feedkit.model import Entry, Feed
+from feedkit.parsers.reading import SURE, Reading
+from feedkit.project.config import Config, parse_config
+from feedkit.reader import Content, Reader, is_address
+from feedkit.recipes import toml
+from feedkit.texts import line
+
+if TYPE_CHECKING:
+    from feedkit.fetching import Page
+
+LONGEST_NAME = 40  # characters
+LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ı": "i"})
+BEGINNING = """\
+# The feeds that `feedkit build` makes. A line that begins with # is a remark: without its # it counts.
+# Files and folders are looked for beside this file.
+
+output = "public"  # the folder that the feeds are written to
+# base_url = "https://example.org/feeds/"  # where that folder is published, for the feeds' own addresses
+# contact = "you@example.org"  # where those whose pages are read can reach you
+{private}
+[defaults]  # for all feeds; what a feed says for itself goes before it
+# stale_after = "90 days"  # fail when a feed's newest entry is older: its page may have moved
+"""
+PRIVATE = "allow_private = true  # sources may be on this machine and in private networks\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What one look at a source has shown.
+
+    source:    as it is written: an address, or a path from the configuration's folder
+    page:      what the source itself lists
+    own:       what the feed holds that the page says it has
+    page_url:  the address of the page, where the source is none
+    timezone:  the zone of dates that name none, where it is not the default
+    draft:     a recipe, where it is not sure what the page lists
+    failure:   why nothing can be read
+    """
+
+    source: str
+    page: Reading | None = None
+    own: Reading | None = None
+    page_url: str | None = None
+    timezone: str | None = None
+    draft: str = ""
+    failure: str = ""
+
+    @property
+    def native(self) -> bool:
+        """Is the page's own feed the better source?"""
+        return self.own is not None and (self.page is None or _keeps_up(self.own.feed, self.page.feed))
+
+    @property
+    def taken(self) -> Reading | None:
+        """What a build takes."""
+        return self.own if self.native else self.page
+
+    @property
+    def title(self) -> str | None:
+        """That of the feed."""
+        return line(self.taken.feed.title) if self.taken else None
+
+    @property
+    def unsure(self) -> bool:
+        """Is it doubtful whether what is taken are the entries?"""
+        return self.taken is not None and _is_unsure(self.taken)
+
+    def fault(self, config: Config) -> str:
+        """Why a build would fail; "" where it would not."""
+        sure = self.taken.feed.confidence if self.taken else None
+        least = config.defaults.min_confidence
+        if sure is None or sure >= least:
+            return self.failure
+        return f"a build wants a confidence of {least:.2f}, and this is {sure:.2f}"
+
+    def told(self) -> Iterator[str]:
+        """What a person should know of the source, a sentence each."""
+        reading = self.taken
+        if reading is None:
+            return
+        feed = reading.feed
+        yield _summary(feed)
+        if self.unsure:
+            grounds = "; ".join(reading.reasons)
+            yield f"not sure that these are the entries: {grounds}: look at feedkit inspect"
+        if not _dates(feed):
+            yield "no entry has a date: each gets the time at which a build first sees it"
+        if problems := len(feed.problems):
+            things = "1 thing" if problems == 1 else f"{problems} things"
+            yield f"{things} cannot be used: feedkit inspect says what, and why"
+        if self.own is not None:
+            yield self._told_of_own(self.own)
+
+    def _told_of_own(self, own: Reading) -> str:
+        if self.page is None:
+            return "the page lists no entries, but has a feed of its own, which is taken"
+        if self.native:
+            return f"this is the page's own feed, which is taken; the page shows {_summary(self.page.feed)}"
+        return f"the page has a feed of its own, not taken as it is of other entries: {_summary(own.feed)}"
+
+
+def _is_unsure(reading: Reading) -> bool:
+    return reading.feed.confidence is not None and reading.feed.confidence < SURE
+
+
+def _summary(feed: Feed) -> str:
+    count = "1 entry" if len(feed.entries) == 1 else f"{len(feed.entries)} entries"
+    newest = max(_dates(feed), default=None)
+    sure = f"; confidence {feed.confidence:.2f}" if feed.confidence is not None else ""
+    return f"{count}{f', the newest of {newest:%Y-%m-%d}' if newest else ''}{sure}"
+
+
+def _dates(feed: Feed) -> list[datetime]:
+    return [date for entry in feed.entries if (date := entry.published or entry.updated)]
+
+
+def _keeps_up(own: Feed, page: Feed) -> bool:
+    """Does a feed have the newest entry of the page that names it, and half of the others, or room for fewer?
+
+    A feed of the whole site, of comments, or one that has been given up, does not.
+    """
+    here, there = ({_place(entry) for entry in feed.entries if entry.url} for feed in (page, own))
+    newest = max(_dates(page), default=None)
+    first = next(entry for entry in page.entries if newest in (entry.published or entry.updated, None))
+    return _place(first) in there and 2 * len(here & there) >= min(len(here), len(there))
+
+
+def _place(entry: Entry) -> str:
+    """The address of an entry without what a feed likes to add to it."""
+    parts = urlsplit(entry.url or "")
+    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")
+
+
+# --- looking ---
+
+
+def look(source: str, written: str, reader: Reader, timezone: str | None = None) -> Look:
+    """Look at a source as a build will.
+
+    Args:
+        source: a file, a folder or an http(s) address.
+        written: the same as the configuration names it; an address that has moved is written as the new one.
+        reader: what reads it.
+        timezone: what the configuration is to say of it.
+
+    Raises:
+        FeedkitError, OSError: as `Reader.read`.
+    """
+    pages: list[Page] = []
+
+    def fetch(url: str) -> Page:
+        pages.append(reader.fetch(url))
+        return pages[-1]
+
+    content = replace(reader, fetch=fetch).content(source)
+    moved = pages[0].moved_to if pages else None
+    found = Look(source=moved or _usable(written), page_url=reader.url, timezone=timezone)
+    try:
+        page = reader.read_content(source, content)
+    except NoEntriesError as error:
+        return replace(found, own=_only_own(source, content, reader, error))
+    own = _own(source, content, reader) if page.feeds else None
+    return replace(found, page=page, own=own, draft=_draft(content, reader) if _is_unsure(page) else "")
+
+
+def _usable(written: str) -> str:
+    try:
+        written.encode()
+    except UnicodeEncodeError as error:
+        raise ConfigError("its name is no text in UTF-8, in which a feedkit.toml is: rename it") from error
+    return written
+
+
+def _own(source: str, content: Content, reader: Reader) -> Reading | None:
+    """What the page's own feed holds; None where it cannot be had."""
+    reading = replace(reader, native=True, tell=_unheard).read_content(source, content)
+    return reading if reading.format == "feed" else None
+
+
+def _only_own(source: str, content: Content, reader: Reader, error: NoEntriesError) -> Reading:
+    """The same, for a page that lists nothing itself."""
+    try:
+        return replace(reader, native=True, tell=_unheard).read_content(source, content)
+    except FeedkitError:
+        raise error from None
+
+
+def _unheard(message: str) -> None:
+    """Where it is no news that a page's own feed cannot be had."""
+
+
+def _draft(content: Content, reader: Reader) -> str:
+    try:
+        return reader.draft_content(content)
+    except RecipeError:  # no selector finds such entries
+        return ""
+
+
+# --- the file ---
+
+
+def block(found: Look, name: str, config: Config) -> str:
+    """The [[feeds]] block of a source, all of it a remark where a build would fail.
+
+    Args:
+        found: what the source has shown.
+        name: of the feed.
+        config: what it is to be a part of.
+    """
+    fault = found.fault(config)
+    lines = ["[[feeds]]", *(f"# {line(one)}" for one in (*found.told(), fault) if line(one))]
+    lines += [f"name = {toml(name)}", f"source = {toml(found.source)}"]
+    lines += [f"{key} = {toml(value)}" for key in ("page_url", "timezone") if (value := getattr(found, key))]
+    lines += _choices(found, config)
+    return "".join(f"# {one}\n" if fault else f"{one}\n" for one in lines)
+
+
+def _choices(found: Look, config: Config) -> Iterator[str]:
+    """Lines that a person may want to take, or to take away."""
+    reading = found.taken
+    if reading is None:
+        return
+    if found.title:
+        yield f"# title = {toml(found.title)}"
+    if _lacks_address(found, reading):
+        yield '# page_url = "https://example.org/blog/"  # the address of the page, for its links'
+    if found.native:
+        yield "native = true  # it says more of each entry, and surer; without this line the page is read"
+    elif found.own:
+        yield "native = false" if config.defaults.native else "# native = true"
+    if reading.older() and config.defaults.pages == 1:
+        yield "# pages = 3  # older entries are on further pages: so many are read, with the first"
+    yield from _recipe(found)
+
+
+def _lacks_address(found: Look, reading: Reading) -> bool:
+    unlinked = any(entry.url is None for entry in reading.feed.entries)
+    return unlinked and found.page_url is None and not is_address(found.source) and not reading.feed.url
+
+
+def _recipe(found: Look) -> Iterator[str]:
+    keys = [one for one in found.draft.splitlines() if one and not one.startswith("#")]
+    if found.unsure and keys:
+        yield "# What finds these entries; to be changed, if they are the wrong ones:"
+        yield from (f"# recipe.{key}" for key in keys)
+    elif found.unsure:
+        yield '# like = ["part of a title"]  # finds the list that has this entry'
+
+
+def name_for(found: Look, taken: Collection[str]) -> str:
+    """A name for a feed that none has yet: of its title, else of its site, its address or its file.
+
+    Args:
+        found: what its source has shown.
+        taken: the names that there are, in small letters.
+    """
+    names = [name for text in (found.title or "", *_places(found.source)) if (name := _slug(text))] or [
+        "feed"
+    ]
+    for name in names:
+        if name not in taken:
+            return name
+    numbers = range(2, len(taken) + 3)
+    return next(name for number in numbers if (name := f"{names[0]}-{number}") not in taken)
+
+
+def _places(source: str) -> tuple[str, ...]:
+    if is_address(source):
+        parts = urlsplit(source)
+        host = (parts.hostname or "").removeprefix("www.")
+        return (host, f"{host} {parts.path} {parts.query}")
+    path = PurePath(source)
+    return (path.parent.name if path.stem == "index" else path.stem, source)
+
+
+def _slug(text: str) -> str:
+    """A text in Latin letters, digits and hyphens; "" where some of its letters are others."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    plain = "".join(one for one in plain if not unicodedata.combining(one) and one not in "'’")
+    if any(one.isalnum() and not one.isascii() for one in plain):
+        return ""
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return (
+        name
+        if len(name) <= LONGEST_NAME
+        else name[: LONGEST_NAME + 1].rpartition("-")[0] or name[:LONGEST_NAME]
+    )
+
+
+def added(before: str | None, looks: Sequence[Look], config: Config) -> str:
+    """The whole text of a configuration with a block more for each source.
+
+    Args:
+        before: the text as it is; None for a new file.
+        looks: what the sources have shown.
+        config: what the text says; for a new file what it is to say beside the feeds.
+
+    Raises:
+        ConfigError: a block does not fit behind what is there.
+    """
+    names = {feed.name.casefold() for feed in config.feeds}
+    private = PRIVATE if config.allow_private else ""
+    text = BEGINNING.format(private=private) if before is None else before
+    end = "\r\n" if before and "\r\n" in before else "\n"
+    for found in looks:
+        name = name_for(found, names)
+        names.add(name)
+        rest = "" if text.endswith("\n") else end
+        text += rest + end + block(found, name, config).replace("\n", end)
+    _check(text, looks, config)
+    return text
+
+
+def _check(text: str, looks: Sequence[Look], config: Config) -> None:
+    """Raise a ConfigError unless a text says all that it did, and has the new feeds."""
+    fresh = parse_config(text)
+    wanted = [found.source for found in looks if not found.fault(config)]
+    found = [feed.source for feed in fresh.feeds[len(config.feeds) :]]
+    if fresh.feeds[: len(config.feeds)] != config.feeds or found != wanted:
+        raise ConfigError("what is there says something else with more feeds behind it")
