@@ -188,6 +188,16 @@ def test_a_wrong_number_of_pages_is_a_wrong_call(pages: str) -> None:
 # --- the page's own feed ---
 
 
+def test_a_page_without_entries_whose_own_feed_is_on_no_host_there_is(server: Server) -> None:
+    bare = f"<html><title>Bare</title>{OWN.format('rss+xml', 'http://127.0.0.1:70000/feed')}<body><p>Nothing.</p>"
+    url = server.page("/", bare.encode())
+    result = convert(url, "--native")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "error: http://127.0.0.1:70000/feed: there is no port 70000: ports go up to 65535\n"
+    )
+
+
 def test_the_pages_own_feed_is_told_and_taken(server: Server) -> None:
     feed = server.page("/feed", ATOM.encode(), "application/atom+xml")
     url = server.page("/posts/", page([9, 8, 7], head=OWN.format("atom+xml", "/feed")))

@@ -140,9 +140,11 @@ def user_agent(contact: str | None = None) -> str:
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:
-    """An exception and what led to it."""
+    """An exception and what led to it, each once."""
     cause: BaseException | None = error
-    while cause is not None:
+    seen: set[int] = set()
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
         yield cause
         cause = cause.__cause__ or cause.__context__
 

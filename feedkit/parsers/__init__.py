@@ -69,7 +69,10 @@ def read(
     try:
         reading = _reader(found)(job)
     except ParseError as error:
-        raise _with_likeness(error, job, found, format, name or named(source, url)) from error
+        told = _with_likeness(error, job, found, format, name or named(source, url))
+        if told is error:  # which must not be its own cause
+            raise
+        raise told from error
     return reading if found == "html" else _alike(reading, like)
 
 
