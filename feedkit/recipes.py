@@ -370,7 +370,7 @@ def _compiled(regex: str, place: str) -> None:
 
 
 def toml(value: Any) -> str:
-    """A value as TOML has it, with what must not stand there, or would turn the text of a line round, escaped.
+    """A value as TOML has it; what must not stand there, or would turn the line round, is escaped.
 
     Half a character, which TOML has no way to write, becomes a question mark.
     """

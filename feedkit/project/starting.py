@@ -107,6 +107,8 @@ class Look:
             yield f"{things} cannot be used: feedkit inspect says what, and why"
         if self.own is not None:
             yield self._told_of_own(self.own)
+        elif reading.feeds:
+            yield f"the page has a feed of its own, which cannot be had: {reading.feeds[0]}"
 
     def _told_of_own(self, own: Reading) -> str:
         if self.page is None:
