@@ -33,7 +33,7 @@ LINK = '<li><a href="/posts/{n}/">All about the loom number {n}, and how it was 
 OWN = '<link rel="alternate" type="application/atom+xml" href="/atom.xml">'
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>Looms, all of them</title><id>urn:l</id>{}</feed>'
 ITEM = (
-    "<entry><id>urn:l:{n}</id><title>From the feed {n}</title><link href='/posts/{n}/?from=feed'/>"
+    "<entry><id>urn:l:{n}</id><title>From the feed {n}</title><link href='/posts/{n}/?utm_source=feed'/>"
     "<updated>2025-03-{n:02}T10:00:00Z</updated></entry>"
 )
 BARE = f"<html><head><title>Bare</title>{OWN}</head><body><h1>Nothing here</h1><p>Not yet.</p></body></html>"
@@ -274,6 +274,13 @@ def test_a_feed_of_other_entries_is_not_taken(server: Server, folder: Path, numb
     )
     assert init(url, "--add", "-o", "native.toml").exit_code == 0
     assert not read_config(folder / "native.toml").feeds[1].native
+
+
+def test_addresses_that_differ_in_their_queries_are_of_different_entries(server: Server) -> None:
+    by_number = atom([9, 21, 22, 23, 24]).replace(b"/posts/", b"/?p=").replace(b"/?utm", b"&amp;utm")
+    server.page("/atom.xml", by_number, "application/atom+xml")
+    url = server.page("/posts/", page([9, 8, 7, 6], OWN).replace(b"/posts/", b"/?p=").replace(b'/">', b'">'))
+    assert "not taken as it is of other entries: 5 entries" in init(url, "--allow-private", "-o", "-").stderr
 
 
 def test_a_page_without_entries_that_has_a_feed(server: Server, folder: Path) -> None:

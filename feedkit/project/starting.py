@@ -145,9 +145,10 @@ def _keeps_up(own: Feed, page: Feed) -> bool:
 
 
 def _place(entry: Entry) -> str:
-    """The address of an entry without what a feed likes to add to it."""
+    """The address of an entry without what feeds like to add for statistics."""
     parts = urlsplit(entry.url or "")
-    return parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")
+    query = "&".join(one for one in parts.query.split("&") if not one.startswith("utm_"))
+    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{query}"
 
 
 # --- looking ---
