@@ -115,6 +115,7 @@ def test_a_file_with_what_other_columns_say_of_it() -> None:
         {"pages": {"12": {"title": "A", "url": "/a"}, "13": {"title": "", "url": ""}}},
         [["title", "url"], ["A", "/a"]],
         {"title": "A", "url": "/a", "date": "2025-01-01"},
+        {"title": "A", "url": "/a", "tags": [{"name": "x", "url": "/x"}, {"name": "y", "url": "/y"}]},
         [[{"title": "A", "url": "/a"}]],
     ],
 )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from feedkit.parsers.data.columns import Path, Row, found_fields, shown_path
-from feedkit.parsers.data.vocabulary import ABOUT, LISTS, plain_name
+from feedkit.parsers.data.vocabulary import ABOUT, ENTITIES, LISTS, plain_name
 
 DEEPEST = 6  # objects and lists that may stand round the list
 LOOKED_AT = 2000  # values that are looked into for a list
 SAMPLED = 10  # rows that tell what a list is of
 WEIGHTS = {"title": 3, "url": 2, "published": 2, "slug": 1, "summary": 1, "content": 1, "updated": 1, "id": 1}
+OF_ONE = 3  # what a list weighs less that is of one entry: its tags, its authors, what is related to it
 LEAST = 3  # what a list of entries weighs at least: a title, or an address and something else
 
 
@@ -83,7 +84,7 @@ def _weight(found: Located) -> float:
         return 0.0
     weight = float(_fields_weigh(sample)) * len(sample) / min(len(found.rows), SAMPLED)
     name = plain_name(str(found.path[-1])) if found.path else ""
-    known = 0.5 - LISTS.index(name) / 100 if name in LISTS else 0.0
+    known = 0.5 - LISTS.index(name) / 100 if name in LISTS else -OF_ONE * (name in ENTITIES)
     return weight + known + min(len(found.rows), 9) / 100 - len(found.path) / 1000
 
 
