@@ -2,7 +2,7 @@
 
     python benchmarks/building.py [FEEDS]     500 feeds by default
 
-The pages, of 30 entries in four kinds of markup, come from a server on this machine. A build fetches them,
+The pages, of 30 entries in four kinds of markup, come from servers on this machine. A build fetches them,
 reads what was published, judges, writes three formats and checks them, with two workers; parsing alone is
 `feedkit.parse` of the same pages, one after the other in one process. Times are wall clock.
 """
@@ -22,6 +22,7 @@ from threading import Thread
 import feedkit
 
 ENTRIES = 30
+HOSTS = 20  # one request a host is made at a time
 LIMIT = 1.5  # times parsing alone
 TEXT = "The crane lifts forty tonnes, the office of the harbour says, and it is painted green again. " * 3
 KINDS = (
@@ -50,7 +51,9 @@ def page(number: int) -> bytes:
     return (head + AROUND[kind].format(items) + "<footer><a href=/about>About</a></footer></html>").encode()
 
 
-def served(pages: list[bytes]) -> ThreadingHTTPServer:
+def served(pages: list[bytes]) -> list[str]:
+    """The addresses of servers that have all the pages, each at its number."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             body = pages[int(self.path.strip("/"))]
@@ -67,9 +70,12 @@ def served(pages: list[bytes]) -> ThreadingHTTPServer:
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    return server
+    addresses = []
+    for host in range(1, HOSTS + 1):
+        server = ThreadingHTTPServer((f"127.0.0.{host}", 0), Handler)
+        Thread(target=server.serve_forever, daemon=True).start()
+        addresses.append(f"http://127.0.0.{host}:{server.server_port}")
+    return addresses
 
 
 def parsed(pages: list[bytes]) -> float:
@@ -93,15 +99,14 @@ def built(config: Path) -> float:
 
 def main(args: list[str]) -> int:
     pages = [page(number) for number in range(int(args[0]) if args else 500)]
-    server = served(pages)
+    sites = served(pages)
     alone = parsed(pages)
     size = sum(map(len, pages)) / len(pages) / 1000
     print(f"parsing alone: {alone:.2f} s for {len(pages)} pages of {size:.0f} kB")
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder, "feedkit.toml")
         feeds = "".join(
-            f'[[feeds]]\nname = "s{i}"\nsource = "http://127.0.0.1:{server.server_port}/{i}"\n'
-            for i in range(len(pages))
+            f'[[feeds]]\nname = "s{i}"\nsource = "{sites[i % HOSTS]}/{i}"\n' for i in range(len(pages))
         )
         config.write_text(f"delay = 0\nrobots = false\n{feeds}")
         ratios = []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 def replace_file(path: Path, document: bytes) -> None:
     """Put a whole new file in the old one's place, with the old one's permissions."""
-    target = path.resolve()  # a link stays a link
+    target = path.resolve() if path.is_symlink() else path  # a link stays a link
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

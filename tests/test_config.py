@@ -11,8 +11,7 @@ import pytest
 
 from feedkit.errors import ConfigError, RecipeError
 from feedkit.parsers import FORMATS
-from feedkit.project import read_config
-from feedkit.project.config import Config, FeedConfig, recipe_of, schema, span
+from feedkit.project.config import Config, FeedConfig, read_config, recipe_of, schema, span
 
 ERRORS = tomllib.loads((Path(__file__).parent / "data" / "config_errors.toml").read_text("utf-8"))["cases"]
 FEED = "[[feeds]]\nname = 'a'\nsource = 'x'\n"

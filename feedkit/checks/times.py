@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
 from feedkit.checks.report import Fault, Rule
 from feedkit.checks.values import NONE, Faults
@@ -99,6 +100,7 @@ RFC822_CLEAN = re.compile(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?[0-9]{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) "
     r"[0-9]{4} [0-9]{2}:[0-9]{2}(?::[0-9]{2})? (?:[+-][0-9]{4}|GMT|UT|[ECMP][SD]T)"
 )
+LONGEST = 64  # characters of a date
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
@@ -106,13 +108,17 @@ FIRST_YEAR, LAST_YEAR = 1970, 2200
 class Date:
     """A value that is a date; called, it tells the faults; `instant` is the moment it means."""
 
-    read: Callable[[str], datetime | Faults]
+    of: Callable[[str], datetime | Faults]
+
+    def read(self, text: str) -> datetime | Faults:
+        """The moment, or what is wrong; of what is short enough for a date, it is remembered."""
+        return _remembered(self.of, text) if len(text) <= LONGEST else self.of(text)
 
     def __call__(self, text: str) -> Faults:
         read = self.read(text)
         if not isinstance(read, datetime):
             return read
-        if self.read is _rfc822 and not RFC822_CLEAN.fullmatch(text):
+        if self.of is _rfc822 and not RFC822_CLEAN.fullmatch(text):
             return (Fault("rfc822-date-form", "a date such as Tue, 04 Mar 2025 18:00:00 +0000"),)
         if FIRST_YEAR <= read.year <= LAST_YEAR:
             return NONE
@@ -122,6 +128,11 @@ class Date:
         """The moment that a date means, None where it is none."""
         read = self.read(text)
         return read if isinstance(read, datetime) else None
+
+
+@lru_cache(maxsize=1024)  # a feed says most of its dates twice, and its other formats say them again
+def _remembered(of: Callable[[str], datetime | Faults], text: str) -> datetime | Faults:
+    return of(text)
 
 
 def is_ahead(moment: datetime, now: datetime) -> bool:

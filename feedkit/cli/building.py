@@ -21,7 +21,8 @@ from feedkit.keys import nearest
 
 if TYPE_CHECKING:
     from feedkit.fetching import Client
-    from feedkit.project import Build, Config, FeedConfig, Outcome
+    from feedkit.project.building import Build, Outcome
+    from feedkit.project.config import Config, FeedConfig
 
 ALL = "all"
 INTERRUPTED = 130  # as shells have it
@@ -77,20 +78,24 @@ def build(
     A feed that fails keeps its files as they are and costs no other feed: the reason is told, in the report
     too, and the exit status is 1. Where nothing is new, no file changes.
     """
-    from feedkit.project import Build
+    from feedkit.project.workers import prepare
 
     config = _config(path)
     robots, private = config.robots and not ignore_robots, config.allow_private or allow_private
     config = replace(config, robots=robots, allow_private=private)
     feeds = _feeds(config, only, "--only") if only else config.feeds
     accepted = config.feeds if ALL in accept else _feeds(config, accept, "--accept")
+    jobs = jobs or os.cpu_count() or 1
+    prepare(jobs, len(feeds))
+    from feedkit.project.building import Build  # it loads the HTTP client, while workers load the parsers
+
     with _client(config, path) as client:
         work = Build(
             config=config,
             root=path.parent,
             now=moment_of(now, UTC) or datetime.now(UTC),
             client=client,
-            jobs=jobs or os.cpu_count() or 1,
+            jobs=jobs,
             dry_run=dry_run,
             accepted={feed.name for feed in accepted},
         )
@@ -101,7 +106,7 @@ def build(
 
 def _config(path: Path) -> Config:
     """The configuration; where it is wrong, one sentence on standard error says why."""
-    from feedkit.project import read_config
+    from feedkit.project.config import read_config
 
     try:
         return read_config(path)

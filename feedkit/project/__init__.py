@@ -4,15 +4,9 @@
     state      what was published last time, which is all the state there is
     making     one feed: what was fetched becomes its documents
     judging    is it what it should be?
-    building   all of them at once, and the files written
+    building   all of them at once (workers.py makes, threads fetch), and the files written
     reporting  report.json, index.html, feeds.opml; what CI is told
 
-Beside them: commands.py programs whose output is a source, listing.py the page that lists the feeds.
+Beside them: commands.py programs whose output is a source, listing.py the page that lists the feeds,
+starting.py what `feedkit init` writes. Nothing is imported here, as workers need but some of it.
 """
-
-from __future__ import annotations
-
-from feedkit.project.building import Build, Outcome
-from feedkit.project.config import FILE, Config, FeedConfig, read_config
-
-__all__ = ["FILE", "Build", "Config", "FeedConfig", "Outcome", "read_config"]

@@ -7,18 +7,15 @@ here, one after the other. So whatever stops a build, no file is half written.
 from __future__ import annotations
 
 import queue
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -31,17 +28,10 @@ from feedkit.project.commands import output_of
 from feedkit.project.config import Config, FeedConfig, recipe_of
 from feedkit.project.making import Job, Made, make
 from feedkit.project.reporting import Known
+from feedkit.project.workers import workers
 from feedkit.reader import Content, is_address
 
-PRELOADED = [
-    "feedkit.project.making",
-    "feedkit.checks",
-    "feedkit.parsers.html",
-    "feedkit.parsers.syndication",
-]
-PRELOADED += ["feedkit.writers", "feedkit.finishing"]
 THREADS = 16  # that fetch: most of their time they wait
-FEW = 8  # feeds; for fewer, starting workers takes longer than their work
 
 Status = Literal["written", "unchanged", "failed"]
 
@@ -120,7 +110,7 @@ class Build:
         """
         outcomes: dict[str, Outcome] = {}
         with (
-            self._workers(len(feeds)) as pool,
+            workers(self.jobs, len(feeds)) as pool,
             _threads(feeds, lambda feed: self._made(feed, pool)) as results,
         ):
             for _ in feeds:
@@ -131,24 +121,6 @@ class Build:
                 outcomes[outcome.name] = outcome
                 done(outcome)
         return [outcomes[feed.name] for feed in feeds]
-
-    @contextmanager
-    def _workers(self, feeds: int) -> Iterator[Executor | None]:
-        if self.jobs == 1 or feeds < FEW:
-            yield None
-            return
-        # A fork of a process with threads may hang, but one process without may load all and be forked; and
-        # Ctrl-C is this process's business alone.
-        pool = ProcessPoolExecutor(
-            self.jobs,
-            mp_context=_context(),
-            initializer=signal.signal,
-            initargs=(signal.SIGINT, signal.SIG_IGN),
-        )
-        try:
-            yield pool
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
 
     def _made(self, feed: FeedConfig, pool: Executor | None) -> _Result:
         """Fetch and make one feed."""
@@ -257,15 +229,6 @@ class Build:
             path = self.root / self.config.output / name
             if not (path.is_file() and path.read_bytes() == document):
                 replace_file(path, document)
-
-
-def _context() -> BaseContext:
-    """How workers are started: each alone, or, where the system can, as copies of one that has loaded all."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
-    return context
 
 
 def source_of(feed: FeedConfig) -> str:

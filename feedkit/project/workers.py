@@ -1,0 +1,53 @@
+"""The processes in which feeds are made, where there are many."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import forkserver, get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
+
+FEW = 8  # feeds; for fewer, starting workers takes longer than their work
+PRELOADED = ["feedkit.project.making", "feedkit.checks", "feedkit.parsers.html"]
+PRELOADED += ["feedkit.parsers.syndication", "feedkit.writers", "feedkit.finishing"]
+
+
+def prepare(jobs: int, feeds: int) -> None:
+    """Let what workers are copied from load while the rest of a build is prepared."""
+    if _are_wanted(jobs, feeds) and _context().get_start_method() == "forkserver":
+        forkserver.ensure_running()
+
+
+@contextmanager
+def workers(jobs: int, feeds: int) -> Iterator[Executor | None]:
+    """So many processes; None where the work for so many feeds is better done in this one.
+
+    Whatever ends the build does not wait for them. Ctrl-C is the business of the process that builds.
+    """
+    if not _are_wanted(jobs, feeds):
+        yield None
+        return
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=signal.signal, initargs=ignore)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _are_wanted(jobs: int, feeds: int) -> bool:
+    return jobs > 1 and feeds >= FEW
+
+
+def _context() -> BaseContext:
+    """How workers are started: each alone, or, where the system can, as copies of one that has loaded all.
+
+    A fork of this process, which has threads, might hang.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(PRELOADED)
+    return context
