@@ -53,9 +53,14 @@ class Case:
 
     @cached_property
     def feed(self) -> Feed:
+        return self.read()
+
+    def read(self, reference: datetime | None = None) -> Feed:
+        """The feed; with a reference, of a page that was fetched then."""
         options = {name: self.about[name] for name in ("url", "timezone", "format") if name in self.about}
         recipe = {"map": self.about["map"]} if "map" in self.about else None
-        return feedkit.finish(feedkit.parse(self.source, recipe=recipe, **options), now=NOW)
+        found = feedkit.parse(self.source, recipe=recipe, reference=reference, **options)
+        return feedkit.finish(found, now=NOW)
 
     def differences(self) -> list[str]:
         """Where the entries are not those that case.toml lists."""

@@ -40,6 +40,11 @@ def test_entries_are_those_written_down_by_hand(case: Case) -> None:
     assert case.differences() == []
 
 
+@each_list
+def test_a_page_that_was_fetched_later_has_the_same_entries(case: Case) -> None:
+    assert case.read(NOW).entries == case.feed.entries
+
+
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
 def test_pages_without_entries_are_refused(case: Case) -> None:
     with pytest.raises(NoEntriesError) as caught:

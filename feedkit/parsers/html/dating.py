@@ -72,12 +72,11 @@ def dates(
     wanting = [not any(mark.full for mark in chosen) for chosen in published]
     above = _headings(segments, titles, page, wanting) if any(wanting) else [()] * len(segments)
     if reference is not None and all(wanting) and "published" not in picked:
-        phrases = _phrases(segments, page, reference, language)
-        return Dates(
-            published=read_list(phrases, language=language, reference=reference),
-            updated=[NO_DATE] * len(segments),
-            marks=[()] * len(segments),
+        phrases = read_list(
+            _phrases(segments, page, reference, language), language=language, reference=reference
         )
+        if any(reading.value is not None for reading in phrases):
+            return Dates(published=phrases, updated=[NO_DATE] * len(segments), marks=[()] * len(segments))
     clock = _times(segments, page) if sum(wanting) * 2 > len(wanting) else [""] * len(segments)
     evidence = [
         _evidence(chosen, url, over, clock=at)
