@@ -1,0 +1,57 @@
+"""What the other steps must know of a configuration: its folders, as outputs, and a list of its files.
+
+CONFIG:   the configuration
+PUBLISH:  "commit", "pages" or "none"
+
+Each line of the list, $RUNNER_TEMP/feedkit-files, is a file, a tab, and the name of its feed, which is empty
+for the lists of all feeds.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from feedkit.errors import ConfigError
+from feedkit.project import Config, read_config
+from feedkit.project.reporting import INDEX, OPML, REPORT
+
+PUBLISH = ("commit", "pages", "none")
+
+
+def main() -> None:
+    path, publish = Path(os.environ["CONFIG"]), os.environ["PUBLISH"]
+    if publish not in PUBLISH:
+        fail(f"publish: wanted one of {', '.join(PUBLISH)}, found {publish!r}")
+    try:
+        config = read_config(path)
+    except FileNotFoundError:
+        fail(f"{path}: there is no such file: feedkit init writes one")
+    except (ConfigError, OSError) as error:
+        fail(f"{path}: {error}")
+    if publish == "pages" and config.base_url is None:
+        fail(
+            f"{path}: base_url: wanted the address of the site, as the feeds there are what the next build "
+            "begins with, found none"
+        )
+    folders = {"output": path.parent / config.output, "cache": path.parent / config.cache}
+    with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as outputs:
+        outputs.writelines(f"{name}={folder.as_posix()}\n" for name, folder in folders.items())
+    files = Path(os.environ["RUNNER_TEMP"], "feedkit-files")
+    files.write_text("".join(lines(config, folders["output"].resolve())), encoding="utf-8")
+
+
+def lines(config: Config, output: Path) -> list[str]:
+    feeds = [(feed.file(kind), feed.name) for feed in config.feeds for kind in feed.formats]
+    return [f"{output / file}\t{name}\n" for file, name in [*feeds, (REPORT, ""), (INDEX, ""), (OPML, "")]]
+
+
+def fail(message: str) -> NoReturn:
+    escaped = message.replace("%", "%25").replace("\n", "%0A")
+    sys.exit(f"::error title=feedkit::{escaped}")
+
+
+if __name__ == "__main__":
+    main()
