@@ -54,7 +54,7 @@ subject=$(printf ', %s' "${names[@]:0:3}")
 subject="$MESSAGE: ${subject:2}"
 body=
 case ${#names[@]} in
-  0) subject="$MESSAGE: what is listed of them" ;;
+  0) subject="$MESSAGE: the report" ;;
   1 | 2 | 3) ;;
   *)
     subject+=" and $((${#names[@]} - 3)) more"

@@ -31,16 +31,26 @@ def main() -> None:
         fail(f"{path}: there is no such file: feedkit init writes one")
     except (ConfigError, OSError) as error:
         fail(f"{path}: {error}")
-    if publish == "pages" and config.base_url is None:
-        fail(
-            f"{path}: base_url: wanted the address of the site, as the feeds there are what the next build "
-            "begins with, found none"
-        )
     folders = {"output": path.parent / config.output, "cache": path.parent / config.cache}
+    if publish == "pages":
+        check_pages(config, path, folders["output"])
     with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as outputs:
         outputs.writelines(f"{name}={folder.as_posix()}\n" for name, folder in folders.items())
     files = Path(os.environ["RUNNER_TEMP"], "feedkit-files")
     files.write_text("".join(lines(config, folders["output"].resolve())), encoding="utf-8")
+
+
+def check_pages(config: Config, path: Path, output: Path) -> None:
+    """Each build begins with the feeds of last time: those on the site, and no older ones."""
+    if config.base_url is None:
+        fail(
+            f"{path}: base_url: wanted the address of the site, where the feeds of last time are, found none"
+        )
+    if any((output / feed.file(kind)).is_file() for feed in config.feeds for kind in feed.formats):
+        fail(
+            f"{output}: wanted no feeds in the repository, as those of last time are on the site, found some: "
+            f"git rm -r {output.as_posix()}"
+        )
 
 
 def lines(config: Config, output: Path) -> list[str]:

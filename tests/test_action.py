@@ -249,7 +249,7 @@ def test_a_failure_alone_changes_the_lists_only(repository: Repository, server: 
     del server.answers["/looms/"]
     job = repository.build()
     assert not job.ok
-    assert repository.log()[0] == "Update feeds: what is listed of them"
+    assert repository.log()[0] == "Update feeds: the report"
     assert set(repository.changed()) <= set(lists(*LISTS))
 
 
@@ -278,8 +278,9 @@ def test_only_feeds_are_committed(repository: Repository) -> None:
 WRONG = {
     "feeds.toml: there is no such file: feedkit init writes one": {"config": "feeds.toml"},
     "publish: wanted one of commit, pages, none, found 'yes'": {"publish": "yes"},
-    "feedkit.toml: base_url: wanted the address of the site, as the feeds there are what the next build "
-    "begins with, found none": {"publish": "pages"},
+    "feedkit.toml: base_url: wanted the address of the site, where the feeds of last time are, found none": {
+        "publish": "pages"
+    },
 }
 
 
@@ -378,6 +379,14 @@ def test_pages_may_lack_a_feed_that_never_was(site: Repository, server: Server) 
     assert not job.ok
     assert job.ran[-2:] == ["deploy", "failures"]
     assert deploy(site, server) == [*LISTS, *(f"tides/{file}" for file in FILES)]
+
+
+def test_pages_are_not_built_upon_feeds_in_the_repository(site: Repository) -> None:
+    site.push({"public/tides/rss.xml": "of some day long ago"})
+    job = site.build(publish="pages")
+    assert job.ran[-1] == "plan"
+    message = "public: wanted no feeds in the repository, as those of last time are on the site, found some"
+    assert job.errors == [("feedkit", f"{message}: git rm -r public")]
 
 
 @pytest.mark.parametrize("args", ["--only tides", ""])
