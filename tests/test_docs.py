@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from feedkit.project import Outcome
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 INSTALL = "python3 -m pip install -q . && "
@@ -35,7 +37,8 @@ def checkout(tmp_path: Path) -> Path:
 
 def run(command: str, folder: Path) -> str:
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)}
+    around = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+    environment = around | {"PATH": path, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         command, shell=True, cwd=folder, env=environment, text=True, check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -84,6 +87,14 @@ def test_other_programs_are_parts_of_an_example() -> None:
 def test_each_example_is_named() -> None:
     for path in (ROOT / "examples").glob("*.*"):
         assert f"examples/{path.name}" in README
+
+
+def test_each_reason_that_a_feed_fails_for_is_told() -> None:
+    said = re.search(r"reason:(.*?)message:", Outcome.__doc__ or "", re.S)
+    assert said is not None
+    table = README[README.index("| reason |") :].partition("\n\n")[0]
+    told = [name for row in table.splitlines()[2:] for name in re.findall("`(.*?)`", row.split("|")[1])]
+    assert sorted(told) == sorted(re.findall('"(.*?)"', said[1]))
 
 
 def test_the_picture_is_of_a_real_run() -> None:
