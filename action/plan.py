@@ -48,8 +48,8 @@ def check_pages(config: Config, path: Path, output: Path) -> None:
         )
     if any((output / feed.file(kind)).is_file() for feed in config.feeds for kind in feed.formats):
         fail(
-            f"{output}: wanted no feeds in the repository, as those of last time are on the site, found some: "
-            f"git rm -r {output.as_posix()}"
+            f"{output}: wanted no feeds in the repository, as those of last time are on the site, found "
+            f"some: git rm -r {output.as_posix()}"
         )
 
 
