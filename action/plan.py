@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from feedkit.errors import ConfigError
-from feedkit.project import Config, read_config
+from feedkit.project.config import Config, read_config
 from feedkit.project.reporting import INDEX, OPML, REPORT
 
 PUBLISH = ("commit", "pages", "none")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from feedkit.project import read_config
+from feedkit.project.config import read_config
 from feedkit.project.reporting import REPORT, Known, Report
 
 

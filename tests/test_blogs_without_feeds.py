@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import feedkit
 from feedkit.cli import main
-from feedkit.project import read_config
+from feedkit.project.config import read_config
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "blogs-without-feeds"

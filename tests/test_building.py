@@ -181,7 +181,9 @@ def test_state_is_what_is_published_where_the_folder_is_empty(server: Server, tm
     )  # the feed of a source that fails is put back, for whoever publishes all
     assert [after[f"kiln/{name}"] for name in FILES] == [before[f"kiln/{name}"] for name in FILES]
     server.page("/kiln/", blog(range(4, 9), dated=False))
-    build(config, now="2026-02-01T00:00:00+00:00")
+    for path in (tmp_path / "public/kiln").iterdir():
+        path.unlink()
+    assert told(build(config, now="2026-02-01T00:00:00+00:00"))[0] == "kiln: unchanged: 5 entries, 0 new"
     assert content(tmp_path / "public") == before
 
 
@@ -204,7 +206,7 @@ def test_what_was_published_cannot_be_had(server: Server, tmp_path: Path) -> Non
     assert told(build(config)) == [
         (
             f"kiln: failed: the feed as it was published cannot be had: {server.address}/public/kiln/atom.xml: answered 503 "
-            "Service Unavailable; if it never was, build with --accept kiln"
+            "Service Unavailable; if it never was, build with --accept all"
         ),
         "1 feed: 1 failed",
     ]
@@ -225,7 +227,7 @@ def test_a_relative_date_stays_as_it_was_at_first(server: Server, tmp_path: Path
 # --- loud ---
 
 FORGE = "forge: unchanged: 5 entries, 0 new"
-RIGHT = "the page may have changed; look at feedkit inspect, and if all is right, build with --accept"
+RIGHT = "the page may have changed; look at feedkit inspect, and if all is right, build with --accept kiln"
 
 
 def gone(server: Server) -> None:
@@ -385,8 +387,8 @@ def test_what_github_is_told(server: Server, tmp_path: Path, monkeypatch: pytest
 def test_dry_run_writes_nothing(server: Server, tmp_path: Path) -> None:
     config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))})
     assert told(build(config, "--dry-run")) == [
-        "kiln: written: 5 entries, 5 new",
-        "1 feed: 1 written; nothing is written, as --dry-run is given",
+        "kiln: to be written: 5 entries, 5 new",
+        "1 feed: 1 to be written: nothing is, as --dry-run is given",
     ]
     assert not (tmp_path / "public").exists()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from feedkit.project import Outcome
+from feedkit.project.building import Outcome
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

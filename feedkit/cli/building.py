@@ -18,6 +18,7 @@ from feedkit.cli.sources import checked, moment_of, plain, say
 from feedkit.cli.wording import counted
 from feedkit.errors import ConfigError
 from feedkit.keys import nearest
+from feedkit.reader import is_address
 
 if TYPE_CHECKING:
     from feedkit.fetching import Client
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from feedkit.project.config import Config, FeedConfig
 
 ALL = "all"
+TO_BE = "to be written"
 INTERRUPTED = 130  # as shells have it
 COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...]
 COLUMNS = (("feed", "left"), ("", "left"), ("new", "right"), ("entries", "right"), ("newest", "left"))
@@ -135,7 +137,9 @@ def _client(config: Config, path: Path) -> Client:
 
     try:
         return Client(
-            cache=path.parent / config.cache,
+            cache=path.parent / config.cache
+            if any(is_address(feed.source or "") for feed in config.feeds)
+            else None,
             contact=config.contact,
             robots=config.robots,
             delay=config.delay,
@@ -150,7 +154,7 @@ def _client(config: Config, path: Path) -> Client:
 def _run(work: Build, feeds: Sequence[FeedConfig]) -> list[Outcome]:
     """Build the feeds and the lists of them; whatever stops it, every file is whole."""
     try:
-        with _progress(feeds) as done:
+        with _progress(feeds, work.dry_run) as done:
             outcomes = work.run(feeds, done)
         if not work.dry_run:
             work.write_lists(outcomes)
@@ -165,10 +169,10 @@ def _run(work: Build, feeds: Sequence[FeedConfig]) -> list[Outcome]:
 
 
 @contextmanager
-def _progress(feeds: Sequence[FeedConfig]) -> Iterator[Callable[[Outcome], None]]:
+def _progress(feeds: Sequence[FeedConfig], dry_run: bool) -> Iterator[Callable[[Outcome], None]]:
     """What is called with each outcome: on a terminal a bar moves on, else there is a line for each feed."""
     if not sys.stderr.isatty():
-        yield _in_order(feeds, lambda outcome: say(_line(outcome)))
+        yield _in_order(feeds, lambda outcome: say(_line(outcome, dry_run)))
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -192,11 +196,12 @@ def _in_order(feeds: Sequence[FeedConfig], tell: Callable[[Outcome], None]) -> C
     return done
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: Outcome, dry_run: bool = False) -> str:
     made = outcome.made
     if made is None:
         return f"{outcome.name}: failed: {outcome.message}"
-    return f"{outcome.name}: {outcome.status}: {counted(made.entries)}, {made.fresh} new"
+    status = TO_BE if dry_run and outcome.status == "written" else outcome.status
+    return f"{outcome.name}: {status}: {counted(made.entries)}, {made.fresh} new"
 
 
 def _tell(outcomes: Sequence[Outcome], dry_run: bool) -> None:
@@ -211,7 +216,8 @@ def _tell(outcomes: Sequence[Outcome], dry_run: bool) -> None:
     for outcome in outcomes:
         for note in outcome.notes:
             say(f"{outcome.name}: {note}")
-    say(reporting.tally(outcomes) + ("; nothing is written, as --dry-run is given" if dry_run else ""))
+    tally = reporting.tally(outcomes)
+    say(f"{tally.replace('written', TO_BE)}: nothing is, as --dry-run is given" if dry_run else tally)
     if os.environ.get("GITHUB_ACTIONS") == "true":
         for line in reporting.workflow_commands(outcomes):
             say(line)

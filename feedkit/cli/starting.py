@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import parsers
-from feedkit.cli.sources import checked, plain, say, sentence
+from feedkit.cli.sources import checked, moment_of, plain, say, sentence
 from feedkit.errors import ConfigError, FeedkitError
 from feedkit.files import replace_file
 from feedkit.parsers.sources import usable_url
@@ -71,7 +71,7 @@ def init(
             tell=say,
             url=url,
             timezone=timezone.key if timezone else config.defaults.timezone,
-            reference=datetime.now(UTC),
+            reference=moment_of(None, UTC) or datetime.now(UTC),
         )
         folder = path.parent if path else Path()
         looks = list(_looks(dict.fromkeys(sources), reader, folder, config))

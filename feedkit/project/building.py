@@ -43,7 +43,7 @@ class Outcome:
     name:     of the feed
     source:   where its entries are from
     status:   "written", "unchanged" or "failed"
-    files:    those that have changed, below the output folder
+    files:    those that are other than last time, below the output folder
     made:     None where it failed
     reason:   why it failed, in a word: "fetch", "command", "state", "recipe", "unreadable", "no-entries",
               "unsure", "strict", "no-overlap", "fewer-entries", "no-dates", "stale", "invalid", "write",
@@ -168,9 +168,7 @@ class Build:
             if feed.name in self.accepted:
                 return {}
             message = f"the feed as it was published cannot be had: {error}"
-            raise BuildError(
-                "state", f"{message}; if it never was, build with --accept {feed.name}"
-            ) from error
+            raise BuildError("state", f"{message}; if it never was, build with --accept all") from error
         except OSError as error:
             raise BuildError("state", f"{error.filename}: {error.strerror}") from error
 
@@ -199,25 +197,22 @@ class Build:
         feed, made, error = result.feed, result.made, result.error
         documents = made.documents if made else result.published
         try:
-            files = tuple(self._changed(feed, documents))
+            self._write(feed, documents)
         except OSError as fault:
-            made, files = None, ()
-            error = BuildError("write", f"{fault.filename}: {fault.strerror}")
+            made, error = None, BuildError("write", f"{fault.filename}: {fault.strerror}")
         outcome = Outcome(name=feed.name, source=source_of(feed), status="failed")
         if made is None:
             assert error is not None
             return replace(outcome, reason=error.reason, message=str(error))
+        files = [feed.file(kind) for kind in documents if documents[kind] != result.published.get(kind)]
         status: Status = "written" if files else "unchanged"
-        return replace(outcome, status=status, files=files, made=made, notes=made.notes)
+        return replace(outcome, status=status, files=tuple(files), made=made, notes=made.notes)
 
-    def _changed(self, feed: FeedConfig, documents: Mapping[str, bytes]) -> Iterator[str]:
+    def _write(self, feed: FeedConfig, documents: Mapping[str, bytes]) -> None:
         for kind, document in documents.items():
             path = self.root / self.config.output / feed.file(kind)
-            if path.is_file() and path.read_bytes() == document:
-                continue
-            if not self.dry_run:
+            if not (self.dry_run or (path.is_file() and path.read_bytes() == document)):
                 replace_file(path, document)
-            yield feed.file(kind)
 
     def write_lists(self, outcomes: Sequence[Outcome]) -> None:
         """Write report.json, index.html and feeds.opml, where they change.

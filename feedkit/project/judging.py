@@ -11,7 +11,7 @@ from feedkit.model import Entry, Feed
 from feedkit.project.config import FeedConfig, span
 
 FEW = 3  # entries; with fewer, chance is as likely
-IF_RIGHT = "the page may have changed; look at feedkit inspect, and if all is right, build with --accept"
+IF_RIGHT = "the page may have changed; look at feedkit inspect, and if all is right, build with --accept {}"
 
 Reasons = Iterator[tuple[str, str]]  # words for machines and sentences for people
 
@@ -44,7 +44,7 @@ def judge(
         _stale(fresh, config, now),
     )
     for reason, message in reasons:
-        raise BuildError(reason, message)
+        raise BuildError(reason, message.replace(IF_RIGHT, IF_RIGHT.format(config.name)))
 
 
 def _unsure(feed: Feed, config: FeedConfig) -> Reasons:
