@@ -7,7 +7,7 @@ same from run to run.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -39,10 +39,49 @@ def finish(
     Raises:
         ValueError: `now` is naive.
     """
+    if feed.finished and previous is None and (now is None or now.utcoffset() is not None):
+        return feed
+    return apart(feed, previous=previous, now=now).whole(limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The entries of a feed, and those that only the feed before it has, each finished.
+
+    feed:    the feed, mended
+    before:  the one before it
+    fresh:   its entries
+    gone:    those of the one before that it has no more
+    clock:   for a feed without any date
+    """
+
+    feed: Feed
+    before: Feed
+    fresh: list[Entry]
+    gone: list[Entry]
+    clock: _Clock
+
+    def whole(self, limit: int) -> Feed:
+        """The finished feed with the newest of the entries that are gone, as long as there are no more than
+        `limit`; with 0, without them."""
+        feed, before = self.feed, self.before
+        entries = _within(limit, newest_first(self.fresh, self.gone), {entry.id for entry in self.gone})
+        title = feed.title or _host(feed.url or feed.feed_url) or UNTITLED
+        seen = max(map(_seen, entries), default=None)
+        finished = replace(
+            feed,
+            title=title,
+            id=feed.id or before.id or feed.url or feed.feed_url or made_id(None, "feed", title),
+            updated=seen or feed.updated or before.updated or self.clock.now(),
+            entries=tuple(entries),
+        )
+        return _finished(finished)
+
+
+def apart(feed: Feed, *, previous: Feed | None = None, now: datetime | None = None) -> Apart:
+    """Finish the entries of a feed and those of the feed before; see `finish` for arguments and errors."""
     if now is not None and now.utcoffset() is None:
         raise ValueError(f"now must have a time zone, but is naive: {now!r}")
-    if feed.finished and previous is None:
-        return feed
     clock = _Clock(now)
     feed, before = mended(feed), _identified(previous)
     entries = without_repeats(feed.entries)
@@ -50,16 +89,7 @@ def finish(
     known, left = recognised(entries, ids, before.entries)
     fresh = [_filled(*one, clock) for one in zip(entries, ids, known, strict=True)]
     gone = [_filled(entry, entry.id, None, clock) for entry in left]
-    entries = _within(limit, newest_first(fresh, gone), {entry.id for entry in gone})
-    title = feed.title or _host(feed.url or feed.feed_url) or UNTITLED
-    finished = replace(
-        feed,
-        title=title,
-        id=feed.id or before.id or feed.url or feed.feed_url or made_id(None, "feed", title),
-        updated=max(map(_seen, entries)) if entries else feed.updated or before.updated or clock.now(),
-        entries=tuple(entries),
-    )
-    return _finished(finished)
+    return Apart(feed, before, fresh, gone, clock)
 
 
 def published_at(feed: Feed, feed_url: str | None) -> Feed:

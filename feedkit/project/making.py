@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from feedkit import pipeline
 from feedkit.errors import BuildError, FeedkitError, InvalidFeedError, NoEntriesError, ParseError, RecipeError
-from feedkit.finishing import published_at
+from feedkit.finishing import apart, published_at
 from feedkit.model import Feed
 from feedkit.parsers import usable_zone
 from feedkit.project import state
@@ -99,14 +99,15 @@ def make(job: Job, fetch: Callable[[str], Page] | None = None) -> Made:
         previous = None
     feed = _read(job, fetch or _unfetched, notes)
     compared = None if job.accepted else previous
-    fresh = pipeline.finish(feed, previous=previous, now=job.now, limit=0)
+    parts = apart(feed, previous=previous, now=job.now)
+    fresh = parts.whole(0)
     judge(
         feed, fresh, job.config, previous=compared, listed=None if job.accepted else job.listed, now=job.now
     )
     wanted = _selected(feed, job.config)
-    whole = fresh
-    if previous or wanted is not feed:
-        whole = pipeline.finish(wanted, previous=previous, now=job.now, limit=job.config.keep)
+    if wanted is not feed:
+        parts = apart(wanted, previous=previous, now=job.now)
+    whole = parts.whole(job.config.keep)
     known = {entry.id for entry in previous.entries} if previous else set()
     return Made(
         documents=_documents(job, whole),
