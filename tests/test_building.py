@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,10 @@ import feedkit
 from feedkit.checks import check
 from feedkit.cli import main
 from feedkit.errors import BuildError
+from feedkit.fetching import Client, Page
+from feedkit.project.building import Build
 from feedkit.project.commands import output_of
+from feedkit.project.config import read_config
 from tests.serving import Server
 
 ROOT = Path(__file__).parents[1]
@@ -361,6 +364,34 @@ def test_what_a_person_should_know(server: Server, tmp_path: Path) -> None:
         f"kiln: the page has moved for good to {server.address}/new/: write that as its source",
         "1 feed: 1 written",
     ]
+
+
+class Broken(Client):
+    """A client with a defect that one address shows."""
+
+    def fetch(self, url: str, *, revalidate: bool = False) -> Page:
+        if url.endswith("/kiln/"):
+            raise IndexError("list index out of range")
+        return super().fetch(url, revalidate=revalidate)
+
+
+def test_a_defect_of_ours_costs_its_feed_alone(server: Server, tmp_path: Path) -> None:
+    urls = {"kiln": server.address + "/kiln/", "forge": server.page("/forge/", blog(range(4, 9)))}
+    config = read_config(configured(tmp_path, urls))
+    with Broken(delay=0, allow_private=True) as client:
+        work = Build(config=config, root=tmp_path, now=datetime.fromisoformat(NOW), client=client)
+        kiln, forge = work.run(config.feeds, lambda outcome: None)
+    message = (
+        "feedkit itself has failed (IndexError: list index out of range): please report it, with the page"
+    )
+    assert (kiln.status, kiln.reason, kiln.message) == ("failed", "crashed", message)
+    assert forge.status == "written"
+
+
+def test_what_a_server_calls_text(server: Server, tmp_path: Path) -> None:
+    url = server.page("/kiln/", b"%PDF-1.7", "text/html; charset=utf-8")
+    message = told(build(configured(tmp_path, {"kiln": url})))[0]
+    assert message == "kiln: failed: wanted an HTML page or plain text, found a PDF document"
 
 
 def test_what_github_is_told(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

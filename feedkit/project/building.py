@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from feedkit.errors import BuildError, FetchError, RecipeError
+from feedkit.errors import BuildError, FeedkitError, RecipeError
 from feedkit.fetching import Client, Page, fetch
 from feedkit.files import replace_file
 from feedkit.parsers.sources import named
@@ -69,7 +69,7 @@ class _Result(NamedTuple):
     published: Mapping[str, bytes] = {}
     made: Made | None = None
     error: BuildError | None = None
-    defect: BaseException | None = None  # of ours, to be raised again
+    defect: BaseException | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,15 +109,13 @@ class Build:
             done: called with each outcome as it comes.
         """
         outcomes: dict[str, Outcome] = {}
+        _ = self.known  # once, not by every thread
         with (
             workers(self.jobs, len(feeds)) as pool,
             _threads(feeds, lambda feed: self._made(feed, pool)) as results,
         ):
             for _ in feeds:
-                result = results.get()
-                if result.defect is not None:
-                    raise result.defect
-                outcome = self._delivered(result)
+                outcome = self._delivered(_survived(results.get()))
                 outcomes[outcome.name] = outcome
                 done(outcome)
         return [outcomes[feed.name] for feed in feeds]
@@ -139,6 +137,8 @@ class Build:
         except BrokenProcessPool:
             crash = "the process that made it has died: it may have had too little memory"
             return result._replace(error=BuildError("crashed", crash))
+        except BaseException as defect:  # raised, or told, where the results are awaited
+            return result._replace(defect=defect)
 
     def _job(self, feed: FeedConfig, published: Mapping[str, bytes]) -> tuple[Job, list[str]]:
         try:
@@ -164,7 +164,7 @@ class Build:
     def _published(self, feed: FeedConfig) -> dict[str, bytes]:
         try:
             return state.last_time(self.config, feed, self.root, self._fetch_published)
-        except FetchError as error:
+        except FeedkitError as error:
             if feed.name in self.accepted:
                 return {}
             message = f"the feed as it was published cannot be had: {error}"
@@ -185,12 +185,11 @@ class Build:
                 raise BuildError("fetch", f"{source}: {error.strerror}") from error
         try:
             page = self.client.fetch(source)
-        except FetchError as error:
+        except FeedkitError as error:
             raise BuildError("fetch", str(error)) from error
+        content = Content(page.content, feed.page_url or page.url, named("", page.url))
         moved = f"the page has moved for good to {page.moved_to}: write that as its source"
-        return Content(page.content, feed.page_url or page.url, named("", page.url)), [
-            moved
-        ] if page.moved_to else []
+        return content, [moved] if page.moved_to else []
 
     def _delivered(self, result: _Result) -> Outcome:
         """Write what was made; where nothing was, see to it that the documents of last time are there."""
@@ -226,6 +225,19 @@ class Build:
                 replace_file(path, document)
 
 
+def _survived(result: _Result) -> _Result:
+    """A result in which a defect of feedkit's own is the failure of its feed alone."""
+    defect = result.defect
+    if defect is None:
+        return result
+    if not isinstance(defect, Exception):
+        raise defect
+    message = (
+        f"feedkit itself has failed ({type(defect).__name__}: {defect}): please report it, with the page"
+    )
+    return result._replace(error=BuildError("crashed", message))
+
+
 def source_of(feed: FeedConfig) -> str:
     """The source of a feed, for people."""
     return feed.source or " ".join(feed.command or ())
@@ -248,11 +260,7 @@ def _threads(
                 feed = waiting.popleft()
             except IndexError:  # another thread was quicker
                 return
-            try:
-                result = work(feed)
-            except BaseException as defect:  # it is raised where the results are awaited
-                result = _Result(feed, defect=defect)
-            results.put(result)
+            results.put(work(feed))
 
     for _ in range(min(THREADS, len(feeds))):
         threading.Thread(target=run, daemon=True).start()

@@ -149,6 +149,8 @@ def _read(job: Job, fetch: Callable[[str], Page], notes: list[str]) -> Feed:
         raise BuildError("no-entries", f"{error}{own}") from error
     except RecipeError as error:
         raise BuildError("recipe", str(error)) from error
+    except ModuleNotFoundError as error:  # `full` needs an extra
+        raise BuildError("unreadable", str(error)) from error
     except FeedkitError as error:
         raise BuildError("unreadable", str(error)) from error
     notes += map(str, feed.problems[:SHOWN])
