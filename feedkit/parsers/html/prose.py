@@ -14,6 +14,7 @@ from feedkit.parsers.html.marks import DateMark, Marks
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 from feedkit.parsers.html.scoring import is_generic
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.tables import column, column_names
 from feedkit.parsers.html.titles import Piece, sampled
 
 LONGEST_SUMMARY = 2000  # characters; what is longer is cut at the end of a sentence
@@ -55,7 +56,8 @@ def authors(
     """
     rows = list(zip(segments, titles, dates, strict=True))
     places = sampled(len(rows))
-    offers = {p: _offers(*rows[p], page, known) for p in places}
+    columns = _author_columns(segments[0], page) if segments else frozenset()
+    offers = {p: _offers(*rows[p], page, known, columns) for p in places}
     samples = list(offers.values())
     kin = Counter(key for offer in samples for key in offer)
     ranks = {
@@ -67,7 +69,7 @@ def authors(
         return [None] * len(rows)
     chosen: list[Authors | None] = []
     for place, row in enumerate(rows):
-        offer = offers[place] if place in offers else _offers(*row, page, known)
+        offer = offers[place] if place in offers else _offers(*row, page, known, columns)
         best = max((key for key in offer if key in ranks), key=lambda key: ranks[key], default=None)
         chosen.append(offer[best] if best is not None else None)
     return chosen
@@ -76,6 +78,7 @@ def authors(
 AUTHOR_WEIGHT = {
     "rel": 1.2,
     "itemprop": 1.15,
+    "column": 1.12,  # of a table, by its head
     "label": 1.1,
     "class": 1.0,
     "profile": 0.9,
@@ -84,13 +87,26 @@ AUTHOR_WEIGHT = {
 }
 
 
+def _author_columns(segment: Segment, page: Outline) -> frozenset[int]:
+    """The columns of a table that its head says to hold authors."""
+    heads = enumerate(column_names(segment, page))
+    return frozenset(place for place, head in heads if words.AUTHOR_LABEL.fullmatch(f"{head}:"))
+
+
 def _offers(
-    segment: Segment, title: Piece | None, dates: Sequence[DateMark], page: Outline, known: frozenset[str]
+    segment: Segment,
+    title: Piece | None,
+    dates: Sequence[DateMark],
+    page: Outline,
+    known: frozenset[str],
+    columns: frozenset[int],
 ) -> dict[Key, Authors]:
     """The authors that each sort of place in a segment names."""
     found: dict[Key, Authors] = {}
     for node in page.nodes[segment.start : segment.end]:
         sort = _author_sort(node) if node.attrs else "aside" if node.tag in words.ASIDES else None
+        if columns and node.tag == "td" and column(node, page) in columns:
+            sort = "column"
         if sort is None:
             continue
         key = (sort, node.kind)
