@@ -16,11 +16,12 @@ from feedkit.cli.starting import init
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
-    """Turn any HTML index page, or the plain text of one, into Atom, RSS and JSON feeds.
+    """Turn any HTML index page, or any list of posts, into Atom, RSS and JSON feeds.
 
-    `feedkit check` validates feeds.
+    `convert` makes feeds once, `build` all those of a feedkit.toml, which `init` writes; `check` validates feeds.
 
-    A SOURCE is a file, "-" for standard input, or an http(s) address.
+    A SOURCE is a page, its plain text, data (JSON, CSV, YAML…), a changelog, a sitemap, a feed, or a list of
+    feeds in OPML: a file, a folder of posts, "-" for standard input, or an http(s) address.
 
     \b
     feedkit convert https://example.org/blog/ > atom.xml
@@ -28,6 +29,9 @@ def main() -> None:
     feedkit inspect index.html
     feedkit inspect index.html --draft > recipe.toml
     feedkit convert index.html --recipe recipe.toml
+    feedkit convert posts.csv --map title=headline -o posts.rss
+    feedkit init https://example.org/blog/ https://example.com/news/
+    feedkit build
     feedkit check public/*.xml
 
     Exit status: 0 done, 1 the source or the feed is at fault, 2 the call is at fault.
