@@ -115,8 +115,13 @@ def words(svg: str) -> list[str]:
 
 def test_links_lead_somewhere() -> None:
     for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
-        for target in re.findall(r"\]\(([^)]+)\)", (ROOT / name).read_text("utf-8")):
-            assert target.startswith("https://") or (ROOT / target).exists()
+        text = (ROOT / name).read_text("utf-8")
+        headings = {heading.lower().replace(" ", "-") for heading in re.findall(r"^#+ (.*)$", text, re.M)}
+        for target in re.findall(r"\]\(([^)]+)\)", text):
+            if target.startswith("#"):
+                assert target[1:] in headings
+            else:
+                assert target.startswith("https://") or (ROOT / target).exists()
 
 
 def test_contributing_names_files_that_are_there() -> None:
