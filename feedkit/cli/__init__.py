@@ -18,7 +18,7 @@ from feedkit.cli.starting import init
 def main() -> None:
     """Turn any HTML index page, or any list of posts, into Atom, RSS and JSON feeds.
 
-    `convert` makes feeds once, `build` all those of a feedkit.toml, which `init` writes; `check` validates feeds.
+    `convert` makes feeds once, `build` all those of a feedkit.toml, which `init` writes; `check` validates.
 
     A SOURCE is a page, its plain text, data (JSON, CSV, YAML…), a changelog, a sitemap, a feed, or a list of
     feeds in OPML: a file, a folder of posts, "-" for standard input, or an http(s) address.
