@@ -51,7 +51,7 @@ def parse(
         An unfinished Feed: only what the source says. `feed.problems` holds what could not be used.
 
     Raises:
-        NoEntriesError: the page lists no entries, or none that is `like` what is wanted.
+        NoEntriesError: the page lists no entries, or none that is `like` what is wanted. A feed may be empty.
         RecipeError: the recipe is malformed or does not fit the page.
         ParseError: the source is empty, binary, or of an unknown kind.
         ValueError: `format`, `timezone` or `url` is none that there is.

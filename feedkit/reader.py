@@ -99,7 +99,7 @@ class Reader:
         return list(filter(None, found.values()))
 
     def _parsed(self, content: Content) -> Reading:
-        return parsers.read(
+        reading = parsers.read(
             content.content,
             url=content.url,
             name=content.name,
@@ -109,13 +109,15 @@ class Reader:
             recipe=self.recipe,
             like=self.like,
         )
+        return _not_empty(reading)
 
     def _native(self, source: str, content: Content) -> Reading:
         """What the page's own feed holds; what the page itself lists, where there is none that can be had."""
         from feedkit.following import native
 
         def read(page: Page) -> Reading:
-            return parsers.read(page.content, url=page.url, format="feed", timezone=self.timezone)
+            reading = parsers.read(page.content, url=page.url, format="feed", timezone=self.timezone)
+            return _not_empty(reading)
 
         try:
             reading = self._parsed(content)
@@ -177,6 +179,13 @@ class Reader:
             return Content(sys.stdin.buffer.read(), self.url)
         path = Path(source)
         return Content(path if path.is_dir() else path.read_bytes(), self.url, path.name)
+
+
+def _not_empty(reading: Reading) -> Reading:
+    """A reading with entries: whoever makes feeds of sources would lose what an old feed has for nothing."""
+    if not reading.feed.entries:
+        raise NoEntriesError("no entries found: the feed is empty")
+    return reading
 
 
 def _beside(source: str, name: str) -> str | None:

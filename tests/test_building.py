@@ -157,6 +157,15 @@ def test_only_wanted_entries(server: Server, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "public/report.json").read_bytes())["feeds"][0]["listed"] == 9
 
 
+def test_a_feed_that_nothing_matches_yet_stays_as_it_is(server: Server, tmp_path: Path) -> None:
+    url = server.page("/kiln/", blog(range(4, 9), dated=False))
+    config = configured(tmp_path, {"kiln": url}, kiln='match = ["porcelain"]')
+    assert told(build(config))[0] == "kiln: written: 0 entries, 0 new"
+    before = content(tmp_path / "public")
+    assert told(build(config, now="2026-02-01T00:00:00+00:00"))[0] == "kiln: unchanged: 0 entries, 0 new"
+    assert content(tmp_path / "public") == before
+
+
 def test_undated_entries_keep_the_day_they_were_first_seen(server: Server, tmp_path: Path) -> None:
     config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9), dated=False))})
     build(config)

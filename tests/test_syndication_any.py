@@ -209,14 +209,11 @@ def _same(name: str) -> Callable[[Any], object]:
 @given(feed=FINISHED)
 def test_any_feed_is_read_back(feed: Feed, format: str) -> None:
     assume(all(map(headline, feed.entries)))  # others are refused
-    if not feed.entries:
-        with pytest.raises(feedkit.NoEntriesError):
-            feedkit.parse(feedkit.write(feed, format))
-        return
     back = feedkit.parse(feedkit.write(feed, format))
     about, entries = expected(feed, format)
     assert {name: in_utc(getattr(back, name)) for name in about} == about
-    found = [{name: in_utc(getattr(entry, name)) for name in entries[0]} for entry in back.entries]
+    names = entries[0] if entries else {}
+    found = [{name: in_utc(getattr(entry, name)) for name in names} for entry in back.entries]
     assert found == entries
     assert back.problems == ()
 

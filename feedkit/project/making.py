@@ -64,7 +64,7 @@ class Made:
     listed:      how many entries the source has
     fresh:       how many of them were not there last time
     entries:     how many the feed has, with those that have left the page
-    newest:      the date of the newest
+    newest:      the date of the newest of these
     confidence:  from 0 to 1, that these are the entries
     notes:       what a person should know
     """
@@ -116,7 +116,7 @@ def make(job: Job, fetch: Callable[[str], Page] | None = None) -> Made:
         listed=len(fresh.entries),
         fresh=sum(entry.id not in known for entry in whole.entries),
         entries=len(whole.entries),
-        newest=max((entry.published or entry.updated or job.now for entry in fresh.entries), default=None),
+        newest=max(filter(None, (entry.published or entry.updated for entry in whole.entries)), default=None),
         confidence=feed.confidence,
         notes=tuple(notes),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedkit import parsers
-from feedkit.errors import FeedkitError, FetchError, NoEntriesError
+from feedkit.errors import FeedkitError, FetchError
 from feedkit.model import Feed
 from feedkit.project.config import Config, FeedConfig
 
@@ -53,7 +53,7 @@ def last_time(config: Config, feed: FeedConfig, root: Path, fetch: Callable[[str
 
 
 def previous(documents: Documents) -> Feed | None:
-    """The feed of last time, out of the document that says most; None where there is none or it is empty.
+    """The feed of last time, out of the document that says most; None where there is none.
 
     Raises:
         ParseError: it is no feed any more.
@@ -62,8 +62,6 @@ def previous(documents: Documents) -> Feed | None:
         if kind in documents:
             try:
                 return parsers.read(documents[kind], url=None, format="feed", timezone="UTC").feed
-            except NoEntriesError:
-                return None
             except FeedkitError as error:
                 raise type(error)(f"the {kind} feed of last time: {error}") from error
     return None

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from zoneinfo import ZoneInfo
 
-from feedkit.errors import NoEntriesError, Problem
+from feedkit.errors import Problem
 from feedkit.model import Entry, Feed, Podcast
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.parsers.syndication.moments import Moments
@@ -29,7 +29,7 @@ SILENT = Problem(
 
 
 def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
-    """Read a feed.
+    """Read a feed, which may be an empty one.
 
     Args:
         content: the document.
@@ -37,13 +37,10 @@ def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
         zone: what dates without a zone are in.
 
     Raises:
-        NoEntriesError: the feed is empty.
         ParseError: the document is no feed.
     """
     feed = _feed(content.strip("\ufeff \t\r\n"), url, Moments(zone))
     feed = _published_podcast(_without_silent_entries(feed))
-    if not feed.entries:
-        raise NoEntriesError("no entries found: the feed is empty")
     return Reading(feed=feed, format="feed", fields=tuple(_found(feed.entries)))
 
 

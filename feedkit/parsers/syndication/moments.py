@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import read_date, read_stamp
@@ -47,8 +47,9 @@ class Moments:
         return None
 
 
-def _commented(text: str) -> datetime | None:
+def _commented(text: str) -> datetime | date | None:
     """A date of RFC 822 with comments in brackets, which may stand between any two of its parts."""
     from feedkit.checks.times import without_comments
 
-    return moment_of(" ".join(without_comments(text[:LONGEST]).split()).replace(" ,", ","))
+    bare = " ".join(without_comments(text[:LONGEST]).split()).replace(" ,", ",")
+    return moment_of(bare) or read_stamp(bare)
