@@ -56,6 +56,11 @@ def only(row: dict[str, object], **options: Any) -> Entry:
         ({"title": "A", "author": {"name": "Ida", "url": "https://ida.example/"}}, "url", None),
         ({"title": "A", "author": {"name": "Ida", "url": "https://ida.example/"}}, "authors", (Person(name="Ida", url="https://ida.example/"),)),
         ({"title": "A", "authors": ["Ida", {"first_name": "Bo", "last_name": "Ek"}]}, "authors", (Person(name="Ida"), Person(name="Bo Ek"))),
+        ({"title": "A", "byline": "By Ida Moor and Bo Ek"}, "authors", (Person(name="Ida Moor"), Person(name="Bo Ek"))),
+        ({"title": "A", "start": {"dateTime": "2025-03-04T10:00:00Z"}, "created": "2025-01-01"}, "published", datetime(2025, 3, 4, 10, tzinfo=UTC)),
+        ({"name": "A", "commit": {"title": "b", "message": "c"}}, "title", "A"),
+        ({"sha": "x", "commit": {"message": "c", "author": {"date": "2025-03-04"}}}, "published", datetime(2025, 3, 4, tzinfo=UTC)),
+        ({"title": "A", "slug": {"current": "six"}}, "url", URL + "six"),
         ({"title": "A", "user": {"login": "ida"}}, "authors", (Person(name="ida"),)),
         ({"title": "A", "author": 3}, "authors", ()),
         ({"title": "A", "Автор": "Ида"}, "authors", (Person(name="Ида"),)),
@@ -110,6 +115,7 @@ def test_a_file_with_what_other_columns_say_of_it() -> None:
         [{"title": "A", "url": "/a"}],
         {"posts": [{"title": "A", "url": "/a"}], "tags": [{"name": "x"}, {"name": "y"}]},
         {"a": {"b": {"c": [{"title": "A", "url": "/a"}]}}},
+        {"items": [{"sys": {"id": "1", "createdAt": "2025-01-01"}, "fields": {"title": "A", "url": "/a"}}]},
         {"data": [{"attributes": {"title": "A", "url": "/a"}}]},
         {"hits": {"hits": [{"_source": {"title": "A", "url": "/a"}}]}},
         {"pages": {"12": {"title": "A", "url": "/a"}, "13": {"title": "", "url": ""}}},
@@ -172,6 +178,11 @@ def test_what_cannot_be_read_is_told(content: str, format: str, message: str) ->
     with pytest.raises(ParseError) as caught:
         feedkit.parse(content, format=format)
     assert str(caught.value) == message
+
+
+def test_a_table_as_excel_writes_it() -> None:
+    feed = feedkit.parse("\ufeffsep=;\r\nTitle;Url\r\nA, b;/a\r\n", url=URL)
+    assert [(entry.title, entry.url) for entry in feed.entries] == [("A, b", URL + "a")]
 
 
 def test_what_other_programs_write_is_read() -> None:
@@ -298,6 +309,7 @@ def test_objects_of_no_kind() -> None:
         ("title,url\na,b\n", "", "csv"),
         ("Datum;Titel\na;b\n", "", "csv"),
         ("a,b\nc,d\n", "t.csv", "csv"),
+        ("sep=|\ntitle|url\na|b\n", "", "csv"),
         ("title,url\n<p>a</p>,<p>b</p>\n", "", "csv"),
         ("a\tb\n", "t.tsv", "csv"),
         ("- title: a\n  date: b\n", "", "yaml"),

@@ -96,7 +96,7 @@ def _of_root(name: str) -> str:
 
 def _looks_like_csv(start: str) -> bool:
     """Whether the first row names two fields or more, one of them a title or an address."""
-    line = start.lstrip().partition("\n")[0]
+    line = start.lstrip().removeprefix("sep=").partition("\n")[0]
     if not any(sign in line for sign in ",;\t|") or len(line) > 5000:
         return False
     from feedkit.parsers.data.decoding import header

@@ -80,7 +80,7 @@ def _named(
         if key in WRAPPERS or name in WRAPPERS:
             yield from _named(value, here, strangers=strangers, strange=strange)
         elif name in ENTITIES:
-            if not strangers and "date" in value:  # as the authors of commits have it
+            if "date" in value:  # as the authors of commits have it
                 yield (*here, "date"), "date", True
         elif strangers:
             yield from _named(value, here, strangers=True, strange=True)

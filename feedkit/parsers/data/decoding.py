@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from feedkit.parsers.data import toml, yaml
 Row = dict[str, object]
 LONGEST = 10_000_000  # characters of a cell, or of a line that is a row
 DELIMITERS = ",;\t|"
+SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.I)  # what Excel takes for a first line, and writes
 SAMPLED = 20  # rows that tell what parts the cells
 _CELLS = threading.Lock()  # the csv module has one limit for the whole process
 
@@ -107,7 +109,7 @@ def table(content: str, problems: list[Problem]) -> Iterator[tuple[int, Row]]:
     rows = _cells(content.removeprefix("\ufeff"), delimiter(content), problems)
     names: list[str] = []
     for number, cells in enumerate(rows, 1):
-        if not any(cells):
+        if not any(cells) or (number == 1 and SEPARATOR.match(content.removeprefix("\ufeff"))):
             continue
         if not names:
             names = _distinct(cells)
@@ -144,6 +146,8 @@ def _kept_lines(content: str) -> Iterator[str]:
 
 def delimiter(content: str) -> str:
     """What parts the cells of a table: that which parts most rows into as many cells as the first has."""
+    if named := SEPARATOR.match(content.removeprefix("\ufeff")):
+        return named[1]
     best, most = ",", 0
     for candidate in DELIMITERS:
         widths = _widths(content[: 64 * 1024], candidate)
@@ -166,8 +170,9 @@ def _widths(sample: str, delimiter: str) -> list[int]:
 def header(content: str) -> list[str]:
     """The cells of the first row."""
     text = content.removeprefix("\ufeff")[: 64 * 1024].lstrip()
+    parted = delimiter(text)
     try:
-        return next(csv.reader(_kept_lines(text), delimiter=delimiter(text)), [])
+        return next(csv.reader(_kept_lines(SEPARATOR.sub("", text, count=1)), delimiter=parted), [])
     except csv.Error:
         return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from feedkit.parsers.data.columns import Path, Row, found_fields, shown_path
 from feedkit.parsers.data.vocabulary import ABOUT, ENTITIES, LISTS, plain_name
@@ -59,7 +59,7 @@ def _candidates(document: object) -> Iterator[Located]:
         if isinstance(value, Mapping):
             inner = (value, *around)
             objects = [one for one in islice(value.values(), SAMPLED) if isinstance(one, Mapping)]
-            if len(value) > 1 and len(objects) == min(len(value), SAMPLED):
+            if len(value) > 1 and len(objects) == min(len(value), SAMPLED) and _are_alike(objects):
                 yield Located(path, list(value), list(value.values()), around)
             if len(path) < DEEPEST:
                 waiting.extend(((*path, key), one, inner) for key, one in islice(value.items(), 1000))
@@ -67,6 +67,12 @@ def _candidates(document: object) -> Iterator[Located]:
             yield _of_list(path, value, around)
             if len(path) < DEEPEST and len(value) == 1:  # an answer in an answer
                 waiting.append(((*path, 0), value[0], around))
+
+
+def _are_alike(objects: Sequence[Row]) -> bool:
+    """Whether objects are of one kind: any two that follow each other share half of their names."""
+    pairs = ((set(one), set(two)) for one, two in pairwise(objects))
+    return all(2 * len(one & two) >= min(len(one), len(two)) for one, two in pairs)
 
 
 def _of_list(path: Path, value: list[object], around: tuple[Row, ...]) -> Located:

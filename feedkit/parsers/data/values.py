@@ -10,6 +10,8 @@ from feedkit.model import Enclosure, Person
 from feedkit.parsers.constructs import seconds, size
 from feedkit.parsers.data import vocabulary
 from feedkit.parsers.data.columns import tag_of
+from feedkit.parsers.html.prose import split_names
+from feedkit.parsers.html.vocabulary import AUTHOR_LABEL
 
 DEEPEST = 4  # objects and lists in one value
 MOST = 100  # people, tags or files of one entry
@@ -106,7 +108,11 @@ def people_of(value: object) -> tuple[Person, ...]:
 
 @lru_cache(maxsize=1024)  # most lists have few authors
 def _named(text: str) -> tuple[Person, ...]:
-    return tuple(dict.fromkeys(Person(name=name) for name in NAMES_PARTED.split(text.strip()) if name))
+    """The people of a text: parted by `;` or `|`, or, behind a "by", as sentences part names."""
+    bare = text.strip()
+    label = AUTHOR_LABEL.match(bare)
+    names = split_names(bare[label.end() :]) if label else NAMES_PARTED.split(bare)
+    return tuple(dict.fromkeys(Person(name=name) for name in names if name))
 
 
 def _person(value: Mapping[str, object]) -> Person | None:

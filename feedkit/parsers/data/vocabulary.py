@@ -25,12 +25,12 @@ def plain_name(key: str) -> str:
 
 _NAMES = {
     "title": """
-        title headline entrytitle posttitle articletitle pagetitle
+        title headline webtitle entrytitle posttitle articletitle pagetitle
         name subject heading displayname
         question label message
         tagname version tag""",
     "url": """
-        htmlurl permalink weburl pageurl posturl articleurl canonicalurl externalurl
+        htmlurl permalink weburl fullurl pageurl posturl articleurl canonicalurl externalurl
         url link href
         uri address website webpage pageuri lien enlace verknüpfung ссылка 链接 連結 リンク 링크 odkaz länk lenke""",
     "slug": "slug slugs urlslug path",
@@ -41,12 +41,12 @@ _NAMES = {
     "published": """
         publishedgmt dategmt dateutc
         datepublished published publishedat publishedon publisheddate publishdate pubdate publicationdate
-        publishtime publishedtime firstpublishedat firstpublicationdate dateposted postedat postedon releasedat
+        publishtime publishedtime firstpublishedat firstpublicationdate dateposted postdate publishon postedat postedon releasedat
         releasedate releaseddate articlepublishedtime webpublicationdate
         date datetime day when time timestamp datum
         publishedtimestamp posted released start startdate starttime startsat
         created createdat createdon createddate createdtime createdutc creationdate datecreated dateadded added
-        addedat inserted insertedat""",
+        addedat addedon inserted insertedat""",
     "updated": """
         modifiedgmt updatedgmt
         datemodified modified modifiedat modifieddate modifiedon modificationdate updated updatedat updateddate
@@ -54,15 +54,15 @@ _NAMES = {
         lasteditedat lasteditedtime editedat edited revised lastchanged changed""",
     "summary": """
         summary customexcerpt excerpt abstract
-        description teaser deck standfirst lead intro blurb tldr subtitle subheading dek shortdescription
+        description teaser trailtext deck standfirst lead intro blurb tldr subtitle subheading dek shortdescription
         metadescription ogdescription""",
     "content": """
-        contenthtml bodyhtml html htmlcontent contentrendered fullhtml selftexthtml
+        contenthtml bodyhtml descriptionhtml html htmlcontent contentrendered fullhtml selftexthtml
         markdown contentmarkdown bodymarkdown md mdx rawmarkdown
         content body fulltext articlebody text contenttext bodytext plaintext selftext message storytext
         contentencoded encoded releasenotes notes""",
     "authors": """
-        authors author authorname bylines byline writers writer writtenby creators creator by postedby
+        authors author authorname bylines byline publishedbylines writers writer writtenby creators creator by postedby
         user owner account submitter submitteruser submittedby username userlogin screenname contributors
         createdby people""",
     "tags": """
@@ -72,7 +72,7 @@ _NAMES = {
     "image": """
         image featuredimage featureimage featuredmedia coverimage cover heroimage hero mainimage leadimage
         imageurl thumbnail thumbnailurl thumbnails thumb photo picture img poster artwork bannerimage banner
-        ogimage socialimage jetpackfeaturedmediaurl preview images photos urltoimage""",
+        ogimage socialimage jetpackfeaturedmediaurl preview images photos urltoimage multimedia""",
     "enclosures": """
         enclosure enclosures attachments attachment
         audio audiourl audiofile mp3 video videourl mediaurl podcasturl enclosureurl assets episodeurl""",
@@ -86,7 +86,7 @@ _NAMES = {
     "status": "status poststatus",
 }
 _WORDS = {  # words for several things: kinds of content, parts of files and of people
-    "html": "contenthtml bodyhtml html htmlcontent contentrendered fullhtml selftexthtml contentencoded encoded",
+    "html": "contenthtml bodyhtml descriptionhtml html htmlcontent contentrendered fullhtml selftexthtml contentencoded encoded",
     "markdown": "markdown contentmarkdown bodymarkdown md mdx rawmarkdown",
     "utc": "publishedgmt dategmt dateutc modifiedgmt updatedgmt",
 }
@@ -123,7 +123,7 @@ HTML, MARKDOWN, UTC_NAMES = (frozenset(_WORDS[kind].split()) for kind in ("html"
 
 # Objects that stand round the facts of an entry: those of GraphQL, JSON:API, search engines, sheets and CMSs.
 WRAPPERS = frozenset(
-    "_source attributes article commit content data document embedded entry fields frontmatter item matter meta"
+    "_source attributes article content data document embedded entry fields frontmatter item matter meta"
     " metadata node object post properties record resource snippet story value".split()
 )
 # Objects that are things of their own, whose names and addresses are not the entry's.
@@ -148,6 +148,7 @@ TEXT = (
     "rendered",
     "plain_text",
     "$oid",
+    "current",
     "text",
     "value",
     "raw",
@@ -187,6 +188,6 @@ HOME = ("html_url", "url", "link", "website", "uri", "href", "web_url")
 SIZE = ("length", "size", "size_in_bytes", "filesize", "fileSize", "bytes")
 TYPE = ("mime_type", "mimeType", "content_type", "contentType", "type", "mimetype")
 DURATION = ("duration", "duration_in_seconds", "itunes_duration")
-DATE = ("start", "iso", "date", "datetime", "value", "$date", "rendered", "text")
+DATE = ("start", "iso", "date", "datetime", "dateTime", "utc", "local", "value", "$date", "rendered", "text")
 
 DRAFT_STATES = frozenset("draft drafts scheduled private trash pending auto-draft hidden".split())
