@@ -110,3 +110,8 @@ def test_any_text_is_read_or_refused(content: str) -> None:
 def test_long_texts_cost_no_more_than_their_length(content: str) -> None:
     with pytest.raises(NoEntriesError):  # at once; it would take minutes were the cost not linear
         read(content, None, UTC)
+
+
+def test_a_block_that_has_a_date_only_is_no_entry() -> None:
+    found = read("title: A\ndate: 2025-01-02\nDate: May 1, 2025", None, ZoneInfo("UTC"))
+    assert [entry.title for entry in found.feed.entries] == ["A"]

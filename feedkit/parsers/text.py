@@ -26,6 +26,7 @@ from feedkit.parsers.labels import ADDRESS, LIST_MARK, Fact, facts
 from feedkit.parsers.reading import FieldFound, Reading, moment
 from feedkit.urls import absolute
 
+UNTITLED = "it has dates, but no titles can be told from the text around them"
 BREAK = 1000  # blank lines that a rule across the page counts as
 RULE = re.compile(r"([-=*_~#—–])\1{2,}|(?:[-*_] ){2,}[-*_]")
 YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
@@ -107,7 +108,7 @@ def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | No
     if len(anchors) == 1 and not _stands_alone(layout):
         raise _none("only one line of it gives a date or an author, so nothing repeats")
     if layout.score < LEAST_SCORE:
-        raise _none("it has dates, but no titles can be told from the text around them")
+        raise _none(UNTITLED)
     return _reading(layout, url, zone, reference)
 
 
@@ -413,19 +414,22 @@ def _unwrapped(paragraph: list[str], width: int) -> tuple[str, list[str]]:
 def _reading(layout: Layout, url: str | None, zone: ZoneInfo, reference: datetime | None) -> Reading:
     blocks = layout.blocks
     published, updated = (_dates(blocks, name, reference) for name in ("published", "updated"))
-    entries = tuple(
+    made = [
         replace(_entry(block, moment(one, zone), moment(two, zone), url), relative=one.rule == "relative")
         for block, one, two in zip(blocks, published, updated, strict=True)
-    )
+    ]
+    told = {block: entry for block, entry in enumerate(made) if entry.title or entry.url or entry.summary}
+    if not told:
+        raise _none(UNTITLED)
     heading = layout.head[0][0] if len(layout.head) == 1 else ""  # of several, none is surely the title
     feed = Feed(
         title=heading if 0 < len(heading) <= LONGEST_TITLE else None,
         url=url,
-        entries=entries,
+        entries=tuple(told.values()),
         problems=tuple(_problems(blocks, published)),
     )
-    where = WHERE[layout.name]
-    return Reading(feed=feed, format="text", where=where, fields=_found(layout, entries))
+    found = _found(replace(layout, blocks=[blocks[place] for place in told]), feed.entries)
+    return Reading(feed=feed, format="text", where=WHERE[layout.name], fields=found)
 
 
 def _entry(block: Block, published: datetime | None, updated: datetime | None, page: str | None) -> Entry:
