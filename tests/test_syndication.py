@@ -434,6 +434,11 @@ def test_entities_of_a_dtd_that_is_elsewhere() -> None:
 # --- what is refused ---
 
 
+def test_a_broken_feed_whose_parts_are_empty() -> None:
+    feed = parse("<rss version='2.0'><channel><title>Looms</title><guid><urlset></guid>")
+    assert (feed.title, feed.url, feed.entries) == ("Looms", None, ())
+
+
 def test_a_feed_without_entries() -> None:
     feed = parse(RSS.format(""))
     assert (feed.title, feed.entries) == ("Looms", ())

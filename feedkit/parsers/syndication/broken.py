@@ -59,14 +59,14 @@ def read(content: str, url: str | None, dates: Moments) -> Feed:
     )
     return Feed(
         title=_line(about.get("title_detail")),
-        url=absolute(about.get("link", ""), url),
+        url=absolute(about.get("link") or "", url),
         feed_url=_first(links, "self", url),
         id=about.get("id") or None,
         subtitle=_line(about.get("subtitle_detail")),
         language=about.get("language") or None,
         updated=dates.read(about.get("updated"), "feed, updated"),
         authors=_people(about.get("authors", ()), "href"),
-        icon=absolute(about.get("icon", ""), url),
+        icon=absolute(about.get("icon") or "", url),
         image=_feed_image(about, url),
         tags=_tags(about),
         rights=_line(about.get("rights_detail")),
@@ -115,7 +115,7 @@ def _entry(
         enclosures=_enclosures(item, [one for one in media if one not in pictures], url),
         language=_language(item, language),
         rights=_line(item.get("rights_detail")),
-        comments=absolute(item.get("comments") or _links(item).get("replies", ""), url),
+        comments=absolute(item.get("comments") or _links(item).get("replies") or "", url),
         source=_source(item.get("source"), url),
     )
 
@@ -140,7 +140,7 @@ def _is_text(part: Values) -> bool:
 
 
 def _has_markup(part: Values) -> bool:
-    return part.get("type") in HTML_TYPES and has_markup(part.get("value", ""))
+    return part.get("type") in HTML_TYPES and has_markup(part.get("value") or "")
 
 
 def _text(part: Values | None) -> str | None:
@@ -161,14 +161,14 @@ def _line(part: Values | None) -> str | None:
 def _html(part: Values | None, url: str | None) -> str | None:
     if part is None:
         return None
-    value = part.get("value", "")
+    value = part.get("value") or ""
     if part.get("type") not in HTML_TYPES:
         return paragraphs(value)
     return sanitised(value, absolute(part.get("base") or "", url) or url)
 
 
 def _links(about: Values) -> Mapping[str, str]:
-    return {link.get("rel", ""): link.get("href", "") for link in reversed(about.get("links", ()))}
+    return {link.get("rel") or "": link.get("href") or "" for link in reversed(about.get("links", ()))}
 
 
 def _first(links: Mapping[str, str], rel: str, url: str | None) -> str | None:
@@ -210,8 +210,8 @@ def _feed_image(about: Values, url: str | None) -> str | None:
 def _image(item: Values, pictures: Sequence[Values], url: str | None) -> str | None:
     thumbnails = [*item.get("media_thumbnail", ()), *pictures]
     image = item.get("image")
-    own = image.get("href", "") if isinstance(image, Mapping) else ""
-    return absolute(thumbnails[0].get("url", "") if thumbnails else own, url)
+    own = (image.get("href") or "") if isinstance(image, Mapping) else ""
+    return absolute((thumbnails[0].get("url") or "") if thumbnails else own, url)
 
 
 def _is_picture(media: Values) -> bool:
