@@ -225,6 +225,19 @@ def test_what_was_published_cannot_be_had(server: Server, tmp_path: Path) -> Non
     assert build(config, "--accept", "kiln").exit_code == 0
 
 
+def test_a_site_that_answers_everything_with_a_page_has_published_no_feed(
+    server: Server, tmp_path: Path
+) -> None:
+    for name in ("atom.xml", "rss.xml", "feed.json"):
+        server.page(f"/public/kiln/{name}", b"<!doctype html><p>Welcome")
+    base = f'base_url = "{server.address}/public/"'
+    config = configured(tmp_path, {"kiln": server.address + "/gone"}, base)
+    assert build(config).exit_code == 1
+    assert sorted(content(tmp_path / "public")) == sorted(LISTS)
+    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))}, base)
+    assert told(build(config))[0] == "kiln: written: 5 entries, 5 new"
+
+
 def test_a_relative_date_stays_as_it_was_at_first(server: Server, tmp_path: Path) -> None:
     rows = "".join(f"<li><a href='/{i}'>Glaze number {i}</a> <time>{i} weeks ago</time>" for i in range(1, 6))
     config = configured(

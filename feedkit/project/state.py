@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedkit import parsers
-from feedkit.errors import FeedkitError, FetchError
+from feedkit.errors import FeedkitError, FetchError, ParseError
 from feedkit.model import Feed
 from feedkit.project.config import Config, FeedConfig
 
@@ -48,8 +48,17 @@ def last_time(config: Config, feed: FeedConfig, root: Path, fetch: Callable[[str
                 raise
         else:
             content = page.content
-            found[kind] = content.encode() if isinstance(content, str) else content
+            document = content.encode() if isinstance(content, str) else content
+            if _is_feed(document):  # some servers answer any address with a page
+                found[kind] = document
     return found
+
+
+def _is_feed(document: bytes) -> bool:
+    try:
+        return parsers.recognise(document.decode("utf-8", "replace")) == "feed"
+    except ParseError:
+        return False
 
 
 def previous(documents: Documents) -> Feed | None:
