@@ -110,7 +110,7 @@ def make(job: Job, fetch: Callable[[str], Page] | None = None) -> Made:
     whole = parts.whole(job.config.keep)
     known = {entry.id for entry in previous.entries} if previous else set()
     return Made(
-        documents=_documents(job, whole),
+        documents=documents(job, whole),
         title=whole.title or job.config.name,
         home=whole.url,
         listed=len(fresh.entries),
@@ -176,8 +176,12 @@ def _selected(feed: Feed, config: FeedConfig) -> Feed:
     return select(feed, since=since, match=config.match, not_match=config.not_match, limit=config.limit)
 
 
-def _documents(job: Job, feed: Feed) -> dict[str, bytes]:
-    """The feed in each format, valid: what has not changed since last time was so then."""
+def documents(job: Job, feed: Feed) -> dict[str, bytes]:
+    """A finished feed in each format. What has not changed since last time was valid then.
+
+    Raises:
+        BuildError: it would not be valid.
+    """
     made: dict[str, bytes] = {}
     for kind in job.config.formats:
         try:
