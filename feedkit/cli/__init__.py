@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from feedkit import __version__
-from feedkit.cli.building import build
-from feedkit.cli.checking import check
-from feedkit.cli.converting import convert
-from feedkit.cli.describing import schema
-from feedkit.cli.inspecting import inspect
-from feedkit.cli.starting import init
+
+VERBS = {  # each in a module of its own, which is loaded when it is asked for
+    "build": "building",
+    "check": "checking",
+    "convert": "converting",
+    "init": "starting",
+    "inspect": "inspecting",
+    "schema": "describing",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Verbs(click.Group):
+    """The verbs, by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        verb: click.Command = getattr(import_module(f"feedkit.cli.{VERBS[cmd_name]}"), cmd_name)
+        return verb
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Turn any HTML index page, or any list of posts, into Atom, RSS and JSON feeds.
@@ -36,11 +54,3 @@ def main() -> None:
 
     Exit status: 0 done, 1 the source or the feed is at fault, 2 the call is at fault.
     """
-
-
-main.add_command(build)
-main.add_command(check)
-main.add_command(convert)
-main.add_command(init)
-main.add_command(inspect)
-main.add_command(schema)
