@@ -245,12 +245,12 @@ def test_a_page_that_fails_costs_its_entry_only(server: Server) -> None:
         ),
         Problem(
             rule="no-article",
-            message=f"{pdf}: wanted an HTML page or plain text, found application/pdf",
+            message=f"{pdf}: wanted a page, data or other text, found application/pdf",
             where="entry 3 'paper', content",
         ),
         Problem(
             rule="no-article",
-            message=f"{empty}: the source is empty: wanted an HTML page or plain text",
+            message=f"{empty}: the source is empty: wanted a page, data or other text",
             where="entry 4 'mpty/', content",
         ),
     )

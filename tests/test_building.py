@@ -292,7 +292,7 @@ def unmatched(server: Server) -> None:
     [
         (gone, "", NOW, "fetch", "{url}: answered 404 Not Found"),
         (empty, "", NOW, "no-entries", "no entries found: the page shows no text; its list may be made by JavaScript"),
-        (packed, "", NOW, "unreadable", "wanted an HTML page or plain text, found a PDF document"),
+        (packed, "", NOW, "unreadable", "wanted a page, data or other text, found a PDF document"),
         (unmatched, 'recipe = {{ entry = "article" }}', NOW, "recipe", 'recipe.entry: "article" finds nothing on the page; "article" is not on the page'),
         (changed(6, 7, 8), "", NOW, "fewer-entries", f"wanted at least 50% of the 8 entries of last time, found 3: {RIGHT}"),
         (changed(*range(1, 9), dated=False), "", NOW, "no-dates", f"wanted dates, as last time, found none in 8 entries: {RIGHT}"),
@@ -420,7 +420,7 @@ def test_a_defect_of_ours_costs_its_feed_alone(server: Server, tmp_path: Path) -
 def test_what_a_server_calls_text(server: Server, tmp_path: Path) -> None:
     url = server.page("/kiln/", b"%PDF-1.7", "text/html; charset=utf-8")
     message = told(build(configured(tmp_path, {"kiln": url})))[0]
-    assert message == "kiln: failed: wanted an HTML page or plain text, found a PDF document"
+    assert message == "kiln: failed: wanted a page, data or other text, found a PDF document"
 
 
 def test_what_github_is_told(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

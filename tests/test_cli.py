@@ -264,11 +264,11 @@ def published(folder: Path) -> dict[str, bytes]:
     ("name", "data", "message"),
     [
         ("gone.html", None, "No such file or directory"),
-        ("empty.html", b"", "the source is empty: wanted an HTML page or plain text"),
-        ("blank.html", b" \r\n\t", "the source is empty: wanted an HTML page or plain text"),
-        ("paper.pdf", b"%PDF-1.7\n\x00", "wanted an HTML page or plain text, found a PDF document"),
-        ("photo.html", b"\xff\xd8\xff\xe0", "wanted an HTML page or plain text, found a JPEG image"),
-        ("data.html", b"a\x00b", "wanted an HTML page or plain text, found binary data"),
+        ("empty.html", b"", "the source is empty: wanted a page, data or other text"),
+        ("blank.html", b" \r\n\t", "the source is empty: wanted a page, data or other text"),
+        ("paper.pdf", b"%PDF-1.7\n\x00", "wanted a page, data or other text, found a PDF document"),
+        ("photo.html", b"\xff\xd8\xff\xe0", "wanted a page, data or other text, found a JPEG image"),
+        ("data.html", b"a\x00b", "wanted a page, data or other text, found binary data"),
         (
             "data.json",
             b'{"a": 1}',

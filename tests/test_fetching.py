@@ -114,12 +114,12 @@ def test_too_large_once_decompressed(server: Server) -> None:
 
 def test_not_text(server: Server) -> None:
     url = server.page("/paper", b"%PDF-1.7", "application/pdf")
-    assert str(failure(url)) == f"{url}: wanted an HTML page or plain text, found application/pdf"
+    assert str(failure(url)) == f"{url}: wanted a page, data or other text, found application/pdf"
 
 
 def test_binary_data_with_a_declared_encoding(server: Server) -> None:
     url = server.page("/paper", b"%PDF-1.7", "text/html; charset=utf-8")
-    with pytest.raises(ParseError, match=r"^wanted an HTML page or plain text, found a PDF document$"):
+    with pytest.raises(ParseError, match=r"^wanted a page, data or other text, found a PDF document$"):
         fetch(url, allow_private=True)
 
 

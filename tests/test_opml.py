@@ -57,7 +57,7 @@ def test_what_programs_write() -> None:
 @pytest.mark.parametrize(
     ("document", "message"),
     [
-        ("", "the source is empty: wanted an HTML page or plain text"),
+        ("", "the source is empty: wanted a page, data or other text"),
         ("Hello", "wanted an OPML list of feeds, found another document: its root is to be <opml>"),
         ("<rss/>", "wanted an OPML list of feeds, found another document: its root is to be <opml>"),
         (LIST.format(""), "wanted an OPML list of feeds, found no outline with an xmlUrl"),

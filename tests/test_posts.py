@@ -281,7 +281,7 @@ def test_one_bad_file_does_not_cost_the_others(tmp_path: Path) -> None:
     assert feed.entries[1].content == "<p>grün und weiß</p>"
     assert sorted(str(problem) for problem in feed.problems) == [
         "b.md: wanted YAML, found an error (did not find expected node content) in line 3, column 1",
-        "d.md: wanted an HTML page or plain text, found binary data",
+        "d.md: wanted a page, data or other text, found binary data",
         "e.md: wanted a post of up to 10,000,000 bytes, found a larger file",
         "g.md: it is a symbolic link, which is not followed",
         "x/c.md, date: wanted a date, found 'soon'",

@@ -108,7 +108,7 @@ def test_any_text_in_utf8_is_that_text(text: str) -> None:
 
 @pytest.mark.parametrize("data", [b"", b" \n\t", "", "\ufeff \r\n", codecs.BOM_UTF8])
 def test_nothing_is_refused(data: bytes | str) -> None:
-    with pytest.raises(ParseError, match=r"^the source is empty: wanted an HTML page or plain text$"):
+    with pytest.raises(ParseError, match=r"^the source is empty: wanted a page, data or other text$"):
         usable_text(data)
 
 

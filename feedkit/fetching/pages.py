@@ -107,7 +107,7 @@ class Visit:
             raise httpx2.HTTPStatusError("no page", request=response.request, response=response)
         media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if media_type.startswith(NOT_TEXT):
-            raise FetchError(f"{url}: wanted an HTML page or plain text, found {media_type}", url=url)
+            raise FetchError(f"{url}: wanted a page, data or other text, found {media_type}", url=url)
         body = b"".join(self._limited(response, url))
         charset = response.charset_encoding
         from_cache = bool(response.extensions.get("caching", {}).get("from_cache"))

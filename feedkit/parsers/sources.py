@@ -94,9 +94,9 @@ def decode(data: bytes | str, charset: str | None = None) -> str:
             return data.decode(encoding, "replace")
     for magic, kind in MAGIC.items():
         if data.startswith(magic):
-            raise ParseError(f"wanted an HTML page or plain text, found {kind}")
+            raise ParseError(f"wanted a page, data or other text, found {kind}")
     if b"\x00" in data[:HEAD_BYTES]:
-        raise ParseError("wanted an HTML page or plain text, found binary data")
+        raise ParseError("wanted a page, data or other text, found binary data")
     return _decode_utf8(data) or _decode_declared(data, charset) or _decode_undeclared(data)
 
 
@@ -123,7 +123,7 @@ def usable_text(data: bytes | str) -> str:
         raise ParseError(f"the source is too large: wanted at most {LARGEST:,} bytes, found {len(data):,}")
     text = decode(data)
     if not text.strip("\ufeff \t\r\n\f\v"):
-        raise ParseError("the source is empty: wanted an HTML page or plain text")
+        raise ParseError("the source is empty: wanted a page, data or other text")
     return text
 
 
