@@ -567,7 +567,8 @@ def test_a_build_that_is_stopped_leaves_every_file_whole(
     server: Server, tmp_path: Path, how: signal.Signals
 ) -> None:
     urls = sites(server, 6)
-    urls["slow"] = server.slow("/slow/", blog(range(4, 9)), 3)
+    # A host of its own, as one host is asked for one page at a time; it answers when all others are long done.
+    urls["slow"] = server.slow("/slow/", blog(range(4, 9)), 15).replace("127.0.0.1", "localhost")
     config = configured(tmp_path, urls)
     process = start(config, "--jobs", "1")
     public = tmp_path / "public"
@@ -584,7 +585,9 @@ def test_a_build_that_is_stopped_leaves_every_file_whole(
         )
     assert len(content(public)) >= 12
     assert all_are_whole(public)
-    assert build(config).exit_code == 0
+    server.page("/slow/", blog(range(4, 9)))
+    again = told(build(config))
+    assert again[-1].endswith("written") or again[-1].endswith("unchanged"), again
 
 
 def test_two_builds_at_once(server: Server, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from feedkit.errors import NoEntriesError, ParseError, RecipeError
 from feedkit.parsers.reading import Reading
-from feedkit.parsers.recognising import FORMATS, recognise
+from feedkit.parsers.recognising import FORMATS, LOADING, recognise
 from feedkit.parsers.sources import named, usable_text, usable_url
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ FOR_DATA = "recipe.entry: it is CSS for pages, and the format is {}: wanted reci
 UNKNOWN = f"it was taken for plain text: if it is of another format, name that ({', '.join(FORMATS)})"
 DATA = ("json", "jsonl", "csv", "yaml", "toml")
 WITH_NAMES = (*DATA, "folder")  # what `map` is for
-
-LOADING = RLock()  # modules that need each other must not be loaded by two threads at once
 
 Content = str | bytes | BeautifulSoup | Path
 
@@ -125,8 +122,7 @@ def _job(
         content, found = source.decode(), "html"
     else:
         content = usable_text(source.read_bytes() if isinstance(source, Path) else source)
-        with LOADING:
-            found = format or recognise(content, name or named(source, url))
+        found = format or recognise(content, name or named(source, url))
     job = Job(
         content=content, path=path, url=address, zone=zone, reference=reference, recipe=usable, like=like
     )

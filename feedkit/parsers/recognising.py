@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from threading import RLock
 
 from feedkit.errors import ParseError
 
@@ -40,6 +41,9 @@ TOML_ITEM = re.compile(r"^\[\[[\w.-]{1,40}\]\][ \t]*$", re.M)
 TOML_KEY = re.compile(r"^[\w-]{1,40} = (?:[\"'\[{]|\d|true|false)", re.M)
 
 
+LOADING = RLock()  # modules that need each other must not be loaded by two threads at once
+
+
 def recognise(content: str, name: str = "") -> str:
     """The name of the format that a source is in.
 
@@ -50,6 +54,11 @@ def recognise(content: str, name: str = "") -> str:
     Raises:
         ParseError: it is in a format that feedkit does not read.
     """
+    with LOADING:  # what looks at data and Markdown is imported when there may be any
+        return _recognised(content, name)
+
+
+def _recognised(content: str, name: str) -> str:
     start = content[:SEEN].lstrip("\ufeff \t\r\n")
     suffix = SUFFIXES.get(name.rpartition(".")[2].lower())
     if suffix in (None, "markdown") and (found := _of_markdown(content, name, suffix)):

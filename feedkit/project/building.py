@@ -28,7 +28,7 @@ from feedkit.project.commands import output_of
 from feedkit.project.config import Config, FeedConfig, recipe_of
 from feedkit.project.making import Job, Made, make
 from feedkit.project.reporting import Known
-from feedkit.project.workers import workers
+from feedkit.project.workers import load, workers
 from feedkit.reader import Content, is_address
 
 THREADS = 16  # that fetch: most of their time they wait
@@ -108,16 +108,16 @@ class Build:
             feeds: those of the configuration that are to be built.
             done: called with each outcome as it comes.
         """
-        outcomes: dict[str, Outcome] = {}
         _ = self.known  # once, not by every thread
-        with (
-            workers(self.jobs, len(feeds)) as pool,
-            _threads(feeds, lambda feed: self._made(feed, pool)) as results,
-        ):
-            for _ in feeds:
-                outcome = self._delivered(_survived(results.get()))
-                outcomes[outcome.name] = outcome
-                done(outcome)
+        with workers(self.jobs, len(feeds)) as pool:
+            if pool is None or any(map(_leads_on, feeds)):
+                load()
+            with _threads(feeds, lambda feed: self._made(feed, pool)) as results:
+                outcomes = {}
+                for _ in feeds:
+                    outcome = self._delivered(_survived(results.get()))
+                    outcomes[outcome.name] = outcome
+                    done(outcome)
         return [outcomes[feed.name] for feed in feeds]
 
     def _made(self, feed: FeedConfig, pool: Executor | None) -> _Result:
@@ -127,7 +127,7 @@ class Build:
             published = self._published(feed)
             result = result._replace(published=published)
             job, notes = self._job(feed, published)
-            if pool is None or feed.pages > 1 or feed.full or feed.native:
+            if pool is None or _leads_on(feed):
                 made = make(job, self.client.fetch)
             else:
                 made = pool.submit(make, job).result()
@@ -223,6 +223,11 @@ class Build:
             path = self.root / self.config.output / name
             if not (path.is_file() and path.read_bytes() == document):
                 replace_file(path, document)
+
+
+def _leads_on(feed: FeedConfig) -> bool:
+    """Whether more than one page is fetched for a feed, which threads do, and so make it too."""
+    return feed.pages > 1 or feed.full or feed.native
 
 
 def _survived(result: _Result) -> _Result:

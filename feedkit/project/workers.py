@@ -6,12 +6,21 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from multiprocessing import forkserver, get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 
 FEW = 8  # feeds; for fewer, starting workers takes longer than their work
-PRELOADED = ["feedkit.project.making", "feedkit.checks", "feedkit.parsers.html"]
-PRELOADED += ["feedkit.parsers.syndication", "feedkit.writers", "feedkit.finishing"]
+MODULES = [  # that make feeds, and are else loaded when they are first needed
+    *("feedkit.project.making", "feedkit.parsers.html", "feedkit.parsers.syndication", "feedkit.finishing"),
+    *("feedkit.writers", "feedkit.checks.formats"),
+]
+
+
+def load() -> None:
+    """Load all that makes feeds: several threads must not begin with that at once."""
+    for name in MODULES:
+        import_module(name)
 
 
 def prepare(jobs: int, feeds: int) -> None:
@@ -49,5 +58,5 @@ def _context() -> BaseContext:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context.set_forkserver_preload(MODULES)
     return context

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from feedkit.errors import Problem
 from feedkit.model import Entry, Feed, Podcast
 from feedkit.parsers.reading import FieldFound, Reading
+from feedkit.parsers.syndication import broken, document, jsonfeed
 from feedkit.parsers.syndication.moments import Moments
 from feedkit.writers.wording import headline
 
@@ -46,17 +47,9 @@ def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
 
 def _feed(content: str, url: str | None, moments: Moments) -> Feed:
     if content.startswith("{"):
-        from feedkit.parsers.syndication.jsonfeed import read as read_json
-
-        return read_json(content, url, moments)
-    from feedkit.parsers.syndication.document import read as read_document
-
-    feed = read_document(content, url, moments)
-    if feed is None:
-        from feedkit.parsers.syndication.broken import read as read_broken
-
-        return read_broken(content, url, moments)
-    return feed
+        return jsonfeed.read(content, url, moments)
+    feed = document.read(content, url, moments)
+    return broken.read(content, url, moments) if feed is None else feed
 
 
 def _without_silent_entries(feed: Feed) -> Feed:
