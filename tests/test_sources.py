@@ -133,6 +133,7 @@ def test_nothing_is_refused(data: bytes | str) -> None:
         ("<?xml version='1.0'?>\n<!-- a --> <!-- b --><feed xml:lang='en'>", "feed"),
         ("<rdf:RDF>", "feed"),
         ("<atom:feed>", "feed"),
+        ("<entry xmlns='http://www.w3.org/2005/Atom'>", "feed"),
         ("<?xml version='1.0'?><urlset>", "sitemap"),
         ("<sm:sitemapindex>", "sitemap"),
     ],
