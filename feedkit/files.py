@@ -7,6 +7,14 @@ import shutil
 from pathlib import Path
 
 
+def update_file(path: Path, document: bytes) -> bool:
+    """Put a document into a file that holds another, or is not there; whether that was so."""
+    if path.is_file() and path.read_bytes() == document:
+        return False
+    replace_file(path, document)
+    return True
+
+
 def replace_file(path: Path, document: bytes) -> None:
     """Put a whole new file in the old one's place, with the old one's permissions."""
     target = path.resolve() if path.is_symlink() else path  # a link stays a link

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from feedkit.errors import NoEntriesError
 from feedkit.model import Entry
 from feedkit.parsers.changelog import read, recognises
+from feedkit.parsers.recognising import recognise
 
 UTC = ZoneInfo("UTC")
 PAGE = "https://forge.example/tidewatch/CHANGELOG.md"
@@ -107,6 +108,12 @@ def test_what_lists_no_release_is_refused() -> None:
         with pytest.raises(NoEntriesError) as caught:
             read(text, None, UTC)
         assert str(caught.value) == wanted + found
+
+
+def test_a_changelog_without_a_name_may_begin_with_an_element() -> None:
+    text = '<p align="center">Logo</p>\n\n## 1.1.0 - 2025-03-04\n\n- a\n\n## 1.0.0 - 2025-01-02\n\n- b\n'
+    assert recognise(text) == "changelog"
+    assert recognise(f"<!doctype html>{text}") == "html"
 
 
 def test_a_changelog_is_recognised_by_two_releases() -> None:

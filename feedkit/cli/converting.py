@@ -20,7 +20,7 @@ from feedkit.cli.selecting import Selection, selecting_options
 from feedkit.cli.sources import attempt, checked, fetching, moment_of, reading_options, say, steering
 from feedkit.cli.wording import counted
 from feedkit.errors import ParseError
-from feedkit.files import replace_file
+from feedkit.files import update_file
 from feedkit.finishing import published_at
 from feedkit.model import Feed
 from feedkit.parsers.reading import SURE, Reading
@@ -304,8 +304,5 @@ def _deliver(documents: dict[Path | None, bytes], entries: int) -> None:
     for path, document in documents.items():
         if path is None:
             sys.stdout.buffer.write(document)
-        elif path.is_file() and path.read_bytes() == document:
-            say(f"{path}: unchanged")
         else:
-            replace_file(path, document)
-            say(f"{path}: {counted(entries)}")
+            say(f"{path}: {counted(entries) if update_file(path, document) else 'unchanged'}")

@@ -13,6 +13,7 @@ import click
 
 from feedkit.cli.sources import checked
 from feedkit.model import Feed
+from feedkit.parsers.reading import aware
 
 P = ParamSpec("P")
 DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
@@ -51,8 +52,7 @@ def _moment(text: str | None, zone: ZoneInfo, *, end: bool = False) -> datetime 
     """The moment of a date, or the end of a day."""
     if text is None:
         return None
-    found = datetime.fromisoformat(text)
-    found = found if found.tzinfo else found.replace(tzinfo=zone)
+    found = aware(datetime.fromisoformat(text), zone)
     return found + timedelta(days=1) if end and DAY.fullmatch(text) else found
 
 

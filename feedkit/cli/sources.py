@@ -13,6 +13,7 @@ import click
 
 from feedkit import parsers
 from feedkit.errors import FeedkitError, FetchError, NoEntriesError, RecipeError
+from feedkit.parsers.reading import aware
 from feedkit.parsers.sources import usable_url
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ READING_OPTIONS = (
 def moment_of(now: datetime | None, zone: tzinfo) -> datetime | None:
     """The time that --now, or SOURCE_DATE_EPOCH, says; None where neither is there."""
     if now is not None:
-        return now if now.tzinfo else now.replace(tzinfo=zone)
+        return aware(now, zone)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         return datetime.fromtimestamp(int(epoch), UTC) if epoch else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -67,10 +67,12 @@ class Reading:
 
 
 def moment(reading: DateReading, zone: ZoneInfo) -> datetime | None:
+    """The aware moment of a date that was read; see `aware`."""
+    return None if reading.value is None else aware(reading.value, zone)
+
+
+def aware(value: date, zone: tzinfo) -> datetime:
     """The aware moment of a date: midnight where only the day is known, in `zone` where none is."""
-    value = reading.value
-    if value is None:
-        return None
     if not isinstance(value, datetime):
         return datetime.combine(value, time(), zone)
     return value if value.tzinfo is not None else value.replace(tzinfo=zone)

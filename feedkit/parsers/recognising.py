@@ -40,7 +40,6 @@ YAML_ITEM = re.compile(
 TOML_ITEM = re.compile(r"^\[\[[\w.-]{1,40}\]\][ \t]*$", re.M)
 TOML_KEY = re.compile(r"^[\w-]{1,40} = (?:[\"'\[{]|\d|true|false)", re.M)
 
-
 LOADING = RLock()  # modules that need each other must not be loaded by two threads at once
 
 
@@ -61,7 +60,8 @@ def recognise(content: str, name: str = "") -> str:
 def _recognised(content: str, name: str) -> str:
     start = content[:SEEN].lstrip("\ufeff \t\r\n")
     suffix = SUFFIXES.get(name.rpartition(".")[2].lower())
-    if suffix in (None, "markdown") and (found := _of_markdown(content, name, suffix)):
+    written = suffix == "markdown" or (suffix is None and not PAGE.match(start))  # a page is no Markdown
+    if written and (found := _of_markdown(content, name, suffix)):
         return found
     if JSON.match(start) and suffix not in ("csv", "yaml", "toml") and not TOML_ITEM.match(start):
         return "jsonl" if suffix == "jsonl" else _of_json(content, start)

@@ -21,7 +21,7 @@ from typing import Literal, NamedTuple
 
 from feedkit.errors import BuildError, FeedkitError, RecipeError
 from feedkit.fetching import Client, Page, fetch
-from feedkit.files import replace_file
+from feedkit.files import update_file
 from feedkit.parsers.sources import named
 from feedkit.project import reporting, state
 from feedkit.project.commands import output_of
@@ -150,7 +150,7 @@ class Build:
         known = self.known.get(feed.name)
         job = Job(
             config=feed,
-            source=source_of(feed),
+            source=feed.origin,
             content=content,
             recipe=recipe,
             published=published,
@@ -199,7 +199,7 @@ class Build:
             self._write(feed, documents)
         except OSError as fault:
             made, error = None, BuildError("write", f"{fault.filename}: {fault.strerror}")
-        outcome = Outcome(name=feed.name, source=source_of(feed), status="failed")
+        outcome = Outcome(name=feed.name, source=feed.origin, status="failed")
         if made is None:
             assert error is not None
             return replace(outcome, reason=error.reason, message=str(error))
@@ -209,9 +209,8 @@ class Build:
 
     def _write(self, feed: FeedConfig, documents: Mapping[str, bytes]) -> None:
         for kind, document in documents.items():
-            path = self.root / self.config.output / feed.file(kind)
-            if not (self.dry_run or (path.is_file() and path.read_bytes() == document)):
-                replace_file(path, document)
+            if not self.dry_run:
+                update_file(self.root / self.config.output / feed.file(kind), document)
 
     def write_lists(self, outcomes: Sequence[Outcome]) -> None:
         """Write report.json, index.html and feeds.opml, where they change.
@@ -220,9 +219,7 @@ class Build:
             OSError: they cannot be written.
         """
         for name, document in reporting.lists(self.config, outcomes, self.known).items():
-            path = self.root / self.config.output / name
-            if not (path.is_file() and path.read_bytes() == document):
-                replace_file(path, document)
+            update_file(self.root / self.config.output / name, document)
 
 
 def _leads_on(feed: FeedConfig) -> bool:
@@ -241,11 +238,6 @@ def _survived(result: _Result) -> _Result:
         f"feedkit itself has failed ({type(defect).__name__}: {defect}): please report it, with the page"
     )
     return result._replace(error=BuildError("crashed", message))
-
-
-def source_of(feed: FeedConfig) -> str:
-    """The source of a feed, for people."""
-    return feed.source or " ".join(feed.command or ())
 
 
 @contextmanager

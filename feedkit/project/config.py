@@ -21,7 +21,6 @@ from feedkit.parsers.sources import usable_url
 from feedkit.recipes import Recipe, read_recipe, usable_recipe
 from feedkit.writers import FORMATS as WRITTEN
 
-FILE = "feedkit.toml"
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
 SPAN = re.compile(r"\s*(\d{1,6})\s*(minute|hour|day|week|month|year)s?\s*")
 DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25}
@@ -111,6 +110,11 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     map: dict[str, Any] | None = None
     like: Texts = ()
     files: dict[FormatName, str] = {}
+
+    @property
+    def origin(self) -> str:
+        """Where its entries are from, for people: the source, or the command."""
+        return self.source or " ".join(self.command or ())
 
     def file(self, format: str) -> str:
         """The file of a format, below the output folder, with `/` between its parts."""

@@ -16,6 +16,7 @@ from feedkit.errors import BuildError, FeedkitError, InvalidFeedError, NoEntries
 from feedkit.finishing import apart, published_at
 from feedkit.model import Feed
 from feedkit.parsers import usable_zone
+from feedkit.parsers.reading import aware
 from feedkit.project import state
 from feedkit.project.config import FeedConfig
 from feedkit.project.judging import judge
@@ -149,9 +150,7 @@ def _read(job: Job, fetch: Callable[[str], Page], notes: list[str]) -> Feed:
         raise BuildError("no-entries", f"{error}{own}") from error
     except RecipeError as error:
         raise BuildError("recipe", str(error)) from error
-    except ModuleNotFoundError as error:  # `full` needs an extra
-        raise BuildError("unreadable", str(error)) from error
-    except FeedkitError as error:
+    except (FeedkitError, ModuleNotFoundError) as error:  # the latter as `full` needs an extra
         raise BuildError("unreadable", str(error)) from error
     notes += map(str, feed.problems[:SHOWN])
     if len(feed.problems) > SHOWN:
@@ -170,9 +169,8 @@ def _selected(feed: Feed, config: FeedConfig) -> Feed:
         return feed
     from feedkit.selecting import select
 
-    since = datetime.fromisoformat(config.since) if config.since else None
-    if since is not None and since.tzinfo is None:
-        since = since.replace(tzinfo=usable_zone(config.timezone))
+    zone = usable_zone(config.timezone)
+    since = aware(datetime.fromisoformat(config.since), zone) if config.since else None
     return select(feed, since=since, match=config.match, not_match=config.not_match, limit=config.limit)
 
 

@@ -91,9 +91,8 @@ def lists(config: Config, outcomes: Sequence[Outcome], known: Mapping[str, Known
 
 def _known(feed: FeedConfig, outcome: Outcome | None, before: Known | None) -> Known:
     files: dict[str, str] = {kind: feed.file(kind) for kind in feed.formats}
-    source = feed.source or " ".join(feed.command or ())
-    about = before or Known(name=feed.name, source=source, title=feed.title or feed.name)
-    about = msgspec.structs.replace(about, source=source, files=files if before and before.files else {})
+    about = before or Known(name=feed.name, source=feed.origin, title=feed.title or feed.name)
+    about = msgspec.structs.replace(about, source=feed.origin, files=files if before and before.files else {})
     if outcome is None:
         return about
     made = outcome.made
@@ -103,7 +102,7 @@ def _known(feed: FeedConfig, outcome: Outcome | None, before: Known | None) -> K
         )
     return Known(
         name=feed.name,
-        source=source,
+        source=feed.origin,
         title=made.title,
         home=made.home,
         files=files,

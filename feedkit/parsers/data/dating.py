@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import Evidence, read_list, read_stamp
 from feedkit.parsers.data import vocabulary
 from feedkit.parsers.data.columns import tag_of
 from feedkit.parsers.data.values import number
-from feedkit.parsers.reading import moment
+from feedkit.parsers.reading import aware, moment
 
 Value = datetime | date | str
 DEEPEST = 4  # objects in a value
@@ -62,7 +62,7 @@ def read_dates_of(
         readings = read_list(evidence, reference=reference)
         for place in rest:
             stamps[place] = moment(readings[place], zones[place])
-    return [aware(value, zone) for value, zone in zip(stamps, zones, strict=True)]
+    return [None if value is None else aware(value, zone) for value, zone in zip(stamps, zones, strict=True)]
 
 
 def _stamp(value: Value | None) -> datetime | date | None:
@@ -76,14 +76,6 @@ def _stamp(value: Value | None) -> datetime | date | None:
     except ValueError:
         pass
     return read_stamp(value) if value[:1].isdecimal() and (value.isdecimal() or value[4:5] == "-") else None
-
-
-def aware(value: datetime | date | None, zone: ZoneInfo) -> datetime | None:
-    if value is None:
-        return None
-    if not isinstance(value, datetime):
-        return datetime.combine(value, time(), zone)
-    return value if value.tzinfo is not None else value.replace(tzinfo=zone)
 
 
 def zone_of(name: str, zone: ZoneInfo) -> ZoneInfo:

@@ -14,9 +14,10 @@ from feedkit.dates.templates import Template
 from feedkit.errors import RecipeError
 from feedkit.keys import nearest
 from feedkit.parsers.data.columns import Path, Row, at, parsed_path, shown_path
-from feedkit.parsers.data.dating import Value, aware
+from feedkit.parsers.data.dating import Value
 from feedkit.parsers.data.values import text_of
 from feedkit.parsers.data.vocabulary import plain_name
+from feedkit.parsers.reading import aware
 from feedkit.recipes import BLANK, LIST, Column, Recipe
 
 LOOKED_AT = 1000  # rows that a path is looked for in
@@ -149,6 +150,8 @@ def _with_format(date_format: str) -> Dates:
         found: Iterable[date | None] = (
             template.read(value) if isinstance(value, str) else value for value in column
         )
-        return [aware(value, zone) for value, zone in zip(found, zones, strict=True)]
+        return [
+            None if value is None else aware(value, zone) for value, zone in zip(found, zones, strict=True)
+        ]
 
     return read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from urllib.parse import urldefrag
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from feedkit.model import Entry, Person
 from feedkit.parsers.html import vocabulary as words
 from feedkit.parsers.html.embedded import things
 from feedkit.parsers.html.outline import HIDDEN, Node, Outline, outline
+from feedkit.parsers.reading import aware
 from feedkit.parsers.sources import usable_text
 from feedkit.sanitising import sanitised
 from feedkit.urls import absolute
@@ -161,10 +162,8 @@ def _moment(texts: Iterator[str], zone: ZoneInfo) -> datetime | None:
     """The first of some texts that is a date."""
     for text in texts:
         found = read_stamp(text)
-        if isinstance(found, datetime):
-            return found if found.tzinfo is not None else found.replace(tzinfo=zone)
         if found is not None:
-            return datetime.combine(found, time(), zone)
+            return aware(found, zone)
     return None
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import read_date, read_stamp
 from feedkit.dates.formats import moment_of
 from feedkit.errors import Problem
+from feedkit.parsers.reading import aware
 
 LONGEST = 200  # characters of a date with comments
 SHOWN = 60  # characters of a date that a Problem quotes
@@ -32,9 +33,7 @@ class Moments:
                 Problem(rule="not-a-date", message=f"wanted a date, found {text[:SHOWN]!r}", where=where)
             )
             return None
-        if not isinstance(found, datetime):
-            return datetime.combine(found, time(), self.zone)
-        return found if found.tzinfo is not None else found.replace(tzinfo=self.zone)
+        return aware(found, self.zone)
 
     def first(self, texts: Iterable[str], where: str) -> datetime | None:
         """The first of several that can be read; none is told of, if one can."""
