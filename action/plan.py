@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from feedkit.errors import ConfigError
+from feedkit.project.build_report import INDEX, OPML, REPORT
 from feedkit.project.config import Config, read_config
-from feedkit.project.reporting import INDEX, OPML, REPORT
 
 PUBLISH = ("commit", "pages", "none")
 

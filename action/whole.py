@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
+from feedkit.project.build_report import REPORT, Known, Report
 from feedkit.project.config import read_config
-from feedkit.project.reporting import REPORT, Known, Report
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import outline
 from feedkit.parsers.html.scoring import address, at_a_glance, at_length, lead
 from feedkit.parsers.html.segments import Cut, Segment, cuts
-from feedkit.parsers.sources import decode
+from feedkit.values.decoding import decode
 
 FOLDS = 5
 RIDGE = 0.0006

@@ -27,7 +27,7 @@ from feedkit.parsers.html import fields, lists
 from feedkit.parsers.html.embedded import head
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import outline
-from feedkit.parsers.sources import decode
+from feedkit.values.decoding import decode
 
 RUNS = 3
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -31,10 +31,10 @@ from msgspec import Meta, Struct
 from soupsieve.css_parser import PSEUDO_SUPPORTED
 from soupsieve.util import SelectorSyntaxError
 
-from feedkit import keys
+from feedkit import config_errors
+from feedkit.config_errors import nearest
 from feedkit.dates.templates import Template
 from feedkit.errors import RecipeError
-from feedkit.keys import nearest
 
 SHORT = re.compile(r"(?P<css>.*?)\s*@(?P<attr>[\w:.-]+)\s*", re.S)
 PATH = re.compile(r"(?:\$\.?)?(?:[^.\[\]{}]+|\[\d+\])(?:\.[^.\[\]{}]+|\[\d+\])*")
@@ -212,7 +212,7 @@ def usable_recipe(recipe: Recipe | Mapping[str, Any]) -> Recipe:
     try:
         found = msgspec.convert(given, Recipe)
     except msgspec.ValidationError as error:
-        raise RecipeError(keys.located(str(error), "recipe")) from error
+        raise RecipeError(config_errors.located(str(error), "recipe")) from error
     if not found.entry and found.map is None:
         raise RecipeError(MISSING)
     if found.entry:
@@ -305,7 +305,7 @@ def _check_names(given: Mapping[str, Any]) -> None:
 
 
 def _check_keys(given: Mapping[str, Any], names: tuple[str, ...], place: str) -> None:
-    if fault := keys.unknown(given, names, place, ALSO_CALLED):
+    if fault := config_errors.unknown(given, names, place, ALSO_CALLED):
         raise RecipeError(fault)
 
 

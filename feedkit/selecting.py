@@ -8,8 +8,8 @@ from datetime import datetime
 from html import unescape
 
 from feedkit.finishing import newest_first
-from feedkit.identities import joined, with_ids
-from feedkit.mending import mended
+from feedkit.finishing.normalising import mended
+from feedkit.finishing.sameness import joined, with_ids
 from feedkit.model import Entry, Feed, Source, Tag
 from feedkit.writers.wording import TAG
 

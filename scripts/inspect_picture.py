@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from feedkit import parsers
-from feedkit.cli.inspecting import explain
+from feedkit.cli.inspect import explain
 
 ROOT = Path(__file__).parents[1]
 SOURCE = "examples/blog.html"

@@ -15,10 +15,10 @@ import pytest
 from click.testing import CliRunner
 
 from feedkit import Entry, Feed, ParseError, Person
-from feedkit.articles import AT_ONCE, fill
 from feedkit.errors import Problem
 from feedkit.fetching import fetch
 from feedkit.parsers.html import article
+from feedkit.sources.articles import AT_ONCE, fill
 from tests.serving import Server
 
 URL = "https://looms.example/warp/"

@@ -27,7 +27,7 @@ from feedkit.project.building import Build
 from feedkit.project.commands import output_of
 from feedkit.project.config import FeedConfig, read_config
 from feedkit.project.making import Job, documents
-from feedkit.reader import Content
+from feedkit.sources.reader import Content
 from tests.serving import Server
 
 ROOT = Path(__file__).parents[1]

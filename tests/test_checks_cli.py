@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from feedkit.cli.checking import check
+from feedkit.cli.check import check
 from tests.serving import Server
 
 FOLDER = Path(__file__).parent / "checks"

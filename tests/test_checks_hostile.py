@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedkit.checks import check
-from feedkit.checks.report import KEPT_PER_RULE, Findings, Report, shown
+from feedkit.checks.findings import KEPT_PER_RULE, Findings, Report, shown
 
 BASES = {path.suffix[1:]: path.read_bytes() for path in (Path(__file__).parent / "checks").glob("base.*")}
 MANY = 100_000

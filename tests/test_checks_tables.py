@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from feedkit.checks import Report, check
-from feedkit.checks.atom import ATOM, ATOM_IN_RSS, FEED
+from feedkit.checks.atom_rules import ATOM, ATOM_IN_RSS, FEED
 from feedkit.checks.extensions import EXTENSIONS
-from feedkit.checks.rss import RSS
-from feedkit.checks.values import anything
+from feedkit.checks.rss_rules import RSS
+from feedkit.checks.value_rules import anything
 from feedkit.checks.vocabulary import Attribute, Element, Extension
 
 NONSENSE = ("", "not [valid]", "<b>bold", "x" * 5000)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedkit.dates.formats import rfc822, rfc3339
+from feedkit.dates.feed_dates import rfc822, rfc3339
 
 EPOCH = datetime(1, 1, 1)
 BERLIN = ZoneInfo("Europe/Berlin")

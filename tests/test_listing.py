@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedkit.project.listing import Listed, opml, page
-from feedkit.texts import line
+from feedkit.project.index_page import Listed, opml, page
+from feedkit.values.plain_text import line
 from tests.any_feed import NASTY, TEXT, URL
 
 BASE = "https://feeds.example/all/"

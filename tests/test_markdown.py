@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from feedkit.errors import ParseError
 from feedkit.parsers.markdown import LONGEST, parsed, without_templates
-from feedkit.sanitising import sanitised
+from feedkit.values.sanitising import sanitised
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from feedkit import ParseError
-from feedkit.opml import Subscription, read_opml, write_opml
-from feedkit.texts import line
+from feedkit.sources.opml import Subscription, read_opml, write_opml
+from feedkit.values.plain_text import line
 
 LIST = '<?xml version="1.0"?><opml version="1.0"><head/><body>{}</body></opml>'
 LINES = st.text().map(line).filter(bool).map(str)

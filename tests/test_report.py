@@ -18,8 +18,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import feedkit
 from feedkit.cli import main
-from feedkit.cli.report import report
-from feedkit.cli.wording import cut, readable
+from feedkit.cli.html_report import report
+from feedkit.cli.phrasing import cut, readable
 from feedkit.parsers import read
 from feedkit.parsers.reading import Reading, Run
 from tests.serving import Server

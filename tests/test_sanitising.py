@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedkit.sanitising import sanitised
+from feedkit.values.sanitising import sanitised
 
 BASE = "https://example.org/a/"
 

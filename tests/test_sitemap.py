@@ -13,7 +13,7 @@ import feedkit
 from feedkit import Entry, Feed, NoEntriesError, ParseError, writers
 from feedkit.checks import check
 from feedkit.errors import Problem
-from feedkit.parsers import sources
+from feedkit.values import decoding
 
 URL = "https://ferry.example/sitemap.xml"
 MAP = (
@@ -111,7 +111,7 @@ def test_compressed_sitemaps() -> None:
 
 
 def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "UNPACKED", 100_000)
+    monkeypatch.setattr(decoding, "UNPACKED", 100_000)
     with pytest.raises(
         ParseError, match=r"^wanted gzip-compressed text, but it has more than 100,000 bytes$"
     ):

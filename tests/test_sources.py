@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from feedkit import ParseError
 from feedkit.parsers import FORMATS, recognise, usable_zone
-from feedkit.parsers.sources import ENCODINGS, LABELS, MAGIC, decode, usable_text, usable_url
+from feedkit.values.decoding import ENCODINGS, LABELS, MAGIC, decode, usable_text, usable_url
 
 META = '<meta charset="{}">'
 SAMPLES = {

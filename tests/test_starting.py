@@ -20,7 +20,7 @@ from feedkit.parsers.reading import Reading
 from feedkit.project.config import NAME, Config, FeedConfig, parse_config, read_config, recipe_of, schema
 from feedkit.project.making import Job, Made, make
 from feedkit.project.starting import LONGEST_NAME, Look, added, name_for
-from feedkit.reader import Reader, is_address
+from feedkit.sources.reader import Reader, is_address
 from tests.serving import Server
 
 PAGE = '<html lang="en"><head><title>{title}</title>{head}</head><main>{posts}</main>{tail}</html>'

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 import feedkit
 from feedkit import Enclosure, Entry, Feed, Person, writers
 from feedkit.model import Episode, Paging, Podcast, Source
-from feedkit.texts import lines
+from feedkit.values.plain_text import lines
 from feedkit.writers import podcasts
 from feedkit.writers.elements import name_of
 from feedkit.writers.wording import headline, typed

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedkit.urls import absolute
+from feedkit.values.urls import absolute
 
 URI = re.compile(  # the characters of RFC 3986 and no others, `%` only before two digits
     r"(?:https?|ftp|file)://[A-Za-z0-9._~!$&'()*+,;=:@%\[\]-]*(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"

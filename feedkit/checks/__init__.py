@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from feedkit.checks.report import Finding, Level, Report, Rule
+from feedkit.checks.findings import Finding, Level, Report, Rule
 
 __all__ = ["Finding", "Level", "Report", "Rule", "check", "rules"]
 
@@ -44,13 +44,13 @@ def check(
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
     if now is not None and now.tzinfo is None:
         raise ValueError(f"now must have a time zone, but is naive: {now!r}")
-    from feedkit.checks import formats  # here, as making the tables takes a while
+    from feedkit.checks import documents  # here, as making the tables takes a while
 
-    return formats.check(source, format, url, now)
+    return documents.check(source, format, url, now)
 
 
 def rules() -> Mapping[str, Rule]:
     """Every rule there is, by its id."""
-    from feedkit.checks import formats
+    from feedkit.checks import documents
 
-    return formats.RULES
+    return documents.RULES

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from feedkit.checks.report import Fault, Rule
-from feedkit.checks.values import NONE, Faults, words
+from feedkit.checks.findings import Fault, Rule
+from feedkit.checks.value_rules import NONE, Faults, words
 
 RULES = (
     Rule(

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from feedkit.checks.report import Findings, Rule
-from feedkit.checks.values import words
+from feedkit.checks.findings import Findings, Rule
+from feedkit.checks.value_rules import words
 
 RULES = (
     Rule(

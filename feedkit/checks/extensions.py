@@ -7,14 +7,14 @@ and Media RSS have files of their own.
 from __future__ import annotations
 
 from feedkit.checks.content import html, optional_html
+from feedkit.checks.findings import Fault, Rule
 from feedkit.checks.inline import XHTML, inside_xhtml
 from feedkit.checks.markup import Node, Walk
 from feedkit.checks.mediarss import MEDIA, MRSS
-from feedkit.checks.podcasts import ITUNES, PODCAST
-from feedkit.checks.report import Fault, Rule
+from feedkit.checks.podcast_rules import ITUNES, PODCAST
 from feedkit.checks.times import rfc3339, w3c, w3c_local
-from feedkit.checks.urls import iri, iri_reference, url
-from feedkit.checks.values import (
+from feedkit.checks.url_rules import iri, iri_reference, url
+from feedkit.checks.value_rules import (
     Faults,
     anything,
     coordinate,

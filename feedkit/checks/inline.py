@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from feedkit.checks.content import tag_faults
+from feedkit.checks.findings import Rule, shown
 from feedkit.checks.markup import Node, Walk
-from feedkit.checks.report import Rule, shown
-from feedkit.checks.values import markup_in
+from feedkit.checks.value_rules import markup_in
 from feedkit.checks.vocabulary import FOREIGN, SEPARATOR, Element, Plan
 
 RULES = (

@@ -11,10 +11,10 @@ from typing import Any
 from xml.parsers import expat
 
 from feedkit.checks.encodings import Source
-from feedkit.checks.report import Fault, Findings, Rule, shown
+from feedkit.checks.findings import Fault, Findings, Rule, shown
 from feedkit.checks.times import is_ahead
-from feedkit.checks.urls import iri, iri_reference
-from feedkit.checks.values import Value, optional_language
+from feedkit.checks.url_rules import iri, iri_reference
+from feedkit.checks.value_rules import Value, optional_language
 from feedkit.checks.vocabulary import FOREIGN, IGNORED, SEPARATOR, XML, Attribute, Plan, Vocabulary, roughly
 
 RULES = (

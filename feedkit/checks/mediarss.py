@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from feedkit.checks.content import optional_html
+from feedkit.checks.findings import Rule, shown
 from feedkit.checks.markup import Node, Walk
-from feedkit.checks.report import Rule, shown
-from feedkit.checks.urls import iri
-from feedkit.checks.values import (
+from feedkit.checks.url_rules import iri
+from feedkit.checks.value_rules import (
     Faults,
     anything,
     count,

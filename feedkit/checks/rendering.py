@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 from urllib.parse import quote
 
-from feedkit.checks.report import Finding, Report, Rule
+from feedkit.checks.findings import Finding, Report, Rule
 
 Style = Callable[[str, str], str]  # a text, and what it is: "error", "warning", "info", "place", "quiet"
 

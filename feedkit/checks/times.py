@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
-from feedkit.checks.report import Fault, Rule
-from feedkit.checks.values import NONE, Faults
+from feedkit.checks.findings import Fault, Rule
+from feedkit.checks.value_rules import NONE, Faults
 
 RULES = (
     Rule(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from feedkit.checks.times import Date
-from feedkit.checks.values import Value, anything
+from feedkit.checks.value_rules import Value, anything
 
 if TYPE_CHECKING:
     from feedkit.checks.markup import Node, Walk

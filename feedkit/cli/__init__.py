@@ -9,12 +9,12 @@ import click
 from feedkit import __version__
 
 VERBS = {  # each in a module of its own, which is loaded when it is asked for
-    "build": "building",
-    "check": "checking",
-    "convert": "converting",
-    "init": "starting",
-    "inspect": "inspecting",
-    "schema": "describing",
+    "build": "build",
+    "check": "check",
+    "convert": "convert",
+    "init": "init",
+    "inspect": "inspect",
+    "schema": "schema",
 }
 
 

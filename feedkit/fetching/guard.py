@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import httpcore2
 
 from feedkit.fetching.deadline import Deadline, TimedStream
-from feedkit.urls import HIGHEST_PORT
+from feedkit.values.urls import HIGHEST_PORT
 
 EMBEDDED_IPV4 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 

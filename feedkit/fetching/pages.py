@@ -11,7 +11,7 @@ import httpx2
 
 from feedkit.errors import FetchError
 from feedkit.fetching.deadline import Deadline
-from feedkit.parsers.sources import decode
+from feedkit.values.decoding import decode
 
 TIME_LIMIT = 20.0  # seconds, for everything together
 SIZE_LIMIT = 20_000_000  # bytes, after decompression

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from feedkit.errors import NoEntriesError, ParseError, RecipeError
 from feedkit.parsers.reading import Reading
 from feedkit.parsers.recognising import FORMATS, LOADING, recognise
-from feedkit.parsers.sources import named, usable_text, usable_url
+from feedkit.values.decoding import named, usable_text, usable_url
 
 if TYPE_CHECKING:
     from feedkit.recipes import Recipe

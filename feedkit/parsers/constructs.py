@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 
-from feedkit.mending import name_and_email
+from feedkit.finishing.normalising import name_and_email
 from feedkit.model import Person
 from feedkit.parsers.html.outline import outline
-from feedkit.sanitising import TAGS
-from feedkit.texts import line
+from feedkit.values.plain_text import line
+from feedkit.values.sanitising import TAGS
 
 ELEMENT = re.compile(r"<[A-Za-z/!?]")
 ENDS_OR_ENTITIES = re.compile(r"</[A-Za-z]|&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.I)

@@ -21,8 +21,8 @@ from feedkit.parsers.data.mapping import mapped_places
 from feedkit.parsers.frontmatter import split
 from feedkit.parsers.post import HTML, INDEX, Post, post_of
 from feedkit.parsers.reading import Reading
-from feedkit.parsers.sources import decode
 from feedkit.recipes import Recipe
+from feedkit.values.decoding import decode
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 ENDINGS = ", ".join(sorted(MARKDOWN | HTML))

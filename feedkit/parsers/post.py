@@ -22,7 +22,7 @@ from feedkit.parsers.data import read_rows
 from feedkit.parsers.frontmatter import FrontMatter, split
 from feedkit.parsers.markdown import Document, parsed, without_templates
 from feedkit.parsers.reading import Reading
-from feedkit.urls import absolute
+from feedkit.values.urls import absolute
 
 HTML = {".html", ".htm"}
 INDEX = {"index", "_index"}

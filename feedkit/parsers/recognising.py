@@ -89,7 +89,7 @@ def _of_markdown(content: str, name: str, suffix: str | None) -> str | None:
 def _of_json(content: str, start: str) -> str:
     if JSON_FEED.match(start):
         return "feed"
-    from feedkit.parsers.data.decoding import looks_like_json_lines
+    from feedkit.parsers.data.loading import looks_like_json_lines
 
     return "jsonl" if start.lstrip()[0] == "{" and looks_like_json_lines(content) else "json"
 
@@ -108,8 +108,8 @@ def _looks_like_csv(start: str) -> bool:
     line = start.lstrip().removeprefix("sep=").partition("\n")[0]
     if not any(sign in line for sign in ",;\t|") or len(line) > 5000:
         return False
-    from feedkit.parsers.data.decoding import header
-    from feedkit.parsers.data.vocabulary import fields_of, plain_name
+    from feedkit.parsers.data.loading import header
+    from feedkit.parsers.data.names import fields_of, plain_name
 
     fields = {field for cell in header(start) for field, _ in fields_of(plain_name(cell))}
     return len(fields) > 1 and not fields.isdisjoint(("title", "url", "slug")) and "\n" in start.strip()
@@ -119,7 +119,7 @@ def _looks_like_yaml(start: str) -> bool:
     found = YAML_ITEM.search(start)
     if found is None:
         return False
-    from feedkit.parsers.data.vocabulary import fields_of, plain_name
+    from feedkit.parsers.data.names import fields_of, plain_name
 
     return bool(fields_of(plain_name(found["name"])))
 

@@ -12,8 +12,8 @@ from feedkit.parsers import usable_zone
 from feedkit.parsers.data import read_rows
 from feedkit.parsers.data.mapping import mapped_places
 from feedkit.parsers.reading import Reading
-from feedkit.parsers.sources import usable_url
 from feedkit.recipes import usable_recipe
+from feedkit.values.decoding import usable_url
 
 
 def read(

@@ -12,8 +12,8 @@ from feedkit.model import Entry, Feed
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.parsers.syndication.moments import Moments
 from feedkit.parsers.trees import tree
-from feedkit.texts import line
-from feedkit.urls import absolute
+from feedkit.values.plain_text import line
+from feedkit.values.urls import absolute
 
 LISTED = 5  # sitemaps that an error names
 PREFIXES = {  # by the namespace's beginning; the version at its end is left aside

@@ -24,7 +24,7 @@ from feedkit.parsers.html.prose import split_names
 from feedkit.parsers.html.scoring import is_generic
 from feedkit.parsers.labels import ADDRESS, LIST_MARK, Fact, facts
 from feedkit.parsers.reading import FieldFound, Reading, moment
-from feedkit.urls import absolute
+from feedkit.values.urls import absolute
 
 UNTITLED = "it has dates, but no titles can be told from the text around them"
 BREAK = 1000  # blank lines that a rule across the page counts as

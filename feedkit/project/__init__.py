@@ -7,6 +7,6 @@
     building   all of them at once (workers.py makes, threads fetch), and the files written
     reporting  report.json, index.html, feeds.opml; what CI is told
 
-Beside them: commands.py programs whose output is a source, listing.py the page that lists the feeds,
+Beside them: commands.py programs whose output is a source, index_page.py the page that lists the feeds,
 starting.py what `feedkit init` writes. Nothing is imported here, as workers need but some of it.
 """

@@ -22,14 +22,14 @@ from typing import Literal, NamedTuple
 from feedkit.errors import BuildError, FeedkitError, RecipeError
 from feedkit.fetching import Client, Page, fetch
 from feedkit.files import update_file
-from feedkit.parsers.sources import named
-from feedkit.project import reporting, state
+from feedkit.project import build_report, state
+from feedkit.project.build_report import Known
 from feedkit.project.commands import output_of
 from feedkit.project.config import Config, FeedConfig, recipe_of
 from feedkit.project.making import Job, Made, make
-from feedkit.project.reporting import Known
 from feedkit.project.workers import load, workers
-from feedkit.reader import Content, is_address
+from feedkit.sources.reader import Content, is_address
+from feedkit.values.decoding import named
 
 THREADS = 16  # that fetch: most of their time they wait
 
@@ -96,7 +96,7 @@ class Build:
     @cached_property
     def known(self) -> Mapping[str, Known]:
         """By name, what the last report says of each feed."""
-        return reporting.last_report(self.config, self.root, self._fetch_published)
+        return build_report.last_report(self.config, self.root, self._fetch_published)
 
     def _fetch_published(self, url: str) -> Page:
         return fetch(url, allow_private=self.config.allow_private)
@@ -218,7 +218,7 @@ class Build:
         Raises:
             OSError: they cannot be written.
         """
-        for name, document in reporting.lists(self.config, outcomes, self.known).items():
+        for name, document in build_report.lists(self.config, outcomes, self.known).items():
             update_file(self.root / self.config.output / name, document)
 
 

@@ -13,12 +13,12 @@ from urllib.parse import quote
 import msgspec
 from msgspec import Meta, Struct
 
-from feedkit import keys
+from feedkit import config_errors
 from feedkit.errors import ConfigError, RecipeError
 from feedkit.parsers import usable_zone
 from feedkit.parsers.recognising import FORMATS as READ
-from feedkit.parsers.sources import usable_url
 from feedkit.recipes import Recipe, read_recipe, usable_recipe
+from feedkit.values.decoding import usable_url
 from feedkit.writers import FORMATS as WRITTEN
 
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
@@ -218,7 +218,7 @@ def _spelled(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _check_keys(given: Mapping[str, Any], kind: type[Struct], place: str) -> None:
-    if fault := keys.unknown(given, kind.__struct_fields__, place, ALSO_CALLED):
+    if fault := config_errors.unknown(given, kind.__struct_fields__, place, ALSO_CALLED):
         raise ConfigError(fault)
 
 
@@ -226,7 +226,7 @@ def _convert(given: Any, kind: type[Any], place: str) -> Any:
     try:
         return msgspec.convert(given, kind)
     except msgspec.ValidationError as error:
-        raise ConfigError(keys.located(str(error), place)) from error
+        raise ConfigError(config_errors.located(str(error), place)) from error
 
 
 def _check_feed(feed: FeedConfig, place: str) -> None:

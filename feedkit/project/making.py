@@ -20,8 +20,8 @@ from feedkit.parsers.reading import aware
 from feedkit.project import state
 from feedkit.project.config import FeedConfig
 from feedkit.project.judging import judge
-from feedkit.reader import Content, Reader
 from feedkit.recipes import Recipe
+from feedkit.sources.reader import Content, Reader
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page

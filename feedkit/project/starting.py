@@ -18,9 +18,9 @@ from feedkit.errors import ConfigError, FeedkitError, NoEntriesError, RecipeErro
 from feedkit.model import Entry, Feed
 from feedkit.parsers.reading import SURE, Reading
 from feedkit.project.config import Config, parse_config
-from feedkit.reader import Content, Reader, is_address
 from feedkit.recipes import toml
-from feedkit.texts import line
+from feedkit.sources.reader import Content, Reader, is_address
+from feedkit.values.plain_text import line
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page

@@ -13,7 +13,7 @@ from multiprocessing.context import BaseContext
 FEW = 8  # feeds; for fewer, starting workers takes longer than their work
 MODULES = [  # that make feeds, and are else loaded when they are first needed
     *("feedkit.project.making", "feedkit.parsers.html", "feedkit.parsers.syndication", "feedkit.finishing"),
-    *("feedkit.writers", "feedkit.checks.formats"),
+    *("feedkit.writers", "feedkit.checks.documents"),
 ]
 
 

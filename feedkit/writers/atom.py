@@ -10,9 +10,9 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from feedkit.dates.formats import rfc3339
-from feedkit.media import UNKNOWN
+from feedkit.dates.feed_dates import rfc3339
 from feedkit.model import Entry, Feed, Person, Source, Tag
+from feedkit.values.media_types import UNKNOWN
 from feedkit.writers.elements import (
     GENERATOR,
     MEDIA,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from feedkit.dates.formats import rfc3339
+from feedkit.dates.feed_dates import rfc3339
 from feedkit.model import Entry, Feed, Tag
 
 ATOM = "http://www.w3.org/2005/Atom"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from feedkit.media import UNKNOWN
 from feedkit.model import Enclosure, Entry, Feed, Person
+from feedkit.values.media_types import UNKNOWN
 from feedkit.writers.elements import dates_of, name_of
 from feedkit.writers.wording import headline
 

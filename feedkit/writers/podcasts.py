@@ -8,8 +8,8 @@ from __future__ import annotations
 from lxml import etree
 
 from feedkit.errors import Problem
-from feedkit.media import UNKNOWN, type_of
 from feedkit.model import Enclosure, Entry, Feed
+from feedkit.values.media_types import UNKNOWN, type_of
 from feedkit.writers.elements import add
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"

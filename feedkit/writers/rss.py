@@ -13,9 +13,9 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from feedkit.dates.formats import rfc822
-from feedkit.media import UNKNOWN, type_of
+from feedkit.dates.feed_dates import rfc822
 from feedkit.model import Enclosure, Entry, Feed, Person, Tag
+from feedkit.values.media_types import UNKNOWN, type_of
 from feedkit.writers import podcasts
 from feedkit.writers.elements import ATOM, CONTENT, DC, GENERATOR, MEDIA, add, add_picture, dates_of, name_of
 from feedkit.writers.history import add_history, history_namespace, pages_of

@@ -2,8 +2,8 @@
 
     text ──decoding──▶ document ──locating──▶ rows ──columns──▶ where each field is ──entries──▶ entries
 
-vocabulary.py  what programs and people call things; rows of words
-mapping.py     places that a recipe names; values.py, dating.py from any value to a field's
+names.py       what programs and people call things; rows of words
+mapping.py     places that a recipe names; conversion.py, column_dates.py from any value to a field's
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError, Problem, RecipeError
 from feedkit.parsers.data.columns import Path, Row, shown_path
-from feedkit.parsers.data.decoding import decode, json_lines, table
 from feedkit.parsers.data.entries import read_rows
+from feedkit.parsers.data.loading import decode, json_lines, table
 from feedkit.parsers.data.locating import Located, about_list, at_path, locate, place
 from feedkit.parsers.data.mapping import list_of, mapped_places
 from feedkit.parsers.reading import FieldFound, Reading

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from feedkit.parsers.data.vocabulary import ENTITIES, TIERS, WRAPPERS, fields_of, plain_name
+from feedkit.parsers.data.names import ENTITIES, TIERS, WRAPPERS, fields_of, plain_name
 
 Row = Mapping[str, object]
 Path = tuple[str | int, ...]

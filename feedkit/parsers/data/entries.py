@@ -14,14 +14,14 @@ from zoneinfo import ZoneInfo
 from feedkit.errors import NoEntriesError, Problem
 from feedkit.model import Enclosure, Entry, Feed
 from feedkit.parsers.constructs import paragraphs, plain_text, seconds, size
-from feedkit.parsers.data import dating, values, vocabulary
+from feedkit.parsers.data import column_dates, conversion, names
 from feedkit.parsers.data.columns import Row, chains
 from feedkit.parsers.data.mapping import Dates, Place, place_at
-from feedkit.parsers.data.vocabulary import plain_name
+from feedkit.parsers.data.names import plain_name
 from feedkit.parsers.reading import FieldFound, Reading
-from feedkit.sanitising import sanitised
-from feedkit.texts import line, lines
-from feedkit.urls import absolute
+from feedkit.values.plain_text import line, lines
+from feedkit.values.sanitising import sanitised
+from feedkit.values.urls import absolute
 
 ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});")
 INLINE = re.compile(r"<(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>.*?</\1>", re.S)
@@ -68,8 +68,8 @@ class Columns:
                     count += 1
                 else:
                     still.append(index)
-                    if isinstance(raw, str) and len(raw) > values.LONGEST:
-                        wanted = f"at most {values.LONGEST:,} characters"
+                    if isinstance(raw, str) and len(raw) > conversion.LONGEST:
+                        wanted = f"at most {conversion.LONGEST:,} characters"
                         self.tell("long-text", wanted, f"{len(raw):,}", index, place)
             if count:
                 self.fields.append(FieldFound(field=name, where=place.shown, entries=count))
@@ -182,7 +182,7 @@ def _is_draft(row: Row, places: dict[str, tuple[Place, ...]]) -> bool:
             return True
     for place in places.get("status", ()):
         state = place.value(row)
-        if isinstance(state, str) and state.lower() in vocabulary.DRAFT_STATES:
+        if isinstance(state, str) and state.lower() in names.DRAFT_STATES:
             return True
     return any(_is_false(place.value(row)) for place in places.get("published", ()))
 
@@ -199,23 +199,23 @@ def _is_false(value: object) -> bool:
 
 def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> Iterator[Entry]:
     """An entry for each row that says anything."""
-    get, text = columns.get, values.text_of
+    get, text = columns.get, conversion.text_of
     fields = zip(
         range(len(columns.rows)),
         get("title", title_of),
-        _or_slugs(columns.addresses("url", values.address_of), columns),
+        _or_slugs(columns.addresses("url", conversion.address_of), columns),
         get("summary", text),
         _contents(columns),
         get("id", text),
         _dates(columns, "published", zone, reference),
         _dates(columns, "updated", zone, reference),
-        get("authors", values.people_of),
-        get("tags", values.tags_of),
-        columns.addresses("image", _file(values.picture_of)),
+        get("authors", conversion.people_of),
+        get("tags", conversion.tags_of),
+        columns.addresses("image", _file(conversion.picture_of)),
         _enclosures(columns),
         get("language", text),
         get("rights", text),
-        columns.addresses("comments", _file(values.address_of)),
+        columns.addresses("comments", _file(conversion.address_of)),
         strict=False,
     )
     for index, title, url, said, whole, own, published, updated, authors, tags, image, files, *rest in fields:
@@ -244,7 +244,7 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
 
 def title_of(value: object) -> str | None:
     """A title: one line of plain text, also where a program wrote HTML."""
-    text = values.text_of(value, vocabulary.TITLE)
+    text = conversion.text_of(value, names.TITLE)
     if not text:
         return None
     if ("&" in text and ENTITY.search(text)) or ("<" in text and INLINE.search(text)):
@@ -256,7 +256,7 @@ def _or_slugs(urls: Iterable[str | None], columns: Columns) -> Iterable[str | No
     """The addresses; where there is none, that of the slug in the folder which the page's address is."""
     if not columns.base or not columns.base.endswith("/"):
         return urls
-    slugs = columns.get("slug", values.text_of)
+    slugs = columns.get("slug", conversion.text_of)
     return (
         url or (slug and absolute(slug.lstrip("/"), columns.base))
         for url, slug in zip(urls, slugs, strict=False)
@@ -267,12 +267,12 @@ def _dates(
     columns: Columns, name: str, zone: ZoneInfo, reference: datetime | None
 ) -> Iterable[datetime | None]:
     """The moments of a field; what is no date is told."""
-    column = columns.column(name, dating.written)
+    column = columns.column(name, column_dates.written)
     if column is None:
         return repeat(None)
-    found = cast("tuple[list[dating.Value | None], list[Place | None]]", column)  # mypy joins unions
-    cells = [None if one is None or dating.is_nothing(one) else one for one in found[0]]
-    zones = [dating.zone_of(place.name, zone) if place else zone for place in found[1]]
+    found = cast("tuple[list[column_dates.Value | None], list[Place | None]]", column)  # mypy joins unions
+    cells = [None if one is None or column_dates.is_nothing(one) else one for one in found[0]]
+    zones = [column_dates.zone_of(place.name, zone) if place else zone for place in found[1]]
     moments = _reader(columns, name, reference)(cells, zones)
     for index, (cell, moment) in enumerate(zip(cells, moments, strict=True)):
         if moment is None and isinstance(cell, str) and not _is_true(cell) and not _is_false(cell):
@@ -283,12 +283,12 @@ def _dates(
 def _reader(columns: Columns, name: str, reference: datetime | None) -> Dates:
     """What reads a column of dates: as the caller says that they are written, or in any notation."""
     dates = columns.places[name][0].dates
-    return dates or partial(dating.read_dates_of, reference=reference)
+    return dates or partial(column_dates.read_dates_of, reference=reference)
 
 
 def _contents(columns: Columns) -> Iterable[str | None]:
     """The contents as HTML."""
-    found = columns.column("content", values.text_of, _content_at)
+    found = columns.column("content", conversion.text_of, _content_at)
     return found[0] if found else repeat(None)
 
 
@@ -297,11 +297,11 @@ def _content_at(place: Place) -> Read[str]:
     name = place.name
 
     def read(value: object) -> str | None:
-        text = values.text_of(value)
-        if not text or name in vocabulary.HTML:
+        text = conversion.text_of(value)
+        if not text or name in names.HTML:
             return text
-        is_markup = values.is_markup(text)
-        if name in vocabulary.MARKDOWN or (not is_markup and MARKDOWN.search(text)):
+        is_markup = conversion.is_markup(text)
+        if name in names.MARKDOWN or (not is_markup and MARKDOWN.search(text)):
             from feedkit.parsers.markdown import parsed
 
             return parsed(text).html()
@@ -315,7 +315,7 @@ def _texts(summary: str | None, content: str | None, title: str | None) -> tuple
     summary = lines(summary)
     if summary is None:
         return None, content
-    if "<" in summary and values.is_markup(summary):
+    if "<" in summary and conversion.is_markup(summary):
         if not content:
             return None, summary
         summary = plain_text(summary).strip()
@@ -326,10 +326,10 @@ def _texts(summary: str | None, content: str | None, title: str | None) -> tuple
 
 def _enclosures(columns: Columns) -> Iterable[tuple[Enclosure, ...] | None]:
     """The files of each entry, the first of them with what other columns say of it."""
-    found = columns.column("enclosures", values.enclosures_of)
+    found = columns.column("enclosures", conversion.enclosures_of)
     if found is None:
         return repeat(None)
-    kinds, sizes = columns.get("type", values.text_of), columns.get("length", size)
+    kinds, sizes = columns.get("type", conversion.text_of), columns.get("length", size)
     durations = columns.get("duration", seconds)
     return [
         tuple(_usable(files or (), columns.base, kind, size, duration))
@@ -383,7 +383,7 @@ def _feed(
         url=home or url,
         subtitle=_about(about, ("description", "subtitle", "tagline"), _scalar),
         language=_about(about, ("language", "lang", "locale"), _scalar),
-        authors=_about(about, ("authors", "author"), values.people_of) or (),
+        authors=_about(about, ("authors", "author"), conversion.people_of) or (),
         image=_about(about, ("icon", "logo", "image", "cover"), partial(_absolute, url)),
         rights=_about(about, ("copyright", "rights"), _scalar),
         entries=tuple(entries),

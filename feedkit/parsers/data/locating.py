@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from feedkit.parsers.data.columns import Path, Row, found_fields, shown_path
-from feedkit.parsers.data.vocabulary import ABOUT, ENTITIES, LISTS, plain_name
+from feedkit.parsers.data.names import ABOUT, ENTITIES, LISTS, plain_name
 
 DEEPEST = 6  # objects and lists that may stand round the list
 LOOKED_AT = 2000  # values that are looked into for a list

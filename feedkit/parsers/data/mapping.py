@@ -9,14 +9,14 @@ from datetime import date, datetime
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from feedkit.config_errors import nearest
 from feedkit.dates import read_stamp
 from feedkit.dates.templates import Template
 from feedkit.errors import RecipeError
-from feedkit.keys import nearest
+from feedkit.parsers.data.column_dates import Value
 from feedkit.parsers.data.columns import Path, Row, at, parsed_path, shown_path
-from feedkit.parsers.data.dating import Value
-from feedkit.parsers.data.values import text_of
-from feedkit.parsers.data.vocabulary import plain_name
+from feedkit.parsers.data.conversion import text_of
+from feedkit.parsers.data.names import plain_name
 from feedkit.parsers.reading import aware
 from feedkit.recipes import BLANK, LIST, Column, Recipe
 

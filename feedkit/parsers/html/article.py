@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 from feedkit.dates import read_stamp
 from feedkit.model import Entry, Person
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.embedded import things
 from feedkit.parsers.html.outline import HIDDEN, Node, Outline, outline
 from feedkit.parsers.reading import aware
-from feedkit.parsers.sources import usable_text
-from feedkit.sanitising import sanitised
-from feedkit.urls import absolute
+from feedkit.values.decoding import usable_text
+from feedkit.values.sanitising import sanitised
+from feedkit.values.urls import absolute
 
 KIND = re.compile(r"(?:Article|Posting|Report|Episode|CreativeWork)$")
 APART = HIDDEN | words.NOT_LISTS  # where a `<time>` is of something else

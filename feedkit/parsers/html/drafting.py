@@ -14,7 +14,7 @@ import soupsieve
 from feedkit.errors import RecipeError
 from feedkit.model import Entry
 from feedkit.parsers.html import Search, fields, search
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.lists import Choice
 from feedkit.parsers.html.outline import TEXT, Node, lasting_classes
 from feedkit.parsers.html.picks import Picks
@@ -23,7 +23,7 @@ from feedkit.parsers.html.recipe import HEADS, choose, picks
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.soup import Soup
 from feedkit.recipes import Recipe, written
-from feedkit.urls import absolute
+from feedkit.values.urls import absolute
 
 MOST_GROUPS = 4  # of entries that look different, each with a selector of its own
 MOST_LEVELS = 4  # of elements around entries that a selector may name

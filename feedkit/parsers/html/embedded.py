@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import TEXT, Outline
 
 MOST_ENDS = 400  # texts of a page's head and foot

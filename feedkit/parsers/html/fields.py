@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from feedkit.dates import DateReading
 from feedkit.errors import Problem
 from feedkit.model import Entry, Feed, Person
-from feedkit.parsers.html import dating, links, prose, titles
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import entry_dates, links, prose, titles
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.embedded import Head
 from feedkit.parsers.html.lists import Choice, Scored, confidence, reasons, why_not
 from feedkit.parsers.html.marks import DateMark, Marks
@@ -24,8 +24,8 @@ from feedkit.parsers.html.scoring import address
 from feedkit.parsers.html.segments import BY_HAND, Segment
 from feedkit.parsers.html.showing import shown
 from feedkit.parsers.reading import FieldFound, Reading, RivalList, moment
-from feedkit.sanitising import sanitised
-from feedkit.urls import absolute
+from feedkit.values.sanitising import sanitised
+from feedkit.values.urls import absolute
 
 MOST_RIVALS = 5
 
@@ -47,7 +47,7 @@ def read(
     chosen = links.links(offered, named)
     urls = picks.addresses(base) or [absolute(address(link), base) if link else None for link in chosen]
     events = _are_events(segments, page, about)
-    dates = dating.dates(
+    dates = entry_dates.dates(
         segments,
         named,
         [url or "" for url in urls],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 
 if TYPE_CHECKING:

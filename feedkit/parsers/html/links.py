@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import LINKED, Node, Outline
 from feedkit.parsers.html.scoring import address, shape

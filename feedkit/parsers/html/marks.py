@@ -10,7 +10,7 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from feedkit.dates import Mention, find_dates, read_stamp
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline
 
 LONGEST_DATE_TEXT = 160  # characters: a longer text is prose, its dates are not the entry's own

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 
 if TYPE_CHECKING:
     from feedkit.parsers.html.lines import Line

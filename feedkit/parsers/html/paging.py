@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urlsplit
 
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.embedded import Head
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
-from feedkit.urls import absolute
+from feedkit.values.urls import absolute
 
 LONGEST_WORD = 40  # characters that a link to another page says
 MOST_TEXTS = 8  # of such a link

@@ -14,8 +14,8 @@ from feedkit.parsers.html.marks import DateMark, Marks
 from feedkit.parsers.html.outline import Node, Outline
 from feedkit.parsers.html.prose import Authors, split_names
 from feedkit.parsers.html.titles import Piece
-from feedkit.sanitising import sanitised
-from feedkit.urls import absolute
+from feedkit.values.sanitising import sanitised
+from feedkit.values.urls import absolute
 
 DATES = ("published", "updated")
 NO_KEY = ("recipe", -1)  # of pieces that are not compared

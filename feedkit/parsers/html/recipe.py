@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from feedkit.config_errors import nearest
 from feedkit.errors import RecipeError
-from feedkit.keys import nearest
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.lists import Choice, Scored
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline

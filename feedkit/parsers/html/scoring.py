@@ -10,7 +10,7 @@ from math import log2
 from operator import or_
 from urllib.parse import urlsplit
 
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.embedded import Head
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import Node, Outline

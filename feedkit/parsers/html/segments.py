@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 

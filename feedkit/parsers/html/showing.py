@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from feedkit.parsers.html.dating import is_update
+from feedkit.parsers.html.entry_dates import is_update
 from feedkit.parsers.html.lines import lines
 from feedkit.parsers.html.lists import Scored
 from feedkit.parsers.html.marks import DateMark

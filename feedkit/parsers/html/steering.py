@@ -14,7 +14,7 @@ from feedkit.parsers.html.marks import Marks
 from feedkit.parsers.html.outline import Node, Outline
 from feedkit.parsers.html.scoring import address
 from feedkit.parsers.html.segments import Cut, cuts
-from feedkit.urls import absolute
+from feedkit.values.urls import absolute
 
 MOST_CUTS = 40  # of those that have what is wanted, that are read
 NAMING = ("title", "aria-label", "alt")  # attributes that may hold a title

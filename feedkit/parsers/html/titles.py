@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.lines import lines_of
 from feedkit.parsers.html.marks import DateMark, Marks
 from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline

@@ -2,7 +2,7 @@
 
 document.py   XML that is well-formed, element by element: nothing is lost that the model holds
 broken.py     XML that is not, as far as feedparser can mend it
-jsonfeed.py   JSON Feed
+jsonfeed_reader.py   JSON Feed
 
 What all of them share: constructs.py (texts, HTML, people) and moments.py (dates).
 
@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from feedkit.errors import Problem
 from feedkit.model import Entry, Feed, Podcast
 from feedkit.parsers.reading import FieldFound, Reading
-from feedkit.parsers.syndication import broken, document, jsonfeed
+from feedkit.parsers.syndication import broken, document, jsonfeed_reader
 from feedkit.parsers.syndication.moments import Moments
 from feedkit.writers.wording import headline
 
@@ -47,7 +47,7 @@ def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
 
 def _feed(content: str, url: str | None, moments: Moments) -> Feed:
     if content.startswith("{"):
-        return jsonfeed.read(content, url, moments)
+        return jsonfeed_reader.read(content, url, moments)
     feed = document.read(content, url, moments)
     return broken.read(content, url, moments) if feed is None else feed
 
@@ -68,7 +68,7 @@ def _published_podcast(feed: Feed) -> Feed:
     A podcast without a category, a language or a cover is a valid feed, but RSS cannot be written of a
     `Podcast` that Apple refuses. Its episodes keep what is said of them.
     """
-    from feedkit.mending import mended  # few feeds are podcasts
+    from feedkit.finishing.normalising import mended  # few feeds are podcasts
     from feedkit.writers.podcasts import problems
 
     if feed.podcast is None:

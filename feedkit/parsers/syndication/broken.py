@@ -17,9 +17,9 @@ from feedkit.parsers.constructs import (
     size,
 )
 from feedkit.parsers.syndication.moments import Moments
-from feedkit.sanitising import sanitised
-from feedkit.texts import line
-from feedkit.urls import absolute
+from feedkit.values.plain_text import line
+from feedkit.values.sanitising import sanitised
+from feedkit.values.urls import absolute
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 PICTURE = "image/"

@@ -31,9 +31,9 @@ from feedkit.parsers.constructs import (
 )
 from feedkit.parsers.syndication.moments import Moments
 from feedkit.parsers.trees import tree
-from feedkit.sanitising import sanitised
-from feedkit.texts import line, lines
-from feedkit.urls import absolute
+from feedkit.values.plain_text import line, lines
+from feedkit.values.sanitising import sanitised
+from feedkit.values.urls import absolute
 from feedkit.writers.elements import GENERATOR, XML_LANG
 from feedkit.writers.history import PAGES
 from feedkit.writers.wording import typed

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import read_date, read_stamp
-from feedkit.dates.formats import moment_of
+from feedkit.dates.feed_dates import moment_of
 from feedkit.errors import Problem
 from feedkit.parsers.reading import aware
 

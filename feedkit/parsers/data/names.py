@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from feedkit.dates.words import vocabulary
-from feedkit.parsers.html.vocabulary import AUTHOR_LABEL
+from feedkit.parsers.html.page_words import AUTHOR_LABEL
 from feedkit.parsers.labels import LABELS
 
 PARTING = re.compile(r"[\W_]+")

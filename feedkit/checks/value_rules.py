@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from html.entities import html5
 
-from feedkit.checks.report import Fault, Rule
+from feedkit.checks.findings import Fault, Rule
 
 Faults = tuple[Fault, ...]
 Value = Callable[[str], Faults]

@@ -16,9 +16,9 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from feedkit.opml import Subscription, write_opml
-from feedkit.texts import line
-from feedkit.urls import absolute
+from feedkit.sources.opml import Subscription, write_opml
+from feedkit.values.plain_text import line
+from feedkit.values.urls import absolute
 from feedkit.writers import FORMATS
 
 OPML = "feeds.opml"

@@ -10,8 +10,8 @@ from feedkit.errors import ParseError
 from feedkit.model import Enclosure, Entry, Feed, Paging, Person
 from feedkit.parsers.constructs import count, paragraphs
 from feedkit.parsers.syndication.moments import Moments
-from feedkit.sanitising import sanitised
-from feedkit.urls import absolute
+from feedkit.values.sanitising import sanitised
+from feedkit.values.urls import absolute
 
 
 def read(content: str, url: str | None, dates: Moments) -> Feed:

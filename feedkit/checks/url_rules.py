@@ -6,8 +6,8 @@ import re
 from datetime import date
 from ipaddress import IPv6Address
 
-from feedkit.checks.report import Fault, Rule
-from feedkit.checks.values import EMAIL, NONE, UUID, Faults, Value, words
+from feedkit.checks.findings import Fault, Rule
+from feedkit.checks.value_rules import EMAIL, NONE, UUID, Faults, Value, words
 
 RULES = (
     Rule(

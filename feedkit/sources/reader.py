@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedkit import parsers
 from feedkit.errors import FeedkitError, NoEntriesError
 from feedkit.parsers.reading import Reading
-from feedkit.parsers.sources import named
-from feedkit.urls import absolute
+from feedkit.values.decoding import named
+from feedkit.values.urls import absolute
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -83,7 +83,7 @@ class Reader:
         """
         if not source.lower().endswith(".opml"):
             return [source]
-        from feedkit.opml import read_opml
+        from feedkit.sources.opml import read_opml
 
         content = self.content(source)
         if isinstance(content.content, Path):
@@ -113,7 +113,7 @@ class Reader:
 
     def _native(self, source: str, content: Content) -> Reading:
         """What the page's own feed holds; what the page itself lists, where there is none that can be had."""
-        from feedkit.following import native
+        from feedkit.sources.following import native
 
         def read(page: Page) -> Reading:
             reading = parsers.read(page.content, url=page.url, format="feed", timezone=self.timezone)
@@ -137,7 +137,7 @@ class Reader:
         """The reading with the entries of older pages, and with what the entries' own pages say."""
         feed = reading.feed
         if self.pages > 1:
-            from feedkit.following import follow
+            from feedkit.sources.following import follow
 
             if not feed.url and reading.format == "html":
                 self.tell(f"{source}: --pages: the page's address is not known: {self.url_hint}")
@@ -148,7 +148,7 @@ class Reader:
                 read=lambda page: self._parsed(Content(page.content, page.url)),
             )
         if self.full:
-            from feedkit.articles import fill
+            from feedkit.sources.articles import fill
 
             feed = fill(feed, fetch=self.fetch, zone=parsers.usable_zone(self.timezone))
         return replace(reading, feed=feed)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from feedkit.dates import DateReading, Evidence, find_dates, read_date, read_list, read_url_date
-from feedkit.parsers.html import vocabulary as words
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.marks import DIGIT, LONGEST_DATE_TEXT, DateMark, Marks
 from feedkit.parsers.html.outline import TEXT, Node, Outline

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from feedkit.errors import ParseError
-from feedkit.parsers.sources import usable_text
 from feedkit.parsers.trees import tree
-from feedkit.texts import line
+from feedkit.values.decoding import usable_text
+from feedkit.values.plain_text import line
 
 FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed:(?=//)", re.I)  # what browsers made of addresses once
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from feedkit.model import Entry
-from feedkit.urls import absolute
+from feedkit.values.urls import absolute
 
 MINTED = "2026"  # RFC 4151 wants a date on which the authority was the minter's; it never changes
 NOBODY = "feedkit.invalid"  # the authority where there is no host (RFC 2606, section 2)
@@ -117,7 +117,7 @@ def usable_id(text: str | None, home: str | None) -> str | None:
 
 def usable_uri(text: str) -> str | None:
     """An absolute URI of any registered scheme, or None; one that is an address is written as such."""
-    from feedkit.checks.urls import url as faults_of_url  # few sources have ids of their own
+    from feedkit.checks.url_rules import url as faults_of_url  # few sources have ids of their own
 
     uri = text.strip()
     if uri.lower().startswith(("http:", "https:", "ftp:", "file:")):

@@ -14,10 +14,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from feedkit.checks.content import optional_html
-from feedkit.checks.report import Fault, Findings, Rule, shown
+from feedkit.checks.findings import Fault, Findings, Rule, shown
 from feedkit.checks.times import Date, is_ahead, rfc3339
-from feedkit.checks.urls import iri
-from feedkit.checks.values import (
+from feedkit.checks.url_rules import iri
+from feedkit.checks.value_rules import (
     NONE,
     Faults,
     Value,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from feedkit.cli.sources import checked
+from feedkit.cli.reading_options import checked
 from feedkit.model import Feed
 from feedkit.parsers.reading import aware
 

@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import pipeline
-from feedkit.cli.sources import attempt, fetching, plain, reading_options, say, steering
-from feedkit.cli.wording import counted, cut, day, readable
+from feedkit.cli.phrasing import counted, cut, day, readable
+from feedkit.cli.reading_options import attempt, fetching, plain, reading_options, say, steering
 from feedkit.files import replace_file
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
-from feedkit.reader import Reader
+from feedkit.sources.reader import Reader
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -87,7 +87,7 @@ def inspect(
 
 
 def _write_report(reading: Reading, path: str) -> None:
-    from feedkit.cli.report import report
+    from feedkit.cli.html_report import report
 
     page = report(reading, pipeline.finish(reading.feed)).encode("utf-8", "replace")
     if path == "-":

@@ -16,16 +16,16 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import pipeline, writers
-from feedkit.cli.selecting import Selection, selecting_options
-from feedkit.cli.sources import attempt, checked, fetching, moment_of, reading_options, say, steering
-from feedkit.cli.wording import counted
+from feedkit.cli.phrasing import counted
+from feedkit.cli.reading_options import attempt, checked, fetching, moment_of, reading_options, say, steering
+from feedkit.cli.selection_options import Selection, selecting_options
 from feedkit.errors import ParseError
 from feedkit.files import update_file
 from feedkit.finishing import published_at
 from feedkit.model import Feed
 from feedkit.parsers.reading import SURE, Reading
-from feedkit.parsers.sources import usable_url
-from feedkit.reader import Reader, is_address
+from feedkit.sources.reader import Reader, is_address
+from feedkit.values.decoding import usable_url
 
 if TYPE_CHECKING:
     from feedkit.recipes import Recipe

@@ -6,23 +6,23 @@ from datetime import datetime
 from functools import cache
 
 from feedkit.checks import (
-    atom,
+    atom_rules,
     content,
     encodings,
     extensions,
     inline,
-    jsonfeed,
+    jsonfeed_rules,
     markup,
     mediarss,
-    podcasts,
-    rss,
+    podcast_rules,
+    rss_rules,
     times,
-    urls,
-    values,
+    url_rules,
+    value_rules,
 )
 from feedkit.checks.encodings import Source
+from feedkit.checks.findings import Findings, Report, Rule, shown
 from feedkit.checks.markup import Walk
-from feedkit.checks.report import Findings, Report, Rule, shown
 from feedkit.checks.vocabulary import SEPARATOR, Vocabulary
 
 OWN_RULES = (
@@ -51,17 +51,17 @@ XML_MODULES = (
     encodings,
     markup,
     inline,
-    values,
-    urls,
+    value_rules,
+    url_rules,
     times,
     content,
-    rss,
-    atom,
+    rss_rules,
+    atom_rules,
     extensions,
-    podcasts,
+    podcast_rules,
     mediarss,
 )
-TABLES = (OWN_RULES, *(module.RULES for module in XML_MODULES), jsonfeed.RULES)
+TABLES = (OWN_RULES, *(module.RULES for module in XML_MODULES), jsonfeed_rules.RULES)
 RULES = {rule.id: rule for table in TABLES for rule in table}
 
 LOOKED_AT = 4096
@@ -79,7 +79,7 @@ def check(source: str | bytes, format: str | None, url: str | None, now: datetim
         findings.add("empty-document", (1, 1), "the document", wanted="a feed", found="nothing")
         return findings.report("")
     if format == "json" or (format is None and feed.is_json):
-        jsonfeed.check(feed.utf8, findings, url=url, now=now)
+        jsonfeed_rules.check(feed.utf8, findings, url=url, now=now)
         return findings.report("json")
     return _check_xml(feed, findings, _vocabularies(format), url, now)
 
@@ -116,7 +116,7 @@ def _no_xml(feed: Source) -> str:
 def _vocabularies(format: str | None) -> tuple[Vocabulary, ...]:
     if format is None:
         return (*_vocabularies("rss"), *_vocabularies("atom"))
-    return (rss.vocabulary() if format == "rss" else atom.vocabulary(),)
+    return (rss_rules.vocabulary() if format == "rss" else atom_rules.vocabulary(),)
 
 
 def _no_feed(root: str, at: tuple[int, int], findings: Findings) -> None:
@@ -124,8 +124,8 @@ def _no_feed(root: str, at: tuple[int, int], findings: Findings) -> None:
     uri, _, name = root.rpartition(SEPARATOR)
     if uri in OBSOLETE and name in ("feed", "RDF"):
         findings.add("obsolete-format", at, name, wanted="RSS 2.0 or Atom 1.0", found=OBSOLETE[uri])
-    elif name in ("feed", "entry", "rss") and uri != atom.ATOM:
-        wanted = "no namespace" if name == "rss" else f"the namespace {atom.ATOM}"
+    elif name in ("feed", "entry", "rss") and uri != atom_rules.ATOM:
+        wanted = "no namespace" if name == "rss" else f"the namespace {atom_rules.ATOM}"
         findings.add("root-namespace", at, name, wanted=wanted, found=shown(uri) if uri else "none")
     else:
         findings.add("not-a-feed", at, name, wanted="<rss> or <feed>", found=f"<{name}>")

@@ -11,12 +11,12 @@ from urllib.parse import urljoin
 
 from feedkit.checks.content import html
 from feedkit.checks.extensions import EXTENSIONS
+from feedkit.checks.findings import KEPT_PER_RULE, Rule, shown
 from feedkit.checks.inline import MARKUP, XHTML, inside_xhtml
 from feedkit.checks.markup import Node, Walk
-from feedkit.checks.report import KEPT_PER_RULE, Rule, shown
 from feedkit.checks.times import rfc3339
-from feedkit.checks.urls import identifier, iri, iri_reference, some_reference, untrimmed
-from feedkit.checks.values import (
+from feedkit.checks.url_rules import identifier, iri, iri_reference, some_reference, untrimmed
+from feedkit.checks.value_rules import (
     MIME,
     anything,
     base64,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from feedkit.checks.categories import CATEGORIES, OBSOLETE
+from feedkit.checks.findings import Rule, shown
 from feedkit.checks.markup import Node, Walk
-from feedkit.checks.report import Rule, shown
 from feedkit.checks.times import rfc822, w3c
-from feedkit.checks.urls import iri, url, web_url
-from feedkit.checks.values import (
+from feedkit.checks.url_rules import iri, url, web_url
+from feedkit.checks.value_rules import (
     anything,
     count,
     countries,

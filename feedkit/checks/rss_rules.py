@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from feedkit.checks.atom import ATOM_IN_RSS, has_self, page_links
+from feedkit.checks.atom_rules import ATOM_IN_RSS, has_self, page_links
 from feedkit.checks.content import optional_html
 from feedkit.checks.extensions import EXTENSIONS
+from feedkit.checks.findings import Rule, shown
 from feedkit.checks.markup import Node, Walk
-from feedkit.checks.report import Rule, shown
 from feedkit.checks.times import rfc822
-from feedkit.checks.urls import scheme_of, url, web_url
-from feedkit.checks.values import (
+from feedkit.checks.url_rules import scheme_of, url, web_url
+from feedkit.checks.value_rules import (
     anything,
     contact,
     integer,

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Literal
 import click
 from msgspec.structs import replace
 
-from feedkit.cli.sources import checked, moment_of, plain, say
-from feedkit.cli.wording import counted
+from feedkit.cli.phrasing import counted
+from feedkit.cli.reading_options import checked, moment_of, plain, say
+from feedkit.config_errors import nearest
 from feedkit.errors import ConfigError
-from feedkit.keys import nearest
-from feedkit.reader import is_address
+from feedkit.sources.reader import is_address
 
 if TYPE_CHECKING:
     from feedkit.fetching import Client
@@ -206,24 +206,24 @@ def _line(outcome: Outcome, dry_run: bool = False) -> str:
 
 def _tell(outcomes: Sequence[Outcome], dry_run: bool) -> None:
     """A table on a terminal, notes, and how many there are; in a job of GitHub Actions what that shows."""
-    from feedkit.project import reporting
+    from feedkit.project import build_report
 
     if sys.stderr.isatty():
-        _print_table(reporting.rows(outcomes))
+        _print_table(build_report.rows(outcomes))
         for outcome in outcomes:
             if outcome.made is None:
                 say(_line(outcome))
     for outcome in outcomes:
         for note in outcome.notes:
             say(f"{outcome.name}: {note}")
-    tally = reporting.tally(outcomes)
+    tally = build_report.tally(outcomes)
     say(f"{tally.replace('written', TO_BE)}: nothing is, as --dry-run is given" if dry_run else tally)
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        for line in reporting.workflow_commands(outcomes):
+        for line in build_report.workflow_commands(outcomes):
             say(line)
     if page := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(page).open("a", encoding="utf-8") as file:
-            file.write(reporting.summary(outcomes))
+            file.write(build_report.summary(outcomes))
 
 
 def _print_table(rows: Sequence[Sequence[str]]) -> None:

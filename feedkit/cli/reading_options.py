@@ -14,7 +14,7 @@ import click
 from feedkit import parsers
 from feedkit.errors import FeedkitError, FetchError, NoEntriesError, RecipeError
 from feedkit.parsers.reading import aware
-from feedkit.parsers.sources import usable_url
+from feedkit.values.decoding import usable_url
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page

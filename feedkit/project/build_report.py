@@ -11,9 +11,9 @@ import msgspec
 from msgspec import Struct
 
 from feedkit.errors import FeedkitError
-from feedkit.project import listing
+from feedkit.project import index_page
 from feedkit.project.config import Config, FeedConfig
-from feedkit.project.listing import Listed
+from feedkit.project.index_page import Listed
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -84,8 +84,8 @@ def lists(config: Config, outcomes: Sequence[Outcome], known: Mapping[str, Known
     report = msgspec.json.format(msgspec.json.encode(Report(feeds=tuple(told))), indent=2)
     return {
         REPORT: report + b"\n",
-        INDEX: listing.page(config.title, listed, base_url=config.base_url),
-        OPML: listing.opml(config.title, listed, base_url=config.base_url),
+        INDEX: index_page.page(config.title, listed, base_url=config.base_url),
+        OPML: index_page.opml(config.title, listed, base_url=config.base_url),
     }
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from feedkit.identities import made_id, recognised, with_ids, without_repeats
-from feedkit.mending import mended
+from feedkit.finishing.normalising import mended
+from feedkit.finishing.sameness import made_id, recognised, with_ids, without_repeats
 from feedkit.model import Entry, Feed
-from feedkit.urls import absolute
+from feedkit.values.urls import absolute
 
 LIMIT = 100  # entries: as many as readers keep of a feed
 UNTITLED = "Untitled feed"

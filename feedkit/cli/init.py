@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import parsers
-from feedkit.cli.sources import checked, moment_of, plain, say, sentence
+from feedkit.cli.reading_options import checked, moment_of, plain, say, sentence
 from feedkit.errors import ConfigError, FeedkitError
 from feedkit.files import replace_file
-from feedkit.parsers.sources import usable_url
-from feedkit.reader import Reader, is_address
+from feedkit.sources.reader import Reader, is_address
+from feedkit.values.decoding import usable_url
 
 if TYPE_CHECKING:
     from feedkit.fetching import Client

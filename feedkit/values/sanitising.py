@@ -8,8 +8,8 @@ from contextvars import ContextVar
 
 import nh3
 
-from feedkit.texts import legible
-from feedkit.urls import absolute
+from feedkit.values.plain_text import legible
+from feedkit.values.urls import absolute
 
 TAGS = nh3.ALLOWED_TAGS | {"audio", "picture", "source", "tfoot", "track", "video"}
 MEDIA = {"controls", "height", "loop", "muted", "poster", "preload", "src", "width"}

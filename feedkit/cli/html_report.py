@@ -14,8 +14,8 @@ from itertools import groupby
 from pathlib import Path
 
 from feedkit import writers
-from feedkit.cli.sources import plain
-from feedkit.cli.wording import counted, day, readable
+from feedkit.cli.phrasing import counted, day, readable
+from feedkit.cli.reading_options import plain
 from feedkit.errors import InvalidFeedError
 from feedkit.model import Entry, Feed, Tag
 from feedkit.parsers.reading import Reading, Run, Shown

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import Evidence, read_list, read_stamp
-from feedkit.parsers.data import vocabulary
+from feedkit.parsers.data import names
 from feedkit.parsers.data.columns import tag_of
-from feedkit.parsers.data.values import number
+from feedkit.parsers.data.conversion import number
 from feedkit.parsers.reading import aware, moment
 
 Value = datetime | date | str
@@ -33,7 +33,7 @@ def written(value: object, depth: int = 0) -> Value | None:
         return written(value[0], depth + 1) if value else None
     if isinstance(value, Mapping):
         kind = tag_of(value)
-        inner = ([value[kind]] if kind else []) + [value[key] for key in vocabulary.DATE if key in value]
+        inner = ([value[kind]] if kind else []) + [value[key] for key in names.DATE if key in value]
         return next((found for one in inner if (found := written(one, depth + 1)) is not None), None)
     return None
 
@@ -80,7 +80,7 @@ def _stamp(value: Value | None) -> datetime | date | None:
 
 def zone_of(name: str, zone: ZoneInfo) -> ZoneInfo:
     """The zone of a column, which its name may say."""
-    return GMT if name in vocabulary.UTC_NAMES else zone
+    return GMT if name in names.UTC_NAMES else zone
 
 
 GMT = ZoneInfo("UTC")

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from feedkit.model import Enclosure, Person
 from feedkit.parsers.constructs import seconds, size
-from feedkit.parsers.data import vocabulary
+from feedkit.parsers.data import names
 from feedkit.parsers.data.columns import tag_of
+from feedkit.parsers.html.page_words import AUTHOR_LABEL
 from feedkit.parsers.html.prose import split_names
-from feedkit.parsers.html.vocabulary import AUTHOR_LABEL
 
 DEEPEST = 4  # objects and lists in one value
 MOST = 100  # people, tags or files of one entry
@@ -21,7 +21,7 @@ NAMES_PARTED = re.compile(r"\s*[;|；]\s*")
 MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 
 
-def text_of(value: object, keys: Sequence[str] = vocabulary.TEXT, depth: int = 0) -> str | None:
+def text_of(value: object, keys: Sequence[str] = names.TEXT, depth: int = 0) -> str | None:
     """The text of a value: its own, that of an object's part that holds it, or of a list's parts together."""
     if isinstance(value, str):
         return value.strip() or None if len(value) <= LONGEST else None
@@ -62,7 +62,7 @@ def address_of(value: object, depth: int = 0) -> str | None:
         return None
     if isinstance(value, Mapping):
         kind = tag_of(value)
-        inner = ([value[kind]] if kind else []) + [value[key] for key in vocabulary.ADDRESS if key in value]
+        inner = ([value[kind]] if kind else []) + [value[key] for key in names.ADDRESS if key in value]
         return next(filter(None, (address_of(one, depth + 1) for one in inner)), None)
     if isinstance(value, list):
         alternates = [one for one in value if isinstance(one, Mapping) and one.get("rel") == "alternate"]
@@ -78,7 +78,7 @@ def picture_of(value: object) -> str | None:
 
 def _sizes(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
     """The objects in an object without an address of its own that have one."""
-    if not isinstance(value, Mapping) or depth >= DEEPEST or any(key in value for key in vocabulary.ADDRESS):
+    if not isinstance(value, Mapping) or depth >= DEEPEST or any(key in value for key in names.ADDRESS):
         return
     for one in value.values():
         if isinstance(one, Mapping) and address_of(one):
@@ -116,13 +116,13 @@ def _named(text: str) -> tuple[Person, ...]:
 
 
 def _person(value: Mapping[str, object]) -> Person | None:
-    name = text_of(value, vocabulary.NAME) or " ".join(
+    name = text_of(value, names.NAME) or " ".join(
         filter(
             None, (text_of(value.get(key)) for key in ("first_name", "firstName", "last_name", "lastName"))
         )
     )
     email = value.get("email")
-    url = next((value[key] for key in vocabulary.HOME if isinstance(value.get(key), str)), None)
+    url = next((value[key] for key in names.HOME if isinstance(value.get(key), str)), None)
     email = email if isinstance(email, str) and "@" in email else None
     if not name and not email:
         return None
@@ -138,7 +138,7 @@ def tags_of(value: object) -> tuple[str, ...]:
         if isinstance(one, str):
             found.append(one.strip())
         elif isinstance(one, Mapping):
-            found.append(text_of(one, vocabulary.NAME) or "")
+            found.append(text_of(one, names.NAME) or "")
     return tuple(dict.fromkeys(filter(None, found)))[:MOST]
 
 
@@ -159,14 +159,12 @@ def _enclosure(value: object) -> Enclosure | None:
         return None
     if not isinstance(value, Mapping):
         return Enclosure(url=address)
-    kind = next(
-        (one for key in vocabulary.TYPE if isinstance(one := value.get(key), str) and "/" in one), None
-    )
+    kind = next((one for key in names.TYPE if isinstance(one := value.get(key), str) and "/" in one), None)
     return Enclosure(
         url=address,
         type=kind,
-        length=_count(value, vocabulary.SIZE),
-        duration=next(filter(None, (seconds(value.get(key)) for key in vocabulary.DURATION)), None),
+        length=_count(value, names.SIZE),
+        duration=next(filter(None, (seconds(value.get(key)) for key in names.DURATION)), None),
         title=text_of(value.get("title") or value.get("name")),
     )
 
@@ -178,7 +176,7 @@ def _count(value: Mapping[str, object], keys: Sequence[str]) -> int | None:
 def _each(value: object, depth: int = 0) -> Iterator[object]:
     """A value, or the values of a list and of the lists in it."""
     if isinstance(value, Mapping):
-        around = tag_of(value) or next((key for key in vocabulary.AROUND if key in value), None)
+        around = tag_of(value) or next((key for key in names.AROUND if key in value), None)
         value = value[around] if around else value
     if isinstance(value, list | Mapping) and depth >= DEEPEST:
         return

@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from feedkit.errors import Problem
-from feedkit.identities import usable_id, usable_uri
-from feedkit.media import type_of
+from feedkit.finishing.sameness import usable_id, usable_uri
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
-from feedkit.sanitising import sanitised
-from feedkit.texts import line, lines
-from feedkit.urls import absolute
+from feedkit.values.media_types import type_of
+from feedkit.values.plain_text import line, lines
+from feedkit.values.sanitising import sanitised
+from feedkit.values.urls import absolute
 
 SHOWN = 60  # characters of a value that a Problem quotes
 EPISODE_TYPES = ("full", "trailer", "bonus")
@@ -112,7 +112,7 @@ class _Mender:
         """A tag of BCP 47, or None; the names of locales are understood (`en_US.UTF-8`)."""
         if value is None or not value.strip():
             return None
-        from feedkit.checks.values import language  # loading the checks would double feedkit's own start
+        from feedkit.checks.value_rules import language  # loading the checks would double feedkit's own start
 
         tag = LOCALE_SUFFIX.sub("", value.strip().replace("_", "-"))
         if not language(tag):
@@ -159,7 +159,7 @@ class _Mender:
 
     def enclosures(self, enclosures: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
         """Those that can be fetched, each once, with the type that their name tells where they tell none."""
-        from feedkit.checks.values import mime_type
+        from feedkit.checks.value_rules import mime_type
 
         usable: dict[str, Enclosure] = {}
         for enclosure in enclosures:
@@ -269,7 +269,7 @@ def name_and_email(text: str) -> tuple[str, str | None]:
     """A name, and the e-mail address that stands with it: `Jane <jane@example.org>`, `jane@… (Jane)`."""
     if "@" not in text:
         return text, None
-    from feedkit.checks.values import email
+    from feedkit.checks.value_rules import email
 
     addresses, words = [], []
     for word in text.split():
