@@ -17,7 +17,6 @@ from feedkit.checks.markup import Node, Walk
 from feedkit.checks.times import rfc3339
 from feedkit.checks.url_rules import identifier, iri, iri_reference, some_reference, untrimmed
 from feedkit.checks.value_rules import (
-    MIME,
     anything,
     base64,
     email,
@@ -45,6 +44,7 @@ from feedkit.checks.vocabulary import (
     compiled,
     key,
 )
+from feedkit.values.media_types import is_media_type
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -341,7 +341,7 @@ def _content(node: Node, walk: Walk) -> None:
         walk.report_faults(node, text, html)
     elif kind == "xhtml":
         _whole_xhtml(node, text, walk)
-    elif kind and MIME.fullmatch(kind):
+    elif kind and is_media_type(kind):
         _media_content(node, kind, text, walk)
     if node.parent is not None:
         encoded = kind and "/" in kind and not _is_xml(kind) and not kind.lower().startswith("text/")
@@ -354,7 +354,7 @@ def _content_type(node: Node, walk: Walk) -> None:
         return
     composite = kind.lower().startswith(("multipart/", "message/"))
     remote = node.get("src") is not None
-    if composite or not (MIME.fullmatch(kind) or (kind in TEXT_TYPES and not remote)):
+    if composite or not (is_media_type(kind) or (kind in TEXT_TYPES and not remote)):
         wanted = "a media type" if remote else "text, html, xhtml or a media type"
         found = f"the composite type {shown(kind)}" if composite else shown(kind)
         walk.report("content-type", node, wanted=wanted, found=found, attribute="type")

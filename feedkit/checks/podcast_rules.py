@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from feedkit.checks.categories import CATEGORIES, OBSOLETE
 from feedkit.checks.findings import Rule, shown
 from feedkit.checks.markup import Node, Walk
 from feedkit.checks.times import rfc822, w3c
@@ -42,6 +41,7 @@ from feedkit.checks.vocabulary import (
     ignored,
     texts,
 )
+from feedkit.values.podcast_categories import CATEGORIES, OBSOLETE
 
 RULES = (
     Rule(

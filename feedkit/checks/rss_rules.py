@@ -13,7 +13,7 @@ from feedkit.checks.extensions import EXTENSIONS
 from feedkit.checks.findings import Rule, shown
 from feedkit.checks.markup import Node, Walk
 from feedkit.checks.times import rfc822
-from feedkit.checks.url_rules import scheme_of, url, web_url
+from feedkit.checks.url_rules import url, web_url
 from feedkit.checks.value_rules import (
     anything,
     contact,
@@ -27,6 +27,7 @@ from feedkit.checks.value_rules import (
     some_text,
 )
 from feedkit.checks.vocabulary import ANY, ONCE, ONE, SOME, Attribute, Element, Vocabulary, compiled
+from feedkit.values.uri_syntax import scheme_of
 
 RULES = (
     Rule(

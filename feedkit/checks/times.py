@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from feedkit.checks.findings import Fault, Rule
 from feedkit.checks.value_rules import NONE, Faults
+from feedkit.values.mail_syntax import without_comments
 
 RULES = (
     Rule(
@@ -219,26 +220,6 @@ def _may_leap(moment: datetime) -> bool:
     """Leap seconds come at the end of June or December (RFC 3339, section 5.7)."""
     utc = moment.astimezone(UTC)
     return (utc.month, utc.day, utc.hour, utc.minute) in ((6, 30, 23, 59), (12, 31, 23, 59))
-
-
-def without_comments(text: str) -> str:
-    """The text with a blank for each comment: brackets nest, a backslash escapes (RFC 822, section 3.1.4)."""
-    if "(" not in text:
-        return text
-    kept: list[str] = []
-    depth = 0
-    characters = iter(text)
-    for character in characters:
-        if character == "\\":
-            next(characters, "")
-        elif character == "(":
-            depth += 1
-            kept.append(" ")
-        elif character == ")" and depth:
-            depth -= 1
-        elif not depth:
-            kept.append(character)
-    return "".join(kept)
 
 
 rfc3339 = Date(_rfc3339)

@@ -13,7 +13,9 @@ from datetime import UTC, datetime, timedelta
 from feedkit.errors import Problem
 from feedkit.finishing.sameness import usable_id, usable_uri
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
-from feedkit.values.media_types import type_of
+from feedkit.values.language_tags import is_language_tag
+from feedkit.values.mail_syntax import is_email
+from feedkit.values.media_types import is_media_type, type_of
 from feedkit.values.plain_text import line, lines
 from feedkit.values.sanitising import sanitised
 from feedkit.values.urls import absolute
@@ -112,10 +114,8 @@ class _Mender:
         """A tag of BCP 47, or None; the names of locales are understood (`en_US.UTF-8`)."""
         if value is None or not value.strip():
             return None
-        from feedkit.checks.value_rules import language  # loading the checks would double feedkit's own start
-
         tag = LOCALE_SUFFIX.sub("", value.strip().replace("_", "-"))
-        if not language(tag):
+        if is_language_tag(tag):
             return tag
         self.tell("not-a-language", "language", f"wanted a tag such as en or pt-BR, found {_shown(value)}")
         return None
@@ -159,14 +159,12 @@ class _Mender:
 
     def enclosures(self, enclosures: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
         """Those that can be fetched, each once, with the type that their name tells where they tell none."""
-        from feedkit.checks.value_rules import mime_type
-
         usable: dict[str, Enclosure] = {}
         for enclosure in enclosures:
             url = self.address(enclosure.url, "enclosures")
             if url:
                 kind = (enclosure.type or "").strip().lower()
-                kind = kind if kind and not mime_type(kind) else type_of(url)
+                kind = kind if kind and is_media_type(kind) else type_of(url)
                 usable.setdefault(
                     url,
                     Enclosure(
@@ -269,12 +267,10 @@ def name_and_email(text: str) -> tuple[str, str | None]:
     """A name, and the e-mail address that stands with it: `Jane <jane@example.org>`, `jane@… (Jane)`."""
     if "@" not in text:
         return text, None
-    from feedkit.checks.value_rules import email
-
     addresses, words = [], []
     for word in text.split():
         bare = word.strip("<>()[],;").removeprefix("mailto:")
-        if "@" in bare and not email(bare):
+        if "@" in bare and is_email(bare):
             addresses.append(bare)
         else:
             words.append(word)

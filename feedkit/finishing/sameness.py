@@ -14,6 +14,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from feedkit.model import Entry
+from feedkit.values.uri_syntax import is_uri
 from feedkit.values.urls import absolute
 
 MINTED = "2026"  # RFC 4151 wants a date on which the authority was the minter's; it never changes
@@ -117,12 +118,10 @@ def usable_id(text: str | None, home: str | None) -> str | None:
 
 def usable_uri(text: str) -> str | None:
     """An absolute URI of any registered scheme, or None; one that is an address is written as such."""
-    from feedkit.checks.url_rules import url as faults_of_url  # few sources have ids of their own
-
     uri = text.strip()
     if uri.lower().startswith(("http:", "https:", "ftp:", "file:")):
         return absolute(uri, None)
-    return uri if uri.isascii() and not faults_of_url(uri) else None
+    return uri if uri.isascii() and is_uri(uri) else None
 
 
 def made_id(home: str | None, *identifying: object) -> str:

@@ -1,12 +1,15 @@
-"""What kind of file an address leads to, as its suffix tells.
+"""Media types: their grammar, and which of them the suffix of an address stands for.
 
 A table of our own: Python's `mimetypes` asks the machine, and the same feed must be the same everywhere.
 """
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
+_TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
+MEDIA_TYPE = re.compile(rf"({_TOKEN})/({_TOKEN})(?:\s*;\s*{_TOKEN}=(?:{_TOKEN}|\"[^\"]*\"))*")
 UNKNOWN = "application/octet-stream"
 TYPES = {
     "3gp": "video/3gpp",
@@ -77,6 +80,11 @@ TYPES = {
     "zip": "application/zip",
     "zst": "application/zstd",
 }
+
+
+def is_media_type(text: str) -> bool:
+    """Return whether a text is a media type (RFC 6838, section 4.2), with or without parameters."""
+    return MEDIA_TYPE.fullmatch(text) is not None
 
 
 def type_of(url: str) -> str:

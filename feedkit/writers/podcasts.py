@@ -43,7 +43,7 @@ def problems(feed: Feed) -> tuple[Problem, ...]:
 
 def is_category(name: str) -> bool:
     """Whether Apple has a category of that name, as "Technology" or "Arts > Books"."""
-    from feedkit.checks.categories import CATEGORIES  # few feeds are podcasts
+    from feedkit.values.podcast_categories import CATEGORIES  # few feeds are podcasts
 
     category, _, sub = name.partition(SEPARATOR)
     return category in CATEGORIES and (not sub or sub in CATEGORIES[category])

@@ -11,6 +11,7 @@ from feedkit.dates import read_date, read_stamp
 from feedkit.dates.feed_dates import moment_of
 from feedkit.errors import Problem
 from feedkit.parsers.reading import aware
+from feedkit.values.mail_syntax import without_comments
 
 LONGEST = 200  # characters of a date with comments
 SHOWN = 60  # characters of a date that a Problem quotes
@@ -48,7 +49,5 @@ class Moments:
 
 def _commented(text: str) -> datetime | date | None:
     """A date of RFC 822 with comments in brackets, which may stand between any two of its parts."""
-    from feedkit.checks.times import without_comments
-
     bare = " ".join(without_comments(text[:LONGEST]).split()).replace(" ,", ",")
     return moment_of(bare) or read_stamp(bare)

@@ -1,4 +1,4 @@
-"""The categories of Apple Podcasts: those of today, and those given up in 2019 and before."""
+"""The categories of Apple Podcasts: the present ones, and those that were given up in 2019 or before."""
 
 from __future__ import annotations
 

@@ -1,0 +1,39 @@
+"""The grammar of e-mail that feeds borrow: addresses (RFC 5322), and comments in dates (RFC 822)."""
+
+from __future__ import annotations
+
+import re
+
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+ADDRESS = re.compile(
+    rf"(?:{_ATOM}(?:\.{_ATOM})*|\"(?:[^\"\\\r\n]|\\.)*\")@"
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[^\[\]\\\s]+\])"
+)
+
+
+def is_email(text: str) -> bool:
+    """Return whether a text is one bare e-mail address (RFC 5322, section 3.4.1) and nothing else."""
+    return ADDRESS.fullmatch(text) is not None
+
+
+def without_comments(text: str) -> str:
+    """Return a text with a blank in place of each comment.
+
+    Comments stand in brackets, which nest; a backslash escapes (RFC 822, section 3.1.4).
+    """
+    if "(" not in text:
+        return text
+    kept: list[str] = []
+    depth = 0
+    characters = iter(text)
+    for character in characters:
+        if character == "\\":
+            next(characters, "")
+        elif character == "(":
+            depth += 1
+            kept.append(" ")
+        elif character == ")" and depth:
+            depth -= 1
+        elif not depth:
+            kept.append(character)
+    return "".join(kept)
