@@ -314,7 +314,7 @@ def test_convert_full(server: Server) -> None:
     assert f"{url}: entry 3 'All about beating the cloth', content: {gone}\n" in result.stderr
 
 
-def test_without_the_extra_one_sentence_says_what_to_install() -> None:
+def test_without_the_extra_one_sentence_names_it() -> None:
     program = (
         "import sys; sys.modules['trafilatura'] = None\n"
         "from feedkit.parsers.html.article import main_text\n"
@@ -323,6 +323,6 @@ def test_without_the_extra_one_sentence_says_what_to_install() -> None:
         "from feedkit.cli import main; main(['convert', 'x.html', '--full'])\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    wanted = "full texts need one more package: pip install 'feedkit[full]'"
+    wanted = 'full texts need the extra "full", which is not installed: README tells how to install it'
     assert (done.returncode, done.stdout) == (2, wanted + "\n")
     assert done.stderr.endswith(f"Error: --full: {wanted}\n")

@@ -23,7 +23,7 @@ KIND = re.compile(r"(?:Article|Posting|Report|Episode|CreativeWork)$")
 APART = HIDDEN | words.NOT_LISTS  # where a `<time>` is of something else
 FIRST_HEADING = re.compile(r"\s*(?:<html>\s*<body>)?\s*<h1>.*?</h1>", re.S)
 NESTED_PRE = re.compile(r"<pre>\s*<pre>(.*?)</pre>\s*</pre>", re.S)
-MISSING = "full texts need one more package: pip install 'feedkit[full]'"
+MISSING = 'full texts need the extra "full", which is not installed: README tells how to install it'
 
 Thing = dict[str, Any]
 

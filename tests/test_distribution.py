@@ -1,0 +1,92 @@
+"""The distribution: its name, what it needs, and where its repository is."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+README = (ROOT / "README.md").read_text("utf-8")
+FOLDERS = ("feedkit", "docs", "examples", "action", "scripts", "benchmarks", ".ci", ".github")
+TEXTS = {".md", ".py", ".toml", ".yml", ".yaml", ".sh", ".cfg", ""}
+FLOATING = {"tzdata"}  # data: the newest is right
+REPOSITORY = re.compile(r"github\.com/([^\s/\"'`]+/feedkit)\b|\buses: *([^\s@]+/feedkit)@")
+INSTALLED = re.compile(r"\b(?:pipx?|uv|uvx|poetry) (?:pip |tool )?(?:install|add|run)\b([^\n&|;#]*)")
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """What users and contributors read and run: each file's path and text."""
+    files = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
+    files += [path for path in ROOT.iterdir() if not path.name.startswith(".git")]
+    for path in sorted(path for path in files if path.is_file() and path.suffix in TEXTS):
+        yield path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
+
+
+def requirements() -> list[str]:
+    extras = PROJECT["optional-dependencies"].values()
+    return [*PROJECT["dependencies"], *(needed for extra in extras for needed in extra)]
+
+
+@pytest.mark.parametrize("requirement", requirements())
+def test_what_is_needed_has_an_upper_bound(requirement: str) -> None:
+    name = re.split(r"[\[<>=]", requirement, maxsplit=1)[0]
+    assert ("<" in requirement or "==" in requirement) != (name in FLOATING)
+
+
+def test_an_extra_and_the_tests_agree_on_versions() -> None:
+    assert set(PROJECT["optional-dependencies"]["full"]) < set(PROJECT["optional-dependencies"]["dev"])
+
+
+def test_the_weekly_job_installs_without_upper_bounds() -> None:
+    newest = runpy.run_path(str(ROOT / "scripts" / "newest.py"))["newest"]()
+    assert [one for one in newest if re.search(r"<|==|~=", one)] == []
+    assert {"Babel>=2.19.0", "httpx2[brotli,zstd]>=2.16", "types-PyYAML"} < set(newest)
+    assert len(newest) == len(set(requirements()))
+
+
+def test_nothing_tells_to_install_another_project() -> None:
+    """On package indexes, `feedkit` is not ours."""
+    packages = [(path, found[1]) for path, text in texts() for found in INSTALLED.finditer(text)]
+    assert [one for one in packages if re.search(r"[\s'\"]feedkit(?![-\w/])", one[1])] == []
+    named = [arguments for _, arguments in packages if PROJECT["name"] in arguments]
+    assert named == [f" 'feedkit-generator[full] @ git+{PROJECT['urls']['Repository']}'"]
+
+
+def test_the_repository_has_one_address() -> None:
+    address = PROJECT["urls"]["Repository"].removeprefix("https://github.com/")
+    mentions = [
+        (path, *filter(None, found.groups())) for path, text in texts() for found in REPOSITORY.finditer(text)
+    ]
+    assert {path for path, _ in mentions} == {
+        "README.md",
+        "docs/checks.md",
+        "examples/github-commit.yml",
+        "examples/github-pages.yml",
+        "pyproject.toml",
+    }
+    assert [mention for mention in mentions if mention[1] != address] == []
+    assert ("`OWNER`" in README) == address.startswith("OWNER/")  # as long as it has no owner, README says so
+
+
+def test_no_tag_is_named_that_does_not_exist() -> None:
+    released = re.findall(r"^## \[(\d[^\]]*)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    named = {
+        rev for path, text in texts() if path.endswith(".md") for rev in re.findall(r"\brev: *v(\S+)", text)
+    }
+    assert named <= set(released)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.name
+)
+def test_workflows_are_read_only_and_end(path: Path) -> None:
+    workflow = yaml.safe_load(path.read_text("utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    assert all(job["timeout-minutes"] <= 30 for job in workflow["jobs"].values())
