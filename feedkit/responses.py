@@ -10,9 +10,9 @@ from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
 from typing import Protocol
 
+from feedkit.formats import FORMATS
 from feedkit.model import Feed
 from feedkit.pipeline import finish, write
-from feedkit.writers import FORMATS
 
 ETAG = re.compile(r'"([^"]*)"')  # W/ before it makes no difference in a weak comparison (RFC 9110, 8.8.3.2)
 FIRST = datetime.min.replace(tzinfo=UTC)
@@ -49,7 +49,7 @@ def respond(
 
     Args:
         feed: any feed.
-        format: "atom", "rss" or "json".
+        format: one of `feedkit.formats.FORMATS`.
         request_headers: those of the request; If-None-Match and If-Modified-Since are read. None by default:
             the whole feed is the answer.
         now: an aware datetime, for entries that have no date, and because Last-Modified must not lie ahead
@@ -60,7 +60,7 @@ def respond(
 
     Raises:
         InvalidFeedError: the feed lacks what the format demands; `.problems` names entries and fields.
-        ValueError: `format` is none of the three, or `now` is naive.
+        ValueError: `format` is none that there is, or `now` is naive.
     """
     now = now or datetime.now(UTC)
     feed = finish(feed, now=now)

@@ -11,7 +11,7 @@ from feedkit.finishing import newest_first
 from feedkit.finishing.normalising import mended
 from feedkit.finishing.sameness import joined, with_ids
 from feedkit.model import Entry, Feed, Source, Tag
-from feedkit.writers.wording import TAG
+from feedkit.values.headline import TAG
 
 NAMED = 3  # feeds that a merged feed is called by
 

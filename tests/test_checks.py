@@ -143,7 +143,7 @@ def test_a_feed_of_another_format_than_named_is_none(source: str, format: str, r
 
 
 def test_no_other_format_can_be_named() -> None:
-    with pytest.raises(ValueError, match=r"^format must be one of rss, atom, json, not 'xml'$"):
+    with pytest.raises(ValueError, match=r"^format must be one of atom, rss, json, not 'xml'$"):
         check("", format="xml")
 
 

@@ -369,7 +369,7 @@ def test_an_address_is_fetched_and_is_the_base_of_links(server: Server) -> None:
         ),
         (
             ["a", "-o", "b.txt"],
-            "b.txt ends in none of .atom, .rss, .json, .xml: if it is to be a folder, write b.txt/",
+            "b.txt ends in none of .atom, .xml, .rss, .json: if it is to be a folder, write b.txt/",
         ),
         (["a", "-o", "b.json", "--to", "rss"], "b.json is named like json, but --to asks for rss."),
         (["a", "-o", "atom.xml", "--to", "rss"], "atom.xml is named like atom, but --to asks for rss."),
@@ -378,7 +378,7 @@ def test_an_address_is_fetched_and_is_the_base_of_links(server: Server) -> None:
             ["a", "b", "-o", "out", "--title", "x"],
             "--url, --title and --feed-url are about one SOURCE: convert several one by one.",
         ),
-        (["a", "--to", "opml"], "Invalid value for '--to': 'opml' is not one of 'atom', 'json', 'rss'."),
+        (["a", "--to", "opml"], "Invalid value for '--to': 'opml' is not one of 'atom', 'rss', 'json'."),
         (
             ["a", "--url", "blog/"],
             (

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import feedkit
-from feedkit import Feed, writers
+from feedkit import Feed
 from feedkit.checks import check
+from feedkit.formats import FORMATS
 
 CASES = Path(__file__).parents[2] / "shared" / "feed-cases"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -39,7 +40,7 @@ def test_valid_feeds_are_read_with_nothing_to_tell() -> None:
     assert told == TOLD
 
 
-@pytest.mark.parametrize("format", writers.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_valid_feeds_are_written_back_valid(format: str) -> None:
     errors = {}
     for path in valid_feeds():
@@ -48,7 +49,7 @@ def test_valid_feeds_are_written_back_valid(format: str) -> None:
     assert {path: found for path, found in errors.items() if found} == {}
 
 
-@pytest.mark.parametrize("format", writers.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_what_is_read_comes_back_from_every_format(format: str) -> None:
     """Once read and written, a second reading finds all entries with what each format holds."""
     for path in valid_feeds():

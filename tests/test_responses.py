@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import feedkit
-from feedkit import Entry, Feed, writers
+from feedkit import Entry, Feed
+from feedkit.formats import FORMATS
 from tests.any_feed import MOMENT
 from tests.test_writers_any import FINISHED
 
@@ -56,7 +57,7 @@ def test_the_whole_feed_is_the_answer_to_a_request_without_conditions(format: st
 
 def test_an_etag_stands_for_the_bytes() -> None:
     changed = replace(FEED, subtitle="And how they fly")
-    kinds = [(feed, name) for feed in (FEED, changed) for name in writers.FORMATS]
+    kinds = [(feed, name) for feed in (FEED, changed) for name in FORMATS]
     etags = [feedkit.respond(*kind).headers["ETag"] for kind in kinds]
     assert len(set(etags)) == len(kinds) == 6
     assert [feedkit.respond(*kind).headers["ETag"] for kind in kinds] == etags
@@ -157,7 +158,7 @@ def test_names_of_headers_may_be_in_any_case(name: str) -> None:
     assert feedkit.respond(FEED, "rss", request_headers={"Host": "kites.example", name: "*"}).status == 304
 
 
-@given(feed=FINISHED, format=st.sampled_from(sorted(writers.FORMATS)))
+@given(feed=FINISHED, format=st.sampled_from(sorted(FORMATS)))
 def test_what_any_feed_was_answered_with_is_not_sent_again(feed: Feed, format: str) -> None:
     response = feedkit.respond(feed, format, now=END)
     assert (response.status, response.body) == (200, feedkit.write(feed, format))

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import feedkit
-from feedkit import Entry, Feed, Person, writers
+from feedkit import Entry, Feed, Person
 from feedkit.checks import check
+from feedkit.formats import FORMATS
 from feedkit.model import Source
 from tests.any_feed import MOMENT
 from tests.test_writers_any import FINISHED
@@ -103,7 +104,7 @@ def test_any_feeds_merge_into_a_valid_one(feeds: list[Feed]) -> None:
     ids = {one.id for feed in feeds for one in feed.entries}
     assert {one.id for one in merged.entries} <= ids
     assert feedkit.merge([*feeds, *feeds], title="All", url=SEA).entries == merged.entries
-    for name in writers.FORMATS:
+    for name in FORMATS:
         document = feedkit.write(feedkit.finish(merged, now=MOMENT), name)
         assert [one for one in check(document).findings if one.level == "error"] == []
 
@@ -151,7 +152,7 @@ def test_the_newest_are_those_that_finishing_puts_first() -> None:
 def test_an_empty_selection_is_a_feed_that_needs_no_clock() -> None:
     empty = feedkit.select(FEED, match=["nothing of it"])
     assert empty.updated == MOMENT
-    for name in writers.FORMATS:
+    for name in FORMATS:
         document = feedkit.write(feedkit.finish(empty), name)
         assert [one for one in check(document).findings if one.level == "error"] == []
 

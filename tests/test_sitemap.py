@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 import pytest
 
 import feedkit
-from feedkit import Entry, Feed, NoEntriesError, ParseError, writers
+from feedkit import Entry, Feed, NoEntriesError, ParseError
 from feedkit.checks import check
 from feedkit.errors import Problem
+from feedkit.formats import FORMATS
 from feedkit.values import decoding
 
 URL = "https://ferry.example/sitemap.xml"
@@ -69,7 +70,7 @@ def test_the_title_of_the_only_picture_names_a_page() -> None:
     assert [one.entries[0].title, two.entries[0].title] == ["Harbour", None]
 
 
-@pytest.mark.parametrize("format", writers.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_feeds_of_sitemaps_are_valid(format: str) -> None:
     document = feedkit.convert(NEWS, url=URL, to=format, now=datetime(2025, 4, 1, tzinfo=UTC))
     assert [finding for finding in check(document).findings if finding.level == "error"] == []

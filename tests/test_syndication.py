@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import feedkit
-from feedkit import Enclosure, Entry, Feed, ParseError, Person, writers
+from feedkit import Enclosure, Entry, Feed, ParseError, Person
 from feedkit.errors import Problem
+from feedkit.formats import FORMATS
 from feedkit.model import Episode, Paging, Podcast, Source, Tag
 from feedkit.parsers import read
 from tests.any_feed import MOMENT
@@ -28,7 +29,7 @@ RSS = (
     ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">'
     "<channel><title>Looms</title><link>https://example.org/</link>{}</channel></rss>"
 )
-each_format = pytest.mark.parametrize("format", writers.FORMATS)
+each_format = pytest.mark.parametrize("format", FORMATS)
 
 
 def parse(document: str | bytes, timezone: str = "UTC") -> Feed:
@@ -108,7 +109,7 @@ def test_how_long_an_episode_is(written: str, seconds: int | None) -> None:
 @each_format
 def test_a_feed_from_any_format_is_a_feed_in_any_other(format: str) -> None:
     document = feedkit.write(feedkit.finish(RICH, now=MOMENT), format)
-    for other in writers.FORMATS:
+    for other in FORMATS:
         assert feedkit.convert(document, to=other, now=MOMENT).count(b"night") == 0
         assert b"https://example.org/posts/1?a=b&" in feedkit.convert(document, to=other, now=MOMENT)
 

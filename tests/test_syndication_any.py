@@ -19,16 +19,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import feedkit
-from feedkit import Enclosure, Entry, Feed, Person, writers
+from feedkit import Enclosure, Entry, Feed, Person
+from feedkit.formats import FORMATS
 from feedkit.model import Episode, Paging, Podcast, Source
+from feedkit.values.headline import headline
 from feedkit.values.plain_text import lines
+from feedkit.values.syndication_terms import typed
 from feedkit.writers import podcasts
 from feedkit.writers.elements import name_of
-from feedkit.writers.wording import headline, typed
 from tests.any_feed import PLAIN
 from tests.test_writers_any import FINISHED, published
 
-each_format = pytest.mark.parametrize("format", writers.FORMATS)
+each_format = pytest.mark.parametrize("format", FORMATS)
 BRACKETS = str.maketrans("()", "[]")
 NEVER_WRITTEN = ("entries", "confidence", "problems", "finished")
 Expected = dict[str, Callable[[Any], object]]

@@ -19,6 +19,7 @@ import feedkit
 from feedkit import writers
 from feedkit.checks import check
 from feedkit.errors import InvalidFeedError
+from feedkit.formats import FORMATS
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 
 FEEDS = Path(__file__).parent / "feeds"
@@ -188,13 +189,13 @@ def entry(**fields: Any) -> Feed:
 # --- documents ---
 
 
-@pytest.mark.parametrize("format", writers.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_documents_are_the_expected_bytes(name: str, format: str) -> None:
     assert write(DOCUMENTS[name], format) == (FEEDS / f"{name}.{format}").read_bytes()
 
 
-@pytest.mark.parametrize("format", writers.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("name", ["rich", "podcast", "paged", "whole", "empty"])
 def test_documents_check_clean(name: str, format: str) -> None:
     findings = check(write(DOCUMENTS[name], format), url="https://example.org/feed", now=MOMENT).findings
@@ -202,7 +203,7 @@ def test_documents_check_clean(name: str, format: str) -> None:
 
 
 def test_formats_are_known_by_name_type_and_file() -> None:
-    assert {name: (kind.content_type, kind.file_name) for name, kind in writers.FORMATS.items()} == {
+    assert {name: (kind.content_type, kind.file_name) for name, kind in FORMATS.items()} == {
         "atom": ("application/atom+xml; charset=utf-8", "atom.xml"),
         "rss": ("application/rss+xml; charset=utf-8", "rss.xml"),
         "json": ("application/feed+json", "feed.json"),
@@ -320,7 +321,7 @@ def test_entries_are_not_turned_round(format: str) -> None:
     assert [title.text for title in found] == ["A", "B"]
 
 
-@pytest.mark.parametrize("format", writers.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_no_date_is_now_by_default(format: str) -> None:
     feed = entry(published=datetime(1999, 1, 1, tzinfo=UTC))
     assert str(datetime.now(UTC).year).encode() not in feedkit.write(feed, format)
@@ -350,7 +351,7 @@ def test_authors_without_an_address_are_in_rss() -> None:
     assert alone.find("dc:creator", NAMESPACES) is None
 
 
-@pytest.mark.parametrize("format", writers.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_control_characters_do_no_harm(format: str) -> None:
     dirty = "a\x00\x0b\x1f\ud800\ufffeb"
     feed = entry(
@@ -361,7 +362,7 @@ def test_control_characters_do_no_harm(format: str) -> None:
     assert "\x00" not in text
 
 
-@pytest.mark.parametrize("format", writers.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_ids_urls_languages_and_emails_are_mended_or_left_out(format: str) -> None:
     feed = entry(id="post 1", url="/a b", language="en_US", authors=(Person(name="Jane", email="nowhere"),))
     text = write(feed, format).decode()
@@ -371,7 +372,7 @@ def test_ids_urls_languages_and_emails_are_mended_or_left_out(format: str) -> No
     assert "nowhere" not in text
 
 
-@pytest.mark.parametrize("format", writers.FORMATS)
+@pytest.mark.parametrize("format", FORMATS)
 def test_the_locale_is_left_alone(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: object) -> None:
         raise AssertionError("the locale of the process was touched")

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import feedkit
-from feedkit import Entry, Feed, InvalidFeedError, writers
+from feedkit import Entry, Feed, InvalidFeedError
 from feedkit.checks import check
+from feedkit.formats import FORMATS
 from feedkit.model import Tag
-from feedkit.writers import podcasts
+from feedkit.values.apple_podcasts import podcast_problems
 from feedkit.writers.elements import name_of
 from tests.any_feed import FEEDS, MOMENT, PLAIN
 
@@ -44,12 +45,12 @@ def says_something(entry: Entry) -> Any:
 def without_what_is_refused(feed: Feed) -> Feed:
     """Without entries that no feed can hold, and as no podcast where Apple would not take it."""
     made = published(feed)
-    podcast = None if podcasts.problems(made) else made.podcast
+    podcast = None if podcast_problems(made) else made.podcast
     return published(replace(made, entries=tuple(filter(says_something, made.entries)), podcast=podcast))
 
 
 FINISHED = FEEDS.map(without_what_is_refused)
-each_format = pytest.mark.parametrize("format", writers.FORMATS)
+each_format = pytest.mark.parametrize("format", FORMATS)
 
 
 @each_format
@@ -62,7 +63,7 @@ def test_any_feed_checks_clean_or_is_refused_with_the_entries_named(feed: Feed, 
         if not says_something(entry)
     ]
     if format == "rss":
-        refused += [problem.where for problem in podcasts.problems(made)]
+        refused += [problem.where for problem in podcast_problems(made)]
     if refused:
         with pytest.raises(InvalidFeedError) as caught:
             feedkit.write(made, format)

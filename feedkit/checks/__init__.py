@@ -14,10 +14,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from feedkit.checks.findings import Finding, Level, Report, Rule
+from feedkit.formats import checked_format
 
 __all__ = ["Finding", "Level", "Report", "Rule", "check", "rules"]
-
-FORMATS = ("rss", "atom", "json")
 
 
 def check(
@@ -30,7 +29,7 @@ def check(
 
     Args:
         source: the feed itself, not its name: text, or bytes in any encoding.
-        format: "rss", "atom" or "json"; by default it is recognised from the content.
+        format: one of `feedkit.formats.FORMATS`; by default it is recognised from the content.
         url: the address the feed is published at; its self link is compared with it.
         now: an aware datetime; dates more than a day ahead of it are reported. By default none are.
 
@@ -38,10 +37,10 @@ def check(
         A report with every finding; `.valid` when none of them is an error.
 
     Raises:
-        ValueError: `format` is none of the three, or `now` is naive.
+        ValueError: `format` is none that there is, or `now` is naive.
     """
-    if format is not None and format not in FORMATS:
-        raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format!r}")
+    if format is not None:
+        checked_format(format)
     if now is not None and now.tzinfo is None:
         raise ValueError(f"now must have a time zone, but is naive: {now!r}")
     from feedkit.checks import documents  # here, as making the tables takes a while

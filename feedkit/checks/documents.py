@@ -6,24 +6,23 @@ from datetime import datetime
 from functools import cache
 
 from feedkit.checks import (
-    atom_rules,
     content,
     encodings,
     extensions,
     inline,
-    jsonfeed_rules,
     markup,
     mediarss,
     podcast_rules,
-    rss_rules,
     times,
     url_rules,
     value_rules,
 )
+from feedkit.checks.atom_rules import ATOM
 from feedkit.checks.encodings import Source
 from feedkit.checks.findings import Findings, Report, Rule, shown
 from feedkit.checks.markup import Walk
 from feedkit.checks.vocabulary import SEPARATOR, Vocabulary
+from feedkit.formats import checkers
 
 OWN_RULES = (
     Rule("empty-document", "error", "A feed is not empty.", "See why the file has nothing in it."),
@@ -47,7 +46,7 @@ OWN_RULES = (
         "Write RSS 2.0 or Atom 1.0.",
     ),
 )
-XML_MODULES = (
+SHARED_MODULES = (
     encodings,
     markup,
     inline,
@@ -55,13 +54,14 @@ XML_MODULES = (
     url_rules,
     times,
     content,
-    rss_rules,
-    atom_rules,
     extensions,
     podcast_rules,
     mediarss,
 )
-TABLES = (OWN_RULES, *(module.RULES for module in XML_MODULES), jsonfeed_rules.RULES)
+CHECKERS = checkers()  # by format
+XML_FORMATS = tuple(name for name, module in CHECKERS.items() if hasattr(module, "vocabulary"))
+OTHER_FORMATS = tuple(name for name in CHECKERS if name not in XML_FORMATS)
+TABLES = (OWN_RULES, *(module.RULES for module in (*SHARED_MODULES, *CHECKERS.values())))
 RULES = {rule.id: rule for table in TABLES for rule in table}
 
 LOOKED_AT = 4096
@@ -78,9 +78,10 @@ def check(source: str | bytes, format: str | None, url: str | None, now: datetim
     if feed.is_blank:
         findings.add("empty-document", (1, 1), "the document", wanted="a feed", found="nothing")
         return findings.report("")
-    if format == "json" or (format is None and feed.is_json):
-        jsonfeed_rules.check(feed.utf8, findings, url=url, now=now)
-        return findings.report("json")
+    for name in OTHER_FORMATS:
+        if format == name or (format is None and CHECKERS[name].recognises(feed)):
+            CHECKERS[name].check(feed, findings, url=url, now=now)
+            return findings.report(name)
     return _check_xml(feed, findings, _vocabularies(format), url, now)
 
 
@@ -114,9 +115,7 @@ def _no_xml(feed: Source) -> str:
 
 @cache
 def _vocabularies(format: str | None) -> tuple[Vocabulary, ...]:
-    if format is None:
-        return (*_vocabularies("rss"), *_vocabularies("atom"))
-    return (rss_rules.vocabulary() if format == "rss" else atom_rules.vocabulary(),)
+    return tuple(CHECKERS[name].vocabulary() for name in XML_FORMATS if format in (name, None))
 
 
 def _no_feed(root: str, at: tuple[int, int], findings: Findings) -> None:
@@ -124,8 +123,8 @@ def _no_feed(root: str, at: tuple[int, int], findings: Findings) -> None:
     uri, _, name = root.rpartition(SEPARATOR)
     if uri in OBSOLETE and name in ("feed", "RDF"):
         findings.add("obsolete-format", at, name, wanted="RSS 2.0 or Atom 1.0", found=OBSOLETE[uri])
-    elif name in ("feed", "entry", "rss") and uri != atom_rules.ATOM:
-        wanted = "no namespace" if name == "rss" else f"the namespace {atom_rules.ATOM}"
+    elif name in ("feed", "entry", "rss") and uri != ATOM:
+        wanted = "no namespace" if name == "rss" else f"the namespace {ATOM}"
         findings.add("root-namespace", at, name, wanted=wanted, found=shown(uri) if uri else "none")
     else:
         findings.add("not-a-feed", at, name, wanted="<rss> or <feed>", found=f"<{name}>")

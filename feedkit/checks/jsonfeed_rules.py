@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from feedkit.checks.content import optional_html
+from feedkit.checks.encodings import Source
 from feedkit.checks.findings import Fault, Findings, Rule, shown
 from feedkit.checks.times import Date, is_ahead, rfc3339
 from feedkit.checks.url_rules import iri
@@ -237,9 +238,14 @@ class _Reading:
             self.note("extension-key", (*path, name), wanted="_ and a letter, no dot", found=shown(name))
 
 
-def check(utf8: bytes, findings: Findings, *, url: str | None, now: datetime | None) -> None:
+def recognises(source: Source) -> bool:
+    """Return whether a document is JSON."""
+    return source.is_json
+
+
+def check(source: Source, findings: Findings, *, url: str | None, now: datetime | None) -> None:
     """Hold a JSON Feed against its specification."""
-    text = utf8.decode("utf-8", "surrogatepass")
+    text = source.utf8.decode("utf-8", "surrogatepass")
     reading = _Reading(url, now)
     try:
         feed = json.JSONDecoder(

@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 from urllib.parse import quote
 
 from feedkit.checks.findings import Finding, Report, Rule
+from feedkit.formats import FORMATS
 
 Style = Callable[[str, str], str]  # a text, and what it is: "error", "warning", "info", "place", "quiet"
 
@@ -17,7 +18,6 @@ WIDTH = 100  # characters of a line that are shown, the place of the finding in 
 GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 SARIF = {"error": "error", "warning": "warning", "info": "note"}
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-FORMAT_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed", "": "no feed"}
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -50,11 +50,8 @@ def summary(checked: Checked) -> str:
     found = [f"{number} {word}{'s' * (number != 1)}" for number, word in counts if number]
     if report.omitted:
         found.append(f"{report.omitted} more of the same")
-    what = (
-        f"valid {FORMAT_NAMES[report.format]}"
-        if report.valid
-        else f"not valid ({FORMAT_NAMES[report.format]})"
-    )
+    label = FORMATS[report.format].label if report.format else "no feed"
+    what = f"valid {label}" if report.valid else f"not valid ({label})"
     return f"{checked.name}: {what}" + (f", {', '.join(found)}" if found else "")
 
 

@@ -15,13 +15,14 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from feedkit import pipeline, writers
+from feedkit import pipeline
 from feedkit.cli.phrasing import counted
 from feedkit.cli.reading_options import attempt, checked, fetching, moment_of, reading_options, say, steering
 from feedkit.cli.selection_options import Selection, selecting_options
 from feedkit.errors import ParseError
 from feedkit.files import update_file
 from feedkit.finishing import published_at
+from feedkit.formats import DEFAULT, FORMATS
 from feedkit.model import Feed
 from feedkit.parsers.reading import SURE, Reading
 from feedkit.sources.reader import Reader, is_address
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from feedkit.recipes import Recipe
 
 PROBLEMS_SHOWN = 5
-SUFFIXES = {".atom": "atom", ".rss": "rss", ".json": "json", ".xml": "atom"}
+SUFFIXES = tuple(dict.fromkeys(suffix for row in FORMATS.values() for suffix in row.suffixes))
 
 Target = dict[Path | None, str]  # where each format goes; None is standard output
 
@@ -51,14 +52,14 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
     "--to",
     "formats",
     multiple=True,
-    type=click.Choice(sorted(writers.FORMATS)),
-    help="Format to write; may be given several times.  [default: atom; all three into a folder]",
+    type=click.Choice(list(FORMATS)),
+    help=f"Format to write; may be given several times.  [default: {DEFAULT}; all of them into a folder]",
 )
 @click.option(
     "-o",
     "--output",
     metavar="PATH",
-    help="Folder for the feeds, or a file ending in .atom, .rss, .xml, .json.  [default: standard output]",
+    help=f"Folder for the feeds, or a file ending in {', '.join(SUFFIXES)}.  [default: standard output]",
 )
 @click.option(
     "--feed-url",
@@ -208,7 +209,7 @@ def _one(feeds: list[Feed], merge: bool) -> Feed:
 def _written(feed: Feed, format: str, feed_url: str | None) -> bytes:
     """A feed in one format, with the address that it will have in that format."""
     if feed_url is not None and feed_url.endswith("/"):
-        feed_url += writers.FORMATS[format].file_name
+        feed_url += FORMATS[format].file_name
     return pipeline.write(published_at(feed, feed_url) if feed_url else feed, format)
 
 
@@ -219,11 +220,11 @@ def _targets(sources: tuple[str, ...], output: str | None, formats: tuple[str, .
     """For each source, where each format goes."""
     if output is None or output == "-":
         _must_be_one(sources, formats, "standard output holds one feed")
-        return [{None: (formats or ("atom",))[0]}]
+        return [{None: (formats or (DEFAULT,))[0]}]
     if not _is_folder(output):
         _must_be_one(sources, formats, f"{output} holds one feed")
         return [{Path(output): _format_of(Path(output), formats)}]
-    files = {writers.FORMATS[name].file_name: name for name in formats or writers.FORMATS}
+    files = {FORMATS[name].file_name: name for name in formats or FORMATS}
     folders = [Path(output)] if len(sources) == 1 else [Path(output, name) for name in _names(sources)]
     return [{folder / file: name for file, name in files.items()} for folder in folders]
 
@@ -240,15 +241,15 @@ def _is_folder(output: str) -> bool:
 
 
 def _format_of(path: Path, formats: tuple[str, ...]) -> str:
-    """The format that a file's name asks for; ".xml" may be either, and is Atom where nothing is said."""
-    by_name = {kind.file_name: name for name, kind in writers.FORMATS.items()}
-    named = by_name.get(path.name) or SUFFIXES.get(path.suffix.lower())
-    if named is None:
+    """The format that a file's name asks for; where formats share its suffix, `--to` may choose one."""
+    by_name = [name for name, row in FORMATS.items() if row.file_name == path.name]
+    possible = by_name or [name for name in FORMATS if path.suffix.lower() in FORMATS[name].suffixes]
+    if not possible:
         endings = ", ".join(SUFFIXES)
         raise click.UsageError(f"{path} ends in none of {endings}: if it is to be a folder, write {path}/")
-    wanted = formats[0] if formats else named
-    if wanted != named and (path.name in by_name or path.suffix.lower() != ".xml" or wanted == "json"):
-        raise click.UsageError(f"{path} is named like {named}, but --to asks for {wanted}.")
+    wanted = formats[0] if formats else possible[0]
+    if wanted not in possible:
+        raise click.UsageError(f"{path} is named like {possible[0]}, but --to asks for {wanted}.")
     return wanted
 
 

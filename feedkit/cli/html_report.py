@@ -17,6 +17,7 @@ from feedkit import writers
 from feedkit.cli.phrasing import counted, day, readable
 from feedkit.cli.reading_options import plain
 from feedkit.errors import InvalidFeedError
+from feedkit.formats import DEFAULT, FORMATS
 from feedkit.model import Entry, Feed, Tag
 from feedkit.parsers.reading import Reading, Run, Shown
 
@@ -24,7 +25,6 @@ STYLE = Path(__file__).with_name("report.css").read_text("utf-8")
 STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 LEGEND = ("title", "published", "updated", "authors", "summary", "url")
-FORMAT_NAMES = {"atom": "Atom", "rss": "RSS 2.0", "json": "JSON Feed"}
 
 CELLS = {
     "entry": "narrow",
@@ -208,7 +208,7 @@ def _table(title: str, columns: dict[str, list[str]]) -> str:
 
 def _documents(feed: Feed) -> str:
     """The feed in each format, or why there is none."""
-    parts = "".join(_document(feed, name) for name in FORMAT_NAMES)
+    parts = "".join(_document(feed, name) for name in FORMATS)
     return f"<section>\n<h2>The feed</h2>\n{parts}</section>\n"
 
 
@@ -217,5 +217,5 @@ def _document(feed: Feed, name: str) -> str:
         written = writers.write(feed, name).decode()
     except InvalidFeedError as error:
         written = str(error)
-    opened = " open" if name == next(iter(FORMAT_NAMES)) else ""
-    return f"<details{opened}><summary>{FORMAT_NAMES[name]}</summary><pre>{_text(written)}</pre></details>\n"
+    opened = " open" if name == DEFAULT else ""
+    return f"<details{opened}><summary>{FORMATS[name].label}</summary><pre>{_text(written)}</pre></details>\n"

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, get_args
 from urllib.parse import quote
 
 import msgspec
@@ -15,11 +15,11 @@ from msgspec import Meta, Struct
 
 from feedkit import config_errors
 from feedkit.errors import ConfigError, RecipeError
+from feedkit.formats import FORMATS, FormatName
 from feedkit.parsers import usable_zone
 from feedkit.parsers.recognising import FORMATS as READ
 from feedkit.recipes import Recipe, read_recipe, usable_recipe
 from feedkit.values.decoding import usable_url
-from feedkit.writers import FORMATS as WRITTEN
 
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
 SPAN = re.compile(r"\s*(\d{1,6})\s*(minute|hour|day|week|month|year)s?\s*")
@@ -42,7 +42,6 @@ ALSO_CALLED = {
     "contact": "email user_agent",
 }
 
-FormatName = Literal["atom", "rss", "json"]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=1)]
 Texts = tuple[str, ...]
@@ -52,7 +51,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     """What may stand in `[defaults]`, for all feeds, and at each feed.
 
     Args:
-        formats: "atom", "rss" and "json"; all three by default.
+        formats: that are written; all there are by default.
         timezone: the IANA name of the zone of dates that name none; UTC by default.
         limit: how many of a source's entries are taken, the newest; all by default.
         keep: how many entries a feed may have with those that have left the page; 100 by default, and 0 keeps
@@ -68,7 +67,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         strict: is anything that cannot be used a failure?
     """
 
-    formats: tuple[FormatName, ...] = ("atom", "rss", "json")
+    formats: tuple[FormatName, ...] = get_args(FormatName)
     timezone: str = "UTC"
     limit: Count | None = None
     keep: Annotated[int, Meta(ge=0)] = 100
@@ -97,7 +96,7 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         recipe: as a table, or the name of a file beside the configuration.
         map: where fields are in data.
         like: parts of titles, or links, of entries.
-        files: names of files by format, instead of NAME/atom.xml, NAME/rss.xml and NAME/feed.json.
+        files: names of files by format, instead of NAME/atom.xml, NAME/rss.xml…
     """
 
     name: str
@@ -119,7 +118,7 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     def file(self, format: str) -> str:
         """The file of a format, below the output folder, with `/` between its parts."""
         named: str | None = self.files.get(format)  # type: ignore[call-overload]
-        return named or f"{self.name}/{WRITTEN[format].file_name}"
+        return named or f"{self.name}/{FORMATS[format].file_name}"
 
 
 class Config(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -241,7 +240,7 @@ def _check_feed(feed: FeedConfig, place: str) -> None:
     if feed.format is not None and feed.format not in READ:
         raise ConfigError(f"{place}.format: wanted one of {', '.join(READ)}, found {feed.format!r}")
     if not feed.formats:
-        raise ConfigError(f"{place}.formats: wanted one of {', '.join(WRITTEN)} or more, found none")
+        raise ConfigError(f"{place}.formats: wanted one of {', '.join(FORMATS)} or more, found none")
     _checked(usable_zone, feed.timezone, f"{place}.timezone")
     _checked(usable_url, feed.page_url, f"{place}.page_url")
     _checked(span, feed.stale_after, f"{place}.stale_after")

@@ -16,13 +16,12 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from feedkit.formats import FORMATS
 from feedkit.sources.opml import Subscription, write_opml
 from feedkit.values.plain_text import line
 from feedkit.values.urls import absolute
-from feedkit.writers import FORMATS
 
 OPML = "feeds.opml"
-FORMAT_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}  # the first that a feed has is in the OPML
 MONTHS = "January February March April May June July August September October November December".split()
 
 STYLE = Path(__file__).with_name("listing.css").read_text("utf-8")
@@ -37,7 +36,7 @@ class Listed:
     name:     of the feed in the configuration
     title:    of the feed; where nothing can be seen of it, its name stands in
     home:     the address of the page
-    files:    by format ("atom", "rss", "json"), the file's path below the output folder, with `/` between its
+    files:    by format, the file's path below the output folder, with `/` between its
               parts; none where the feed could never be made
     entries:  how many the feed has, where that is known
     newest:   the date of the newest entry
@@ -106,7 +105,8 @@ def _title(feed: Listed) -> str:
 
 
 def _formats(feed: Listed) -> list[str]:
-    return [kind for kind in FORMAT_NAMES if kind in feed.files]
+    """Return the formats that a feed has; the first is in the OPML."""
+    return [kind for kind in FORMATS if kind in feed.files]
 
 
 def _address(file: str, base_url: str | None) -> str:
@@ -124,10 +124,12 @@ def _alternates(feeds: Sequence[Listed], base_url: str | None) -> Iterator[str]:
     """What browsers and readers find feeds by (https://www.rssboard.org/rss-autodiscovery)."""
     for feed in feeds:
         for kind in _formats(feed):
-            media_type = FORMATS[kind].content_type.partition(";")[0]
-            title = f"{_title(feed)} ({FORMAT_NAMES[kind]})"
-            href = _address(feed.files[kind], base_url)
-            yield f'<link rel="alternate" type="{media_type}" title="{_text(title)}" href="{_text(href)}">\n'
+            row = FORMATS[kind]
+            title, href = f"{_title(feed)} ({row.label})", _address(feed.files[kind], base_url)
+            yield (
+                f'<link rel="alternate" type="{row.media_type}" title="{_text(title)}"'
+                f' href="{_text(href)}">\n'
+            )
 
 
 def _item(feed: Listed, base_url: str | None) -> str:
@@ -166,7 +168,7 @@ def _links(feed: Listed, base_url: str | None) -> str:
 
 def _link(feed: Listed, kind: str, base_url: str | None) -> str:
     """A link whose name tells it from those of other feeds, for who hears it alone."""
-    name = FORMAT_NAMES[kind]
+    name = FORMATS[kind].label
     label, href = f"{name} of {_title(feed)}", _address(feed.files[kind], base_url)
     return f'<li><a href="{_text(href)}" aria-label="{_text(label)}">{name}</a></li>\n'
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from feedkit import parsers
 from feedkit.errors import FeedkitError, FetchError, ParseError
+from feedkit.formats import BY_FIDELITY
 from feedkit.model import Feed
 from feedkit.project.config import Config, FeedConfig
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from feedkit.fetching import Page
 
 NEVER = (404, 410)  # what a server answers for a feed that has not been published yet
-BY_CONTENT = ("atom", "json", "rss")  # the format that holds most of an entry first
 
 Documents = Mapping[str, bytes]  # by format
 
@@ -67,7 +67,7 @@ def previous(documents: Documents) -> Feed | None:
     Raises:
         ParseError: it is no feed any more.
     """
-    for kind in BY_CONTENT:
+    for kind in BY_FIDELITY:
         if kind in documents:
             try:
                 return parsers.read(documents[kind], url=None, format="feed", timezone="UTC").feed

@@ -10,10 +10,12 @@ from importlib import import_module
 from multiprocessing import forkserver, get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 
+from feedkit.formats import FORMATS
+
 FEW = 8  # feeds; for fewer, starting workers takes longer than their work
 MODULES = [  # that make feeds, and are else loaded when they are first needed
     *("feedkit.project.making", "feedkit.parsers.html", "feedkit.parsers.syndication", "feedkit.finishing"),
-    *("feedkit.writers", "feedkit.checks.documents"),
+    *("feedkit.checks.documents", *(row.writer for row in FORMATS.values())),
 ]
 
 

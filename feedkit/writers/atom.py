@@ -11,25 +11,24 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feedkit.dates.feed_dates import rfc3339
+from feedkit.errors import Problem
 from feedkit.model import Entry, Feed, Person, Source, Tag
+from feedkit.values.headline import headline
 from feedkit.values.media_types import UNKNOWN
-from feedkit.writers.elements import (
-    GENERATOR,
-    MEDIA,
-    XML_LANG,
-    add,
-    add_picture,
-    dates_of,
-    has_pictures,
-    name_of,
-)
+from feedkit.values.syndication_terms import GENERATOR, XML_LANG, typed
+from feedkit.writers.elements import MEDIA, add, add_picture, dates_of, has_pictures, name_of
 from feedkit.writers.history import add_history, history_namespace, pages_of
+from feedkit.writers.refusals import empty_entries
 from feedkit.writers.stylesheet import add_stylesheet
-from feedkit.writers.wording import headline, typed
+
+
+def problems(feed: Feed) -> tuple[Problem, ...]:
+    """Return what keeps a finished feed from being Atom."""
+    return empty_entries(feed)
 
 
 def write(feed: Feed) -> bytes:
-    """A finished feed as Atom."""
+    """Return a finished feed as Atom 1.0."""
     document = FeedGenerator()
     document.register_extension("rest", _FeedRest, _EntryRest, rss=False)
     document.rest.feed = feed

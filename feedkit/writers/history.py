@@ -5,23 +5,15 @@ from __future__ import annotations
 from lxml import etree
 
 from feedkit.model import Feed, Paging
+from feedkit.values.syndication_terms import PAGING_RELATIONS
 from feedkit.writers.elements import add
 
 FH = "http://purl.org/syndication/history/1.0"
-PAGES = {  # the relations, by the fields of the model
-    "first": "first",
-    "previous": "previous",
-    "next": "next",
-    "last": "last",
-    "current": "current",
-    "prev_archive": "prev-archive",
-    "next_archive": "next-archive",
-}
 
 
 def pages_of(paging: Paging | None) -> list[tuple[str, str]]:
     """The relations and addresses of a feed's other documents."""
-    found = [(rel, getattr(paging, field)) for field, rel in PAGES.items()] if paging else []
+    found = [(rel, getattr(paging, field)) for field, rel in PAGING_RELATIONS.items()] if paging else []
     return [(rel, address) for rel, address in found if address]
 
 

@@ -5,18 +5,25 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from feedkit.errors import Problem
 from feedkit.model import Enclosure, Entry, Feed, Person
+from feedkit.values.headline import headline
 from feedkit.values.media_types import UNKNOWN
 from feedkit.writers.elements import dates_of, name_of
-from feedkit.writers.wording import headline
+from feedkit.writers.refusals import empty_entries
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
+def problems(feed: Feed) -> tuple[Problem, ...]:
+    """Return what keeps a finished feed from being a JSON Feed."""
+    return empty_entries(feed)
+
+
 def write(feed: Feed) -> bytes:
-    """A finished feed as JSON Feed, one key or one item a line."""
+    """Return a finished feed as JSON Feed, one key or one item a line."""
     about = _filled(
         version=VERSION,
         title=feed.title,

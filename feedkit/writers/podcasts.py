@@ -7,46 +7,14 @@ from __future__ import annotations
 
 from lxml import etree
 
-from feedkit.errors import Problem
 from feedkit.model import Enclosure, Entry, Feed
-from feedkit.values.media_types import UNKNOWN, type_of
+from feedkit.values.apple_podcasts import SEPARATOR, is_cover
 from feedkit.writers.elements import add
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 NAMESPACES = {"itunes": ITUNES, "podcast": PODCAST}
-COVERS = ("image/jpeg", "image/png", UNKNOWN)
-SEPARATOR = " > "
 GUIDS = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6"  # the namespace of podcast:guid, a UUID of version 5
-
-
-def problems(feed: Feed) -> tuple[Problem, ...]:
-    """What Apple demands of a podcast and this one has not."""
-    if feed.podcast is None:
-        return ()
-    missing = []
-    if not _is_cover(feed.image):
-        missing.append(("image", "a JPEG or PNG at an http(s) address", feed.image))
-    if not feed.language:
-        missing.append(("language", "the language that is spoken", None))
-    categories = [name for name in feed.podcast.categories if not is_category(name)]
-    if categories or not feed.podcast.categories:
-        wanted = "categories of Apple's, as Technology or Arts > Books"
-        missing.append(("podcast.categories", wanted, ", ".join(categories)))
-    return tuple(
-        Problem(
-            rule="apple-requires", message=f"wanted {wanted}, found {found or 'none'}", where=f"feed, {field}"
-        )
-        for field, wanted, found in missing
-    )
-
-
-def is_category(name: str) -> bool:
-    """Whether Apple has a category of that name, as "Technology" or "Arts > Books"."""
-    from feedkit.values.podcast_categories import CATEGORIES  # few feeds are podcasts
-
-    category, _, sub = name.partition(SEPARATOR)
-    return category in CATEGORIES and (not sub or sub in CATEGORIES[category])
 
 
 def add_to_channel(channel: etree._Element, feed: Feed) -> None:
@@ -95,12 +63,8 @@ def _add_given(parent: etree._Element, name: str, text: str | int | None) -> Non
 
 
 def _add_image(parent: etree._Element, address: str | None) -> None:
-    if address and _is_cover(address):
+    if address and is_cover(address):
         _add(parent, "image").set("href", address)
-
-
-def _is_cover(address: str | None) -> bool:
-    return address is not None and address.startswith(("http://", "https://")) and type_of(address) in COVERS
 
 
 def _add_categories(channel: etree._Element, categories: tuple[str, ...]) -> None:

@@ -14,20 +14,29 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feedkit.dates.feed_dates import rfc822
+from feedkit.errors import Problem
 from feedkit.model import Enclosure, Entry, Feed, Person, Tag
+from feedkit.values.apple_podcasts import podcast_problems
+from feedkit.values.headline import headline
 from feedkit.values.media_types import UNKNOWN, type_of
+from feedkit.values.syndication_terms import GENERATOR
 from feedkit.writers import podcasts
-from feedkit.writers.elements import ATOM, CONTENT, DC, GENERATOR, MEDIA, add, add_picture, dates_of, name_of
+from feedkit.writers.elements import ATOM, CONTENT, DC, MEDIA, add, add_picture, dates_of, name_of
 from feedkit.writers.history import add_history, history_namespace, pages_of
+from feedkit.writers.refusals import empty_entries
 from feedkit.writers.stylesheet import add_stylesheet
-from feedkit.writers.wording import headline
 
 CLASSIC = {"image/gif", "image/jpeg", "image/png", UNKNOWN}
 BRACKETS = str.maketrans("()", "[]")
 
 
+def problems(feed: Feed) -> tuple[Problem, ...]:
+    """Return what keeps a finished feed from being RSS."""
+    return empty_entries(feed) + podcast_problems(feed)
+
+
 def write(feed: Feed) -> bytes:
-    """A finished feed as RSS 2.0."""
+    """Return a finished feed as RSS 2.0."""
     document = FeedGenerator()
     document.register_extension("rest", _ChannelRest, _ItemRest, atom=False)
     document.rest.feed = feed

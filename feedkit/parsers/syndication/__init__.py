@@ -22,7 +22,8 @@ from feedkit.model import Entry, Feed, Podcast
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.parsers.syndication import broken, document, jsonfeed_reader
 from feedkit.parsers.syndication.moments import Moments
-from feedkit.writers.wording import headline
+from feedkit.values.apple_podcasts import is_category, podcast_problems
+from feedkit.values.headline import headline
 
 SILENT = Problem(
     rule="empty-entry", message="left out: wanted a title, summary, content, address or enclosure, found none"
@@ -69,12 +70,11 @@ def _published_podcast(feed: Feed) -> Feed:
     `Podcast` that Apple refuses. Its episodes keep what is said of them.
     """
     from feedkit.finishing.normalising import mended  # few feeds are podcasts
-    from feedkit.writers.podcasts import problems
 
     if feed.podcast is None:
         return feed
     feed = _with_known_categories(feed, feed.podcast)
-    missing = problems(mended(replace(feed, entries=())))
+    missing = podcast_problems(mended(replace(feed, entries=())))
     if not missing:
         return feed
     message = "read as a plain feed, as Apple would refuse the podcast: " + "; ".join(map(str, missing))
@@ -83,8 +83,6 @@ def _published_podcast(feed: Feed) -> Feed:
 
 def _with_known_categories(feed: Feed, podcast: Podcast) -> Feed:
     """Without the categories that Apple has not, or has no more, if there are others."""
-    from feedkit.writers.podcasts import is_category
-
     unknown = [name for name in podcast.categories if not is_category(name)]
     known = tuple(name for name in podcast.categories if is_category(name))
     if not unknown or not known:

@@ -33,10 +33,8 @@ from feedkit.parsers.syndication.moments import Moments
 from feedkit.parsers.trees import tree
 from feedkit.values.plain_text import line, lines
 from feedkit.values.sanitising import sanitised
+from feedkit.values.syndication_terms import GENERATOR, PAGING_RELATIONS, XML_LANG, typed
 from feedkit.values.urls import absolute
-from feedkit.writers.elements import GENERATOR, XML_LANG
-from feedkit.writers.history import PAGES
-from feedkit.writers.wording import typed
 
 ATOM = ("http://www.w3.org/2005/atom", "http://purl.org/atom/ns#")
 PREFIXES = {  # by the namespaces in lower case; all that is not here is no business of ours
@@ -274,7 +272,7 @@ class _Document:
         return self.address(item, "comments") or next(filter(None, found), None)
 
     def paging(self, about: _Parts) -> Paging | None:
-        links = {name: self.link(about, rel) for name, rel in PAGES.items()}
+        links = {name: self.link(about, rel) for name, rel in PAGING_RELATIONS.items()}
         found = Paging(
             archive=bool(about.all("fh:archive")), complete=bool(about.all("fh:complete")), **links
         )

@@ -1,0 +1,27 @@
+"""Terms of feed documents that are the same where they are read and where they are written."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+GENERATOR = "feedkit"  # how our own documents are known
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+PAGING_RELATIONS = {  # the relations of links to a feed's other documents (RFC 5005), by the model's fields
+    "first": "first",
+    "previous": "previous",
+    "next": "next",
+    "last": "last",
+    "current": "current",
+    "prev_archive": "prev-archive",
+    "next_archive": "next-archive",
+}
+MARKUP = re.compile(r"<[A-Za-z/!?]|&#?[A-Za-z0-9]")
+
+
+def typed(text: str) -> tuple[str, str | None]:
+    """Return a plain text as Atom holds it, and its type.
+
+    What looks like HTML is escaped and typed as HTML, so that no reader can take it for markup.
+    """
+    return (escape(text, quote=False), "html") if MARKUP.search(text) else (text, None)
