@@ -28,11 +28,11 @@ from feedkit.values.syndication_terms import typed
 from feedkit.writers import podcasts
 from feedkit.writers.elements import name_of
 from tests.any_feed import PLAIN
+from tests.full_feed import written_fields
 from tests.test_writers_any import FINISHED, published
 
-each_format = pytest.mark.parametrize("format", FORMATS)
+each_format = pytest.mark.parametrize("format", [name for name, one in FORMATS.items() if one.fidelity])
 BRACKETS = str.maketrans("()", "[]")
-NEVER_WRITTEN = ("entries", "confidence", "problems", "finished")
 Expected = dict[str, Callable[[Any], object]]
 
 
@@ -90,8 +90,8 @@ def names(people: tuple[Person, ...]) -> tuple[Person, ...]:
     """One person with an e-mail address keeps it, several are names."""
     if len(people) == 1 and people[0].email:
         (one,) = people
-        return (Person(name=one.name.translate(BRACKETS), email=one.email),)
-    return tuple(dict.fromkeys(Person(name=one.name) for one in people))
+        return (replace(one, name=one.name.translate(BRACKETS), url=None),)
+    return tuple(dict.fromkeys(replace(one, email=None, url=None) for one in people))
 
 
 def nested(podcast: Podcast | None, feed_url: str | None) -> Podcast | None:
@@ -107,7 +107,7 @@ def nested(podcast: Podcast | None, feed_url: str | None) -> Podcast | None:
     return replace(
         podcast,
         categories=tuple(one for parent, within in kinds.items() for one in within or [parent]),
-        owner=Person(name=owner.name, email=owner.email) if owner and owner.email else None,
+        owner=replace(owner, url=None) if owner and owner.email else None,
         guid=podcast.guid or podcasts._guid(feed_url),
     )
 
@@ -188,7 +188,8 @@ def expected(feed: Feed, format: str) -> tuple[dict[str, object], list[dict[str,
     about = {one.name: in_utc(of_feed.get(one.name, _same(one.name))(feed)) for one in fields(Feed)}
     if about.get("paging") == Paging():
         about["paging"] = None
-    return {name: value for name, value in about.items() if name not in NEVER_WRITTEN}, entries
+    written = set(written_fields(Feed)) - {"entries"}
+    return {name: value for name, value in about.items() if name in written}, entries
 
 
 def as_text(content: str | None) -> str | None:
@@ -207,17 +208,29 @@ def _same(name: str) -> Callable[[Any], object]:
     return lambda one: getattr(one, name)
 
 
+def read_back(feed: Feed, format: str) -> tuple[object, object]:
+    """What the feed's document should say, and what is read from it."""
+    back = feedkit.parse(feedkit.write(feed, format))
+    about, entries = expected(feed, format)
+    names = entries[0] if entries else {}
+    found = [{name: in_utc(getattr(entry, name)) for name in names} for entry in back.entries]
+    return (about, entries, ()), (
+        {name: in_utc(getattr(back, name)) for name in about},
+        found,
+        problems(back),
+    )
+
+
+def problems(feed: Feed) -> object:
+    return feed.problems
+
+
 @each_format
 @given(feed=FINISHED)
 def test_any_feed_is_read_back(feed: Feed, format: str) -> None:
     assume(all(map(headline, feed.entries)))  # others are refused
-    back = feedkit.parse(feedkit.write(feed, format))
-    about, entries = expected(feed, format)
-    assert {name: in_utc(getattr(back, name)) for name in about} == about
-    names = entries[0] if entries else {}
-    found = [{name: in_utc(getattr(entry, name)) for name in names} for entry in back.entries]
-    assert found == entries
-    assert back.problems == ()
+    wanted, found = read_back(feed, format)
+    assert found == wanted
 
 
 # --- another reader's opinion ---

@@ -1,0 +1,107 @@
+"""A feed with every field of the model set, made from the model itself: a new field is in it at once.
+
+A field is filled by its type. Where the words of its type will not do, as it is an address or has few values,
+`SAMPLES` has one for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from datetime import UTC, datetime, timedelta, timezone
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+
+MODEL = (Feed, Entry, Person, Enclosure, Tag, Source, Episode, Podcast, Paging)
+NEVER_WRITTEN = {"confidence", "problems", "finished", "relative"}  # of reading and finishing, not of a feed
+HOST = "https://quarry.example"
+MOMENT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+SAMPLES: dict[str, object] = {
+    "Feed.url": f"{HOST}/log/",
+    "Feed.feed_url": f"{HOST}/log/feed.xml",
+    "Feed.id": "tag:quarry.example,2026:log",
+    "Feed.language": "en",
+    "Feed.updated": MOMENT,  # that of the newest entry, which it is by definition
+    "Feed.icon": f"{HOST}/icon.png",
+    "Feed.image": f"{HOST}/cover.jpg",
+    "Feed.stylesheet": f"{HOST}/feed.css",
+    "Feed.hub": "https://hub.example/",
+    "Entry.url": f"{HOST}/log/17",
+    "Entry.id": "tag:quarry.example,2026:17",
+    "Entry.published": datetime(2026, 3, 2, 9, 30, tzinfo=timezone(timedelta(hours=1))),
+    "Entry.updated": MOMENT,
+    "Entry.content": "<p>The wedge <b>held</b> all night.</p>",
+    "Entry.image": f"{HOST}/17.jpg",
+    "Entry.language": "gd",
+    "Entry.comments": f"{HOST}/log/17/comments",
+    "Person.email": "ann@quarry.example",
+    "Person.url": f"{HOST}/ann",
+    "Enclosure.url": f"{HOST}/17.mp3",
+    "Enclosure.type": "audio/mpeg",
+    "Tag.scheme": f"{HOST}/tags",
+    "Source.url": "https://pit.example/feed.xml",
+    "Source.id": "tag:pit.example,2026:feed",
+    "Episode.type": "bonus",
+    "Podcast.categories": ("Technology", "Arts > Books"),
+    "Podcast.type": "serial",
+    "Podcast.guid": "9b024349-ccf0-5f69-a609-6b82873eab3c",
+    "Podcast.moved_to": f"{HOST}/new/feed.xml",
+    **{
+        f"Paging.{name}": f"{HOST}/log/{name}.xml"
+        for name in ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
+    },
+    "Paging.complete": False,  # such a feed has no other pages: see COMPLETE
+}
+
+
+def written_fields(model: type) -> list[str]:
+    """The names of a model's fields that say something of a feed."""
+    return [one.name for one in fields(model) if one.name not in NEVER_WRITTEN]
+
+
+def full(model: type, **given: object) -> Any:
+    """One of the model with every field set."""
+    types = get_type_hints(model)
+    return model(
+        **{
+            one.name: given.get(one.name, _sample(model, one, types[one.name]))
+            for one in fields(model)
+            if one.name in written_fields(model)
+        }
+    )
+
+
+def _sample(model: type, field: Field[Any], kind: Any) -> object:
+    name = f"{model.__name__}.{field.name}"
+    value = SAMPLES[name] if name in SAMPLES else _of_type(name, kind)
+    default = field.default_factory() if field.default_factory is not MISSING else field.default
+    assert value != default or name == "Paging.complete", f"{name}: its sample is its default"
+    return value
+
+
+def _of_type(name: str, kind: Any) -> object:
+    if get_origin(kind) is tuple:
+        return tuple(_of_type(name, one) for one in _kinds(get_args(kind)[0]))
+    first = _kinds(kind)[0]
+    if is_dataclass(first):
+        assert isinstance(first, type)
+        return full(first)
+    words = name.replace(".", " ").replace("_", " ").capitalize()
+    samples: dict[Any, object] = {
+        str: words,
+        int: 40 + len(name),
+        bool: True,
+        datetime: MOMENT - timedelta(days=len(name)),
+    }
+    assert first in samples, f"{name} is of type {kind}: add a sample of it to SAMPLES in tests/full_feed.py"
+    return samples[first]
+
+
+def _kinds(kind: Any) -> list[Any]:
+    """The types of a union but None; of any other, itself."""
+    return [one for one in get_args(kind) if one is not NoneType] if isinstance(kind, UnionType) else [kind]
+
+
+FULL: Feed = full(Feed)
+COMPLETE = replace(FULL, paging=Paging(complete=True))
