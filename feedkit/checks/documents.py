@@ -7,6 +7,7 @@ from functools import cache
 
 from feedkit.checks import (
     content,
+    element_rules,
     encodings,
     extensions,
     inline,
@@ -20,7 +21,7 @@ from feedkit.checks import (
 from feedkit.checks.atom_rules import ATOM
 from feedkit.checks.encodings import Source
 from feedkit.checks.findings import Findings, Report, Rule, shown
-from feedkit.checks.markup import Walk
+from feedkit.checks.markup import XMLReader
 from feedkit.checks.vocabulary import SEPARATOR, Vocabulary
 from feedkit.formats import checkers
 
@@ -49,6 +50,7 @@ OWN_RULES = (
 SHARED_MODULES = (
     encodings,
     markup,
+    element_rules,
     inline,
     value_rules,
     url_rules,
@@ -94,15 +96,16 @@ def _check_xml(
         findings.add("not-a-feed", (1, 1), "the document", wanted="<rss> or <feed>", found=no_xml)
         return findings.report("")
     before = findings.copy()
-    walk = Walk(formats, findings, url, now)
-    walk.read(feed)
-    if walk.undefined_entity is not None:
+    reader = XMLReader(feed, formats, findings, url=url, now=now)
+    reader.read()
+    if reader.undefined_entity is not None:
         findings = before
-        walk = Walk(formats, findings, url, now, past_entity=walk.undefined_entity)
-        walk.read(feed)
-    if walk.strange_root is not None:
-        _no_feed(*walk.strange_root, findings)
-    return findings.report(walk.vocabulary.format if walk.vocabulary else "")
+        past = reader.undefined_entity
+        reader = XMLReader(feed, formats, findings, url=url, now=now, past_entity=past)
+        reader.read()
+    if reader.strange_root is not None:
+        _no_feed(*reader.strange_root, findings)
+    return findings.report(reader.context.vocabulary.format if reader.context.vocabulary else "")
 
 
 def _no_xml(feed: Source) -> str:

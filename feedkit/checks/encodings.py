@@ -82,7 +82,7 @@ class Source:
                 return text.decode("utf-8", "replace")[max(0, column - 20) : column + 20]
         return ""
 
-    def place_of_value(self, offset: int, tag: tuple[int, int], attribute: str) -> tuple[int, int]:
+    def position_of_value(self, offset: int, tag: tuple[int, int], attribute: str) -> tuple[int, int]:
         """Where an attribute's value stands in the start tag at a byte, or the place of the tag itself.
 
         Args:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from feedkit.checks.content import html, optional_html
 from feedkit.checks.findings import Fault, Rule
 from feedkit.checks.inline import XHTML, inside_xhtml
-from feedkit.checks.markup import Node, Walk
 from feedkit.checks.mediarss import MEDIA, MRSS
 from feedkit.checks.podcast_rules import ITUNES, PODCAST
 from feedkit.checks.times import rfc3339, w3c, w3c_local
@@ -35,8 +34,10 @@ from feedkit.checks.vocabulary import (
     ONCE,
     ONE,
     Attribute,
+    Context,
     Element,
     Extension,
+    Node,
     ignored,
     texts,
 )
@@ -53,8 +54,8 @@ RULES = (
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
-def _comment_rss(node: Node, walk: Walk) -> None:
-    walk.report("obsolete-element", node, wanted="<wfw:commentRss>", found="another spelling of it")
+def _comment_rss(node: Node, context: Context) -> None:
+    context.report("obsolete-element", node, wanted="<wfw:commentRss>", found="another spelling of it")
 
 
 # --- content, Dublin Core, syndication, slash, well-formed web, threads, history -------------------------

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from feedkit.checks.content import tag_faults
+from feedkit.checks.element_rules import report_namespace
 from feedkit.checks.findings import Rule, shown
-from feedkit.checks.markup import Node, Walk
 from feedkit.checks.value_rules import markup_in
-from feedkit.checks.vocabulary import FOREIGN, SEPARATOR, Element, Plan
+from feedkit.checks.vocabulary import FOREIGN, SEPARATOR, Context, Element, Node, Plan
 
 RULES = (
     Rule(
@@ -29,27 +29,27 @@ XHTML = "http://www.w3.org/1999/xhtml"
 BESIDE_XHTML = frozenset({"http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML"})
 
 
-def inside_xhtml(parent: Node, name: str, attributes: dict[str, str], walk: Walk) -> Plan:
+def inside_xhtml(parent: Node, name: str, attributes: dict[str, str], context: Context) -> Plan:
     """The plan for an element of XHTML, or within it."""
     uri, _, local = name.rpartition(SEPARATOR)
     if not uri:
         wanted = f"the namespace {XHTML}"
-        walk.report_child("markup-without-namespace", parent, name, wanted=wanted, found="none")
+        context.report_child("markup-without-namespace", parent, name, wanted=wanted, found="none")
         return FOREIGN
     if uri != XHTML and uri not in BESIDE_XHTML:
-        walk.unknown_namespace(parent, name)
+        report_namespace(parent, name, context)
         return FOREIGN
     plain = ((key, value) for key, value in attributes.items() if SEPARATOR not in key)
     for fault in tag_faults(local, plain):
         found = fault.found or "it"
-        walk.report_child(fault.rule, parent, name, wanted=fault.wanted, found=found)
+        context.report_child(fault.rule, parent, name, wanted=fault.wanted, found=found)
     return MARKUP
 
 
-def _no_escaped_tags(node: Node, walk: Walk) -> None:
+def _no_escaped_tags(node: Node, context: Context) -> None:
     markup = markup_in(node.text)
     if markup and markup.startswith("<"):
-        walk.report("escaped-markup", node, wanted="elements", found=f"the text {shown(markup)}")
+        context.report("escaped-markup", node, wanted="elements", found=f"the text {shown(markup)}")
 
 
 MARKUP = Plan(

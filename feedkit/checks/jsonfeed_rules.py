@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from typing import Any, Literal
 from feedkit.checks.content import optional_html
 from feedkit.checks.encodings import Source
 from feedkit.checks.findings import Fault, Findings, Rule, shown
+from feedkit.checks.json_positions import Path, positions_of
 from feedkit.checks.times import Date, is_ahead, rfc3339
 from feedkit.checks.url_rules import iri
 from feedkit.checks.value_rules import (
@@ -128,12 +129,10 @@ RULES = (
 
 VERSIONS = ("https://jsonfeed.org/version/1.1", "https://jsonfeed.org/version/1")
 EXTENSION = re.compile(r"_[^\W\d_][^.]*")
-TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
 LONGEST_NUMBER = 300  # digits; Python refuses very long ones
 TWICE: Any = object()  # no JSON has this key: here an object keeps the keys that it has twice
 
 Kind = Literal["a string", "a number", "true or false", "a list", "an object"]
-Path = tuple[str | int, ...]
 TYPES: dict[Kind, tuple[type, ...]] = {
     "a string": (str,),
     "a number": (int, float),
@@ -264,9 +263,9 @@ def check(source: Source, findings: Findings, *, url: str | None, now: datetime 
         return
     reading.mapping(FEED, (), feed, FEED[0].spec)
     _feed(reading, feed)
-    places = _places(text, [path for path, *_ in reading.found]) if reading.found else {}
+    positions = positions_of(text, [path for path, *_ in reading.found]) if reading.found else {}
     for path, rule, wanted, found, spec in reading.found:
-        findings.add(rule, places.get(path, (1, 1)), _written(path), wanted=wanted, found=found, spec=spec)
+        findings.add(rule, positions.get(path, (1, 1)), _written(path), wanted=wanted, found=found, spec=spec)
 
 
 class _NotJSONError(Exception):
@@ -304,58 +303,6 @@ def _written(path: Path) -> str:
     """A path as people write it: items[3].url."""
     parts = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return "".join(c if c.isprintable() else "?" for c in parts.removeprefix(".")) or "the feed"
-
-
-# --- where a value stands --------------------------------------------------------------------------------
-
-
-def _places(text: str, paths: list[Path]) -> dict[Path, tuple[int, int]]:
-    """Line and column of the values at some paths (of a key that stands twice, the last), in one pass."""
-    wanted: dict[Any, Any] = {}
-    for path in paths:
-        branch = wanted
-        for part in path:
-            branch = branch.setdefault(part, {})
-        branch[TWICE] = path
-    offsets = dict(_offsets(text, wanted))
-    places: dict[Path, tuple[int, int]] = {}
-    line, start = 1, 0
-    for path, offset in sorted(offsets.items(), key=lambda item: item[1]):
-        line += text.count("\n", start, offset)
-        start = offset
-        places[path] = (line, offset - text.rfind("\n", 0, offset))
-    return places
-
-
-def _offsets(text: str, wanted: dict[Any, Any]) -> Iterator[tuple[Path, int]]:
-    """The offset of each wanted value; only the branches that hold one are followed."""
-    stack: list[tuple[dict[Any, Any], int | None]] = []
-    branch: dict[Any, Any] = {0: wanted}  # the document is read as the first of a list
-    index: int | None = 0  # None in an object
-    key, key_next, skipped = "", False, 0
-    for match in TOKEN.finditer(text):
-        token = match.group()
-        if skipped:
-            skipped += (token in "{[") - (token in "}]")
-        elif token == ",":
-            index = index + 1 if index is not None else None
-            key_next = index is None
-        elif token in "}]":
-            branch, index = stack.pop()
-            key_next = False
-        elif key_next:
-            key, key_next = str(json.loads(token)), False
-        elif token != ":":
-            below: dict[Any, Any] | None = branch.get(key if index is None else index)
-            if below is not None and TWICE in below:
-                yield below[TWICE], match.start()
-            if token not in "{[":
-                continue
-            if below is None:
-                skipped = 1
-            else:
-                stack.append((branch, index))
-                branch, index, key_next = below, 0 if token == "[" else None, token == "{"
 
 
 # --- what the table cannot say ---------------------------------------------------------------------------

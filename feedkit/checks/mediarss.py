@@ -6,7 +6,6 @@ import re
 
 from feedkit.checks.content import optional_html
 from feedkit.checks.findings import Rule, shown
-from feedkit.checks.markup import Node, Walk
 from feedkit.checks.url_rules import iri
 from feedkit.checks.value_rules import (
     Faults,
@@ -24,7 +23,7 @@ from feedkit.checks.value_rules import (
     true_or_false,
     words,
 )
-from feedkit.checks.vocabulary import ANY, BOTH, ENTRIES, ONCE, Attribute, Element, Extension
+from feedkit.checks.vocabulary import ANY, BOTH, ENTRIES, ONCE, Attribute, Context, Element, Extension, Node
 
 RULES = (
     Rule(
@@ -93,273 +92,267 @@ def _scheme(text: str) -> Faults:
     return () if text in RATINGS or re.fullmatch(r"urn:[A-Za-z0-9-]+", text) else iri(text)
 
 
-def _group(node: Node, walk: Walk) -> None:
+def _group(node: Node, context: Context) -> None:
     number = node.counts.get("media:content", 0)
     if number < 2:
-        walk.report(
+        context.report(
             "media-group", node, wanted="two <media:content> or more", found=str(number) if number else "none"
         )
 
 
-def _media_content(node: Node, walk: Walk) -> None:
+def _media_content(node: Node, context: Context) -> None:
     if node.get("url") is None and "media:player" not in node.counts:
-        walk.report("media-address", node, wanted="the attribute url, or a <media:player>", found="neither")
+        context.report(
+            "media-address", node, wanted="the attribute url, or a <media:player>", found="neither"
+        )
 
 
-def _hash(node: Node, walk: Walk) -> None:
+def _hash(node: Node, context: Context) -> None:
     text, algorithm = node.text.strip(), node.get("algo") or "md5"
     length = HASH_LENGTHS.get(algorithm)
     if length and (len(text) != length or not all(c in "0123456789abcdefABCDEF" for c in text)):
-        walk.report(
+        context.report(
             "media-hash", node, wanted=f"{length} hexadecimal digits for {algorithm}", found=shown(text)
         )
 
 
-def _rating(node: Node, walk: Walk) -> None:
+def _rating(node: Node, context: Context) -> None:
     scheme, text = node.get("scheme") or "urn:simple", node.text.strip()
     known = RATINGS.get(scheme)
     faults = known(text) if known else ()
     if scheme == "urn:icra" and not faults:
         faults = () if ICRA_CODES.issuperset(text[3:-1].split()[::2]) else RATINGS["urn:icra"]("")
     for fault in faults:
-        walk.report("media-rating", node, wanted=f"{fault.wanted} of {scheme}", found=shown(text))
+        context.report("media-rating", node, wanted=f"{fault.wanted} of {scheme}", found=shown(text))
 
 
-def _restriction(node: Node, walk: Walk) -> None:
+def _restriction(node: Node, context: Context) -> None:
     kind, text = node.get("type"), node.text.strip()
     if not text or text in ("all", "none"):
         return
     if kind == "country":
-        walk.report_faults(node, text, countries)
+        context.report_faults(node, text, countries)
     elif kind == "uri":
         for one in text.split():
-            walk.report_faults(node, one, iri)
+            context.report_faults(node, one, iri)
     elif kind is None:
-        walk.report("media-restriction", node, wanted="all, none or a type", found=shown(text))
+        context.report("media-restriction", node, wanted="all, none or a type", found=shown(text))
 
 
 _PLAIN_OR_HTML = Attribute("type", one_of("plain", "html"))
 
 
-def _media_text(node: Node, walk: Walk) -> None:
+def _media_text(node: Node, context: Context) -> None:
     value = optional_html if node.get("type") == "html" else optional_plain_text
-    walk.report_faults(node, node.text.strip(), value)
+    context.report_faults(node, node.text.strip(), value)
 
 
-def _media_elements() -> tuple[Element, ...]:
-    size = (Attribute("height", positive), Attribute("width", positive))
-    whole = (
-        Attribute("url", iri),
-        Attribute("fileSize", positive),
-        Attribute("type", mime_type),
-        Attribute("medium", one_of("image", "audio", "video", "document", "executable")),
-        Attribute("isDefault", true_or_false),
-        Attribute("expression", one_of("sample", "full", "nonstop")),
-        Attribute("bitrate", decimal),
-        Attribute("framerate", decimal),
-        Attribute("samplingrate", decimal),
-        Attribute("channels", positive),
-        Attribute("duration", decimal),
-        *size,
-        Attribute("lang", language),
-    )
-    content = Element(
-        "media:content",
-        attributes=whole,
-        check=_media_content,
-        where=(*BOTH, "media:group"),
-        holds="media:content",
-    )
-    within = MEDIA
-    return (
-        content,
-        Element("media:group", check=_group, where=ENTRIES, holds="media:group"),
-        Element("media:adult", ONCE, true_or_false, where=within),
-        Element(
-            "media:rating",
-            ANY,
-            some_text,
-            attributes=(Attribute("scheme", _scheme),),
-            check=_rating,
-            where=within,
+_SIZE = (Attribute("height", positive), Attribute("width", positive))
+_CONTENT_ATTRIBUTES = (
+    Attribute("url", iri),
+    Attribute("fileSize", positive),
+    Attribute("type", mime_type),
+    Attribute("medium", one_of("image", "audio", "video", "document", "executable")),
+    Attribute("isDefault", true_or_false),
+    Attribute("expression", one_of("sample", "full", "nonstop")),
+    Attribute("bitrate", decimal),
+    Attribute("framerate", decimal),
+    Attribute("samplingrate", decimal),
+    Attribute("channels", positive),
+    Attribute("duration", decimal),
+    *_SIZE,
+    Attribute("lang", language),
+)
+_CONTENT = Element(
+    "media:content",
+    attributes=_CONTENT_ATTRIBUTES,
+    check=_media_content,
+    where=(*BOTH, "media:group"),
+    holds="media:content",
+)
+_ELEMENTS = (
+    _CONTENT,
+    Element("media:group", check=_group, where=ENTRIES, holds="media:group"),
+    Element("media:adult", ONCE, true_or_false, where=MEDIA),
+    Element(
+        "media:rating",
+        ANY,
+        some_text,
+        attributes=(Attribute("scheme", _scheme),),
+        check=_rating,
+        where=MEDIA,
+    ),
+    Element("media:title", ONCE, anything, attributes=(_PLAIN_OR_HTML,), check=_media_text, where=MEDIA),
+    Element(
+        "media:description", ONCE, anything, attributes=(_PLAIN_OR_HTML,), check=_media_text, where=MEDIA
+    ),
+    Element("media:keywords", ONCE, optional_plain_text, where=MEDIA),
+    Element(
+        "media:thumbnail",
+        attributes=(Attribute("url", iri, required=True), *_SIZE, Attribute("time", NORMAL_PLAY_TIME)),
+        where=MEDIA,
+    ),
+    Element(
+        "media:category",
+        ANY,
+        optional_plain_text,
+        attributes=(Attribute("scheme", _scheme), Attribute("label", optional_plain_text)),
+        where=MEDIA,
+    ),
+    Element(
+        "media:hash",
+        ANY,
+        some_text,
+        attributes=(Attribute("algo", one_of(*HASH_LENGTHS)),),
+        check=_hash,
+        where=MEDIA,
+    ),
+    Element(
+        "media:player",
+        ONCE,
+        anything,
+        attributes=(Attribute("url", iri, required=True), *_SIZE),
+        where=MEDIA,
+    ),
+    Element(
+        "media:credit",
+        ANY,
+        optional_plain_text,
+        attributes=(Attribute("role"), Attribute("scheme", _scheme)),
+        where=MEDIA,
+    ),
+    Element("media:copyright", ONCE, optional_plain_text, attributes=(Attribute("url", iri),), where=MEDIA),
+    Element(
+        "media:text",
+        ANY,
+        anything,
+        attributes=(
+            _PLAIN_OR_HTML,
+            Attribute("lang", language),
+            Attribute("start", NORMAL_PLAY_TIME),
+            Attribute("end", NORMAL_PLAY_TIME),
         ),
-        Element("media:title", ONCE, anything, attributes=(_PLAIN_OR_HTML,), check=_media_text, where=within),
-        Element(
-            "media:description", ONCE, anything, attributes=(_PLAIN_OR_HTML,), check=_media_text, where=within
+        check=_media_text,
+        where=MEDIA,
+    ),
+    Element(
+        "media:restriction",
+        ANY,
+        anything,
+        attributes=(
+            Attribute("relationship", one_of("allow", "deny"), required=True),
+            Attribute("type", one_of("country", "uri", "sharing")),
         ),
-        Element("media:keywords", ONCE, optional_plain_text, where=within),
-        Element(
-            "media:thumbnail",
-            attributes=(Attribute("url", iri, required=True), *size, Attribute("time", NORMAL_PLAY_TIME)),
-            where=within,
-        ),
-        Element(
-            "media:category",
-            ANY,
-            optional_plain_text,
-            attributes=(Attribute("scheme", _scheme), Attribute("label", optional_plain_text)),
-            where=within,
-        ),
-        Element(
-            "media:hash",
-            ANY,
-            some_text,
-            attributes=(Attribute("algo", one_of(*HASH_LENGTHS)),),
-            check=_hash,
-            where=within,
-        ),
-        Element(
-            "media:player",
-            ONCE,
-            anything,
-            attributes=(Attribute("url", iri, required=True), *size),
-            where=within,
-        ),
-        Element(
-            "media:credit",
-            ANY,
-            optional_plain_text,
-            attributes=(Attribute("role"), Attribute("scheme", _scheme)),
-            where=within,
-        ),
-        Element(
-            "media:copyright", ONCE, optional_plain_text, attributes=(Attribute("url", iri),), where=within
-        ),
-        Element(
-            "media:text",
-            ANY,
-            anything,
-            attributes=(
-                _PLAIN_OR_HTML,
-                Attribute("lang", language),
-                Attribute("start", NORMAL_PLAY_TIME),
-                Attribute("end", NORMAL_PLAY_TIME),
-            ),
-            check=_media_text,
-            where=within,
-        ),
-        Element(
-            "media:restriction",
-            ANY,
-            anything,
-            attributes=(
-                Attribute("relationship", one_of("allow", "deny"), required=True),
-                Attribute("type", one_of("country", "uri", "sharing")),
-            ),
-            check=_restriction,
-            where=within,
-        ),
-        Element(
-            "media:community",
-            ONCE,
-            children=(
-                Element(
-                    "media:starRating",
-                    ONCE,
-                    attributes=(
-                        Attribute("average", decimal),
-                        Attribute("count", count),
-                        Attribute("min", count),
-                        Attribute("max", count),
-                    ),
-                ),
-                Element(
-                    "media:statistics",
-                    ONCE,
-                    attributes=(Attribute("views", count), Attribute("favorites", count)),
-                ),
-                Element("media:tags", ONCE, anything),
-            ),
-            where=within,
-        ),
-        *(
-            Element(f"media:{one}s", ONCE, children=(Element(f"media:{one}", ANY, some_text),), where=within)
-            for one in ("comment", "response", "backLink")
-        ),
-        Element(
-            "media:embed",
-            ONCE,
-            attributes=(Attribute("url", iri, required=True), *size),
-            children=(
-                Element(
-                    "media:param", ANY, anything, attributes=(Attribute("name", some_text, required=True),)
+        check=_restriction,
+        where=MEDIA,
+    ),
+    Element(
+        "media:community",
+        ONCE,
+        children=(
+            Element(
+                "media:starRating",
+                ONCE,
+                attributes=(
+                    Attribute("average", decimal),
+                    Attribute("count", count),
+                    Attribute("min", count),
+                    Attribute("max", count),
                 ),
             ),
-            where=within,
-        ),
-        Element(
-            "media:status",
-            ONCE,
-            attributes=(
-                Attribute("state", one_of("active", "blocked", "deleted"), required=True),
-                Attribute("reason"),
+            Element(
+                "media:statistics",
+                ONCE,
+                attributes=(Attribute("views", count), Attribute("favorites", count)),
             ),
-            where=within,
+            Element("media:tags", ONCE, anything),
         ),
-        Element(
-            "media:price",
-            attributes=(
-                Attribute("type", one_of("rent", "purchase", "package", "subscription")),
-                Attribute("info", iri),
-                Attribute("price", decimal),
-                Attribute("currency", matching(r"[A-Z]{3}", "a currency of ISO 4217 such as EUR")),
-            ),
-            where=within,
+        where=MEDIA,
+    ),
+    *(
+        Element(f"media:{one}s", ONCE, children=(Element(f"media:{one}", ANY, some_text),), where=MEDIA)
+        for one in ("comment", "response", "backLink")
+    ),
+    Element(
+        "media:embed",
+        ONCE,
+        attributes=(Attribute("url", iri, required=True), *_SIZE),
+        children=(
+            Element("media:param", ANY, anything, attributes=(Attribute("name", some_text, required=True),)),
         ),
-        Element(
-            "media:license",
-            ANY,
-            anything,
-            attributes=(Attribute("type", mime_type), Attribute("href", iri)),
-            where=within,
+        where=MEDIA,
+    ),
+    Element(
+        "media:status",
+        ONCE,
+        attributes=(
+            Attribute("state", one_of("active", "blocked", "deleted"), required=True),
+            Attribute("reason"),
         ),
-        Element(
-            "media:subTitle",
-            attributes=(
-                Attribute("type", mime_type, required=True),
-                Attribute("lang", language, required=True),
-                Attribute("href", iri, required=True),
-            ),
-            where=within,
+        where=MEDIA,
+    ),
+    Element(
+        "media:price",
+        attributes=(
+            Attribute("type", one_of("rent", "purchase", "package", "subscription")),
+            Attribute("info", iri),
+            Attribute("price", decimal),
+            Attribute("currency", matching(r"[A-Z]{3}", "a currency of ISO 4217 such as EUR")),
         ),
-        Element(
-            "media:peerLink",
-            attributes=(Attribute("type", mime_type), Attribute("href", iri, required=True)),
-            where=within,
+        where=MEDIA,
+    ),
+    Element(
+        "media:license",
+        ANY,
+        anything,
+        attributes=(Attribute("type", mime_type), Attribute("href", iri)),
+        where=MEDIA,
+    ),
+    Element(
+        "media:subTitle",
+        attributes=(
+            Attribute("type", mime_type, required=True),
+            Attribute("lang", language, required=True),
+            Attribute("href", iri, required=True),
         ),
-        Element(
-            "media:location",
-            attributes=(
-                Attribute("description"),
-                Attribute("start", NORMAL_PLAY_TIME),
-                Attribute("end", NORMAL_PLAY_TIME),
-            ),
-            holds="media:location",
-            where=within,
+        where=MEDIA,
+    ),
+    Element(
+        "media:peerLink",
+        attributes=(Attribute("type", mime_type), Attribute("href", iri, required=True)),
+        where=MEDIA,
+    ),
+    Element(
+        "media:location",
+        attributes=(
+            Attribute("description"),
+            Attribute("start", NORMAL_PLAY_TIME),
+            Attribute("end", NORMAL_PLAY_TIME),
         ),
-        Element(
-            "media:rights",
-            ONCE,
-            attributes=(Attribute("status", one_of("userCreated", "official"), required=True),),
-            where=within,
-        ),
-        Element(
-            "media:scenes",
-            ONCE,
-            children=(
-                Element(
-                    "media:scene",
-                    children=(
-                        Element("sceneTitle", ONCE, some_text),
-                        Element("sceneDescription", ONCE, anything),
-                        Element("sceneStartTime", ONCE, NORMAL_PLAY_TIME),
-                        Element("sceneEndTime", ONCE, NORMAL_PLAY_TIME),
-                    ),
+        holds="media:location",
+        where=MEDIA,
+    ),
+    Element(
+        "media:rights",
+        ONCE,
+        attributes=(Attribute("status", one_of("userCreated", "official"), required=True),),
+        where=MEDIA,
+    ),
+    Element(
+        "media:scenes",
+        ONCE,
+        children=(
+            Element(
+                "media:scene",
+                children=(
+                    Element("sceneTitle", ONCE, some_text),
+                    Element("sceneDescription", ONCE, anything),
+                    Element("sceneStartTime", ONCE, NORMAL_PLAY_TIME),
+                    Element("sceneEndTime", ONCE, NORMAL_PLAY_TIME),
                 ),
             ),
-            where=within,
         ),
-    )
-
-
-MRSS = Extension("media", "http://search.yahoo.com/mrss/", "Media RSS 1.5.1", _media_elements())
+        where=MEDIA,
+    ),
+)
+MRSS = Extension("media", "http://search.yahoo.com/mrss/", "Media RSS 1.5.1", _ELEMENTS)

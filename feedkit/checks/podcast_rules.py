@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from feedkit.checks.findings import Rule, shown
-from feedkit.checks.markup import Node, Walk
 from feedkit.checks.times import rfc822, w3c
 from feedkit.checks.url_rules import iri, url, web_url
 from feedkit.checks.value_rules import (
@@ -36,8 +35,10 @@ from feedkit.checks.vocabulary import (
     ONE,
     SOME,
     Attribute,
+    Context,
     Element,
     Extension,
+    Node,
     ignored,
     texts,
 )
@@ -61,7 +62,7 @@ RULES = (
 )
 
 
-def _category(node: Node, walk: Walk) -> None:
+def _category(node: Node, context: Context) -> None:
     """A category by its own name, or a subcategory by its parent's too."""
     name = node.get("text")
     if name is None:
@@ -76,7 +77,7 @@ def _category(node: Node, walk: Walk) -> None:
     if not now:
         rule = "itunes-category-obsolete" if before else "itunes-category"
         wanted = f"a subcategory of {parent}" if parent else "a category of Apple Podcasts"
-        walk.report(rule, node, wanted=wanted, found=shown(name), attribute="text")
+        context.report(rule, node, wanted=wanted, found=shown(name), attribute="text")
 
 
 _CATEGORY_NAME = (Attribute("text", required=True),)

@@ -1,17 +1,28 @@
 """RSS 2.0, with 0.91 and 0.92, and the advice of the RSS Best Practices Profile.
 
-The table of its elements is below; what it cannot say is in the functions above it.
+The table of its elements is below; what it cannot say is in the functions above it. The elements that only a
+channel has are in `rss_channel`.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from feedkit.checks.atom_rules import ATOM_IN_RSS, has_self, page_links
+from feedkit.checks import rss_channel
+from feedkit.checks.atom_links import has_self, page_links
+from feedkit.checks.atom_rules import ATOM_IN_RSS
 from feedkit.checks.content import optional_html
 from feedkit.checks.extensions import EXTENSIONS
 from feedkit.checks.findings import Rule, shown
-from feedkit.checks.markup import Node, Walk
+from feedkit.checks.plans import compiled
+from feedkit.checks.rss_channel import (
+    CLOUD,
+    IMAGE,
+    NETSCAPE_TEXT_INPUT,
+    SKIP_DAYS,
+    SKIP_HOURS,
+    TEXT_INPUT,
+    before_items,
+    check_image_of_channel,
+)
 from feedkit.checks.times import rfc822
 from feedkit.checks.url_rules import url, web_url
 from feedkit.checks.value_rules import (
@@ -19,14 +30,13 @@ from feedkit.checks.value_rules import (
     contact,
     integer,
     language,
-    matching,
     mime_type,
     one_of,
     optional_plain_text,
     plain_text,
     some_text,
 )
-from feedkit.checks.vocabulary import ANY, ONCE, ONE, SOME, Attribute, Element, Vocabulary, compiled
+from feedkit.checks.vocabulary import ANY, ONCE, ONE, Attribute, Context, Element, Node, Vocabulary
 from feedkit.values.uri_syntax import scheme_of
 
 RULES = (
@@ -94,41 +104,6 @@ RULES = (
         "RSS Profile, <enclosure>",
     ),
     Rule(
-        "hour-24",
-        "warning",
-        "Midnight is hour 0.",
-        "Write 0 instead of 24.",
-        "RSS 2.0, <skipHours>",
-    ),
-    Rule(
-        "duplicate-value",
-        "error",
-        "An hour or day to skip is named once.",
-        "Keep one of them.",
-        "RSS 2.0, <skipHours> and <skipDays>",
-    ),
-    Rule(
-        "image-title-differs",
-        "warning",
-        "The title of the channel's image is the channel's.",
-        "Use the title of the channel.",
-        "RSS 2.0, <image>",
-    ),
-    Rule(
-        "image-link-differs",
-        "warning",
-        "The link of the channel's image is the channel's.",
-        "Use the link of the channel.",
-        "RSS 2.0, <image>",
-    ),
-    Rule(
-        "image-format",
-        "info",
-        "The channel's image is a GIF, JPEG or PNG.",
-        "Use a picture in one of these formats.",
-        "RSS 2.0, <image>",
-    ),
-    Rule(
         "content-without-description",
         "info",
         "The full text in content:encoded follows a summary in description.",
@@ -143,19 +118,13 @@ RULES = (
         "RSS Profile",
     ),
     Rule(
-        "metadata-after-item",
-        "info",
-        "What is said of the channel stands before its items.",
-        "Move it before the first item: some readers stop there.",
-        "RSS Profile, <item>",
-    ),
-    Rule(
         "apple-requires",
         "info",
         "Apple lists a podcast that has an image, a category, a language and an explicit rating.",
         "Add what is missing, if the podcast is for Apple's directory.",
         "Apple: a podcaster's guide to RSS",
     ),
+    *rss_channel.RULES,
 )
 
 VERSIONS = ("2.0", "0.91", "0.92")
@@ -185,18 +154,16 @@ TWICE = {
         ("creativeCommons:license", "cc:license"),
     ),
 }
-NO_PICTURES_OF_RSS = (".bmp", ".ico", ".svg", ".tif", ".tiff", ".webp", ".avif", ".heic")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 APPLE = ("itunes:image", "itunes:category", "itunes:explicit", "language")
 
 
-def _version(node: Node, walk: Walk) -> None:
+def _version(node: Node, context: Context) -> None:
     version = node.get("version")
     if version is not None and version not in VERSIONS:
-        walk.report("rss-version", node, wanted="2.0", found=shown(version), attribute="version")
+        context.report("rss-version", node, wanted="2.0", found=shown(version), attribute="version")
 
 
-def _age(node: Node, walk: Walk) -> None:
+def _age(node: Node, context: Context) -> None:
     """Elements that the version of the feed did not have."""
     rss = node.parent if node.plan.name == "channel" else node.parent.parent if node.parent else None
     version = rss.get("version") if rss else None
@@ -206,118 +173,80 @@ def _age(node: Node, walk: Walk) -> None:
         for path in paths:
             parent, _, name = path.partition("/")
             if since > version and parent == node.plan.name and name in node.counts:
-                walk.report(
+                context.report(
                     "newer-than-version", node, wanted=f"an element of RSS {version}", found=f"<{name}>"
                 )
 
 
-def _twice(node: Node, walk: Walk) -> None:
+def _twice(node: Node, context: Context) -> None:
     for one, other in TWICE[node.plan.name]:
         if one in node.counts and other in node.counts:
-            walk.report("said-twice", node, wanted=f"<{one}> or <{other}>", found="both")
+            context.report("said-twice", node, wanted=f"<{one}> or <{other}>", found="both")
 
 
-def _channel(node: Node, walk: Walk) -> None:
-    _age(node, walk)
-    _twice(node, walk)
+def _channel(node: Node, context: Context) -> None:
+    _age(node, context)
+    _twice(node, context)
     if not has_self(node):
-        walk.report("no-self-link", node, wanted='<atom:link rel="self">', found="none")
-    page_links(node, walk)
+        context.report("no-self-link", node, wanted='<atom:link rel="self">', found="none")
+    page_links(node, context)
     image = node.facts.get("image")
     if image is not None:
-        _image_of_channel(image, node, walk)
+        check_image_of_channel(image, node, context)
     if any(name.startswith("itunes:") for name in node.counts):
         for name in APPLE:
             if name not in node.counts:
-                walk.report("apple-requires", node, wanted=f"<{name}>", found="none")
+                context.report("apple-requires", node, wanted=f"<{name}>", found="none")
 
 
-def _image_of_channel(image: Node, channel: Node, walk: Walk) -> None:
-    for name in ("title", "link"):
-        own, wanted = image.values.get(name), channel.values.get(name)
-        if own is not None and wanted is not None and own != wanted:
-            walk.report(f"image-{name}-differs", image, wanted=shown(wanted), found=shown(own))
-
-
-def _image(node: Node, walk: Walk) -> None:
-    address = node.values.get("url", "").partition("?")[0].lower()
-    if address.endswith(NO_PICTURES_OF_RSS):
-        walk.report("image-format", node, wanted="a GIF, JPEG or PNG", found=shown(node.values["url"]))
-    if node.parent is not None:
-        node.parent.facts.setdefault("image", node)
-
-
-def _item(node: Node, walk: Walk) -> None:
-    _age(node, walk)
-    _twice(node, walk)
+def _item(node: Node, context: Context) -> None:
+    _age(node, context)
+    _twice(node, context)
     counts = node.counts
     if "title" not in counts and "description" not in counts:
-        walk.report("empty-item", node, wanted="<title> or <description>", found="neither")
+        context.report("empty-item", node, wanted="<title> or <description>", found="neither")
     if counts.get("enclosure", 0) > 1:
-        walk.report("several-enclosures", node, wanted="one <enclosure>", found=str(counts["enclosure"]))
+        context.report("several-enclosures", node, wanted="one <enclosure>", found=str(counts["enclosure"]))
     if "content:encoded" in counts and "description" not in counts:
-        walk.report("content-without-description", node, wanted="<description>", found="none")
+        context.report("content-without-description", node, wanted="<description>", found="none")
     if "guid" not in counts:
-        _without_guid(node, walk)
+        _without_guid(node, context)
     elif (
         node.facts.get("permalink")
         and "link" in counts
         and node.values.get("link") != node.facts["permalink"]
     ):
         link = node.values.get("link", "")
-        walk.report("guid-and-link-differ", node, wanted=shown(node.facts["permalink"]), found=shown(link))
+        context.report("guid-and-link-differ", node, wanted=shown(node.facts["permalink"]), found=shown(link))
 
 
-def _without_guid(node: Node, walk: Walk) -> None:
+def _without_guid(node: Node, context: Context) -> None:
     rss = node.parent.parent if node.parent else None
     if rss is None or rss.get("version") not in ("0.91", "0.92"):
-        walk.report("missing-guid", node, wanted="<guid>", found="none")
+        context.report("missing-guid", node, wanted="<guid>", found="none")
 
 
-def _guid(node: Node, walk: Walk) -> None:
+def _guid(node: Node, context: Context) -> None:
     text, item = node.text.strip(), node.parent
     if node.get("isPermaLink") in (None, "true"):
         faults = web_url(text)
         if faults:
-            walk.report("guid-not-permalink", node, wanted="an http or https URL", found=shown(text))
+            context.report("guid-not-permalink", node, wanted="an http or https URL", found=shown(text))
         elif item is not None:
             item.facts["permalink"] = text
     if not text or item is None or item.parent is None:
         return
     guids: set[str] = item.parent.facts.setdefault("guids", set())
     if text in guids:
-        walk.report("duplicate-guid", node, wanted="a guid of its own", found=shown(text))
+        context.report("duplicate-guid", node, wanted="a guid of its own", found=shown(text))
     guids.add(text)
 
 
-def _web_link(node: Node, walk: Walk) -> None:
+def _web_link(node: Node, context: Context) -> None:
     text = node.text.strip()
     if not url(text) and scheme_of(text) not in ("http", "https", "ftp"):
-        walk.report("link-not-web", node, wanted="an http or https URL", found=shown(text))
-    _before_items(node, walk)
-
-
-def _before_items(node: Node, walk: Walk) -> None:
-    channel = node.parent
-    if channel is not None and channel.plan.name == "channel" and "item" in channel.counts:
-        walk.report("metadata-after-item", node, wanted="it before the items", found=f"<{node.plan.name}>")
-
-
-def _hour(node: Node, walk: Walk) -> None:
-    if node.text.strip() == "24":
-        walk.report("hour-24", node, wanted="0", found="24")
-    _skipped_once(node, walk)
-
-
-def _skipped_once(node: Node, walk: Walk) -> None:
-    text = node.text.strip().lstrip("0") or "0"
-    text = "0" if text == "24" else text
-    if node.parent is None:
-        return
-    named: set[str] = node.parent.facts.setdefault("named", set())
-    if text in named:
-        walk.report("duplicate-value", node, wanted="another one", found=shown(text))
-    named.add(text)
+        context.report("link-not-web", node, wanted="an http or https URL", found=shown(text))
+    before_items(node, context)
 
 
 _CATEGORY = Element(
@@ -325,81 +254,8 @@ _CATEGORY = Element(
     ANY,
     plain_text,
     attributes=(Attribute("domain", some_text),),
-    check=_before_items,
+    check=before_items,
     spec="RSS 2.0, <category>",
-)
-_IMAGE = Element(
-    "image",
-    ONCE,
-    children=(
-        Element("url", ONE, url),
-        Element("title", ONE, plain_text),
-        Element("link", ONE, url),
-        Element("width", ONCE, integer(1, 144)),
-        Element("height", ONCE, integer(1, 400)),
-        Element("description", ONCE, optional_plain_text),
-    ),
-    holds="image",
-    check=_image,
-    spec="RSS 2.0, <image>",
-)
-_CLOUD = Element(
-    "cloud",
-    ONCE,
-    attributes=(
-        Attribute("domain", some_text, required=True),
-        Attribute("port", integer(1, 65535), required=True),
-        Attribute("path", some_text, required=True),
-        Attribute("registerProcedure", required=True),
-        Attribute("protocol", one_of("xml-rpc", "soap", "http-post"), required=True),
-    ),
-    check=_before_items,
-    spec="RSS 2.0, <cloud>",
-)
-
-
-def _avoid(node: Node, walk: Walk) -> None:
-    walk.report("obsolete-element", node, wanted="none", found=f"<{node.plan.name}>, which readers ignore")
-
-
-_TEXT_INPUT = Element(
-    "textInput",
-    ONCE,
-    children=(
-        Element("title", ONE, plain_text),
-        Element("description", ONE, plain_text),
-        Element(
-            "name", ONE, matching(r"[A-Za-z][A-Za-z0-9:_.-]*", "a letter, then letters, digits and : _ . -")
-        ),
-        Element("link", ONE, url),
-    ),
-    check=_avoid,
-    spec="RSS 2.0, <textInput>",
-)
-
-
-def _netscape(node: Node, walk: Walk) -> None:
-    """Netscape's 0.91 spelt it in lower case; every later version does not."""
-    rss = node.parent.parent if node.parent else None
-    if rss is None or rss.get("version") != "0.91":
-        walk.report("unknown-element", node, wanted="<textInput>", found="<textinput>")
-    else:
-        _avoid(node, walk)
-
-
-_SKIP_HOURS = Element(
-    "skipHours",
-    ONCE,
-    children=(Element("hour", SOME, integer(0, 24), check=_hour),),
-    check=_before_items,
-    spec="RSS 2.0, <skipHours>",
-)
-_SKIP_DAYS = Element(
-    "skipDays",
-    ONCE,
-    children=(Element("day", SOME, one_of(*DAYS), check=_skipped_once),),
-    check=_before_items,
-    spec="RSS 2.0, <skipDays>",
 )
 _ITEM = Element(
     "item",
@@ -444,26 +300,26 @@ _CHANNEL = Element(
     "channel",
     ONE,
     children=(
-        Element("title", ONE, plain_text, check=_before_items),
+        Element("title", ONE, plain_text, check=before_items),
         Element("link", ONE, url, check=_web_link),
-        Element("description", ONE, optional_html, check=_before_items),
-        Element("language", ONCE, language, check=_before_items),
-        Element("copyright", ONCE, optional_plain_text, check=_before_items),
-        Element("managingEditor", ONCE, contact, check=_before_items),
-        Element("webMaster", ONCE, contact, check=_before_items),
-        Element("pubDate", ONCE, rfc822, check=_before_items),
-        Element("lastBuildDate", ONCE, rfc822, check=_before_items),
+        Element("description", ONE, optional_html, check=before_items),
+        Element("language", ONCE, language, check=before_items),
+        Element("copyright", ONCE, optional_plain_text, check=before_items),
+        Element("managingEditor", ONCE, contact, check=before_items),
+        Element("webMaster", ONCE, contact, check=before_items),
+        Element("pubDate", ONCE, rfc822, check=before_items),
+        Element("lastBuildDate", ONCE, rfc822, check=before_items),
         _CATEGORY,
-        Element("generator", ONCE, optional_plain_text, check=_before_items),
-        Element("docs", ONCE, url, check=_before_items),
-        _CLOUD,
-        Element("ttl", ONCE, integer(1), check=_before_items),
-        _IMAGE,
-        Element("rating", ONCE, anything, check=_before_items),
-        _TEXT_INPUT,
-        replace(_TEXT_INPUT, name="textinput", check=_netscape),
-        _SKIP_HOURS,
-        _SKIP_DAYS,
+        Element("generator", ONCE, optional_plain_text, check=before_items),
+        Element("docs", ONCE, url, check=before_items),
+        CLOUD,
+        Element("ttl", ONCE, integer(1), check=before_items),
+        IMAGE,
+        Element("rating", ONCE, anything, check=before_items),
+        TEXT_INPUT,
+        NETSCAPE_TEXT_INPUT,
+        SKIP_HOURS,
+        SKIP_DAYS,
         _ITEM,
     ),
     holds="channel",

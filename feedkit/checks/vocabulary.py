@@ -1,21 +1,21 @@
-"""How a format is written down: tables of elements, and the plans they are compiled to.
+"""How a format is written down: tables of elements, and what the functions beside the tables get.
 
 A format is a tree of `Element` rows: name, how often, what its text must be, its attributes, what it holds.
-Namespaces that extend a format are `Extension` rows; each says where its elements may stand. What a table
-cannot say is a small function in the `check` of a row. `compiled` makes dictionaries of it for the reader.
+Namespaces that extend a format are `Extension` rows; each says where its elements may stand. `plans` makes
+dictionaries of these rows for the reader in `markup`. What a table cannot say is a small function in the
+`check` of a row: it gets the `Node`, which is the element of the document, and the `Context` to report to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Any, Final, Literal
 
+from feedkit.checks.encodings import Source
+from feedkit.checks.findings import Findings, shown
 from feedkit.checks.times import Date
 from feedkit.checks.value_rules import Value, anything
-
-if TYPE_CHECKING:
-    from feedkit.checks.markup import Node, Walk
 
 SEPARATOR: Final = "\x1f"  # between namespace and name; no XML can hold it
 XML: Final = "http://www.w3.org/XML/1998/namespace"
@@ -26,12 +26,13 @@ ONCE: Final = "once"
 ONE: Final = "one"
 SOME: Final = "some"
 
-FEEDS: Final = ("channel", "feed", "source")  # places that `where` and `holds` name
+FEEDS: Final = ("channel", "feed", "source")  # names that `where` and `holds` use
 ENTRIES: Final = ("item", "entry")
 BOTH: Final = FEEDS + ENTRIES
 
-Check = Callable[["Node", "Walk"], None]
-Inside = Callable[["Node", str, dict[str, str], "Walk"], "Plan"]
+Position = tuple[int, int]  # line and column, both from 1
+Check = Callable[["Node", "Context"], None]
+Inside = Callable[["Node", str, dict[str, str], "Context"], "Plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,12 @@ class Element:
     value:       what its text must be; None: it holds no text
     attributes:  all it may have; those of other namespaces are always allowed
     children:    what it may hold
-    where:       for extensions: the places it may stand in, as `holds` names them
-    holds:       the name of the place inside it for extensions; "" closes it to elements not in the table
-    check:       looks at the whole element, at its end tag
-    inside:      says by what plan a child that is not in the table is read
-    trim:        whether white space around its text is of no matter
-    spec:        where it is specified; "" is its parent's
+    where:       of an extension: the elements it may stand in, by what they have as `holds`
+    holds:       what `where` calls this element; "" closes it to all elements that are not in its table
+    check:       a function that looks at the whole element, at its end tag
+    inside:      a function that gives the plan for a child that is not in the table
+    trim:        whether white space around its text does not count
+    spec:        the section that specifies it; "" is its parent's
     """
 
     name: str
@@ -79,10 +80,10 @@ class Extension:
 
     prefix:     the customary one
     uri:        its name, to the letter
-    spec:       the specification, for findings
-    elements:   what it defines; None: anything goes
-    attributes: what it defines for elements of others
-    inside:     says by what plan its elements are read, instead of a table
+    spec:       the specification, as findings name it
+    elements:   those that it defines; None: anything is allowed
+    attributes: those that it defines for elements of other namespaces
+    inside:     a function that gives the plans for its elements, instead of a table
     """
 
     prefix: str
@@ -95,7 +96,7 @@ class Extension:
 
 @dataclass(slots=True)
 class Plan:
-    """A row made ready for reading; keys are `namespace SEPARATOR name`, or the bare name without one."""
+    """A row as the reader uses it; keys are names as expat gives them (see `key`)."""
 
     name: str
     row: Element
@@ -113,26 +114,26 @@ class Plan:
     open: bool = False
     keeps_text: bool = False
     ignores_text: bool = False
-    free: bool = False  # its attributes are somebody else's matter
-    foreign: bool = False  # and so is all that is in it
+    free: bool = False  # its attributes are not looked at
+    foreign: bool = False  # nor is anything in it
 
 
 FOREIGN: Final = Plan(name="", row=Element(""), ignores_text=True, free=True, foreign=True)
 IGNORED: Final = Plan(
     name="", row=Element(""), ignores_text=True, free=True, foreign=True
-)  # it is reported already
+)  # it has been reported
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A whole format, ready for reading.
+    """A whole format, as the reader uses it.
 
     namespace:   that of its own elements, "" for none
     roots:       the plans of the root elements, by key
     extensions:  by namespace
-    elsewhere:   every extension element there is, for those that stand in a wrong place
-    attributes:  those that extensions define for elements of others
-    spellings:   the namespaces again, by what people mix up
+    elsewhere:   every element of an extension, for those that stand where they must not
+    attributes:  those that extensions define for elements of other namespaces
+    spellings:   the namespaces, by their names without what people get wrong in them (`roughly`)
     """
 
     format: str
@@ -144,87 +145,141 @@ class Vocabulary:
     spellings: Mapping[str, str]
 
 
+class Node:
+    """An element that is being read."""
+
+    __slots__ = (
+        "attributes",
+        "base",
+        "column",
+        "counts",
+        "facts",
+        "line",
+        "offset",
+        "opaque",
+        "parent",
+        "plan",
+        "texts",
+        "values",
+    )
+
+    def __init__(
+        self,
+        plan: Plan,
+        attributes: dict[str, str],
+        parent: Node | None,
+        position: Position,
+        offset: int,
+    ) -> None:
+        self.plan = plan
+        self.attributes = attributes
+        self.parent = parent
+        self.line, self.column = position
+        self.offset = offset  # of its start tag, in bytes
+        self.texts: list[str] = []
+        self.counts: dict[str, int] = {}  # of its children, by name
+        self.values: dict[str, str] = {}  # the text of its first child of each name
+        self.facts: dict[str, Any] = {}  # what the checks of its children leave for its own
+        self.base: str | None = None
+        self.opaque = False  # an entity in it was not read
+
+    @property
+    def path(self) -> str:
+        """Its name behind its parent's: item/guid."""
+        return f"{self.parent.plan.name}/{self.plan.name}" if self.parent else self.plan.name
+
+    @property
+    def text(self) -> str:
+        """Its own text, with the white space around it."""
+        return "".join(self.texts)
+
+    def get(self, attribute: str) -> str | None:
+        """Return the value of an attribute that has no namespace."""
+        return self.attributes.get(attribute)
+
+
+class Context:
+    """What functions of checks get beside an element: the names it has, and the means to report.
+
+    url:        the address that the caller says the feed has
+    vocabulary: that of the root element; None before it
+    here:       a function that gives the position the reader is at
+    prefixes:   those that the document declares, by namespace
+    """
+
+    def __init__(
+        self, source: Source, findings: Findings, url: str | None, here: Callable[[], Position]
+    ) -> None:
+        self.findings = findings
+        self.url = url
+        self.here = here
+        self.vocabulary: Vocabulary | None = None
+        self.prefixes: dict[str, str] = {}
+        self.reported_namespaces: set[str] = set()
+        self._source = source
+
+    def report(
+        self, rule: str, node: Node, *, wanted: str, found: str, attribute: str = "", spec: str = ""
+    ) -> None:
+        """Report a finding about an element, or about one of its attributes."""
+        element = f"{node.path}@{attribute}" if attribute else node.path
+        at = (node.line, node.column)
+        if attribute and not self.findings.full(rule):
+            at = self._source.position_of_value(node.offset, at, attribute)
+        self.findings.add(rule, at, element, wanted=wanted, found=found, spec=spec or node.plan.spec)
+
+    def report_faults(self, node: Node, text: str, value: Value, attribute: str = "") -> bool:
+        """Hold a text against what it must be, and report its faults; return whether it has none."""
+        faults = value(text)
+        for fault in faults:
+            found = shown(text) if fault.found is None else fault.found
+            self.report(fault.rule, node, wanted=fault.wanted, found=found, attribute=attribute)
+        return not faults
+
+    def report_child(
+        self, rule: str, parent: Node, name: str, *, wanted: str, found: str, spec: str = ""
+    ) -> None:
+        """Report a finding about an element that begins here and has no plan."""
+        element = f"{parent.plan.name}/{self.shown(name)}"
+        self.findings.add(
+            rule, self.here(), element, wanted=wanted, found=found, spec=spec or parent.plan.spec
+        )
+
+    def base_of(self, node: Node | None) -> str | None:
+        """Return the nearest `xml:base`, as it is written."""
+        while node is not None:
+            if node.base is not None:
+                return node.base
+            node = node.parent
+        return None
+
+    def shown(self, name: str) -> str:
+        """Return a name as people write it: with its customary prefix, else with the declared one."""
+        uri, _, local = name.rpartition(SEPARATOR)
+        if not uri or self.vocabulary is None or uri == self.vocabulary.namespace:
+            return local
+        known = self.vocabulary.extensions.get(uri)
+        prefix = "xml" if uri == XML else known.prefix if known else self.prefixes.get(uri, "")
+        return f"{prefix}:{local}" if prefix else local
+
+
 def texts(
     prefix: str, names: str, where: tuple[str, ...], value: Value = anything, times: Times = ANY
 ) -> tuple[Element, ...]:
-    """A row for each of several elements of one kind, that are nothing but their text."""
+    """Return a row for each of several elements of one kind that hold nothing but text."""
     return tuple(Element(f"{prefix}:{name}", times, value, where=where) for name in names.split())
 
 
-def ignored(parent: Node, name: str, attributes: dict[str, str], walk: Walk) -> Plan:
-    """The plan for elements that are nobody's matter."""
+def ignored(parent: Node, name: str, attributes: dict[str, str], context: Context) -> Plan:
+    """Return the plan for elements that are not looked into."""
     return FOREIGN
 
 
 def key(namespace: str, name: str) -> str:
-    """A name as the reader gets it from the parser."""
+    """Return a name as expat gives it: `namespace SEPARATOR name`, or the bare name without a namespace."""
     return f"{namespace}{SEPARATOR}{name}" if namespace else name
 
 
-def compiled(
-    format: str, namespace: str, roots: Iterable[Element], extensions: Sequence[Extension]
-) -> Vocabulary:
-    """Make a format and all that extends it ready for reading."""
-    compiler = _Compiler(namespace, extensions)
-    plans = [compiler.plan(row, "") for row in roots]
-    return Vocabulary(
-        format=format,
-        namespace=namespace,
-        roots={compiler.key(plan.name): plan for plan in plans},
-        extensions={extension.uri: extension for extension in extensions},
-        elsewhere={
-            compiler.key(row.name): compiler.plan(row, extension.spec)
-            for extension in extensions
-            for row in extension.elements or ()
-        },
-        attributes={
-            key(extension.uri, attribute.name): attribute
-            for extension in extensions
-            for attribute in extension.attributes
-        },
-        spellings={roughly(extension.uri): extension.uri for extension in extensions},
-    )
-
-
 def roughly(uri: str) -> str:
-    """The name of a namespace without all that people get wrong in it."""
+    """Return the name of a namespace without what people get wrong in it."""
     return uri.lower().replace("https://", "http://").replace("://www.", "://").rstrip("/#")
-
-
-class _Compiler:
-    def __init__(self, namespace: str, extensions: Sequence[Extension]) -> None:
-        self._namespace = namespace
-        self._uris = {extension.prefix: extension.uri for extension in extensions}
-        self._places: dict[str, list[tuple[Element, str]]] = {}
-        for extension in extensions:
-            for row in extension.elements or ():
-                for place in row.where:
-                    self._places.setdefault(place, []).append((row, extension.spec))
-
-    def key(self, name: str) -> str:
-        prefix, colon, local = name.rpartition(":")
-        return key(self._uris[prefix] if colon else self._namespace, local)
-
-    def plan(self, row: Element, spec: str) -> Plan:
-        spec = row.spec or spec
-        plan = Plan(
-            name=row.name,
-            row=row,
-            spec=spec,
-            value=row.value,
-            date=row.value if isinstance(row.value, Date) else None,
-            check=row.check,
-            inside=row.inside,
-            once=row.times in (ONCE, ONE),
-            trim=row.trim,
-            open=bool(row.holds),
-            keeps_text=row.value is not None,
-        )
-        for attribute in row.attributes:
-            prefix, colon, local = attribute.name.rpartition(":")
-            plan.attributes[key(self._uris[prefix], local) if colon else local] = attribute
-        plan.required_attributes = tuple(name for name, it in plan.attributes.items() if it.required)
-        plan.required_children = tuple(child.name for child in row.children if child.times in (ONE, SOME))
-        held = [(child, spec) for child in row.children] + self._places.get(row.holds, [])
-        plan.children = {self.key(child.name): self.plan(child, its_spec) for child, its_spec in held}
-        return plan
