@@ -22,11 +22,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import numpy as np
 from scipy.optimize import minimize
 
-from feedkit.parsers.html.embedded import head
-from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import outline
+from feedkit.parsers.html.candidates import Candidate, candidates
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.scoring import address, at_a_glance, at_length, lead
-from feedkit.parsers.html.segments import Cut, Segment, cuts
+from feedkit.parsers.html.segments import Segment
 from feedkit.values.decoding import decode
 
 FOLDS = 5
@@ -38,7 +37,7 @@ OPEN = 0.3  # is added to the bias: a list that is missed costs more than one th
 
 
 @dataclass
-class Page:
+class Labelled:
     """One labelled page: the evidence of each cut and how good the cut is; `good` is None without entries."""
 
     name: str
@@ -62,52 +61,51 @@ def main() -> None:
     check(pages)
 
 
-def read(folder: Path) -> Page:
+def read(folder: Path) -> Labelled:
     """Measure the evidence of every cut of a page, and label it."""
     site = json.loads((folder / "site.json").read_text(encoding="utf-8"))
     wanted = json.loads((folder / "expected.json").read_text(encoding="utf-8"))["entries"]
-    page = outline(decode((folder / "page.html").read_bytes()))
-    marks, about = Marks(page, page.language or None), head(page, site["page_url"])
-    result = Page(folder.name, listed=bool(wanted))
-    for cut in cuts(page, marks):
-        result.glance.append(at_a_glance(cut, page, marks))
-        result.length.append(at_length(cut, page, marks, about))
-        result.quality.append(label(cut, wanted, about.base, marks) if wanted else 0.0)
+    page = Page(decode((folder / "page.html").read_bytes()), site["page_url"])
+    result = Labelled(folder.name, listed=bool(wanted))
+    for candidate in candidates(page):
+        result.glance.append(at_a_glance(candidate, page))
+        result.length.append(at_length(candidate, page))
+        result.quality.append(label(candidate, wanted, page) if wanted else 0.0)
     return result
 
 
-def label(cut: Cut, wanted: Sequence[dict[str, Any]], base: str, marks: Marks) -> float:
+def label(candidate: Candidate, wanted: Sequence[dict[str, Any]], page: Page) -> float:
     """F1 of the links of a cut's segments, and a little for the dates and texts that they hold."""
     entries = {key(entry["url"]): entry for entry in wanted}
     left = Counter(key(entry["url"]) for entry in wanted)
     hits = dates = texts = 0
-    for segment in cut.segments:
-        found = next((k for k in links(segment, base, marks) if left[k] > 0), None)
+    for segment in candidate.segments:
+        found = next((k for k in links(segment, page) if left[k] > 0), None)
         if found is None:
             continue
         left[found] -= 1
         hits += 1
         entry = entries[found]
-        dates += bool(entry["date"]) and marks.has_date(segment.start, segment.end)
+        dates += bool(entry["date"]) and page.has_date(segment.start, segment.end)
         summary = len(entry["summary"] or "")
-        texts += summary > 0 and marks.letters(segment.start, segment.end) >= 0.9 * min(summary, 400)
+        texts += summary > 0 and page.letters(segment.start, segment.end) >= 0.9 * min(summary, 400)
     dated = sum(bool(entry["date"]) for entry in wanted)
     summed = sum(bool(entry["summary"]) for entry in wanted)
     return (
-        2 * hits / (len(cut.segments) + len(wanted))
+        2 * hits / (len(candidate.segments) + len(wanted))
         + FOUND_DATE * dates / max(1, dated)
         + FOUND_TEXT * texts / max(1, summed)
     )
 
 
-def links(segment: Segment, base: str, marks: Marks) -> list[str]:
+def links(segment: Segment, page: Page) -> list[str]:
     """The addresses of a segment, the one it seems to lead to first."""
-    first = lead(segment, marks)
-    nodes = [*([first] if first is not None else []), *marks.links_in(segment.start, segment.end)]
+    first = lead(segment, page)
+    nodes = [*([first] if first is not None else []), *page.links_in(segment.start, segment.end)]
     found = []
     for node in nodes:
         try:
-            found.append(key(urljoin(base, address(node))))
+            found.append(key(urljoin(page.head.base, address(node))))
         except ValueError:
             continue
     return found
@@ -122,12 +120,12 @@ def key(url: str) -> str:
     return parts.netloc.lower().removeprefix("www.") + path + query + fragment
 
 
-def matrix(page: Page, table: str, names: Sequence[str]) -> Any:
+def matrix(page: Labelled, table: str, names: Sequence[str]) -> Any:
     rows = [[evidence[name] for name in names] + [1.0] for evidence in getattr(page, table)]
     return np.array(rows) if rows else np.zeros((0, len(names) + 1))
 
 
-def fit(pages: Sequence[Page], table: str, names: Sequence[str]) -> Any:
+def fit(pages: Sequence[Labelled], table: str, names: Sequence[str]) -> Any:
     """The weights under which good cuts, or "no list", are the likeliest picks."""
     data = [(matrix(page, table, names), page) for page in pages if page.quality]
 
@@ -151,7 +149,7 @@ def fit(pages: Sequence[Page], table: str, names: Sequence[str]) -> Any:
     return weights + OPEN * np.eye(len(names) + 1)[-1]
 
 
-def check(pages: Sequence[Page]) -> None:
+def check(pages: Sequence[Labelled]) -> None:
     """The picks on pages that the weights were not fitted on, and how sure their scores make one."""
     names = sorted(pages[0].length[0])
     picks = []

@@ -24,9 +24,7 @@ from bs4 import BeautifulSoup
 
 from feedkit import finish, write
 from feedkit.parsers.html import fields, lists
-from feedkit.parsers.html.embedded import head
-from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import outline
+from feedkit.parsers.html.page import Page
 from feedkit.values.decoding import decode
 
 RUNS = 3
@@ -74,16 +72,17 @@ def parts_of(pages: list[bytes]) -> Parts:
 def convert(data: bytes, spent: Parts) -> None:
     """One page, the whole way into three formats."""
     with timed("outline", spent):
-        page = outline(decode(data))
-        about = head(page, ADDRESS)
-    with timed("marks", spent):
-        marks = Marks(page, page.language or None)
+        page = Page(decode(data), ADDRESS)
+    with timed("head", spent):
+        _ = page.head
+    with timed("dates", spent):
+        _ = page.dates
     with timed("lists", spent):
-        choice = lists.choose(page, marks, about)
+        choice = lists.choose(page)
     if choice is None:
         return
     with timed("fields", spent):
-        feed = fields.read(choice, page, marks, about, ZONE).feed
+        feed = fields.read(choice, page, ZONE).feed
     with timed("finish", spent):
         feed = finish(feed, now=NOW)
     for name in ("atom", "rss", "json"):

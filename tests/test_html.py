@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import feedkit
 from feedkit.parsers import html
-from feedkit.parsers.html.outline import MAX_DEPTH, outline
+from feedkit.parsers.html.outline import MAX_DEPTH, Outline
 from feedkit.parsers.reading import Reading
 
 URL = "https://harbour.example/log/"
@@ -154,7 +154,7 @@ def test_a_page_without_entries_says_why(body: str, message: str) -> None:
 
 def test_deep_pages_are_read_without_recursion() -> None:
     deep = "<div>" * (MAX_DEPTH * 2) + articles() + "</div>" * (MAX_DEPTH * 2)
-    assert max(sum(1 for _ in node.ancestors()) for node in outline(deep).nodes) <= MAX_DEPTH + 1
+    assert max(sum(1 for _ in node.ancestors()) for node in Outline(deep).nodes) <= MAX_DEPTH + 1
     assert len(read(articles() + deep).feed.entries) == 4
 
 

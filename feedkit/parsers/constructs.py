@@ -7,7 +7,7 @@ import re
 
 from feedkit.finishing.normalising import name_and_email
 from feedkit.model import Person
-from feedkit.parsers.html.outline import outline
+from feedkit.parsers.html.outline import Outline
 from feedkit.values.plain_text import line
 from feedkit.values.sanitising import TAGS
 
@@ -34,7 +34,7 @@ def plain_text(markup: str) -> str:
     """The text that a piece of HTML shows."""
     if not ELEMENT.search(markup):
         return html.unescape(markup)
-    page = outline(markup)
+    page = Outline(markup)
     return page.text(0, len(page.nodes))
 
 

@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError
 from feedkit.parsers.html import fields, lists, steering
-from feedkit.parsers.html.embedded import Head, head
 from feedkit.parsers.html.lists import Choice
-from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import HIDDEN, TEXT, Outline, outline
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Outline
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.picks import NO_PICKS, Picks
 from feedkit.parsers.reading import Reading
 
@@ -27,9 +26,7 @@ FEW_LINKS = 8  # of a page that is likely to be filled by scripts
 class Search:
     """A page, the list of its entries, and what a recipe picks in them."""
 
-    page: Outline
-    marks: Marks
-    about: Head
+    page: Page
     choice: Choice
     picks: Picks
 
@@ -48,7 +45,7 @@ def read(
         NoEntriesError, RecipeError: as `search`.
     """
     found = search(content, url, recipe, like)
-    return fields.read(found.choice, found.page, found.marks, found.about, zone, reference, found.picks)
+    return fields.read(found.choice, found.page, zone, reference, found.picks)
 
 
 def search(content: str, url: str | None, recipe: Recipe | None = None, like: Sequence[str] = ()) -> Search:
@@ -58,30 +55,26 @@ def search(content: str, url: str | None, recipe: Recipe | None = None, like: Se
         NoEntriesError: nothing on the page looks like a list of entries, or none is like that.
         RecipeError: the recipe does not fit the page.
     """
-    for unveil in (False, True):
-        page = outline(content, unveil=unveil)
-        about = head(page, url)
-        marks = Marks(page, page.language or None)
-        choice, picks = _choose(recipe, like, page, marks, about)
-        if choice is not None and (unveil or not _is_hidden(choice, page)):
-            return Search(page, marks, about, choice, picks)
-    reason = steering.reason(like, page, about.base) if like else _reason(outline(content))
-    raise NoEntriesError(reason, feeds=about.feeds)
+    for show_hidden in (False, True):
+        page = Page(content, url, show_hidden=show_hidden)
+        choice, picks = _choose(recipe, like, page)
+        if choice is not None and (show_hidden or not _is_hidden(choice, page)):
+            return Search(page, choice, picks)
+    reason = steering.reason(like, page) if like else _reason(Outline(content))
+    raise NoEntriesError(reason, feeds=page.head.feeds)
 
 
-def _choose(
-    recipe: Recipe | None, like: Sequence[str], page: Outline, marks: Marks, about: Head
-) -> tuple[Choice | None, Picks]:
+def _choose(recipe: Recipe | None, like: Sequence[str], page: Page) -> tuple[Choice | None, Picks]:
     if recipe is not None:
         from feedkit.parsers.html.recipe import follow  # it needs a second tree of the page
 
-        return follow(recipe, page, marks)
+        return follow(recipe, page)
     if like:
-        return steering.choose(like, page, marks, about), NO_PICKS
-    return lists.choose(page, marks, about), NO_PICKS
+        return steering.choose(like, page), NO_PICKS
+    return lists.choose(page), NO_PICKS
 
 
-def _is_hidden(choice: Choice, page: Outline) -> bool:
+def _is_hidden(choice: Choice, page: Page) -> bool:
     """Are all entries out of sight until a script shows them?"""
     return all(page.nodes[segment.start].region & HIDDEN for segment in choice.segments)
 

@@ -13,7 +13,7 @@ from feedkit.dates import read_stamp
 from feedkit.model import Entry, Person
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.embedded import things
-from feedkit.parsers.html.outline import HIDDEN, Node, Outline, outline
+from feedkit.parsers.html.outline import HIDDEN, Node, Outline
 from feedkit.parsers.reading import aware
 from feedkit.values.decoding import usable_text
 from feedkit.values.sanitising import sanitised
@@ -44,7 +44,7 @@ def read(content: str | bytes, url: str, zone: ZoneInfo) -> Entry:
         ParseError: the page is empty, or no text.
     """
     text = usable_text(content)
-    page = outline(text)
+    page = Outline(text)
     about = _thing(list(things(page)), url)
     named = _metas(page)
     return Entry(
@@ -126,7 +126,7 @@ def _texts(value: object, *keys: str) -> list[str]:
 def _metas(page: Outline) -> dict[str, list[str]]:
     """What `<meta>` says, by name in small letters; microdata's too."""
     found: dict[str, list[str]] = {}
-    for node in page.head:
+    for node in page.head_nodes:
         name = node.get("property") or node.get("name") or node.get("itemprop")
         if node.tag == "meta" and name and node.get("content").strip():
             found.setdefault(name.strip().lower(), []).append(node.get("content").strip())

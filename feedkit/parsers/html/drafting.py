@@ -105,7 +105,7 @@ class _Drafter:
     def _settled(self, recipe: Recipe) -> Recipe:
         """Take for wanted what a recipe finds."""
         before = self.wanted
-        self.choice = choose(recipe, self.soup, self.found.page, self.found.marks)
+        self.choice = choose(recipe, self.soup, self.page)
         self.wanted = self._followed(recipe)
         same = len(set(before).intersection(self.wanted))
         self.difference = f", {same} of the {len(before)} that are found without it"
@@ -127,7 +127,7 @@ class _Drafter:
         """The entries that a recipe finds; none if it does not fit."""
         found = self.found
         try:
-            choice = choose(recipe, self.soup, found.page, found.marks)
+            choice = choose(recipe, self.soup, found.page)
             picked = picks(recipe, choice.segments, self.soup, found.page)
             return self._read(choice, picked)
         except RecipeError:
@@ -135,7 +135,7 @@ class _Drafter:
 
     def _read(self, choice: Choice, picked: Picks) -> tuple[Entry, ...]:
         found = self.found
-        reading = fields.read(choice, found.page, found.marks, found.about, self.zone, self.reference, picked)
+        reading = fields.read(choice, found.page, self.zone, self.reference, picked)
         return reading.feed.entries
 
     def _handles(self) -> Iterator[tuple[list[Node], bool]]:
@@ -144,12 +144,11 @@ class _Drafter:
         tops = [nodes[segment.start] for segment in self.choice.segments]
         if all(t.end == s.end and t.tag != TEXT for t, s in zip(tops, self.choice.segments, strict=True)):
             yield tops, False
-        marks = self.found.marks
         columns: tuple[Callable[[Segment], Node | None], ...] = (
-            lambda segment: next(iter(marks.headings_in(segment.start, segment.end)), None),
+            lambda segment: next(iter(self.page.headings_in(segment.start, segment.end)), None),
             lambda segment: segment.anchor if segment.anchor.tag != TEXT else segment.anchor.parent,
             lambda segment: next(self.page.elements(segment.start, segment.end), None),
-            lambda segment: next(iter(marks.links_in(segment.start, segment.end)), None),
+            lambda segment: next(iter(self.page.links_in(segment.start, segment.end)), None),
         )
         for column in columns:
             found = [node for segment in self.choice.segments if (node := column(segment)) is not None]
@@ -158,8 +157,8 @@ class _Drafter:
 
     def _fields(self) -> dict[str, Iterator[str]]:
         """For each field the selectors of the elements that say it in every entry that has it."""
-        base = self.found.about.base or None
-        page, marks = self.page, self.found.marks
+        base = self.found.page.head.base or None
+        page = self.page
 
         def shows(text: str | None) -> Callable[[Node], bool]:
             return lambda node: page.text(node.index, node.end) == text
@@ -175,7 +174,7 @@ class _Drafter:
             return lambda node: split_names(page.text(node.index, node.end)) == wanted
 
         def dated(node: Node) -> bool:
-            return node.end - node.index < 8 and marks.has_date(node.index, node.end)
+            return node.end - node.index < 8 and page.has_date(node.index, node.end)
 
         def tagged(entry: Entry) -> Callable[[Node], bool]:
             return lambda node: node.tag == "a" and page.text(node.index, node.end).strip("#") in entry.tags
@@ -325,7 +324,7 @@ def _by_place(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
         path = _path(nodes[0], soup, ids)
         if not path:
             return
-        alike = nodes == [node for node in page.place(nodes[0])[0] if node.tag == nodes[0].tag]
+        alike = nodes == [node for node in page.siblings(nodes[0])[0] if node.tag == nodes[0].tag]
         left -= 1 if alike else len(nodes)
         if left < 0:
             return

@@ -45,12 +45,12 @@ def head(page: Outline, url: str | None) -> Head:
     base = _join(url or "", page.base) if page.base else url or ""
     named = {
         n.get("name") or n.get("property"): n.get("content").strip()
-        for n in reversed(page.head)
+        for n in reversed(page.head_nodes)
         if n.tag == "meta"
     }
     alternates = [
         link
-        for link in page.head
+        for link in page.head_nodes
         if link.tag == "link" and "alternate" in link.get("rel").lower() and _is_feed(link.get("type"))
     ]
     alternates.sort(key=lambda link: link.get("type").strip().lower() == "application/json")  # may be no feed
@@ -63,7 +63,7 @@ def head(page: Outline, url: str | None) -> Head:
         title=page.title or named.get("og:site_name") or named.get("og:title"),
         description=named.get("description") or named.get("og:description"),
         language=page.language or None,
-        icon=next((n.get("href") for n in page.head if "icon" in n.get("rel").lower().split()), ""),
+        icon=next((n.get("href") for n in page.head_nodes if "icon" in n.get("rel").lower().split()), ""),
         names=_names(page, named) | {site.split(".")[0].lower()},
         posting=any(_is_posting(thing) for thing in things(page)),
         feeds=feeds,

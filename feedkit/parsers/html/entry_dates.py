@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from feedkit.dates import DateReading, Evidence, find_dates, read_date, read_list, read_url_date
 from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.date_mentions import DIGIT, MAX_DATE_TEXT_LENGTH, DateMention
 from feedkit.parsers.html.lines import Line, lines
-from feedkit.parsers.html.marks import DIGIT, LONGEST_DATE_TEXT, DateMark, Marks
-from feedkit.parsers.html.outline import TEXT, Node, Outline
+from feedkit.parsers.html.outline import TEXT, Node
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
 from feedkit.parsers.html.titles import Piece, sampled
@@ -30,38 +31,37 @@ LEAST_SHARE = 0.3  # of the entries that must have a date of one kind
 
 TIME = (-2, -2)
 NO_DATE = read_list([Evidence()])[0]
-NO_MARKS: Mapping[str, list[list[DateMark]]] = {}
+NO_MARKS: Mapping[str, list[list[DateMention]]] = {}
 
 Key = tuple[bool, bool, bool, int, int, int]  # a stamp, full, of a change, shape, shape around, column
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """For each entry its dates, and the marks on the page that show them."""
+    """For each entry its dates, and the mentions on the page that they were read from."""
 
     published: list[DateReading]
     updated: list[DateReading]
-    marks: list[tuple[DateMark, ...]]
+    mentions: list[tuple[DateMention, ...]]
 
 
 def dates(
     segments: Sequence[Segment],
     titles: Sequence[Piece | None],
     urls: Sequence[str],
-    page: Outline,
-    marks: Marks,
+    page: Page,
     *,
     events: bool,
     reference: datetime | None = None,
-    picked: Mapping[str, list[list[DateMark]]] = NO_MARKS,
+    picked: Mapping[str, list[list[DateMention]]] = NO_MARKS,
 ) -> Dates:
     """Read the dates of all entries together.
 
     events:     the dates may lie ahead
     reference:  when the page was read: phrases such as "3 days ago" are counted from it
-    picked:     the marks that a recipe picks for "published", or for "updated"
+    picked:     the mentions that a recipe selects for "published", or for "updated"
     """
-    offers = [_offers(segment, title, page, marks) for segment, title in zip(segments, titles, strict=True)]
+    offers = [_offers(segment, title, page) for segment, title in zip(segments, titles, strict=True)]
     places = sampled(len(segments))
     ranks = _ranks(
         [offers[p] for p in places], [segments[p] for p in places], [titles[p] for p in places], page
@@ -76,7 +76,7 @@ def dates(
             _phrases(segments, page, reference, language), language=language, reference=reference
         )
         if any(reading.value is not None for reading in phrases):
-            return Dates(published=phrases, updated=[NO_DATE] * len(segments), marks=[()] * len(segments))
+            return Dates(published=phrases, updated=[NO_DATE] * len(segments), mentions=[()] * len(segments))
     clock = _times(segments, page) if sum(wanting) * 2 > len(wanting) else [""] * len(segments)
     evidence = [
         _evidence(chosen, url, over, clock=at)
@@ -96,14 +96,14 @@ def dates(
         updated=read_list([_evidence(chosen) for chosen in updated], language=language)
         if any(updated)
         else [NO_DATE] * len(segments),
-        marks=[tuple(one) + tuple(two) for one, two in zip(published, updated, strict=True)],
+        mentions=[tuple(one) + tuple(two) for one, two in zip(published, updated, strict=True)],
     )
 
 
-def _offers(segment: Segment, title: Piece | None, page: Outline, marks: Marks) -> dict[Key, DateMark]:
+def _offers(segment: Segment, title: Piece | None, page: Page) -> dict[Key, DateMention]:
     """The first date of each kind in a segment, outside of the title where there is one."""
-    found: dict[Key, DateMark] = {}
-    for mark in marks.dates_in(segment.start, segment.end):
+    found: dict[Key, DateMention] = {}
+    for mark in page.dates_in(segment.start, segment.end):
         element = mark.node.parent if mark.node.tag == TEXT and mark.node.parent is not None else mark.node
         key = (mark.stamp, mark.full, is_update(mark, page), *_look(element, page), column(element, page))
         if key not in found or (_in_title(found[key], title) and not _in_title(mark, title)):
@@ -111,18 +111,18 @@ def _offers(segment: Segment, title: Piece | None, page: Outline, marks: Marks) 
     return found
 
 
-def _in_title(mark: DateMark, title: Piece | None) -> bool:
+def _in_title(mark: DateMention, title: Piece | None) -> bool:
     return title is not None and title.start <= mark.index < title.end
 
 
-def _look(element: Node, page: Outline) -> tuple[int, int]:
+def _look(element: Node, page: Page) -> tuple[int, int]:
     """What the dates of several entries share: their elements' shapes; of `<time>` its tag says enough."""
     if element.tag == "time":
         return TIME
     return element.kind, element.parent.kind if element.parent is not None else -1
 
 
-def is_update(mark: DateMark, page: Outline) -> bool:
+def is_update(mark: DateMention, page: Page) -> bool:
     """Does the page call this date that of a change: in its names, or in the words before it?"""
     element: Node | None = mark.node
     role = mark.role or (_role_before(mark, page) if mark.start < LONGEST_GAP else "")
@@ -141,7 +141,7 @@ def is_update(mark: DateMark, page: Outline) -> bool:
     return False
 
 
-def _role_before(mark: DateMark, page: Outline) -> str:
+def _role_before(mark: DateMention, page: Page) -> str:
     """What the text before a date's element calls the date."""
     element = mark.node.parent if mark.node.tag == TEXT else mark.node
     if element is None or element.tag in words.BLOCKS:
@@ -158,13 +158,13 @@ def _role_of(label: str) -> str:
 
 
 def _ranks(
-    offers: Sequence[dict[Key, DateMark]],
+    offers: Sequence[dict[Key, DateMention]],
     segments: Sequence[Segment],
     titles: Sequence[Piece | None],
-    page: Outline,
+    page: Page,
 ) -> dict[Key, float]:
     """How surely each kind of date is the entries' own."""
-    kin: dict[Key, list[tuple[DateMark, float]]] = defaultdict(list)
+    kin: dict[Key, list[tuple[DateMention, float]]] = defaultdict(list)
     for offer, segment, title in zip(offers, segments, titles, strict=True):
         for key, mark in offer.items():
             kin[key].append((mark, _distance(mark, title, segment)))
@@ -175,13 +175,13 @@ def _ranks(
     }
 
 
-def _distance(mark: DateMark, title: Piece | None, segment: Segment) -> float:
+def _distance(mark: DateMention, title: Piece | None, segment: Segment) -> float:
     """How far a date stands from the title, as a share of the segment."""
     place = title.start if title is not None else segment.start
     return abs(mark.index - place) / max(8, segment.end - segment.start)
 
 
-def _worth(group: Sequence[tuple[DateMark, float]], entries: int) -> float:
+def _worth(group: Sequence[tuple[DateMention, float]], entries: int) -> float:
     n = len(group)
     share = n / entries
     distinct = len({mark.shown for mark, _ in group}) / n
@@ -196,7 +196,7 @@ def _worth(group: Sequence[tuple[DateMark, float]], entries: int) -> float:
     return worth if share >= LEAST_SHARE else 0.0
 
 
-def _wholeness(mark: DateMark) -> float:
+def _wholeness(mark: DateMention) -> float:
     """1 where a date is all its text says, less where it stands in prose."""
     if mark.stamp:
         return 1.0
@@ -204,23 +204,27 @@ def _wholeness(mark: DateMark) -> float:
 
 
 def _choose(
-    offers: Sequence[dict[Key, DateMark]], ranks: dict[Key, float], *, late: bool
-) -> list[list[DateMark]]:
+    offers: Sequence[dict[Key, DateMention]], ranks: dict[Key, float], *, late: bool
+) -> list[list[DateMention]]:
     """For each entry its best stamp and shown date, of those that tell of a change or of those that don't."""
-    chosen: list[list[DateMark]] = [[] for _ in offers]
+    chosen: list[list[DateMention]] = [[] for _ in offers]
     for stamp in (True, False):
         order = sorted(
             (key for key, rank in ranks.items() if rank > 0 and key[0] is stamp and key[2] is late),
             key=lambda key: (not key[1], -ranks[key]),
         )
         order = _alternatives(order, offers) if len(order) > 1 else order
-        for marks, offer in zip(chosen, offers, strict=True):
-            marks += [offer[key] for key in order if key in offer][:1]
+        for mentions, offer in zip(chosen, offers, strict=True):
+            mentions += [offer[key] for key in order if key in offer][:1]
     return chosen
 
 
 def _confirmed(
-    reading: DateReading, offer: dict[Key, DateMark], ranks: dict[Key, float], url: str, language: str | None
+    reading: DateReading,
+    offer: dict[Key, DateMention],
+    ranks: dict[Key, float],
+    url: str,
+    language: str | None,
 ) -> DateReading:
     """The date read; where the address holds another day, the date of that day that the entry shows."""
     if reading.source != "text" or reading.value is None or not url:
@@ -240,7 +244,7 @@ def _day(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _alternatives(order: Sequence[Key], offers: Sequence[dict[Key, DateMark]]) -> list[Key]:
+def _alternatives(order: Sequence[Key], offers: Sequence[dict[Key, DateMention]]) -> list[Key]:
     """The best kind of date, and those that stand in its place on other entries, not beside it."""
     kept: list[Key] = list(order[:1])
     for key in order[1:]:
@@ -252,7 +256,7 @@ def _alternatives(order: Sequence[Key], offers: Sequence[dict[Key, DateMark]]) -
 
 
 def _evidence(
-    chosen: Sequence[DateMark], url: str = "", headings: tuple[str, ...] = (), clock: str = ""
+    chosen: Sequence[DateMention], url: str = "", headings: tuple[str, ...] = (), clock: str = ""
 ) -> Evidence:
     return Evidence(
         stamps=tuple(mark.text for mark in chosen if mark.stamp),
@@ -262,13 +266,13 @@ def _evidence(
     )
 
 
-def _times(segments: Sequence[Segment], page: Outline) -> list[str]:
+def _times(segments: Sequence[Segment], page: Page) -> list[str]:
     """The time of day that nearly every entry shows in one sort of place, below the heading with its day."""
     offers: list[dict[int, str]] = []
     for segment in segments:
         found: dict[int, str] = {}
         for node in page.nodes[segment.start : segment.end]:
-            if node.tag == TEXT and node.parent is not None and len(node.text) <= LONGEST_DATE_TEXT:
+            if node.tag == TEXT and node.parent is not None and len(node.text) <= MAX_DATE_TEXT_LENGTH:
                 time = TIME_OF_DAY.search(node.text)
                 if time is not None:
                     found[node.parent.kind] = time[0]
@@ -277,7 +281,7 @@ def _times(segments: Sequence[Segment], page: Outline) -> list[str]:
 
 
 def _phrases(
-    segments: Sequence[Segment], page: Outline, reference: datetime, language: str | None
+    segments: Sequence[Segment], page: Page, reference: datetime, language: str | None
 ) -> list[Evidence]:
     """For each entry the phrase, such as "3 days ago", in the place where most entries have one."""
     offers: list[dict[int, str]] = []
@@ -302,7 +306,7 @@ def _usual(offers: Sequence[dict[int, str]], share: float) -> list[str]:
 
 
 def _timed(
-    readings: list[DateReading], offers: Sequence[dict[Key, DateMark]], language: str | None
+    readings: list[DateReading], offers: Sequence[dict[Key, DateMention]], language: str | None
 ) -> list[DateReading]:
     """The readings of days, with the time of day that another date of the entry gives for the same day."""
     if any(isinstance(reading.value, datetime) for reading in readings):
@@ -312,7 +316,7 @@ def _timed(
     return timed if count >= NEARLY_ALL * len(readings) else readings
 
 
-def _with_time(reading: DateReading, offer: dict[Key, DateMark], language: str | None) -> DateReading:
+def _with_time(reading: DateReading, offer: dict[Key, DateMention], language: str | None) -> DateReading:
     for mark in offer.values():
         value = read_date(mark.shown, language=language) if ":" in mark.shown else None
         if isinstance(value, datetime) and value.date() == reading.value:
@@ -321,7 +325,7 @@ def _with_time(reading: DateReading, offer: dict[Key, DateMark], language: str |
 
 
 def _headings(
-    segments: Sequence[Segment], titles: Sequence[Piece | None], page: Outline, wanting: Sequence[bool]
+    segments: Sequence[Segment], titles: Sequence[Piece | None], page: Page, wanting: Sequence[bool]
 ) -> list[tuple[str, ...]]:
     """For each entry without a full date the headings that govern it and hold a number, nearest first."""
     over = list(_governing(segments, titles, page))
@@ -336,7 +340,7 @@ def _headings(
 
 
 def _governing(
-    segments: Sequence[Segment], titles: Sequence[Piece | None], page: Outline
+    segments: Sequence[Segment], titles: Sequence[Piece | None], page: Page
 ) -> Iterable[tuple[Line, Node]]:
     """Short lines with a number between the entries or at their head, each with the element it governs."""
     inside = bytearray(len(page.nodes) + 1)

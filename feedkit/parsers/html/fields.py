@@ -14,14 +14,15 @@ from feedkit.errors import Problem
 from feedkit.model import Entry, Feed, Person
 from feedkit.parsers.html import entry_dates, links, prose, titles
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.embedded import Head
+from feedkit.parsers.html.candidates import BY_RECIPE
+from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.lists import Choice, Scored, confidence, reasons, why_not
-from feedkit.parsers.html.marks import DateMark, Marks
-from feedkit.parsers.html.outline import Node, Outline
+from feedkit.parsers.html.outline import Node
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.picks import NO_PICKS, Picks
 from feedkit.parsers.html.scoring import address
-from feedkit.parsers.html.segments import BY_HAND, Segment
+from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.showing import shown
 from feedkit.parsers.reading import FieldFound, Reading, RivalList, moment
 from feedkit.values.sanitising import sanitised
@@ -32,34 +33,31 @@ MOST_RIVALS = 5
 
 def read(
     choice: Choice,
-    page: Outline,
-    marks: Marks,
-    about: Head,
+    page: Page,
     zone: ZoneInfo,
     reference: datetime | None = None,
     picks: Picks = NO_PICKS,
 ) -> Reading:
     """Read every entry of the chosen list; what a recipe picks stands in for what would be found."""
     segments = choice.segments
-    base = about.base or None
-    offered = links.offers(segments, page, marks)
-    named = picks.titles() or titles.titles(segments, offered.best, page, marks)
+    base = page.head.base or None
+    offered = links.offers(segments, page)
+    named = picks.titles() or titles.titles(segments, offered.best, page)
     chosen = links.links(offered, named)
     urls = picks.addresses(base) or [absolute(address(link), base) if link else None for link in chosen]
-    events = _are_events(segments, page, about)
+    events = _are_events(segments, page)
     dates = entry_dates.dates(
         segments,
         named,
         [url or "" for url in urls],
         page,
-        marks,
         events=events,
         reference=reference,
-        picked=picks.dates(marks),
+        picked=picks.dates(page),
     )
-    texts = picks.texts() or titles.trimmed(named, dates.marks, page)
-    bylines = picks.bylines() or prose.authors(segments, named, dates.marks, page, about.names)
-    bodies = prose.bodies(segments, named, dates.marks, bylines, page)
+    texts = picks.texts() or titles.trimmed(named, dates.mentions, page)
+    bylines = picks.bylines() or prose.authors(segments, named, dates.mentions, page, page.head.names)
+    bodies = prose.bodies(segments, named, dates.mentions, bylines, page)
     entries = tuple(
         Entry(
             title=texts[i],
@@ -70,20 +68,20 @@ def read(
             summary=prose.summary(bodies[i], page),
             content=_content(bodies[i], page, base),
             authors=tuple(Person(name=name) for name in byline.names) if (byline := bylines[i]) else (),
-            tags=prose.tags(segment, page, marks),
+            tags=prose.tags(segment, page),
             image=absolute(prose.image(segment, page), base),
         )
         for i, segment in enumerate(segments)
     )
     entries = picks.applied(entries, base) if picks is not NO_PICKS else entries
-    by_hand = choice.taken.cut.by == BY_HAND
+    by_hand = choice.taken.cut.by == BY_RECIPE
     rivals = choice.rivals[:MOST_RIVALS]
     feed = Feed(
-        title=about.title,
-        url=about.url or base,
-        subtitle=about.description,
-        language=about.language,
-        icon=absolute(about.icon, base),
+        title=page.head.title,
+        url=page.head.url or base,
+        subtitle=page.head.description,
+        language=page.head.language,
+        icon=absolute(page.head.icon, base),
         entries=entries,
         confidence=None if by_hand else confidence(choice.taken),
         problems=(*_open_dates(entries, dates.published), *picks.problems(entries)),
@@ -91,7 +89,7 @@ def read(
     where: dict[str, list[str | None]] = {
         "title": [f"{piece.sort} {page.describe(piece.node)}" if piece else None for piece in named],
         "url": [page.describe(link) if link else None for link in chosen],
-        "published": [_date_place(r, m, page) for r, m in zip(dates.published, dates.marks, strict=True)],
+        "published": [_date_place(r, m, page) for r, m in zip(dates.published, dates.mentions, strict=True)],
         "authors": [page.describe(byline.node) if byline else None for byline in bylines],
         **picks.where(),
     }
@@ -102,21 +100,21 @@ def read(
         reasons=() if by_hand else reasons(choice.taken),
         fields=tuple(_found(where, entries)),
         rivals=tuple(_rival(other, choice.taken, page) for other in rivals),
-        feeds=about.feeds,
-        older=partial(older, page, about),
-        shown=partial(shown, segments, named, chosen, dates.marks, bylines, bodies, rivals, page),
+        feeds=page.head.feeds,
+        older=partial(older, page),
+        shown=partial(shown, segments, named, chosen, dates.mentions, bylines, bodies, rivals, page),
     )
 
 
-def _content(body: prose.Body, page: Outline, base: str | None) -> str | None:
+def _content(body: prose.Body, page: Page, base: str | None) -> str | None:
     """An entry's HTML; its addresses are relative to this page, so they are made absolute here."""
     html = prose.content(body, page)
     return sanitised(html, base) if html is not None and words.RELATIVE.search(html) else html
 
 
-def _are_events(segments: Sequence[Segment], page: Outline, about: Head) -> bool:
+def _are_events(segments: Sequence[Segment], page: Page) -> bool:
     """Are the entries events, whose dates may lie ahead? As their microdata, or the page's name says."""
-    if words.EVENT_NAME.search(f"{about.title} {urlsplit(about.base).path}"):
+    if words.EVENT_NAME.search(f"{page.head.title} {urlsplit(page.head.base).path}"):
         return True
     items = (n for segment in segments[:3] for n in page.elements(segment.start, segment.end) if n.attrs)
     return any(words.EVENT_TYPE.search(f"{n.get('itemtype')} {n.get('class')}") for n in items)
@@ -134,10 +132,10 @@ def _open_dates(entries: Sequence[Entry], readings: Sequence[DateReading]) -> It
             )
 
 
-def _date_place(reading: DateReading, marks: Sequence[DateMark], page: Outline) -> str | None:
+def _date_place(reading: DateReading, mentions: Sequence[DateMention], page: Page) -> str | None:
     if reading.value is None:
         return None
-    mark = next((m for m in marks if m.stamp == (reading.source == "stamp")), None)
+    mark = next((m for m in mentions if m.stamp == (reading.source == "stamp")), None)
     place = (
         f" in {page.describe(mark.node)}" if mark is not None and reading.source in ("stamp", "text") else ""
     )
@@ -155,13 +153,13 @@ def _found(where: dict[str, list[str | None]], entries: Sequence[Entry]) -> Iter
             yield FieldFound(field=field, where="", entries=count)
 
 
-def _path(node: Node, page: Outline) -> str:
+def _path(node: Node, page: Page) -> str:
     """Where an element lies, for people: "main > ul.posts"."""
     names = [page.describe(node), *(page.describe(parent) for parent in node.ancestors())]
     return " > ".join(name for name in reversed(names[:3]) if name not in ("html", "body")) or "body"
 
 
-def _rival(other: Scored, taken: Scored, page: Outline) -> RivalList:
+def _rival(other: Scored, taken: Scored, page: Page) -> RivalList:
     first = other.cut.sample[0]
     return RivalList(
         where=_path(other.cut.around, page),

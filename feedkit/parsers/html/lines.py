@@ -1,15 +1,11 @@
-"""A piece of a page as lines: the runs of text that blocks and `<br>` part from each other."""
+"""A range of a page as lines: the runs of text that blocks and `<br>` separate."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
-
-if TYPE_CHECKING:
-    from feedkit.parsers.html.segments import Segment
 
 
 class Line:
@@ -18,7 +14,7 @@ class Line:
     texts:       its text nodes
     block:       the innermost block around its first text
     start, end:  the range of its texts
-    text:        what they say, blanks folded
+    text:        what they say, white space folded
     """
 
     __slots__ = ("block", "end", "start", "text", "texts")
@@ -42,15 +38,6 @@ def lines(page: Outline, start: int, end: int) -> Iterator[Line]:
             row.append(node)
     if row:
         yield Line(row, _block(row[0]))
-
-
-def lines_of(segment: Segment, page: Outline) -> list[Line]:
-    """The lines of a segment, made once for all fields."""
-    key = (segment.start, segment.end)
-    found = page.lines.get(key)
-    if found is None:
-        found = page.lines[key] = list(lines(page, *key))
-    return found
 
 
 def _block(text: Node) -> Node:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import LINKED, Node, Outline
+from feedkit.parsers.html.outline import LINKED, Node
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.scoring import address, shape
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.titles import Piece, is_aside, sampled
@@ -25,7 +25,7 @@ class Offers:
 
     links: list[list[Node]]
     ranks: dict[tuple[int, int], float]
-    page: Outline
+    page: Page
 
     @cached_property
     def best(self) -> list[Node | None]:
@@ -37,9 +37,9 @@ class Offers:
         return self.ranks.get(_key(link, self.page), 0.0)
 
 
-def offers(segments: Sequence[Segment], page: Outline, marks: Marks) -> Offers:
+def offers(segments: Sequence[Segment], page: Page) -> Offers:
     """Weigh the links of all segments together."""
-    found = [_links_of(segment, marks) for segment in segments]
+    found = [_links_of(segment, page) for segment in segments]
     places = sampled(len(segments))
     return Offers(found, _ranks([found[p] for p in places], [segments[p] for p in places], page), page)
 
@@ -58,14 +58,14 @@ def links(offered: Offers, titles: Sequence[Piece | None]) -> list[Node | None]:
     return chosen
 
 
-def _links_of(segment: Segment, marks: Marks) -> list[Node]:
+def _links_of(segment: Segment, page: Page) -> list[Node]:
     """The links of a segment, one around it first; buttons to share or comment are none."""
     anchor = segment.anchor
     around = (
         [n for n in anchor.ancestors() if n.tag == "a" and n.get("href")] if anchor.region & LINKED else []
     )
-    inside = marks.links_in(segment.start, segment.end)[:MOST_LINKS]
-    named = marks.named_url(segment.start, segment.end)
+    inside = page.links_in(segment.start, segment.end)[:MOST_LINKS]
+    named = page.named_url(segment.start, segment.end)
     offer = (*around, *inside) if named is None or named in inside else (*around, *inside, named)
     return [link for link in offer if leads_on(address(link))]
 
@@ -88,12 +88,12 @@ def _link_of(piece: Piece | None, offer: Sequence[Node]) -> Node | None:
     return next((link for link in offer if piece.touches(link)), None)
 
 
-def _key(link: Node, page: Outline) -> tuple[int, int]:
+def _key(link: Node, page: Page) -> tuple[int, int]:
     return (link.kind, link.parent.kind if link.parent else -1)
 
 
 def _ranks(
-    offers: Sequence[Sequence[Node]], segments: Sequence[Segment], page: Outline
+    offers: Sequence[Sequence[Node]], segments: Sequence[Segment], page: Page
 ) -> dict[tuple[int, int], float]:
     """How good each sort of link is: had by all entries, leading elsewhere each, addresses of one shape."""
     kin: dict[tuple[int, int], list[Node]] = defaultdict(list)

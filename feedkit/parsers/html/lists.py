@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from math import exp
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.embedded import Head
-from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import Outline
+from feedkit.parsers.html.candidates import Candidate, candidates
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.scoring import Evidence, address, at_a_glance, at_length, is_generic, lead, shape
-from feedkit.parsers.html.segments import Cut, Segment, cuts
+from feedkit.parsers.html.segments import Segment
 
 # What the anchors of a cut weigh at a glance; it only decides which cuts are looked at at length.
 GLANCE_WEIGHTS = {
@@ -94,7 +93,7 @@ CLOSE = 2.0  # of two lists whose scores differ by less, the one that holds the 
 class Scored:
     """A cut and what it is worth; a score above 0 is a list of entries."""
 
-    cut: Cut
+    cut: Candidate
     score: float
     evidence: Evidence
 
@@ -108,18 +107,18 @@ class Choice:
     rivals: tuple[Scored, ...]
 
 
-def choose(page: Outline, marks: Marks, about: Head) -> Choice | None:
+def choose(page: Page) -> Choice | None:
     """The list of a page's entries; None where nothing looks like one."""
-    found = ranked(page, marks, about)
+    found = ranked(page)
     if not found or found[0].score <= 0:
         return None
-    return take(found, page, marks)
+    return take(found, page)
 
 
-def take(found: Sequence[Scored], page: Outline, marks: Marks) -> Choice:
+def take(found: Sequence[Scored], page: Page) -> Choice:
     """The best of some lists, with what continues it and without what is odd in it."""
-    best = _widest(found, page, marks)
-    segments = _kept(best.cut.segments, page, marks)
+    best = _widest(found, page)
+    segments = _kept(best.cut.segments, page)
     return Choice(tuple(segments), best, tuple(_rivals(segments, found)))
 
 
@@ -156,22 +155,22 @@ def why_not(other: Scored, taken: Scored) -> str:
     return words.REASONS[max(behind, key=lambda name: behind[name])]
 
 
-def ranked(page: Outline, marks: Marks, about: Head) -> list[Scored]:
+def ranked(page: Page) -> list[Scored]:
     """The cuts of a page, best first; only those that do well at a glance are looked at at length."""
-    found = glanced(cuts(page, marks), page, marks)[:MOST_CUTS]
-    return sorted((scored(cut, page, marks, about) for cut in found), key=lambda s: -s.score)
+    found = glanced(candidates(page), page)[:MOST_CUTS]
+    return sorted((scored(cut, page) for cut in found), key=lambda s: -s.score)
 
 
-def glanced(found: Sequence[Cut], page: Outline, marks: Marks) -> list[Cut]:
+def glanced(found: Sequence[Candidate], page: Page) -> list[Candidate]:
     """Cuts in the order of their worth at a glance."""
     if len(found) <= MOST_CUTS:
         return list(found)
-    return sorted(found, key=lambda cut: -_weigh(at_a_glance(cut, page, marks), GLANCE_WEIGHTS))
+    return sorted(found, key=lambda cut: -_weigh(at_a_glance(cut, page), GLANCE_WEIGHTS))
 
 
-def scored(cut: Cut, page: Outline, marks: Marks, about: Head) -> Scored:
+def scored(cut: Candidate, page: Page) -> Scored:
     """What a cut is worth, looked at at length."""
-    evidence = at_length(cut, page, marks, about)
+    evidence = at_length(cut, page)
     return Scored(cut, WEIGHTS["bias"] + _weigh(evidence, WEIGHTS), evidence)
 
 
@@ -179,26 +178,26 @@ def _weigh(evidence: Evidence, weights: Mapping[str, float]) -> float:
     return sum(weights[name] * value for name, value in evidence.items())
 
 
-def _widest(found: Sequence[Scored], page: Outline, marks: Marks) -> Scored:
+def _widest(found: Sequence[Scored], page: Page) -> Scored:
     """The best list, or one nearly as good that continues it: a hero and a grid, a month and the next."""
     best = found[0]
     for other in found[1:]:
         if other.score < max(0.0, found[0].score - CLOSE):
             break
-        if len(other.cut.anchors) > len(best.cut.anchors) and _continues(other, best, page, marks):
+        if len(other.cut.anchors) > len(best.cut.anchors) and _continues(other, best, page):
             best = other
     return best
 
 
-def _continues(other: Scored, best: Scored, page: Outline, marks: Marks) -> bool:
+def _continues(other: Scored, best: Scored, page: Page) -> bool:
     """Does a wider list hold all entries of the best one, and besides only what is like them?"""
-    leads = {_lead_address(segment, marks) for segment in best.cut.segments}
-    wider = [(segment, _lead_address(segment, marks)) for segment in other.cut.segments]
+    leads = {_lead_address(segment, page) for segment in best.cut.segments}
+    wider = [(segment, _lead_address(segment, page)) for segment in other.cut.segments]
     more = [(segment, href) for segment, href in wider if href not in leads]
     if len(more) + len(leads) != len(wider) or not leads <= {href for _, href in wider}:
         return False
     inside = [(segment.start, segment.end) for segment in best.cut.segments]
-    if any(not _stands_alone(segment, inside, marks) for segment, _ in more):
+    if any(not _stands_alone(segment, inside, page) for segment, _ in more):
         return False
     shapes = set(map(shape, leads))
     alike = (
@@ -208,27 +207,27 @@ def _continues(other: Scored, best: Scored, page: Outline, marks: Marks) -> bool
     return all(
         shape(href) in shapes
         and not page.nodes[segment.start].region & ~region & words.NOT_LISTS
-        and (best.evidence["dated"] < MOST or alike or marks.has_date(segment.start, segment.end))
+        and (best.evidence["dated"] < MOST or alike or page.has_date(segment.start, segment.end))
         for segment, href in more
     )
 
 
-def _stands_alone(segment: Segment, others: Sequence[tuple[int, int]], marks: Marks) -> bool:
+def _stands_alone(segment: Segment, others: Sequence[tuple[int, int]], page: Page) -> bool:
     """Is a segment apart from others, or has it at least a heading and a date of its own?"""
     if all(end <= segment.start or segment.end <= start for start, end in others):
         return True
     start, end = segment.start, segment.end
-    return marks.has_date(start, end) and marks.has_heading(start, end)
+    return page.has_date(start, end) and page.has_heading(start, end)
 
 
-def _lead_address(segment: Segment, marks: Marks) -> str:
-    link = lead(segment, marks)
+def _lead_address(segment: Segment, page: Page) -> str:
+    link = lead(segment, page)
     return address(link) if link is not None else ""
 
 
-def _kept(segments: Sequence[Segment], page: Outline, marks: Marks) -> list[Segment]:
+def _kept(segments: Sequence[Segment], page: Page) -> list[Segment]:
     """The segments without the odd ones: pagers, boxes that lack what nearly all others have."""
-    traits = [_traits(segment, page, marks) for segment in segments]
+    traits = [_traits(segment, page) for segment in segments]
     usual = {
         trait
         for trait, times in Counter(trait for own in traits for trait in own).items()
@@ -242,12 +241,12 @@ def _kept(segments: Sequence[Segment], page: Outline, marks: Marks) -> list[Segm
     return kept if len(kept) >= MOST * len(segments) else list(segments)
 
 
-def _traits(segment: Segment, page: Outline, marks: Marks) -> set[object]:
+def _traits(segment: Segment, page: Page) -> set[object]:
     """What a segment has of what entries of one list share."""
-    link = lead(segment, marks)
-    links = marks.links_in(segment.start, segment.end)[:MOST_LINKS]
-    plain = marks.letters(segment.start, segment.end) - marks.link_letters(segment.start, segment.end)
-    headed = marks.has_heading(segment.start, segment.end)
+    link = lead(segment, page)
+    links = page.links_in(segment.start, segment.end)[:MOST_LINKS]
+    plain = page.letters(segment.start, segment.end) - page.link_letters(segment.start, segment.end)
+    headed = page.has_heading(segment.start, segment.end)
     says = (
         plain > LEAST_TEXT
         or headed
@@ -261,6 +260,6 @@ def _traits(segment: Segment, page: Outline, marks: Marks) -> set[object]:
         traits.add("says something")
     if headed:
         traits.add("headed")
-    if marks.has_date(segment.start, segment.end):
+    if page.has_date(segment.start, segment.end):
         traits.add("dated")
     return traits

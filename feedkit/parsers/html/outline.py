@@ -10,14 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedkit.parsers.html import page_words as words
-
-if TYPE_CHECKING:
-    from feedkit.parsers.html.lines import Line
 
 TEXT = "#text"
 TEXT_KIND = 0
@@ -28,8 +24,11 @@ BLANKS = " \t\n\r\f"
 HEAD_TAGS = frozenset(("html", "base", "script", "title"))
 HEADINGS = words.HEADINGS
 LISTED_TAGS = HEADINGS | {"a", "meta", "link"}
-RARELY_TELLING = frozenset(("role", "style", "aria-hidden", "hidden"))
-TELLING = RARELY_TELLING | {"class", "id"}  # attributes that say what part of the page an element is
+RARE_REGION_ATTRIBUTES = frozenset(("role", "style", "aria-hidden", "hidden"))
+REGION_ATTRIBUTES = RARE_REGION_ATTRIBUTES | {
+    "class",
+    "id",
+}  # attributes that say what part of the page an element is
 HIDDEN = words.HIDDEN
 LINKED = words.LINKED
 NO_ATTRIBUTES: dict[str, str | None] = {}
@@ -39,13 +38,13 @@ class Node:
     """An element, or a run of text.
 
     index, end:  the range of the subtree in document order
-    text:        of a text node, its text; it begins with "\\n" where a block or a `<br>` parts it from the
-                 text before, with " " where a blank does
-    region:      bits of `vocabulary.Region` for the parts of the page that the node lies in
+    text:        of a text node, its text; it begins with "\\n" where a block or a `<br>` separates it from
+                 the text before, with " " where white space does
+    region:      bits of `page_words.Region` for the parts of the page that the node lies in
     kind:        a number, equal for elements of one tag and the same lasting classes
     path:        a number, equal for elements under the same chain of tags
     source:      the node of the tree it was read from
-    place:       the place among its siblings, once `Outline.row` was asked for them
+    position:    its index among its siblings, once `Outline.children` or `siblings` was asked for them
     """
 
     __slots__ = (
@@ -55,7 +54,7 @@ class Node:
         "kind",
         "parent",
         "path",
-        "place",
+        "position",
         "region",
         "source",
         "tag",
@@ -83,7 +82,7 @@ class Node:
         self.text = ""
         self.kind = kind
         self.path = path
-        self.place = -1
+        self.position = -1
 
     @property
     def html(self) -> str:
@@ -95,7 +94,7 @@ class Node:
         return self.attrs.get(name) or ""
 
     def holds(self, other: Node) -> bool:
-        """Is `other` this node or within it?"""
+        """Return whether `other` is this node or lies within it."""
         return self.index <= other.index < self.end
 
     def ancestors(self) -> Iterator[Node]:
@@ -111,7 +110,7 @@ class Node:
 
 @lru_cache(maxsize=8192)
 def lasting_classes(value: str) -> tuple[str, ...]:
-    """The classes that entries of one list share: those without a number, a state or a place in the row."""
+    """The classes that entries of one list share: without those of numbers, states, positions."""
     return tuple(
         sorted(
             {
@@ -124,34 +123,42 @@ def lasting_classes(value: str) -> tuple[str, ...]:
 
 
 class Outline:
-    """A page as a list of nodes in document order.
+    """A page as a list of nodes in document order. Any text is a page: as in a browser, nothing is an error.
 
-    nodes:     elements and runs of text; scripts, styles, comments and templates are left out
-    links:     the shown `<a href>`
-    headings:  the shown h1 to h6
-    head:      every `<meta>` and `<link>`, microdata's in the body too
-    items:     what microdata names: every element with an `itemtype` or an `itemprop`
-    scripts:   the text of each JSON-LD script
-    base:      the `<base href>`, "" where there is none
-    language:  as `<html lang>` says, "" where it is silent
-    title:     the text of `<title>`
+    nodes:       elements and runs of text; scripts, styles, comments and templates are left out
+    links:       the shown `<a href>`
+    headings:    the shown h1 to h6
+    head_nodes:  every `<meta>` and `<link>`, microdata's in the body too
+    items:       what microdata names: every element with an `itemtype` or an `itemprop`
+    scripts:     the text of each JSON-LD script
+    base:        the `<base href>`, "" where there is none
+    language:    the language tag of `<html lang>`, "" where there is none
+    title:       the text of `<title>`
     """
 
-    def __init__(self) -> None:
+    def __init__(self, content: str, *, show_hidden: bool = False) -> None:
+        """Read a page.
+
+        Args:
+            content: its HTML.
+            show_hidden: take what styles and attributes hide for shown, as scripts may show it later.
+        """
         self.nodes: list[Node] = []
         self.links: list[Node] = []
         self.headings: list[Node] = []
-        self.head: list[Node] = []
+        self.head_nodes: list[Node] = []
         self.items: list[Node] = []
         self.scripts: list[str] = []
-        self.lines: dict[tuple[int, int], list[Line]] = {}  # of the segments that `lines_of` was asked for
-        self._rows: dict[int, list[Node]] = {}
         self.base = ""
         self.language = ""
         self.title = ""
+        self._children: dict[int, list[Node]] = {}
+        root = LexborHTMLParser(content).root
+        if root is not None:
+            _Walk(self, show_hidden=show_hidden).walk(root)
 
     def describe(self, node: Node) -> str:
-        """What a node is, for people: "h2.entry-title"."""
+        """Describe a node for people: "h2.entry-title"."""
         element = node.parent if node.tag == TEXT and node.parent is not None else node
         return ".".join((element.tag, *lasting_classes(element.get("class"))[:1]))
 
@@ -164,48 +171,32 @@ class Outline:
         """The elements of a range."""
         return (node for node in self.nodes[start:end] if node.tag != TEXT)
 
-    def row(self, parent: Node) -> list[Node]:
-        """The children of a node, made once."""
-        row = self._rows.get(parent.index)
+    def children(self, parent: Node) -> list[Node]:
+        """The elements and texts right inside a node; listed once."""
+        row = self._children.get(parent.index)
         if row is None:
-            row = self._rows[parent.index] = list(self.children(parent))
-            for place, node in enumerate(row):
-                node.place = place
+            row = self._children[parent.index] = []
+            index, nodes = parent.index + 1, self.nodes
+            while index < parent.end:
+                child = nodes[index]
+                child.position = len(row)
+                row.append(child)
+                index = child.end
         return row
 
-    def place(self, node: Node) -> tuple[list[Node], int]:
-        """The siblings of a node, itself among them, and its place in their row."""
+    def siblings(self, node: Node) -> tuple[list[Node], int]:
+        """The children of a node's parent, and the node's index among them."""
         assert node.parent is not None
-        return self.row(node.parent), node.place
-
-    def children(self, node: Node) -> Iterator[Node]:
-        """The elements and texts right inside a node."""
-        index, nodes = node.index + 1, self.nodes
-        while index < node.end:
-            child = nodes[index]
-            yield child
-            index = child.end
+        return self.children(node.parent), node.position
 
 
-def outline(content: str, *, unveil: bool = False) -> Outline:
-    """Read a page's outline. Any text is a page: as in a browser, nothing is an error.
+class _Walk:
+    """One walk over the tree. A text keeps whether a block begins or ends before it."""
 
-    unveil:  take for shown what styles and attributes hide, as scripts may show it later
-    """
-    page = Outline()
-    root = LexborHTMLParser(content).root
-    if root is not None:
-        _Builder(page, unveil=unveil).walk(root)
-    return page
-
-
-class _Builder:
-    """One walk over the tree. Texts are kept with a mark where a block begins or ends before them."""
-
-    def __init__(self, page: Outline, *, unveil: bool) -> None:
+    def __init__(self, page: Outline, *, show_hidden: bool) -> None:
         self.page = page
-        self.unveil = unveil
-        self.looks: dict[object, tuple[int, int]] = {}  # own region and kind
+        self.show_hidden = show_hidden
+        self.regions_and_kinds: dict[object, tuple[int, int]] = {}
         self.kinds: dict[tuple[str, tuple[str, ...]], int] = {(TEXT, ()): TEXT_KIND}
         self.paths: dict[tuple[int, str], int] = {}
 
@@ -218,7 +209,7 @@ class _Builder:
         nodes, blocks, skipped, element_of = self.page.nodes, words.BLOCKS, words.SKIPPED, self.element
         open_: list[tuple[LexborNode, Node]] = []
         parent: Node | None = None
-        gap = ""  # what parts the next text from the last: "", " " or "\n"
+        gap = ""  # what separates the next text from the last: "", " " or "\n"
         source: LexborNode | None = root
         while source is not None:
             tag = source.tag or "-"
@@ -261,12 +252,12 @@ class _Builder:
                 return None
             self.keep_head(tag, attrs)
         key: object = tag
-        if not TELLING.isdisjoint(attrs):
+        if not REGION_ATTRIBUTES.isdisjoint(attrs):
             get = attrs.get
             key = tag, get("class"), get("id")
-            if not RARELY_TELLING.isdisjoint(attrs):
+            if not RARE_REGION_ATTRIBUTES.isdisjoint(attrs):
                 key = key, get("role"), get("style"), get("aria-hidden"), "hidden" in attrs
-        region, kind = self.looks.get(key) or self.look(key, tag, attrs)
+        region, kind = self.regions_and_kinds.get(key) or self.region_and_kind(key, tag, attrs)
         around = -1
         if parent is not None:
             region |= parent.region
@@ -274,19 +265,19 @@ class _Builder:
         path = self.paths.get((around, tag))
         if path is None:
             path = self.paths[around, tag] = len(self.paths)
-        if self.unveil and tag not in words.BY_TAG:
+        if self.show_hidden and tag not in words.BY_TAG:
             region &= ~HIDDEN if parent is None or not parent.region & HIDDEN else ~0
         node = Node(tag, attrs, parent, len(page.nodes), region, source, kind, path)
         if tag in LISTED_TAGS:
-            self.note(node)
+            self.list_node(node)
         if "itemprop" in attrs or "itemtype" in attrs:
             page.items.append(node)
         return node
 
-    def note(self, node: Node) -> None:
-        """Note a link, a heading or a part of the page's head."""
+    def list_node(self, node: Node) -> None:
+        """Add a link, a heading or a node of the page's head to its list."""
         if node.tag in ("meta", "link"):
-            self.page.head.append(node)
+            self.page.head_nodes.append(node)
         elif node.region & HIDDEN:
             return
         elif node.tag in HEADINGS:
@@ -307,11 +298,11 @@ class _Builder:
         elif tag == "html":
             self.page.language = attrs.get("lang") or attrs.get("xml:lang") or ""
 
-    def look(self, key: object, tag: str, attrs: dict[str, str | None]) -> tuple[int, int]:
-        """The region that an element is by its own account, and its kind; remembered for all like it."""
+    def region_and_kind(self, key: object, tag: str, attrs: dict[str, str | None]) -> tuple[int, int]:
+        """An element's own region and its kind; remembered for all elements with the same attributes."""
         region = own_region(tag, attrs) | (HIDDEN if "hidden" in attrs else 0)
         shape = (tag, lasting_classes(attrs.get("class") or ""))
-        found = self.looks[key] = (region, self.kinds.setdefault(shape, len(self.kinds)))
+        found = self.regions_and_kinds[key] = (region, self.kinds.setdefault(shape, len(self.kinds)))
         return found
 
 

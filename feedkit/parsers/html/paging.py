@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urldefrag, urlsplit
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.embedded import Head
-from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
+from feedkit.parsers.html.page import Page
 from feedkit.values.urls import absolute
 
 LONGEST_WORD = 40  # characters that a link to another page says
@@ -17,31 +17,31 @@ NUMBER = re.compile(r"\d{1,5}")
 ARROWS = words.TRIMMED + "←→↓«»‹›<>⟩⟨▶►▼❯❮"
 
 
-def older(page: Outline, about: Head) -> tuple[str, ...]:
+def older(page: Page) -> tuple[str, ...]:
     """The addresses on this host that may hold the entries that follow, the likeliest first.
 
     What the page declares (`rel=next`, HTML 4.6.7.14) goes before what its links say, their classes, the
     number that follows in a pager, and arrows in one; but what a menu lists is more likely another section.
     """
-    here = urldefrag(about.url or about.base)[0]
+    here = urldefrag(page.head.url or page.head.base)[0]
     if not here:
         return ()
     found: dict[str, None] = {}
-    for reference in _references(page, about):
-        address = absolute(reference, about.base)
+    for reference in _references(page):
+        address = absolute(reference, page.head.base)
         if address and (plain := urldefrag(address)[0]) != here and _host(plain) == _host(here):
             found.setdefault(plain)
     return tuple(found)
 
 
-def _references(page: Outline, about: Head) -> Iterator[str]:
-    declared = [n.get("href") for n in (*page.head, *page.links) if n.tag != "meta" and _is_next(n)]
+def _references(page: Page) -> Iterator[str]:
+    declared = [n.get("href") for n in (*page.head_nodes, *page.links) if n.tag != "meta" and _is_next(n)]
     sections = {n.get("href") for n in page.links if n.region & words.Region.MENU and _outside(n)}
     yield from (reference for reference in declared if reference not in sections)
     said = [(link, _said(link, page)) for link in page.links]
     yield from _only([link for link, text in said if text in words.OLDER or _label(link) in words.OLDER])
     yield from _only([link for link, _ in said if _is_older(link)])
-    yield from _successors([(link, text) for link, text in said if NUMBER.fullmatch(text)], page, about)
+    yield from _successors([(link, text) for link, text in said if NUMBER.fullmatch(text)], page)
     arrows = [(words.ONWARD[text], link) for link, text in said if text in words.ONWARD]
     for _, link in sorted((one for one in arrows if not _outside(one[1])), key=lambda one: one[0]):
         yield link.get("href")
@@ -59,7 +59,7 @@ def _is_next(node: Node) -> bool:
     return "next" in node.get("rel").lower().split()
 
 
-def _said(link: Node, page: Outline) -> str:
+def _said(link: Node, page: Page) -> str:
     """What a link says, in small letters and without arrows, if it says more than these."""
     if link.end - link.index > MOST_TEXTS:
         return ""
@@ -82,7 +82,7 @@ def _is_older(link: Node) -> bool:
     return any(words.OLDER_CLASS.search(value) for value in (link.get("class"), around))
 
 
-def _successors(numbered: list[tuple[Node, str]], page: Outline, about: Head) -> Iterator[str]:
+def _successors(numbered: list[tuple[Node, str]], page: Page) -> Iterator[str]:
     """The links of a pager with the number after the page's own."""
     offered = [
         (link, int(text))
@@ -91,11 +91,11 @@ def _successors(numbered: list[tuple[Node, str]], page: Outline, about: Head) ->
     ]
     if not offered:
         return
-    here = _number_here(offered, page, about)
+    here = _number_here(offered, page)
     yield from (link.get("href") for link, number in offered if number == here + 1)
 
 
-def _number_here(offered: list[tuple[Node, int]], page: Outline, about: Head) -> int:
+def _number_here(offered: list[tuple[Node, int]], page: Page) -> int:
     """The number of this page: in its pager without a link, or linked to itself; in its address; else 1."""
     around = offered[0][0].parent
     while around is not None and around.end <= offered[-1][0].index:
@@ -106,9 +106,9 @@ def _number_here(offered: list[tuple[Node, int]], page: Outline, about: Head) ->
         alone = {int(text) for n in plain if NUMBER.fullmatch(text := n.text.strip(ARROWS))}
         if len(alone) == 1:
             return alone.pop()
-    here = urldefrag(about.url or about.base)[0]
+    here = urldefrag(page.head.url or page.head.base)[0]
     for link, number in offered:
-        if absolute(link.get("href"), about.base) == here:
+        if absolute(link.get("href"), page.head.base) == here:
             return number
     named = words.PAGE_NAME.search(urlsplit(here).path + "?" + urlsplit(here).query)
     behind = NUMBER.match(named.string, named.end()) if named else None

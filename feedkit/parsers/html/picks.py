@@ -10,8 +10,9 @@ from feedkit.dates import find_dates, read_stamp
 from feedkit.dates.templates import Template
 from feedkit.errors import Problem, RecipeError
 from feedkit.model import Enclosure, Entry, Person
-from feedkit.parsers.html.marks import DateMark, Marks
-from feedkit.parsers.html.outline import Node, Outline
+from feedkit.parsers.html.date_mentions import DateMention
+from feedkit.parsers.html.outline import Node
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.prose import Authors, split_names
 from feedkit.parsers.html.titles import Piece
 from feedkit.values.sanitising import sanitised
@@ -49,7 +50,7 @@ class Picks:
         self,
         found: Mapping[str, Sequence[tuple[Pick, ...]]],
         formats: Mapping[str, str],
-        page: Outline | None,
+        page: Page | None,
     ) -> None:
         self._found = found
         self._formats = formats
@@ -71,18 +72,18 @@ class Picks:
         """The addresses of the entries."""
         return self._addresses("url", base) or None
 
-    def dates(self, marks: Marks) -> dict[str, list[list[DateMark]]]:
+    def dates(self, page: Page) -> dict[str, list[list[DateMention]]]:
         """The marks that show the dates, by field.
 
         Raises:
             RecipeError: not one date is written in the format that the recipe says.
         """
-        return {field: list(self._marks(field, marks)) for field in DATES if field in self._found}
+        return {field: list(self._mentions(field, page)) for field in DATES if field in self._found}
 
-    def _marks(self, field: str, marks: Marks) -> Iterator[list[DateMark]]:
+    def _mentions(self, field: str, page: Page) -> Iterator[list[DateMention]]:
         firsts = self._firsts(field)
         template = Template(self._formats[field]) if field in self._formats else None
-        read = [_dated(pick, template, marks) if pick else [] for pick in firsts]
+        read = [_dated(pick, template, page) if pick else [] for pick in firsts]
         wrong = [place for place, pick in enumerate(firsts) if pick and not read[place]]
         if wrong and not any(read):
             example = short(next(pick.text for pick in firsts if pick))
@@ -159,30 +160,30 @@ class Picks:
 NO_PICKS = Picks({}, {}, None)
 
 
-def _dated(pick: Pick, template: Template | None, marks: Marks) -> list[DateMark]:
+def _dated(pick: Pick, template: Template | None, page: Page) -> list[DateMention]:
     """The marks of a date: as its format says, or what is known of the element, or the text."""
-    language = marks.page.language or None
+    language = page.language or None
     if template is not None:
         value = template.read(pick.text, language)
         return [_stamp(pick.node, value.isoformat())] if value is not None else []
     if not pick.whole:
         machine = read_stamp(pick.text) is not None
         return [_stamp(pick.node, pick.text) if machine else _shown(pick, language)]
-    known = marks.dates_in(pick.node.index, pick.node.end)
+    known = page.dates_in(pick.node.index, pick.node.end)
     stamps = [mark for mark in known if mark.stamp][:1]
     shown = [mark for mark in known if not mark.stamp and mark.full][:1]
     return stamps + (shown or [_shown(pick, language)])
 
 
-def _shown(pick: Pick, language: str | None) -> DateMark:
+def _shown(pick: Pick, language: str | None) -> DateMention:
     """A mark for a text that may hold no more than a part of a date."""
     for found in find_dates(pick.text, language=language):
-        return DateMark(pick.node, pick.text, found.start, found.end, found.role, found.full, False)
-    return DateMark(pick.node, pick.text, 0, len(pick.text), "", False, False)
+        return DateMention(pick.node, pick.text, found.start, found.end, found.role, found.full, False)
+    return DateMention(pick.node, pick.text, 0, len(pick.text), "", False, False)
 
 
-def _stamp(node: Node, text: str) -> DateMark:
-    return DateMark(node, text, 0, len(text), "", True, True)
+def _stamp(node: Node, text: str) -> DateMention:
+    return DateMention(node, text, 0, len(text), "", True, True)
 
 
 def _names(row: Iterable[Pick]) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.lines import Line, lines_of
-from feedkit.parsers.html.marks import DateMark, Marks
-from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
+from feedkit.parsers.html.date_mentions import DateMention
+from feedkit.parsers.html.lines import Line
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.scoring import is_generic
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
@@ -46,8 +47,8 @@ class Authors:
 def authors(
     segments: Sequence[Segment],
     titles: Sequence[Piece | None],
-    dates: Sequence[tuple[DateMark, ...]],
-    page: Outline,
+    dates: Sequence[tuple[DateMention, ...]],
+    page: Page,
     known: frozenset[str],
 ) -> list[Authors | None]:
     """The authors of each entry, from the kind of place that most entries have them in.
@@ -87,7 +88,7 @@ AUTHOR_WEIGHT = {
 }
 
 
-def _author_columns(segment: Segment, page: Outline) -> frozenset[int]:
+def _author_columns(segment: Segment, page: Page) -> frozenset[int]:
     """The columns of a table that its head says to hold authors."""
     heads = enumerate(column_names(segment, page))
     return frozenset(place for place, head in heads if words.AUTHOR_LABEL.fullmatch(f"{head}:"))
@@ -96,8 +97,8 @@ def _author_columns(segment: Segment, page: Outline) -> frozenset[int]:
 def _offers(
     segment: Segment,
     title: Piece | None,
-    dates: Sequence[DateMark],
-    page: Outline,
+    dates: Sequence[DateMention],
+    page: Page,
     known: frozenset[str],
     columns: frozenset[int],
 ) -> dict[Key, Authors]:
@@ -115,7 +116,7 @@ def _offers(
             found[key] = Authors(names, node)
         elif names and found[key].node.parent is node.parent:
             found[key] = Authors(tuple(dict.fromkeys((*found[key].names, *names))), found[key].node)
-    for line in lines_of(segment, page):
+    for line in page.lines_in(segment.start, segment.end):
         text = line.text
         if len(text) > LONGEST_BYLINE or not (may_be_labelled(text) or _has_date(line, dates)):
             continue
@@ -160,7 +161,7 @@ def _names_author(name: str) -> bool:
     return words.AUTHOR_CLASS.search(name) is not None
 
 
-def _names_of(node: Node, page: Outline, dates: Sequence[DateMark]) -> tuple[str, ...]:
+def _names_of(node: Node, page: Page, dates: Sequence[DateMention]) -> tuple[str, ...]:
     """The names that an author element holds."""
     if node.tag == "meta":
         return split_names(node.get("content"))
@@ -197,13 +198,13 @@ def may_be_labelled(text: str) -> bool:
     )
 
 
-def _has_date(line: Line, dates: Sequence[DateMark]) -> bool:
+def _has_date(line: Line, dates: Sequence[DateMention]) -> bool:
     return any(
         not m.stamp and (line.start <= m.index < line.end or m.node.holds(line.texts[0])) for m in dates
     )
 
 
-def labelled_author(line: Line, dates: Sequence[DateMark]) -> tuple[str, ...]:
+def labelled_author(line: Line, dates: Sequence[DateMention]) -> tuple[str, ...]:
     """The names behind a label in a line: "Posted by X on …", "von X", "Author: X"."""
     for place, node in enumerate(line.texts[:-1]):
         head = " ".join(node.text.split()) + " "
@@ -226,7 +227,7 @@ def _linked_names(texts: Sequence[Node]) -> str:
     return " ".join(joined.split())
 
 
-def _beside_date(line: Line, dates: Sequence[DateMark], known: frozenset[str]) -> tuple[str, ...]:
+def _beside_date(line: Line, dates: Sequence[DateMention], known: frozenset[str]) -> tuple[str, ...]:
     """The part of a date's line that the page also names elsewhere as whose it is."""
     text = _without_dates(line, dates)
     if text == line.text:
@@ -235,7 +236,7 @@ def _beside_date(line: Line, dates: Sequence[DateMark], known: frozenset[str]) -
     return tuple(part for part in parts if len(part) > 2 and part.casefold() in known)[:1]
 
 
-def _without_dates(line: Line, dates: Sequence[DateMark]) -> str:
+def _without_dates(line: Line, dates: Sequence[DateMention]) -> str:
     """A line's text with a bar where its dates stand."""
     text = line.text
     for mark in dates:
@@ -270,17 +271,17 @@ class Body:
 def bodies(
     segments: Sequence[Segment],
     titles: Sequence[Piece | None],
-    dates: Sequence[tuple[DateMark, ...]],
+    dates: Sequence[tuple[DateMention, ...]],
     bylines: Sequence[Authors | None],
-    page: Outline,
+    page: Page,
 ) -> list[Body]:
     """What each entry says beside its other fields."""
     found = []
-    for segment, title, marks, byline in zip(segments, titles, dates, bylines, strict=True):
+    for segment, title, mentions, byline in zip(segments, titles, dates, bylines, strict=True):
         kept: list[Line] = []
         taken: list[int] = []
-        fields = _Fields(segment, title, [m for m in marks if not m.stamp], byline, page)
-        for line in lines_of(segment, page):
+        fields = _Fields(segment, title, [m for m in mentions if not m.stamp], byline, page)
+        for line in page.lines_in(segment.start, segment.end):
             rest = fields.rest(line)
             if rest is not line:
                 taken += [text.index for text in line.texts if rest is None or text not in rest.texts]
@@ -308,12 +309,12 @@ def _without_buttons(found: list[Body]) -> list[Body]:
     ]
 
 
-def summary(body: Body, page: Outline) -> str | None:
+def summary(body: Body, page: Page) -> str | None:
     """A body as plain text, cut at the end of a sentence where it is long; else what microdata says."""
     return _joined(body.lines) or _described(body.segment, page)
 
 
-def content(body: Body, page: Outline) -> str | None:
+def content(body: Body, page: Page) -> str | None:
     """A body as HTML, where that says more than plain text does; None where it does not."""
     if not body.lines:
         return None
@@ -333,7 +334,7 @@ def _around(row: Sequence[Line]) -> Node:
     return node
 
 
-def _whole_parts(around: Node, body: Body, page: Outline) -> Iterator[Node]:
+def _whole_parts(around: Node, body: Body, page: Page) -> Iterator[Node]:
     """The largest nodes inside `around` that hold something to show and no line taken by other fields."""
     start, end = body.segment.start, body.segment.end
     taken = sorted(body.taken)
@@ -346,7 +347,7 @@ def _whole_parts(around: Node, body: Body, page: Outline) -> Iterator[Node]:
             if node.index not in body.taken:
                 yield node
         elif node.index < start or node.end > end or _holds_any(node, taken):
-            todo += reversed(page.row(node))
+            todo += reversed(page.children(node))
         elif any(n.tag == TEXT or n.tag in words.RICH for n in page.nodes[node.index : node.end]):
             yield node
 
@@ -356,7 +357,7 @@ def _holds_any(node: Node, places: Sequence[int]) -> bool:
     return at < len(places) and places[at] < node.end
 
 
-def _described(segment: Segment, page: Outline) -> str | None:
+def _described(segment: Segment, page: Page) -> str | None:
     """What microdata describes an entry with."""
     for node in page.nodes[segment.start : segment.end]:
         if node.attrs and node.get("itemprop") == "description":
@@ -371,9 +372,9 @@ class _Fields:
         self,
         segment: Segment,
         title: Piece | None,
-        dates: Sequence[DateMark],
+        dates: Sequence[DateMention],
         byline: Authors | None,
-        page: Outline,
+        page: Page,
     ) -> None:
         self.around = ~page.nodes[segment.start].region & words.NO_TEXT
         self.title, self.dates, self.byline = title, dates, byline
@@ -411,12 +412,12 @@ class _Fields:
         )
 
 
-def _is_date(mark: DateMark, node: Node) -> bool:
+def _is_date(mark: DateMention, node: Node) -> bool:
     """Is a date, with its label, about all that a text says?"""
     return node is not mark.node or len(node.text) - (mark.end - mark.start) < LEAST_REST
 
 
-def _tells_when(line: Line, dates: Sequence[DateMark]) -> bool:
+def _tells_when(line: Line, dates: Sequence[DateMention]) -> bool:
     """Is a line there for the entry's date, one of the shown ones?"""
     text = line.text
     return any(
@@ -467,7 +468,7 @@ def _cut(text: str) -> str:
     return head[: stop + 1] if stop > LONGEST_SUMMARY // 2 else head[: head.rfind(" ")].rstrip() + " …"
 
 
-def image(segment: Segment, page: Outline) -> str:
+def image(segment: Segment, page: Page) -> str:
     """The address of an entry's first picture, as the page writes it; "" where there is none."""
     for node in page.nodes[segment.start : segment.end]:
         tag = node.tag
@@ -491,12 +492,12 @@ def _is_decoration(picture: Node) -> bool:
     return bool(words.DECORATION.search(f"{picture.get('class')} {around} {picture.get('src')[-60:]}"))
 
 
-def tags(segment: Segment, page: Outline, marks: Marks) -> tuple[str, ...]:
+def tags(segment: Segment, page: Page) -> tuple[str, ...]:
     """The tags and categories of an entry: links that say so by `rel`, or that lie among labels."""
     around = page.nodes[segment.start].region
     found = [
         page.text(link.index, link.end).strip("#" + words.TRIMMED)
-        for link in marks.links_in(segment.start, segment.end)[:MOST_LINKS]
+        for link in page.links_in(segment.start, segment.end)[:MOST_LINKS]
         if "tag" in link.get("rel").split()
         or link.region & ~around & words.Region.LABELS
         or words.TAG_PATH.search(link.get("href"))

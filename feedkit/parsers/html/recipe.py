@@ -9,11 +9,12 @@ from dataclasses import replace
 from feedkit.config_errors import nearest
 from feedkit.errors import RecipeError
 from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.candidates import BY_RECIPE, Candidate
 from feedkit.parsers.html.lists import Choice, Scored
-from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.picks import DATES, Pick, Picks, short
-from feedkit.parsers.html.segments import BY_HAND, Cut, Segment
+from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.soup import Soup
 from feedkit.recipes import DateOverride, Recipe
 
@@ -30,18 +31,18 @@ NAME = re.compile(  # in a selector, or what may look like one in it
 )
 
 
-def follow(recipe: Recipe, page: Outline, marks: Marks) -> tuple[Choice, Picks]:
+def follow(recipe: Recipe, page: Page) -> tuple[Choice, Picks]:
     """The list that a recipe says, and what it picks in it.
 
     Raises:
         RecipeError: its `entry` finds nothing on the page, or an override nothing in any entry.
     """
     soup = Soup(page)
-    choice = choose(recipe, soup, page, marks)
+    choice = choose(recipe, soup, page)
     return choice, picks(recipe, choice.segments, soup, page)
 
 
-def choose(recipe: Recipe, soup: Soup, page: Outline, marks: Marks) -> Choice:
+def choose(recipe: Recipe, soup: Soup, page: Page) -> Choice:
     """The entries that a recipe finds.
 
     Raises:
@@ -52,7 +53,7 @@ def choose(recipe: Recipe, soup: Soup, page: Outline, marks: Marks) -> Choice:
         offer = _offer(recipe.entry, soup)
         raise RecipeError(f'recipe.entry: "{recipe.entry}" finds nothing on the page{offer}')
     around = _around(found)
-    cut = Cut(BY_HAND, around, found, page, marks)
+    cut = Candidate(BY_RECIPE, around, found, page)
     if _grows(recipe, found) and around is not found[0]:
         segments = cut.segments
     else:
@@ -100,7 +101,7 @@ def _mark(name: str) -> str:
     return name[0] if name[0] in ".#" else ""
 
 
-def picks(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page: Outline) -> Picks:
+def picks(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page: Page) -> Picks:
     """What a recipe picks in its entries.
 
     Raises:
@@ -119,7 +120,7 @@ def picks(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page: Outline
 class _Picker:
     """Picks one field's values, and counts at which step they get lost."""
 
-    def __init__(self, field: str, override: DateOverride, page: Outline, soup: Soup, inner: bool) -> None:
+    def __init__(self, field: str, override: DateOverride, page: Page, soup: Soup, inner: bool) -> None:
         self.field, self.override, self.page, self.soup, self.inner = field, override, page, soup, inner
         self.regex = re.compile(override.regex) if override.regex is not None else None
         self.elements: list[Node] = []

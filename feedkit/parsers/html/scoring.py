@@ -11,10 +11,10 @@ from operator import or_
 from urllib.parse import urlsplit
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.embedded import Head
-from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import Node, Outline
-from feedkit.parsers.html.segments import Cut, Segment
+from feedkit.parsers.html.candidates import Candidate
+from feedkit.parsers.html.outline import Node
+from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.segments import Segment
 
 MOST_TWINS = 30  # links of one segment that are looked at
 NEAR = 12  # nodes before the first and behind the last anchor that may hold its date
@@ -28,15 +28,15 @@ IN_REGIONS = {f"in {name}": region for name, region in words.SCORED.items()}
 Evidence = dict[str, float]
 
 
-def at_a_glance(cut: Cut, page: Outline, marks: Marks) -> Evidence:
+def at_a_glance(cut: Candidate, page: Page) -> Evidence:
     """What the anchors alone tell, before any segment is laid out."""
-    anchors = cut.glance
+    anchors = cut.few_anchors
     n, first, last = len(anchors), cut.anchors[0], cut.anchors[-1]
     hrefs = [address(anchor) for anchor in anchors if anchor.tag == "a"]
-    dates = marks.shown_dates_count(0, len(page.nodes))
-    inside = marks.shown_dates_count(first.index - NEAR, last.end + NEAR)
-    letters = marks.letters(first.index, last.end)
-    titles = sum(min(LONG_TITLE, marks.letters(anchor.index, anchor.end)) for anchor in anchors)
+    dates = page.count_shown_dates(0, len(page.nodes))
+    inside = page.count_shown_dates(first.index - NEAR, last.end + NEAR)
+    letters = page.letters(first.index, last.end)
+    titles = sum(min(LONG_TITLE, page.letters(anchor.index, anchor.end)) for anchor in anchors)
     return {
         "many": _many(cut),
         "share of dates": min(1.0, inside / dates) if dates else 0.0,
@@ -46,7 +46,7 @@ def at_a_glance(cut: Cut, page: Outline, marks: Marks) -> Evidence:
         "letters of titles": titles / n / LONG_TITLE,
         "in main": sum(a.region & words.Region.MAIN > 0 for a in anchors) / n,
         "beside the lists": sum(a.region & words.NOT_LISTS > 0 for a in anchors) / n,
-        "share of text": min(1.0, letters / max(1, marks.letters(0, len(page.nodes)))),
+        "share of text": min(1.0, letters / max(1, page.letters(0, len(page.nodes)))),
         "text each": min(1.0, letters / len(cut.anchors) / LONG_SEGMENT),
         "fragments": sum(href.startswith("#") for href in hrefs) / n,
         "dated links": sum(bool(words.DATED_PATH.search(href)) for href in hrefs) / n,
@@ -54,53 +54,52 @@ def at_a_glance(cut: Cut, page: Outline, marks: Marks) -> Evidence:
     }
 
 
-def at_length(cut: Cut, page: Outline, marks: Marks, about: Head) -> Evidence:
+def at_length(cut: Candidate, page: Page) -> Evidence:
     """What its segments hold and how they differ. Numbers from 0 to 1, most of them shares."""
     sample = cut.sample
     n = len(sample)
-    leads = [lead(segment, marks) for segment in sample]
-    titles = [_title(segment, link, page, marks) for segment, link in zip(sample, leads, strict=True)]
+    leads = [lead(segment, page) for segment in sample]
+    titles = [_title(segment, link, page) for segment, link in zip(sample, leads, strict=True)]
     return {
-        **_content(sample, marks),
+        **_content(sample, page),
         **_titles(titles, sample),
-        **_addresses(leads, about.site),
-        **_place(cut, page, marks),
+        **_addresses(leads, page.head.site),
+        **_place(cut, page),
         "many": _many(cut),
         "a pair": float(len(cut.anchors) == 2),
-        "single posting": float(about.posting),
-        "date titles": sum(_is_date(s, title, marks) for s, title in zip(sample, titles, strict=True)) / n,
-        "day headings": sum(_is_day_heading(s, t, marks) for s, t in zip(sample, titles, strict=True)) / n,
-        "several leads": sum(_has_twins(s, link, page, marks) for s, link in zip(sample, leads, strict=True))
-        / n,
+        "single posting": float(page.head.posting),
+        "date titles": sum(_is_date(s, title, page) for s, title in zip(sample, titles, strict=True)) / n,
+        "day headings": sum(_is_day_heading(s, t, page) for s, t in zip(sample, titles, strict=True)) / n,
+        "several leads": sum(_has_twins(s, link, page) for s, link in zip(sample, leads, strict=True)) / n,
         "complete": sum(
-            link is not None and bool(title) and not is_generic(title) and _says_more(segment, marks)
+            link is not None and bool(title) and not is_generic(title) and _says_more(segment, page)
             for segment, link, title in zip(sample, leads, titles, strict=True)
         )
         / n,
         "articles": sum(map(_is_article, sample)) / n,
-        "left out": cut.left_out,
+        "left out": cut.left_out_share,
     }
 
 
-def _many(cut: Cut) -> float:
+def _many(cut: Candidate) -> float:
     return min(1.0, log2(len(cut.anchors)) / 8)
 
 
-def lead(segment: Segment, marks: Marks) -> Node | None:
+def lead(segment: Segment, page: Page) -> Node | None:
     """The link a segment leads to: its anchor, one around it, its heading's, or that of most text."""
     anchor = segment.anchor
     if anchor.tag == "a":
         return anchor
     if anchor.region & words.LINKED:
         return next(node for node in anchor.ancestors() if node.tag == "a" and node.get("href"))
-    links = marks.links_in(segment.start, segment.end)[:MOST_TWINS]
+    links = page.links_in(segment.start, segment.end)[:MOST_TWINS]
     if not links:
-        return marks.named_url(segment.start, segment.end)
-    for heading in marks.headings_in(segment.start, segment.end)[:1]:
+        return page.named_url(segment.start, segment.end)
+    for heading in page.headings_in(segment.start, segment.end)[:1]:
         for link in links:
             if heading.holds(link) or link.holds(heading):
                 return link
-    return max(links[:12], key=lambda link: min(marks.letters(link.index, link.end), 60))
+    return max(links[:12], key=lambda link: min(page.letters(link.index, link.end), 60))
 
 
 def address(node: Node) -> str:
@@ -134,10 +133,10 @@ def shape(href: str) -> tuple[object, ...]:
     return (parts.netloc, first, len(folders), query)
 
 
-def _content(sample: Sequence[Segment], marks: Marks) -> Evidence:
+def _content(sample: Sequence[Segment], page: Page) -> Evidence:
     dated = partly = single = headed = several = prose = crowded = 0.0
     for segment in sample:
-        span = marks.span(segment.start, segment.end)
+        span = page.counts(segment.start, segment.end)
         dated += span.full_dates > 0
         partly += span.partly_dated
         single += 0 < span.full_dates <= 3
@@ -175,20 +174,20 @@ def _same_site(href: str, site: str) -> bool:
     return not href.startswith(("http:", "https:", "//")) or (bool(site) and site in href.split("/", 3)[2])
 
 
-def _place(cut: Cut, page: Outline, marks: Marks) -> Evidence:
+def _place(cut: Candidate, page: Page) -> Evidence:
     sample = cut.sample
     n, all_of_it = len(sample), len(cut.anchors) / len(sample)
     start, end = sample[0].start, sample[-1].end
-    spans = [marks.span(s.start, s.end) for s in sample]
+    spans = [page.counts(s.start, s.end) for s in sample]
     letters = [span.letters for span in spans]
     covered = sum(letters) * all_of_it
-    dates = marks.shown_dates_count(0, len(page.nodes))
+    dates = page.count_shown_dates(0, len(page.nodes))
     dated = sum([span.shows_date for span in spans]) * all_of_it
     found = {
         "lopsided": max(letters) / max(1, sum(letters)) - 1 / n,
-        "share of text": min(1.0, covered / max(1, marks.letters(0, len(page.nodes)))),
+        "share of text": min(1.0, covered / max(1, page.letters(0, len(page.nodes)))),
         "share of dates": min(1.0, dated / dates) if dates else 0.0,
-        "dense": min(1.0, covered / max(1, marks.letters(start, end))),
+        "dense": min(1.0, covered / max(1, page.letters(start, end))),
         "late": start / len(page.nodes),
     }
     regions = [s.anchor.region for s in sample]
@@ -198,8 +197,8 @@ def _place(cut: Cut, page: Outline, marks: Marks) -> Evidence:
     return found
 
 
-def _title(segment: Segment, link: Node | None, page: Outline, marks: Marks) -> str:
-    headings = marks.headings_in(segment.start, segment.end)
+def _title(segment: Segment, link: Node | None, page: Page) -> str:
+    headings = page.headings_in(segment.start, segment.end)
     for node in (*headings[:1], link):
         if node is not None and (text := page.text(node.index, node.end, limit=12)):
             return text[:200]
@@ -231,34 +230,34 @@ def _dense(title: str) -> bool:
     return sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in title) * 2 > len(title)
 
 
-def _is_date(segment: Segment, title: str, marks: Marks) -> bool:
+def _is_date(segment: Segment, title: str, page: Page) -> bool:
     """Is a segment's title nothing but a date?"""
     return any(
         m.full and not m.stamp and (m.end - m.start) > 0.75 * len(title) and m.shown in title
-        for m in marks.dates_in(segment.start, segment.end)[:2]
+        for m in page.dates_in(segment.start, segment.end)[:2]
     )
 
 
-def _is_day_heading(segment: Segment, title: str, marks: Marks) -> bool:
+def _is_day_heading(segment: Segment, title: str, page: Page) -> bool:
     """Does a segment hang on a heading that is a date and leads nowhere, as those of a day together do?"""
-    heading = next(iter(marks.headings_in(segment.start, segment.end)), None)
+    heading = next(iter(page.headings_in(segment.start, segment.end)), None)
     if heading is None or not heading.holds(segment.anchor) or segment.anchor.region & words.LINKED:
         return False
-    return not marks.has_link(heading.index, heading.end) and _is_date(segment, title, marks)
+    return not page.has_link(heading.index, heading.end) and _is_date(segment, title, page)
 
 
-def _says_more(segment: Segment, marks: Marks) -> bool:
+def _says_more(segment: Segment, page: Page) -> bool:
     """Does a segment hold a date, or text beside its links?"""
-    span = marks.span(segment.start, segment.end)
+    span = page.counts(segment.start, segment.end)
     return span.plain > 80 or span.full_dates > 0
 
 
-def _has_twins(segment: Segment, link: Node | None, page: Outline, marks: Marks) -> bool:
+def _has_twins(segment: Segment, link: Node | None, page: Page) -> bool:
     """Does a segment hold other links that look like the one it leads to?"""
     if link is None or link.parent is None:
         return False
     own, around, href = link.kind, link.parent.kind, link.get("href")
-    for other in marks.links_in(segment.start, segment.end)[:MOST_TWINS]:
+    for other in page.links_in(segment.start, segment.end)[:MOST_TWINS]:
         if (
             other.kind == own
             and other.parent is not None

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.entry_dates import is_update
 from feedkit.parsers.html.lines import lines
 from feedkit.parsers.html.lists import Scored
-from feedkit.parsers.html.marks import DateMark
-from feedkit.parsers.html.outline import TEXT, Node, Outline
+from feedkit.parsers.html.outline import TEXT, Node
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.prose import Authors, Body
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.titles import Piece
@@ -27,7 +28,7 @@ NEAR = 40  # nodes after a by-line's start in which its names stand
 class _Marked:
     """Where on a page what was read stands."""
 
-    page: Outline
+    page: Page
     entries: dict[int, int] = field(default_factory=dict)  # by the place of a text
     rivals: dict[int, int] = field(default_factory=dict)
     spans: dict[int, list[tuple[int, int, str]]] = field(default_factory=lambda: defaultdict(list))
@@ -45,11 +46,11 @@ def shown(
     segments: Sequence[Segment],
     titles: Sequence[Piece | None],
     links: Sequence[Node | None],
-    dates: Sequence[Sequence[DateMark]],
+    dates: Sequence[Sequence[DateMention]],
     bylines: Sequence[Authors | None],
     bodies: Sequence[Body],
     rivals: Sequence[Scored],
-    page: Outline,
+    page: Page,
 ) -> Shown:
     """The lines of a page as runs, each with the entry, the fields or the other list that it is a part of."""
     marked = _Marked(page)
@@ -75,7 +76,7 @@ def shown(
     return tuple(_runs(line.texts, marked) for line in lines(page, 0, len(page.nodes)))
 
 
-def _mark_date(mark: DateMark, marked: _Marked) -> None:
+def _mark_date(mark: DateMention, marked: _Marked) -> None:
     """Mark a date in its text; one in an attribute, or cut by tags, in all that its element shows."""
     name = "updated" if is_update(mark, marked.page) else "published"
     if mark.node.tag == TEXT:

@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.builder import HTMLTreeBuilder
 from selectolax.lexbor import LexborNode
 
-from feedkit.parsers.html.outline import MAX_DEPTH, TEXT, Node, Outline
+from feedkit.parsers.html.outline import MAX_DEPTH, TEXT, Node
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 
 SCOPE = "feedkit-scope"  # an attribute that stands for `:scope`
@@ -22,7 +23,7 @@ SCOPED = re.compile(r":scope(?![\w-])", re.I)
 class Soup:
     """Selects the nodes of an outline by CSS, in the tree that a browser would build."""
 
-    def __init__(self, page: Outline) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
         builder = _Builder(page)
         self._soup = BeautifulSoup("", builder=builder)
@@ -85,7 +86,7 @@ class _Builder(HTMLTreeBuilder):
 
     NAME = "lexbor"
 
-    def __init__(self, page: Outline) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
         self.nodes: dict[int, Node] = {}

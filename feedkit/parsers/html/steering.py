@@ -7,33 +7,32 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from feedkit.parsers.html import links, lists, titles
-from feedkit.parsers.html.embedded import Head
+from feedkit.parsers.html.candidates import Candidate, candidates
 from feedkit.parsers.html.lines import lines
 from feedkit.parsers.html.lists import Choice
-from feedkit.parsers.html.marks import Marks
-from feedkit.parsers.html.outline import Node, Outline
+from feedkit.parsers.html.outline import Node
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.scoring import address
-from feedkit.parsers.html.segments import Cut, cuts
 from feedkit.values.urls import absolute
 
 MOST_CUTS = 40  # of those that have what is wanted, that are read
 NAMING = ("title", "aria-label", "alt")  # attributes that may hold a title
 
 
-def choose(like: Sequence[str], page: Outline, marks: Marks, about: Head) -> Choice | None:
+def choose(like: Sequence[str], page: Page) -> Choice | None:
     """The best list that has an entry for each of some titles and links; None where no list has.
 
     The list that is found without them is the best if it has them.
     """
-    usual = lists.choose(page, marks, about)
-    if usual is not None and _has_all(usual, like, page, marks, about):
+    usual = lists.choose(page)
+    if usual is not None and _has_all(usual, like, page):
         return usual
-    spots = [list(_spots(wanted, page, about.base)) for wanted in like]
-    having = [cut for cut in cuts(page, marks, shunned=0) if all(_holds_one(cut, places) for places in spots)]
-    best = lists.glanced(having, page, marks)[:MOST_CUTS]
-    for found in sorted((lists.scored(cut, page, marks, about) for cut in best), key=lambda s: -s.score):
-        choice = lists.take([found], page, marks)
-        if _has_all(choice, like, page, marks, about):
+    spots = [list(_spots(wanted, page)) for wanted in like]
+    having = [cut for cut in candidates(page, excluded=0) if all(_holds_one(cut, places) for places in spots)]
+    best = lists.glanced(having, page)[:MOST_CUTS]
+    for found in sorted((lists.scored(cut, page) for cut in best), key=lambda s: -s.score):
+        choice = lists.take([found], page)
+        if _has_all(choice, like, page):
             return choice
     return None
 
@@ -45,17 +44,18 @@ def is_like(wanted: str, title: str | None, url: str | None, base: str | None) -
     return url is not None and _place(wanted, base) == _place(url, base)
 
 
-def reason(like: Sequence[str], page: Outline | None = None, base: str = "") -> str:
+def reason(like: Sequence[str], page: Page | None = None) -> str:
     """Why there is no list with such entries."""
     for wanted in like:
-        if page is not None and not any(_spots(wanted, page, base)):
+        if page is not None and not any(_spots(wanted, page)):
             return f'no entries found: "{wanted}" is neither in a text nor a link of the page'
     together = " and one like ".join(f'"{wanted}"' for wanted in like)
     return f"no entries found: no list of the page has an entry like {together}"
 
 
-def _spots(wanted: str, page: Outline, base: str) -> Iterator[Node]:
+def _spots(wanted: str, page: Page) -> Iterator[Node]:
     """Where on a page a title or a link is."""
+    base = page.head.base
     folded, place = _folded(wanted), _place(wanted, base)
     for line in lines(page, 0, len(page.nodes)):
         if folded in _folded(line.text):
@@ -68,7 +68,7 @@ def _spots(wanted: str, page: Outline, base: str) -> Iterator[Node]:
             yield node
 
 
-def _holds_one(cut: Cut, spots: Sequence[Node]) -> bool:
+def _holds_one(cut: Candidate, spots: Sequence[Node]) -> bool:
     """Has a cut a segment with one of the spots in it?"""
     anchors = [anchor.index for anchor in cut.anchors]
     for spot in spots:
@@ -80,16 +80,16 @@ def _holds_one(cut: Cut, spots: Sequence[Node]) -> bool:
     return False
 
 
-def _has_all(choice: Choice, like: Sequence[str], page: Outline, marks: Marks, about: Head) -> bool:
+def _has_all(choice: Choice, like: Sequence[str], page: Page) -> bool:
     """Are all that are wanted the title or the link of an entry?"""
-    offered = links.offers(choice.segments, page, marks)
+    offered = links.offers(choice.segments, page)
     leads = offered.best
-    named = titles.titles(choice.segments, leads, page, marks)
+    named = titles.titles(choice.segments, leads, page)
     entries = [
         (piece.text if piece else None, address(link) if link else None)
         for piece, link in zip(named, links.links(offered, named), strict=True)
     ]
-    return all(any(is_like(wanted, title, url, about.base) for title, url in entries) for wanted in like)
+    return all(any(is_like(wanted, title, url, page.head.base) for title, url in entries) for wanted in like)
 
 
 def _folded(text: str) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.lines import lines_of
-from feedkit.parsers.html.marks import DateMark, Marks
-from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline
+from feedkit.parsers.html.date_mentions import DateMention
+from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node
+from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.scoring import is_generic
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
@@ -63,15 +63,11 @@ SORT_WEIGHT = {
 }
 
 
-def titles(
-    segments: Sequence[Segment], leads: Sequence[Node | None], page: Outline, marks: Marks
-) -> list[Piece | None]:
+def titles(segments: Sequence[Segment], leads: Sequence[Node | None], page: Page) -> list[Piece | None]:
     """The title of each segment; `leads` are the links that the segments seem to lead to."""
     places = sampled(len(segments))
     offers = {p: _first_of_each(_pieces(segments[p], page)) for p in places}
-    ranks = _ranks(
-        list(offers.values()), [segments[p] for p in places], [leads[p] for p in places], page, marks
-    )
+    ranks = _ranks(list(offers.values()), [segments[p] for p in places], [leads[p] for p in places], page)
     best = max(ranks, key=lambda key: ranks[key], default=None)
     return [
         _best_offer(offers[place], ranks, best)
@@ -86,7 +82,7 @@ def sampled(count: int) -> Sequence[int]:
     return range(count) if count <= SAMPLE else [i * (count - 1) // (SAMPLE - 1) for i in range(SAMPLE)]
 
 
-def _best_piece(segment: Segment, ranks: dict[Key, float], best: Key | None, page: Outline) -> Piece | None:
+def _best_piece(segment: Segment, ranks: dict[Key, float], best: Key | None, page: Page) -> Piece | None:
     """The first piece of the best kind that a segment has; most segments have one of the very best."""
     if best is not None:
         likely = _line_pieces(segment, page) if "line" in best[0] else _element_pieces(segment, page, best[1])
@@ -109,13 +105,13 @@ def _first_of_each(pieces: Iterable[Piece]) -> dict[Key, Piece]:
     return first
 
 
-def _pieces(segment: Segment, page: Outline) -> Iterator[Piece]:
+def _pieces(segment: Segment, page: Page) -> Iterator[Piece]:
     """What may be the title, in document order, lines last."""
     yield from _element_pieces(segment, page)
     yield from _line_pieces(segment, page)
 
 
-def _element_pieces(segment: Segment, page: Outline, only: int | None = None) -> Iterator[Piece]:
+def _element_pieces(segment: Segment, page: Page, only: int | None = None) -> Iterator[Piece]:
     """The elements that may be the title, and their attributes; only those of one shape, if it is given."""
     headings = words.HEADINGS
     for node in page.nodes[segment.start : segment.end]:
@@ -124,8 +120,8 @@ def _element_pieces(segment: Segment, page: Outline, only: int | None = None) ->
                 yield Piece(sort, (sort, node.kind), node, node.end, text)
 
 
-def _line_pieces(segment: Segment, page: Outline) -> Iterator[Piece]:
-    for line in lines_of(segment, page)[:MOST_LINES]:
+def _line_pieces(segment: Segment, page: Page) -> Iterator[Piece]:
+    for line in page.lines_in(segment.start, segment.end)[:MOST_LINES]:
         text = line.text
         if len(text) <= LONGEST_TITLE:
             sort = "linked line" if line.texts[0].region & LINKED else "line"
@@ -134,7 +130,7 @@ def _line_pieces(segment: Segment, page: Outline) -> Iterator[Piece]:
             )
 
 
-def _offers(node: Node, page: Outline) -> Iterable[tuple[str, str]]:
+def _offers(node: Node, page: Page) -> Iterable[tuple[str, str]]:
     """The texts of an element that may be a title, by sort."""
     if node.region & HIDDEN:
         return
@@ -174,8 +170,7 @@ def _ranks(
     offers: Sequence[dict[Key, Piece]],
     segments: Sequence[Segment],
     leads: Sequence[Node | None],
-    page: Outline,
-    marks: Marks,
+    page: Page,
 ) -> dict[Key, float]:
     """How good each kind of piece is as the title of all entries."""
     kin: dict[Key, list[Piece]] = defaultdict(list)
@@ -190,7 +185,7 @@ def _ranks(
             linked[piece.key] += link is not None and piece.touches(link)
     heads = dict(enumerate(column_names(segments[0], page)))
     return {
-        key: _worth(pieces, len(offers), page, marks)
+        key: _worth(pieces, len(offers), page)
         * (1.4 if len(key) > 2 and words.TITLE_COLUMN.search(heads.get(key[2], "")) else 1.0)
         * (1 - 0.7 * aside[key] / len(pieces))
         * (0.85 + 0.15 * linked[key] / len(pieces))
@@ -199,11 +194,11 @@ def _ranks(
     }
 
 
-def _worth(pieces: Sequence[Piece], entries: int, page: Outline, marks: Marks) -> float:
+def _worth(pieces: Sequence[Piece], entries: int, page: Page) -> float:
     n = len(pieces)
     usable = sum(not is_generic(piece.text) for piece in pieces) / n
-    dated = sum(_only_date(piece, marks) for piece in pieces) / n
-    mixed = sum(_begins_with_date(piece, marks) for piece in pieces) / n
+    dated = sum(_only_date(piece, page) for piece in pieces) / n
+    mixed = sum(_begins_with_date(piece, page) for piece in pieces) / n
     return (
         SORT_WEIGHT[pieces[0].sort]
         * float((n / entries) ** 0.7)
@@ -226,26 +221,26 @@ def _length_fit(text: str) -> float:
     return 0.6 if letters < 6 else 0.85 if letters < 12 else 1.0 if letters <= 150 else 0.6
 
 
-def _is_broken(piece: Piece, page: Outline) -> bool:
+def _is_broken(piece: Piece, page: Page) -> bool:
     """Does a piece run over several lines, as a link round a whole card does?"""
     texts = [n for n in page.nodes[piece.start : piece.end] if n.tag == TEXT and not n.region & HIDDEN]
     return any(n.text[0] == "\n" for n in texts[1:])
 
 
-def _only_date(piece: Piece, marks: Marks) -> bool:
+def _only_date(piece: Piece, page: Page) -> bool:
     """Is a date nearly all there is in the piece?"""
-    dates = marks.dates_in(piece.start, piece.end)
+    dates = page.dates_in(piece.start, piece.end)
     return any(not m.stamp and (m.end - m.start) > 0.65 * len(piece.text) for m in dates)
 
 
-def _begins_with_date(piece: Piece, marks: Marks) -> bool:
+def _begins_with_date(piece: Piece, page: Page) -> bool:
     """Does a piece of several texts begin with a date, or a part of one?"""
     texts = piece.end - piece.start
-    dates = marks.dates_in(piece.start, piece.end)
+    dates = page.dates_in(piece.start, piece.end)
     return texts > 2 and any(not m.stamp and m.start < 3 and m.index - piece.start < 4 for m in dates)
 
 
-def is_aside(node: Node, segment: Segment, page: Outline) -> bool:
+def is_aside(node: Node, segment: Segment, page: Page) -> bool:
     """Does a node of a segment lie in its tags, buttons or by-line, as names within the segment say?"""
     own = node.region & ~page.nodes[segment.start].region
     return bool(own & words.NO_TEXT) or ("class" in node.attrs and _names_aside(node.get("class")))
@@ -257,13 +252,13 @@ def _names_aside(name: str) -> bool:
 
 
 def trimmed(
-    chosen: Sequence[Piece | None], dates: Sequence[tuple[DateMark, ...]], page: Outline
+    chosen: Sequence[Piece | None], dates: Sequence[tuple[DateMention, ...]], page: Page
 ) -> list[str | None]:
     """The text of each title, without what stands in it and is not its own: badges, the entry's date."""
     edges = [tuple(_edges(piece, page)) if piece is not None else () for piece in chosen]
     pieces = [piece for piece in chosen if piece is not None]
     badges = _badges(chosen, edges)
-    own_dates = [_own_date(piece, marks) if piece else "" for piece, marks in zip(chosen, dates, strict=True)]
+    own_dates = [_own_date(piece, own) if piece else "" for piece, own in zip(chosen, dates, strict=True)]
     dated = sum(map(bool, own_dates)) * 2 > len(pieces)
     texts: list[str | None] = []
     for piece, own_date, beside in zip(chosen, own_dates, edges, strict=True):
@@ -288,7 +283,7 @@ def _badges(chosen: Sequence[Piece | None], edges: Sequence[tuple[str, ...]]) ->
     return set(said) if len(said) > 2 and len(set(said)) <= 0.3 * len(said) else set()
 
 
-def _edges(piece: Piece, page: Outline) -> Iterable[str]:
+def _edges(piece: Piece, page: Page) -> Iterable[str]:
     """The texts at the start and the end of a title that stand in an element of their own."""
     if piece.sort in SAYING or piece.end - piece.start < 2:  # one text
         return
@@ -299,7 +294,7 @@ def _edges(piece: Piece, page: Outline) -> Iterable[str]:
             yield shown
 
 
-def _own_date(piece: Piece, dates: Sequence[DateMark]) -> str:
+def _own_date(piece: Piece, dates: Sequence[DateMention]) -> str:
     """The entry's date where it stands in the title as a part of its own: in front, or in another element."""
     for mark in dates:
         if mark.stamp or not piece.start <= mark.index < piece.end:

@@ -1,0 +1,179 @@
+"""Candidate lists: every repeated structure of a page, as a list of segments.
+
+An *anchor* is what a segment grows from: a link, a heading, a date, or an element of its own. Anchors of one
+shape make a group; a group is also split at each element where it branches, so that the tiles above a list
+and the list itself are two candidates.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice, pairwise
+
+from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
+from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.segments import Layout, Segment, spread
+
+MAX_ANCHORS = 20_000  # of one group; what comes after is not read
+BY_RECIPE = "recipe"  # the sort of anchors that a recipe finds
+QUICK_SAMPLE = 3  # anchors at the start, the middle and the end that the quick features are measured on
+MIN_SHARE_OF_LINES = 0.9  # of the links that begin a line, where links that do not are no entries
+MAX_NODES_BETWEEN = 40  # between two links on one line
+
+
+class Candidate:
+    """A list on a page that may be that of its entries.
+
+    by:       the sort of its anchors
+    around:   the element it lies in
+    anchors:  one for each segment
+    """
+
+    def __init__(self, by: str, around: Node, anchors: list[Node], page: Page) -> None:
+        self.by = by
+        self.around = around
+        self.anchors = anchors
+        self._page = page
+
+    @property
+    def few_anchors(self) -> list[Node]:
+        """Anchors from the start, the middle and the end."""
+        return [self.anchors[number] for number in spread(len(self.anchors), QUICK_SAMPLE)]
+
+    @cached_property
+    def sample(self) -> list[Segment]:
+        """Segments from the start, the middle and the end; all of them where they are few."""
+        return self._layout.sample()
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        """Every segment, in document order."""
+        return [self.segment(number) for number in range(len(self.anchors))]
+
+    def segment(self, number: int) -> Segment:
+        """The segment of one anchor, counted from 0."""
+        return self._layout.segment(number)
+
+    @cached_property
+    def left_out_share(self) -> float:
+        """The share of elements beside its segments that look like them and are none."""
+        return self._layout.left_out_share()
+
+    @cached_property
+    def _layout(self) -> Layout:
+        return Layout(self.anchors, self.around, self._page)
+
+
+def candidates(page: Page, *, excluded: int = words.NO_LISTS) -> list[Candidate]:
+    """Every candidate list of a page, each once; none has links in the excluded regions as anchors."""
+    seen: set[tuple[int, int, int, int]] = set()
+    found = []
+    for by, anchors in _groups(page, excluded):
+        for around, members in _branches(anchors):
+            key = (len(members), members[0].index, members[-1].index, around.index)
+            if key not in seen:
+                seen.add(key)
+                found.append(Candidate(by, around, members, page))
+    return found
+
+
+def _groups(page: Page, excluded: int) -> Iterator[tuple[str, list[Node]]]:
+    """Anchors of one shape, in document order; each group once."""
+    anchors = {
+        "item": [n for n in page.items if words.ENTRY_TYPE.search(n.get("itemtype"))],
+        "link": [link for link in page.links if not link.region & excluded],
+        "heading": [h for h in page.headings if page.letters(h.index, h.end)],
+        "date": [mention.node for mention in page.dates if mention.full and not mention.stamp],
+        "element": _boxes(page, excluded),
+    }
+    seen: set[tuple[int, ...]] = set()
+    for by, nodes in anchors.items():
+        for group in _alike(nodes):
+            if by == "link":
+                group = _one_a_line(group, page)
+            key = (len(group), *(node.index for node in group[:8]), group[-1].index)
+            if len(group) > 1 and key not in seen:
+                seen.add(key)
+                yield by, group[:MAX_ANCHORS]
+
+
+def _alike(nodes: Sequence[Node]) -> Iterable[list[Node]]:
+    """The nodes grouped by path, by path and kinds, and by kinds at whatever depth."""
+    groups: dict[object, list[Node]] = {}
+    for node in nodes:
+        element = node.parent if node.tag == TEXT and node.parent is not None else node
+        own, around = element.kind, element.parent.kind if element.parent is not None else -1
+        path = element.path
+        for key in (path, (path, own, around), (own, around)):
+            group = groups.get(key)
+            if group is None:
+                groups[key] = [node]
+            elif group[-1] is not node:
+                _add(group, node)
+    return groups.values()
+
+
+def _add(group: list[Node], node: Node) -> None:
+    """Add a node to a group; of several links to one address in a row, or dates in one link, one stays."""
+    last, tag = group[-1], node.tag
+    if tag == last.tag:
+        if tag == "a" and node.attrs.get("href") == last.attrs.get("href"):
+            if node.end - node.index > last.end - last.index:
+                group[-1] = node
+            return
+        if tag == TEXT and node.region & last.region & words.LINKED:
+            around = _link_around(node)
+            if around is not None and around is _link_around(last):
+                return
+    group.append(node)
+
+
+def _link_around(text: Node) -> Node | None:
+    return next((node for node in islice(text.ancestors(), 4) if node.tag == "a"), None)
+
+
+def _one_a_line(group: list[Node], page: Page) -> list[Node]:
+    """The links without those that follow another on one line, where hardly any do."""
+    starts = [
+        right.end > left.end + MAX_NODES_BETWEEN or page.begins_line(left.end, right.end)
+        for left, right in pairwise(group)
+    ]
+    if all(starts) or sum(starts) < MIN_SHARE_OF_LINES * len(starts):
+        return group
+    return [group[0], *(link for link, alone in zip(group[1:], starts, strict=True) if alone)]
+
+
+def _boxes(page: Page, excluded: int) -> list[Node]:
+    """Elements that can be an entry as they are: they hold a link or a heading."""
+    return [
+        node
+        for node in page.nodes
+        if node.tag in words.BOXES
+        and not node.region & (HIDDEN | excluded)
+        and (page.has_link(node.index, node.end) or page.has_heading(node.index, node.end))
+    ]
+
+
+def _branches(anchors: list[Node]) -> Iterator[tuple[Node, list[Node]]]:
+    """Each element at which the group branches, with the anchors inside it."""
+    indices = [anchor.index for anchor in anchors]
+    seen: set[int] = set()
+    for left, right in pairwise(anchors):
+        around = _around(left, right)
+        if around is None or around.index in seen:
+            continue
+        seen.add(around.index)
+        members = anchors[bisect_left(indices, around.index) : bisect_left(indices, around.end)]
+        if len(members) > 2 or len(members) == len(anchors):
+            yield around, members
+
+
+def _around(left: Node, right: Node) -> Node | None:
+    """The innermost element that holds both, neither being that element."""
+    node = left.parent
+    while node is not None and node.end <= right.index:
+        node = node.parent
+    return node

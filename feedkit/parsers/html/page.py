@@ -1,0 +1,174 @@
+"""A page as its readers ask for it: its outline, what any range of it holds, its dates, its head."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from feedkit.parsers.html.date_mentions import DateMention, date_mentions
+from feedkit.parsers.html.embedded import Head, head
+from feedkit.parsers.html.lines import Line, lines
+from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline
+
+
+class Counts(NamedTuple):
+    """What is counted in a range of nodes.
+
+    ranks:  how many different levels its headings have
+    plain:  characters outside of links
+    """
+
+    full_dates: int
+    partly_dated: bool
+    headings: int
+    ranks: int
+    letters: int
+    plain: int
+    links: int
+    shows_date: bool
+
+
+class Page(Outline):
+    """A page's outline with all that is worked out from it once: counts, dates, lines, its head.
+
+    A range is all nodes from index `start` up to, not including, `end`. What a range holds is found by two
+    look-ups in a sorted list of indices, however long the range is.
+    """
+
+    def __init__(self, content: str, url: str | None = None, *, show_hidden: bool = False) -> None:
+        """Read a page.
+
+        Args:
+            content: its HTML.
+            url: its address, where it is known.
+            show_hidden: take what styles and attributes hide for shown, as scripts may show it later.
+        """
+        super().__init__(content, show_hidden=show_hidden)
+        self._url = url
+        nodes = self.nodes
+        self._shown = [n for n in nodes if n.tag == TEXT and not n.region & HIDDEN]
+        self._letters = _running(self._shown, len(nodes))
+        self._link_letters = _running([n for n in self._shown if n.region & LINKED], len(nodes))
+        self._line_starts = [n.index for n in nodes if n.tag == TEXT and n.text[0] == "\n"]
+        self._link_indices = [link.index for link in self.links]
+        self._heading_indices = [heading.index for heading in self.headings]
+        self._url_indices = [n.index for n in self.items if n.attrs.get("itemprop") == "url"]
+        self._counts: dict[tuple[int, int], Counts] = {}
+        self._lines: dict[tuple[int, int], list[Line]] = {}
+
+    @cached_property
+    def head(self) -> Head:
+        """What the page says of itself out of sight."""
+        return head(self, self._url)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """The dates that the page shows, and those in attributes, in document order."""
+        return date_mentions(self, self._shown, self._letters)
+
+    @cached_property
+    def _date_indices(self) -> list[int]:
+        return [mention.index for mention in self.dates]
+
+    @cached_property
+    def _full_date_indices(self) -> list[int]:
+        return [mention.index for mention in self.dates if mention.full]
+
+    @cached_property
+    def _shown_date_indices(self) -> list[int]:
+        return [mention.index for mention in self.dates if mention.full and not mention.stamp]
+
+    # --- what a range holds ---
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        indices = self._date_indices
+        return self.dates[bisect_left(indices, start) : bisect_left(indices, end)]
+
+    def links_in(self, start: int, end: int) -> list[Node]:
+        return self.links[bisect_left(self._link_indices, start) : bisect_left(self._link_indices, end)]
+
+    def headings_in(self, start: int, end: int) -> list[Node]:
+        indices = self._heading_indices
+        return self.headings[bisect_left(indices, start) : bisect_left(indices, end)]
+
+    def lines_in(self, start: int, end: int) -> list[Line]:
+        """The lines of shown text; made once for all fields."""
+        found = self._lines.get((start, end))
+        if found is None:
+            found = self._lines[start, end] = list(lines(self, start, end))
+        return found
+
+    def named_url(self, start: int, end: int) -> Node | None:
+        """The first element that microdata calls the `url`, hidden or not."""
+        at = bisect_left(self._url_indices, start)
+        in_range = at < len(self._url_indices) and self._url_indices[at] < end
+        return self.nodes[self._url_indices[at]] if in_range else None
+
+    def has_date(self, start: int, end: int) -> bool:
+        """Return whether a range has a full date, shown or in an attribute."""
+        indices = self._full_date_indices
+        return bisect_left(indices, start) < bisect_left(indices, end)
+
+    def has_link(self, start: int, end: int) -> bool:
+        """Return whether a range has a link."""
+        return bisect_left(self._link_indices, start) < bisect_left(self._link_indices, end)
+
+    def has_heading(self, start: int, end: int) -> bool:
+        """Return whether a range has a heading."""
+        return bisect_left(self._heading_indices, start) < bisect_left(self._heading_indices, end)
+
+    def begins_line(self, start: int, end: int) -> bool:
+        """Return whether a text of a range begins a line."""
+        at = bisect_left(self._line_starts, start)
+        return at < len(self._line_starts) and self._line_starts[at] < end
+
+    def count_links(self, start: int, end: int) -> int:
+        return bisect_left(self._link_indices, end) - bisect_left(self._link_indices, start)
+
+    def count_dates(self, start: int, end: int) -> int:
+        """The number of full dates, shown or in an attribute."""
+        indices = self._full_date_indices
+        return bisect_left(indices, end) - bisect_left(indices, start)
+
+    def count_shown_dates(self, start: int, end: int) -> int:
+        """The number of full dates that are shown."""
+        indices = self._shown_date_indices
+        return bisect_left(indices, end) - bisect_left(indices, start)
+
+    def letters(self, start: int, end: int) -> int:
+        """The number of characters of shown text."""
+        return self._letters[end] - self._letters[start]
+
+    def link_letters(self, start: int, end: int) -> int:
+        """The number of characters of shown text inside links."""
+        return self._link_letters[end] - self._link_letters[start]
+
+    def counts(self, start: int, end: int) -> Counts:
+        """All that is counted; counted once."""
+        found = self._counts.get((start, end))
+        if found is None:
+            headings = self.headings_in(start, end)
+            full = self.count_dates(start, end)
+            letters = self.letters(start, end)
+            found = self._counts[start, end] = Counts(
+                full_dates=full,
+                partly_dated=full == 0 and len(self.dates_in(start, end)) > 0,
+                headings=len(headings),
+                ranks=len({heading.tag for heading in headings}),
+                letters=letters,
+                plain=letters - self.link_letters(start, end),
+                links=self.count_links(start, end),
+                shows_date=self.count_shown_dates(start, end) > 0,
+            )
+        return found
+
+
+def _running(texts: Sequence[Node], count: int) -> list[int]:
+    """For each node, how many characters the texts before it have."""
+    values = [0] * (count + 1)
+    for text in texts:
+        values[text.index + 1] = len(text.text)
+    return list(accumulate(values))
