@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from feedkit.errors import ConfigError
-from feedkit.project.build_report import INDEX, OPML, REPORT
+from feedkit.project.build_report import REPORT
 from feedkit.project.config import Config, read_config
+from feedkit.project.index_page import INDEX, OPML
 
 PUBLISH = ("commit", "pages", "none")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from feedkit.project.build_report import REPORT, Known, Report
+from feedkit.project.build_report import REPORT, FeedReport, Report
 from feedkit.project.config import read_config
 
 
@@ -30,8 +30,8 @@ def main() -> None:
         )
 
 
-def is_lost(known: Known, output: Path) -> bool:
-    """Whether a feed that may have been published has no file; a new one that fails never was."""
+def is_lost(known: FeedReport, output: Path) -> bool:
+    """Return whether a feed that may have been published has no file; a new one that fails never was."""
     is_new = known.status == "failed" and known.reason != "state" and known.entries is None
     return not is_new and not any((output / file).is_file() for file in known.files.values())
 

@@ -13,6 +13,7 @@ from feedkit.errors import (
 )
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 from feedkit.pipeline import convert, finish, parse, parse_rows, write
+from feedkit.version import __version__
 
 if TYPE_CHECKING:
     from feedkit.checks import Finding, Report, check
@@ -42,6 +43,7 @@ __all__ = [
     "Response",
     "Source",
     "Tag",
+    "__version__",
     "check",
     "convert",
     "finish",
@@ -52,8 +54,6 @@ __all__ = [
     "select",
     "write",
 ]
-
-__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> object:

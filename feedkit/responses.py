@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import sha256
 from typing import Protocol
 
 from feedkit.formats import FORMATS
 from feedkit.model import Feed
 from feedkit.pipeline import finish, write
+from feedkit.values.http_dates import http_date, read_http_date
 
 ETAG = re.compile(r'"([^"]*)"')  # W/ before it makes no difference in a weak comparison (RFC 9110, 8.8.3.2)
-FIRST = datetime.min.replace(tzinfo=UTC)
 SECOND = timedelta(seconds=1)  # HTTP knows no smaller time
 
 
@@ -70,7 +69,7 @@ def respond(
     headers = {  # the same with 304, where Django would fill in text/html, which caches would take over
         "Content-Type": FORMATS[format].content_type,
         "ETag": f'"{etag}"',
-        "Last-Modified": _http_date(min(feed.updated, now)),
+        "Last-Modified": http_date(min(feed.updated, now)),
     }
     request = {name.lower(): value for name, value in request_headers.items()} if request_headers else {}
     if _unchanged(request, etag, feed.updated):
@@ -79,22 +78,8 @@ def respond(
 
 
 def _unchanged(request: Mapping[str, str], etag: str, updated: datetime) -> bool:
-    """Whether the client has this feed; by If-None-Match alone if there is one (RFC 9110, 13.2.2)."""
+    """Return whether the client has this feed; by If-None-Match alone if there is one (RFC 9110, 13.2.2)."""
     if tags := request.get("if-none-match", "").strip():
         return tags == "*" or etag in ETAG.findall(tags)
-    since = _read_http_date(request.get("if-modified-since", ""))
+    since = read_http_date(request.get("if-modified-since", ""))
     return since is not None and updated - since < SECOND
-
-
-def _http_date(moment: datetime) -> str:
-    """IMF-fixdate (RFC 9110, 5.6.7), which is in English everywhere."""
-    return format_datetime(max(moment, FIRST).astimezone(UTC), usegmt=True)
-
-
-def _read_http_date(text: str) -> datetime | None:
-    """Any of the three notations of RFC 9110, 5.6.7; None for what is no date, as that is to be ignored."""
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):  # the latter for a zone of many digits
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

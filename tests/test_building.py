@@ -26,7 +26,7 @@ from feedkit.fetching import Client, Page
 from feedkit.project.building import Build
 from feedkit.project.commands import output_of
 from feedkit.project.config import FeedConfig, read_config
-from feedkit.project.making import Job, documents
+from feedkit.project.making import FeedTask, documents
 from feedkit.sources.reader import Content
 from tests.serving import Server
 
@@ -297,7 +297,7 @@ def unmatched(server: Server) -> None:
         (changed(6, 7, 8), "", NOW, "fewer-entries", f"wanted at least 50% of the 8 entries of last time, found 3: {RIGHT}"),
         (changed(*range(1, 9), dated=False), "", NOW, "no-dates", f"wanted dates, as last time, found none in 8 entries: {RIGHT}"),
         (changed(*range(1, 9), name="Mill"), "", NOW, "no-overlap", f"wanted at least one of the 8 entries of last time, found 8 others, first 'Firing 8 of the Mill': {RIGHT}"),
-        (changed(*range(1, 9)), 'stale_after = "30 days"', "2026-02-20T00:00:00+00:00", "stale", "wanted an entry of the last 30 days, found the newest of 2026-01-01: the page may be read no more, or stale_after be too short"),
+        (changed(*range(1, 9)), 'stale_after = "30 days"', "2026-02-20T00:00:00+00:00", "stale", "wanted an entry of the last 30 days, found the newest of 2026-01-01: the page may no longer be read as it should, or stale_after may be too short"),
         (changed(*range(1, 9)), "min_confidence = 1.0", NOW, "unsure", "wanted a confidence of 1.00 that these are the entries, found {sure}: look at feedkit inspect, and write a recipe or lower min_confidence"),
     ],
     ids=lambda value: value if isinstance(value, str) and "-" in value and len(value) < 16 else "",
@@ -346,7 +346,7 @@ def test_a_feed_fails_by_name_and_costs_no_other(
 
 def test_output_that_would_be_invalid() -> None:
     """No source that is known leads to it: the parsers leave out what the writers would refuse."""
-    job = Job(
+    job = FeedTask(
         config=FeedConfig(name="kiln", source="kiln.html", formats=("rss",)), source="kiln.html",
         content=Content(b""), recipe=None, published={}, addresses={}, listed=None, accepted=False,
         now=datetime.fromisoformat(NOW),
@@ -381,7 +381,7 @@ def test_a_feed_of_last_time_that_is_broken_is_made_anew(server: Server, tmp_pat
     result = build(config)
     assert result.exit_code == 0
     assert told(result)[0] == "kiln: written: 5 entries, 5 new"
-    assert "it is made anew" in told(result)[1]
+    assert "a new feed is made" in told(result)[1]
 
 
 def test_what_a_person_should_know(server: Server, tmp_path: Path) -> None:

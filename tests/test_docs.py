@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from feedkit.project.building import Outcome
+from feedkit.project.judging import RAISED, REASONS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -89,12 +89,15 @@ def test_each_example_is_named() -> None:
         assert f"examples/{path.name}" in README
 
 
-def test_each_reason_that_a_feed_fails_for_is_told() -> None:
-    said = re.search(r"reason:(.*?)message:", Outcome.__doc__ or "", re.S)
-    assert said is not None
+def test_each_reason_that_a_feed_fails_for_is_listed() -> None:
     table = README[README.index("| reason |") :].partition("\n\n")[0]
-    told = [name for row in table.splitlines()[2:] for name in re.findall("`(.*?)`", row.split("|")[1])]
-    assert sorted(told) == sorted(re.findall('"(.*?)"', said[1]))
+    assert table.splitlines()[2:] == [f"| `{word}` | {meaning} |" for word, meaning in REASONS.items()]
+
+
+def test_each_reason_that_is_raised_is_in_the_table() -> None:
+    sources = [path.read_text("utf-8") for path in (ROOT / "feedkit/project").glob("*.py")]
+    raised = {word for source in sources for word in re.findall(r'BuildError\(\s*"(.*?)"', source)}
+    assert raised == set(RAISED)
 
 
 def test_the_picture_is_of_a_real_run() -> None:

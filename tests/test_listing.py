@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from urllib.parse import unquote, urljoin, urlsplit
@@ -13,32 +12,47 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from feedkit.project.index_page import Listed, opml, page
+from feedkit.formats import FORMATS
+from feedkit.project.build_report import FeedReport
+from feedkit.project.index_page import opml, page
 from feedkit.values.plain_text import line
 from tests.any_feed import NASTY, TEXT, URL
 
 BASE = "https://feeds.example/all/"
-TIDES = Listed(
+TIDES = FeedReport(
     name="tides",
+    source="https://www.tides.example/posts/",
     title="Tides & <Times>",
     home="https://www.tides.example/posts/",
     files={"json": "tides/feed.json", "rss": "tides/rss.xml", "atom": "tides/atom.xml"},
     entries=24,
     newest=datetime(2025, 3, 4, 18, 30, tzinfo=UTC),
-    failure=None,
 )
-KITES = Listed(
+KITES = FeedReport(
     name="kites",
+    source="https://kites.example/",
     title="دفتر الطائرات الورقية",
     home=None,
     files={"rss": "kites/1: 50% of #2?.xml"},
     entries=1,
     newest=datetime(2024, 12, 31, 23, 0, tzinfo=timezone(timedelta(hours=-5))),
-    failure="https://kites.example/: wanted <entries>, found none",
+    status="failed",
+    message="https://kites.example/: wanted <entries>, found none",
 )
-NEVER = Listed(name="looms", title=" \n", home=None, files={}, entries=None, newest=None, failure="no answer")
+NEVER = FeedReport(
+    name="looms",
+    source="https://looms.example/",
+    title=" \n",
+    home=None,
+    files={},
+    entries=None,
+    newest=None,
+    status="failed",
+    message="no answer",
+)
 ALL = (TIDES, KITES, NEVER)
 
 
@@ -195,14 +209,16 @@ FILE = st.text(st.characters(codec="utf-8", exclude_characters="/"), min_size=1,
 )
 FEEDS = st.lists(
     st.builds(
-        Listed,
+        FeedReport,
         name=st.from_regex(r"[a-z][a-z0-9.-]{0,9}", fullmatch=True),
+        source=URL,
         title=ANY,
         home=st.none() | ADDRESS,
-        files=st.dictionaries(st.sampled_from(("atom", "rss", "json")), FILE.map("a/{}".format)),
+        files=st.dictionaries(st.sampled_from(sorted(FORMATS)), FILE.map("a/{}".format)),
         entries=st.none() | st.integers(0, 999),
         newest=st.none() | st.datetimes(timezones=st.just(UTC)),
-        failure=st.none() | ANY,
+        status=st.sampled_from(("ok", "failed")),
+        message=ANY,
     ),
     min_size=1,
     max_size=3,
@@ -216,13 +232,12 @@ def skeleton(tree: LexborHTMLParser) -> list[tuple[str, tuple[str, ...]]]:
     return [(node.tag or "", tuple(node.attributes)) for node in tree.root.traverse(include_text=False)]
 
 
-def harmless(feed: Listed, *, linked: bool) -> Listed:
-    failure = None if feed.failure is None else "why"
-    return replace(feed, title="Title", home="https://example.org/" if linked else None, failure=failure)
+def harmless(feed: FeedReport, *, linked: bool) -> FeedReport:
+    return replace(feed, title="Title", home="https://example.org/" if linked else None, message="why")
 
 
 @given(ANY, FEEDS, BASES)
-def test_whatever_a_feed_says_is_text(title: str, feeds: list[Listed], base: str | None) -> None:
+def test_whatever_a_feed_says_is_text(title: str, feeds: list[FeedReport], base: str | None) -> None:
     tree = parsed(page(title, feeds, base_url=base))
     linked = [bool(item.css("h2 a")) for item in tree.css("ul.feeds > li")]
     tame = [harmless(feed, linked=link) for feed, link in zip(feeds, linked, strict=True)]
@@ -231,7 +246,7 @@ def test_whatever_a_feed_says_is_text(title: str, feeds: list[Listed], base: str
 
 
 @given(FEEDS, BASES)
-def test_links_lead_to_the_web_or_to_the_files(feeds: list[Listed], base: str | None) -> None:
+def test_links_lead_to_the_web_or_to_the_files(feeds: list[FeedReport], base: str | None) -> None:
     tree = parsed(page("Feeds", feeds, base_url=base))
     homes = [node.attributes["href"] or "" for node in tree.css("h2 a")]
     assert {urlsplit(home).scheme for home in homes} <= {"http", "https"}
@@ -243,7 +258,7 @@ def test_links_lead_to_the_web_or_to_the_files(feeds: list[Listed], base: str | 
 
 
 @given(ANY, FEEDS, BASES)
-def test_the_list_for_readers_is_well_formed(title: str, feeds: list[Listed], base: str | None) -> None:
+def test_the_list_for_readers_is_well_formed(title: str, feeds: list[FeedReport], base: str | None) -> None:
     document = opml(title, feeds, base_url=base)
     made = [feed for feed in feeds if feed.files]
     assert [one["text"] for one in outlines(document)] == [line(feed.title) or feed.name for feed in made]

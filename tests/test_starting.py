@@ -18,7 +18,8 @@ from feedkit.errors import ConfigError
 from feedkit.model import Entry, Feed
 from feedkit.parsers.reading import Reading
 from feedkit.project.config import NAME, Config, FeedConfig, parse_config, read_config, recipe_of, schema
-from feedkit.project.making import Job, Made, make
+from feedkit.project.making import FeedTask, make
+from feedkit.project.outcomes import MadeFeed
 from feedkit.project.starting import LONGEST_NAME, Look, added, name_for
 from feedkit.sources.reader import Reader, is_address
 from tests.serving import Server
@@ -83,7 +84,7 @@ def told(result: Result) -> tuple[int, str, str]:
     return (result.exit_code, result.stdout, result.stderr)
 
 
-def built(config: Config, folder: Path) -> list[Made]:
+def built(config: Config, folder: Path) -> list[MadeFeed]:
     """What a build makes of a configuration."""
     from feedkit.fetching import fetch
 
@@ -93,7 +94,7 @@ def built(config: Config, folder: Path) -> list[Made]:
             fetch=lambda url: fetch(url, allow_private=True), tell=lambda message: None, url=feed.page_url
         )
         source = feed.source or ""
-        job = Job(
+        job = FeedTask(
             config=feed,
             source=source,
             content=reader.content(source if is_address(source) else str(folder / source)),

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-from feedkit import __version__
+from feedkit.version import __version__
 
 VERBS = {  # each in a module of its own, which is loaded when it is asked for
     "build": "build",

@@ -22,8 +22,9 @@ from feedkit.sources.reader import is_address
 
 if TYPE_CHECKING:
     from feedkit.fetching import Client
-    from feedkit.project.building import Build, Outcome
+    from feedkit.project.building import Build
     from feedkit.project.config import Config, FeedConfig
+    from feedkit.project.outcomes import Outcome
 
 ALL = "all"
 TO_BE = "to be written"
@@ -206,24 +207,24 @@ def _line(outcome: Outcome, dry_run: bool = False) -> str:
 
 def _tell(outcomes: Sequence[Outcome], dry_run: bool) -> None:
     """A table on a terminal, notes, and how many there are; in a job of GitHub Actions what that shows."""
-    from feedkit.project import build_report
+    from feedkit.project import summary
 
     if sys.stderr.isatty():
-        _print_table(build_report.rows(outcomes))
+        _print_table(summary.rows(outcomes))
         for outcome in outcomes:
             if outcome.made is None:
                 say(_line(outcome))
     for outcome in outcomes:
         for note in outcome.notes:
             say(f"{outcome.name}: {note}")
-    tally = build_report.tally(outcomes)
+    tally = summary.tally(outcomes)
     say(f"{tally.replace('written', TO_BE)}: nothing is, as --dry-run is given" if dry_run else tally)
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        for line in build_report.workflow_commands(outcomes):
+        for line in summary.workflow_commands(outcomes):
             say(line)
     if page := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(page).open("a", encoding="utf-8") as file:
-            file.write(build_report.summary(outcomes))
+            file.write(summary.summary(outcomes))
 
 
 def _print_table(rows: Sequence[Sequence[str]]) -> None:

@@ -137,7 +137,7 @@ def _written_at_last(reports: Sequence[Checked], output: str) -> None:
     if output == "json":
         click.echo(rendering.as_json(reports), nl=False)
     elif output == "sarif":
-        from feedkit import __version__
+        from feedkit.version import __version__
 
         click.echo(rendering.as_sarif(reports, checks.rules(), __version__), nl=False)
 

@@ -19,7 +19,7 @@ import hishel
 import httpx2
 from hishel.httpx2 import CacheTransport
 
-from feedkit.fetching.retrying import http_date
+from feedkit.values.http_dates import read_http_date
 
 FILE = "pages.db"
 SIZE_LIMIT = 500_000_000  # bytes of the file; the answers that were not used for longest go first
@@ -96,7 +96,7 @@ def _stated(headers: httpx2.Headers, otherwise: int) -> str:
     control = headers.get("Cache-Control", "")
     if MAX_AGE.search(control):
         return MAX_AGE.sub(lambda found: f"max-age={min(FRESH, int(found[1]))}", control)
-    expires, date = http_date(headers.get("Expires", "")), http_date(headers.get("Date", ""))
+    expires, date = read_http_date(headers.get("Expires", "")), read_http_date(headers.get("Date", ""))
     seconds = int((expires - date).total_seconds()) if expires and date else 0
     seconds = seconds if "Expires" in headers else otherwise
     lifetime = f"max-age={min(FRESH, seconds)}" if seconds > 0 else "no-cache"
@@ -171,7 +171,7 @@ class _Failures(logging.Handler):
 
 def _date(entry: hishel.Entry) -> float:
     """When an answer was given. Two processes at once may have stored one each."""
-    date = http_date(entry.response.headers.get("Date", ""))
+    date = read_http_date(entry.response.headers.get("Date", ""))
     return date.timestamp() if date else 0.0
 
 

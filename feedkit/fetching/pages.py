@@ -12,6 +12,7 @@ import httpx2
 from feedkit.errors import FetchError
 from feedkit.fetching.deadline import Deadline
 from feedkit.values.decoding import decode
+from feedkit.version import __version__
 
 TIME_LIMIT = 20.0  # seconds, for everything together
 SIZE_LIMIT = 20_000_000  # bytes, after decompression
@@ -134,8 +135,6 @@ def shown_url(url: httpx2.URL) -> str:
 
 def user_agent(contact: str | None = None) -> str:
     """The name that feedkit gives to servers, as RFC 9110, section 10.1.5, has it."""
-    from feedkit import __version__
-
     return f"feedkit/{__version__} (+{contact})" if contact else f"feedkit/{__version__}"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import ssl
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import httpcore2
 import httpx2
@@ -13,6 +12,7 @@ import httpx2
 from feedkit.errors import FetchError
 from feedkit.fetching.guard import Refused
 from feedkit.fetching.pages import TIMEOUTS, causes
+from feedkit.values.http_dates import read_http_date
 
 STATUSES = frozenset({429, 500, 502, 503, 504})
 BACKOFF = 1.0  # seconds before the first retry; each further one waits twice as long
@@ -21,7 +21,7 @@ LASTING = (Refused, ssl.SSLError, httpx2.UnsupportedProtocol, httpx2.DecodingErr
 
 
 def may_pass(error: FetchError) -> bool:
-    """Whether the same request may succeed a little later."""
+    """Return whether the same request may succeed a little later."""
     if error.status is not None:
         return error.status in STATUSES
     cause = error.__cause__
@@ -41,17 +41,10 @@ def asked_for(error: FetchError) -> float | None:
     value = headers.get("Retry-After", "").strip()
     if re.fullmatch("[0-9]+", value):
         return float(value)
-    until = http_date(value)
+    until = read_http_date(value)
     if until is None:
         return None
-    now = http_date(headers.get("Date", "")) or datetime.now(UTC)  # the server's own clock, where it shows it
+    now = read_http_date(headers.get("Date", "")) or datetime.now(
+        UTC
+    )  # the server's own clock, where it shows it
     return max(0.0, (until - now).total_seconds())
-
-
-def http_date(value: str) -> datetime | None:
-    """A date in a header (RFC 9110, section 5.6.7), None where it is none."""
-    try:
-        date = parsedate_to_datetime(value)
-    except (ValueError, OverflowError):
-        return None
-    return date if date.tzinfo else date.replace(tzinfo=UTC)

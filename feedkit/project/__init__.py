@@ -1,12 +1,15 @@
 """Many feeds from one `feedkit.toml`, built at once.
 
-    config     what feedkit.toml says
-    state      what was published last time, which is all the state there is
-    making     one feed: what was fetched becomes its documents
-    judging    is it what it should be?
-    building   all of them at once (workers.py makes, threads fetch), and the files written
-    reporting  report.json, index.html, feeds.opml; what CI is told
+    config        what feedkit.toml says
+    state         what was published last time, which is all the state there is
+    making        one feed: what was fetched becomes its documents
+    judging       the reasons for which a feed fails
+    outcomes      what became of a feed
+    building      all of them at once (threads fetch, processes make: workers.py), and the files written
+    build_report  report.json
+    index_page    index.html and feeds.opml
+    summary       what is shown at the end, to people and to CI
 
-Beside them: commands.py programs whose output is a source, index_page.py the page that lists the feeds,
-starting.py what `feedkit init` writes. Nothing is imported here, as workers need but some of it.
+Beside them: commands.py runs programs whose output is a source, starting.py writes a feedkit.toml for
+`feedkit init`. Nothing is imported here, as workers need only some of it.
 """

@@ -1,4 +1,4 @@
-"""What a build tells: report.json, index.html and feeds.opml; a summary and annotations for CI."""
+"""report.json: what became of each feed of a project, and what is known of it from earlier builds."""
 
 from __future__ import annotations
 
@@ -11,23 +11,20 @@ import msgspec
 from msgspec import Struct
 
 from feedkit.errors import FeedkitError
-from feedkit.project import index_page
 from feedkit.project.config import Config, FeedConfig
-from feedkit.project.index_page import Listed
+from feedkit.project.outcomes import Outcome
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
-    from feedkit.project.building import Outcome
 
 REPORT = "report.json"
-INDEX = "index.html"
-OPML = "feeds.opml"
 
 
-class Known(Struct, frozen=True, kw_only=True):
+class FeedReport(Struct, frozen=True, kw_only=True):
     """What report.json says of one feed. There is no time of the build in it: nothing new, the same bytes.
 
-    status:   "ok" or "failed"; what a feed that failed says of its entries is from the last time it did not
+    status:   "ok" or "failed"; of a feed that failed, what is said of its entries is from the last time that
+              it did not
     reason:   why it failed, in a word; message: the same for people
     title:    of the feed
     home:     the address of the page
@@ -55,10 +52,10 @@ class Known(Struct, frozen=True, kw_only=True):
 class Report(Struct, frozen=True, kw_only=True):
     """All of report.json."""
 
-    feeds: tuple[Known, ...] = ()
+    feeds: tuple[FeedReport, ...] = ()
 
 
-def last_report(config: Config, root: Path, fetch: Callable[[str], Page]) -> dict[str, Known]:
+def last_report(config: Config, root: Path, fetch: Callable[[str], Page]) -> dict[str, FeedReport]:
     """What the last report says of each feed, by name: that in the output folder, or else the published one.
 
     Where there is none, or none that can be read, nothing is known, which fails nothing.
@@ -76,22 +73,28 @@ def last_report(config: Config, root: Path, fetch: Callable[[str], Page]) -> dic
         return {}
 
 
-def lists(config: Config, outcomes: Sequence[Outcome], known: Mapping[str, Known]) -> dict[str, bytes]:
-    """The documents about all feeds, by name; what was not built now is as it was."""
+def updated_report(config: Config, outcomes: Sequence[Outcome], known: Mapping[str, FeedReport]) -> Report:
+    """Return the report of all feeds; what was not built now is as it was.
+
+    Args:
+        config: all feeds.
+        outcomes: of those that were built.
+        known: what the last report says of each feed, by name.
+    """
     built = {outcome.name: outcome for outcome in outcomes}
-    told = [_known(feed, built.get(feed.name), known.get(feed.name)) for feed in config.feeds]
-    listed = [_listed(one) for one in told]
-    report = msgspec.json.format(msgspec.json.encode(Report(feeds=tuple(told))), indent=2)
-    return {
-        REPORT: report + b"\n",
-        INDEX: index_page.page(config.title, listed, base_url=config.base_url),
-        OPML: index_page.opml(config.title, listed, base_url=config.base_url),
-    }
+    return Report(
+        feeds=tuple(_feed_report(feed, built.get(feed.name), known.get(feed.name)) for feed in config.feeds)
+    )
 
 
-def _known(feed: FeedConfig, outcome: Outcome | None, before: Known | None) -> Known:
+def encoded(report: Report) -> bytes:
+    """Return report.json: the same report gives the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+
+
+def _feed_report(feed: FeedConfig, outcome: Outcome | None, before: FeedReport | None) -> FeedReport:
     files: dict[str, str] = {kind: feed.file(kind) for kind in feed.formats}
-    about = before or Known(name=feed.name, source=feed.origin, title=feed.title or feed.name)
+    about = before or FeedReport(name=feed.name, source=feed.origin, title=feed.title or feed.name)
     about = msgspec.structs.replace(about, source=feed.origin, files=files if before and before.files else {})
     if outcome is None:
         return about
@@ -100,7 +103,7 @@ def _known(feed: FeedConfig, outcome: Outcome | None, before: Known | None) -> K
         return msgspec.structs.replace(
             about, status="failed", reason=outcome.reason, message=outcome.message, notes=()
         )
-    return Known(
+    return FeedReport(
         name=feed.name,
         source=feed.origin,
         title=made.title,
@@ -112,74 +115,3 @@ def _known(feed: FeedConfig, outcome: Outcome | None, before: Known | None) -> K
         confidence=None if made.confidence is None else round(made.confidence, 3),
         notes=outcome.notes,
     )
-
-
-def _listed(one: Known) -> Listed:
-    return Listed(
-        name=one.name,
-        title=one.title or one.name,
-        home=one.home,
-        files=one.files,
-        entries=one.entries,
-        newest=one.newest,
-        failure=one.message if one.status == "failed" else None,
-    )
-
-
-def workflow_commands(outcomes: Sequence[Outcome]) -> list[str]:
-    """The failures, and what should be known of other feeds, as workflow commands of GitHub Actions."""
-    lines = []
-    for outcome in outcomes:
-        if outcome.status == "failed":
-            lines.append(_annotation("error", outcome.name, outcome.message))
-        lines += [_annotation("warning", outcome.name, note) for note in outcome.notes]
-    return lines
-
-
-def _annotation(level: str, name: str, message: str) -> str:
-    text = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{level} title=feedkit: {name}::{text}"
-
-
-def summary(outcomes: Sequence[Outcome]) -> str:
-    """A job's summary in Markdown: the failures first, then every feed in a table."""
-    lines = [f"## {tally(outcomes)}", ""]
-    failed = [outcome for outcome in outcomes if outcome.status == "failed"]
-    if failed:
-        lines += [
-            *(f"- **{_cell(one.name)}** failed ({one.reason}): {_cell(one.message)}" for one in failed),
-            "",
-        ]
-    lines += ["| feed | | new | entries | newest |", "| --- | --- | ---: | ---: | --- |"]
-    lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in rows(outcomes)]
-    return "\n".join(lines) + "\n"
-
-
-def rows(outcomes: Sequence[Outcome]) -> list[tuple[str, str, str, str, str]]:
-    """For each feed its name, what became of it, its new entries, all entries, and the newest."""
-    found = []
-    for outcome in outcomes:
-        made = outcome.made
-        status = outcome.status if made else f"failed: {outcome.reason}"
-        fresh, entries = (str(made.fresh), str(made.entries)) if made else ("", "")
-        newest = f"{made.newest:%Y-%m-%d}" if made and made.newest else ""
-        found.append((outcome.name, status, fresh, entries, newest))
-    return found
-
-
-def tally(outcomes: Sequence[Outcome]) -> str:
-    """How many feeds there are, and what became of them."""
-    counts = [
-        (status, sum(one.status == status for one in outcomes))
-        for status in ("written", "unchanged", "failed")
-    ]
-    noun = "feed" if len(outcomes) == 1 else "feeds"
-    return f"{len(outcomes)} {noun}: " + ", ".join(f"{count} {status}" for status, count in counts if count)
-
-
-def _cell(text: str) -> str:
-    """Text as Markdown shows it in a cell: no markup, no line ends."""
-    plain = " ".join(text.split())
-    for sign in "\\`*_{}[]<>|#~":
-        plain = plain.replace(sign, "\\" + sign)
-    return plain

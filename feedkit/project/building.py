@@ -6,60 +6,27 @@ here, one after the other. So whatever stops a build, no file is half written.
 
 from __future__ import annotations
 
-import queue
-import threading
-from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from feedkit.errors import BuildError, FeedkitError, RecipeError
 from feedkit.fetching import Client, Page, fetch
 from feedkit.files import update_file
-from feedkit.project import build_report, state
-from feedkit.project.build_report import Known
+from feedkit.project import build_report, index_page, state
+from feedkit.project.build_report import REPORT, FeedReport
 from feedkit.project.commands import output_of
 from feedkit.project.config import Config, FeedConfig, recipe_of
-from feedkit.project.making import Job, Made, make
-from feedkit.project.workers import load, workers
+from feedkit.project.making import FeedTask, make
+from feedkit.project.outcomes import MadeFeed, Outcome, Status
+from feedkit.project.workers import load, threads, workers
 from feedkit.sources.reader import Content, is_address
 from feedkit.values.decoding import named
-
-THREADS = 16  # that fetch: most of their time they wait
-
-Status = Literal["written", "unchanged", "failed"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one feed.
-
-    name:     of the feed
-    source:   where its entries are from
-    status:   "written", "unchanged" or "failed"
-    files:    those that are other than last time, below the output folder
-    made:     None where it failed
-    reason:   why it failed, in a word: "fetch", "command", "state", "recipe", "unreadable", "no-entries",
-              "unsure", "strict", "no-overlap", "fewer-entries", "no-dates", "stale", "invalid", "write",
-              "crashed"
-    message:  the same for people
-    notes:    what a person should know
-    """
-
-    name: str
-    source: str
-    status: Status
-    files: tuple[str, ...] = ()
-    made: Made | None = None
-    reason: str = ""
-    message: str = ""
-    notes: tuple[str, ...] = ()
 
 
 class _Result(NamedTuple):
@@ -67,7 +34,7 @@ class _Result(NamedTuple):
 
     feed: FeedConfig
     published: Mapping[str, bytes] = {}
-    made: Made | None = None
+    made: MadeFeed | None = None
     error: BuildError | None = None
     defect: BaseException | None = None
 
@@ -81,7 +48,7 @@ class Build:
     now:         the aware time of the build
     client:      what fetches sources
     jobs:        how many worker processes there are; with one, the work is done in this process
-    dry_run:     are all files left as they are?
+    dry_run:     whether all files are left as they are
     accepted:    names of feeds that are not compared with last time
     """
 
@@ -94,7 +61,7 @@ class Build:
     accepted: Collection[str] = ()
 
     @cached_property
-    def known(self) -> Mapping[str, Known]:
+    def known(self) -> Mapping[str, FeedReport]:
         """By name, what the last report says of each feed."""
         return build_report.last_report(self.config, self.root, self._fetch_published)
 
@@ -112,7 +79,7 @@ class Build:
         with workers(self.jobs, len(feeds)) as pool:
             if pool is None or any(map(_leads_on, feeds)):
                 load()
-            with _threads(feeds, lambda feed: self._made(feed, pool)) as results:
+            with threads(feeds, lambda feed: self._made(feed, pool)) as results:
                 outcomes = {}
                 for _ in feeds:
                     outcome = self._delivered(_survived(results.get()))
@@ -126,21 +93,21 @@ class Build:
         try:
             published = self._published(feed)
             result = result._replace(published=published)
-            job, notes = self._job(feed, published)
+            task, notes = self._task(feed, published)
             if pool is None or _leads_on(feed):
-                made = make(job, self.client.fetch)
+                made = make(task, self.client.fetch)
             else:
-                made = pool.submit(make, job).result()
+                made = pool.submit(make, task).result()
             return result._replace(made=replace(made, notes=(*notes, *made.notes)))
         except BuildError as error:
             return result._replace(error=error)
         except BrokenProcessPool:
             crash = "the process that made it has died: it may have had too little memory"
             return result._replace(error=BuildError("crashed", crash))
-        except BaseException as defect:  # raised, or told, where the results are awaited
+        except BaseException as defect:  # raised, or reported, where the results are awaited
             return result._replace(defect=defect)
 
-    def _job(self, feed: FeedConfig, published: Mapping[str, bytes]) -> tuple[Job, list[str]]:
+    def _task(self, feed: FeedConfig, published: Mapping[str, bytes]) -> tuple[FeedTask, list[str]]:
         try:
             recipe = recipe_of(feed, self.root)
         except RecipeError as error:
@@ -148,7 +115,7 @@ class Build:
         content, notes = self._content(feed)
         addresses = {kind: self.config.address(feed, kind) for kind in feed.formats}
         known = self.known.get(feed.name)
-        job = Job(
+        task = FeedTask(
             config=feed,
             source=feed.origin,
             content=content,
@@ -159,7 +126,7 @@ class Build:
             accepted=feed.name in self.accepted,
             now=self.now,
         )
-        return job, notes
+        return task, notes
 
     def _published(self, feed: FeedConfig) -> dict[str, bytes]:
         try:
@@ -218,12 +185,19 @@ class Build:
         Raises:
             OSError: they cannot be written.
         """
-        for name, document in build_report.lists(self.config, outcomes, self.known).items():
+        report = build_report.updated_report(self.config, outcomes, self.known)
+        title, base_url = self.config.title, self.config.base_url
+        documents = {
+            REPORT: build_report.encoded(report),
+            index_page.INDEX: index_page.page(title, report.feeds, base_url=base_url),
+            index_page.OPML: index_page.opml(title, report.feeds, base_url=base_url),
+        }
+        for name, document in documents.items():
             update_file(self.root / self.config.output / name, document)
 
 
 def _leads_on(feed: FeedConfig) -> bool:
-    """Whether more than one page is fetched for a feed, which threads do, and so make it too."""
+    """Return whether more than one page is fetched for a feed, which threads do, and so make it too."""
     return feed.pages > 1 or feed.full or feed.native
 
 
@@ -238,30 +212,3 @@ def _survived(result: _Result) -> _Result:
         f"feedkit itself has failed ({type(defect).__name__}: {defect}): please report it, with the page"
     )
     return result._replace(error=BuildError("crashed", message))
-
-
-@contextmanager
-def _threads(
-    feeds: Sequence[FeedConfig], work: Callable[[FeedConfig], _Result]
-) -> Iterator[queue.Queue[_Result]]:
-    """Threads that do the work for all feeds; a queue of what comes of each, as it comes.
-
-    They end with the process: whoever stops a build does not wait for pages that are still being fetched.
-    """
-    waiting, stopped = deque(feeds), threading.Event()
-    results: queue.Queue[_Result] = queue.Queue(maxsize=THREADS)  # no more are held than can be delivered
-
-    def run() -> None:
-        while waiting and not stopped.is_set():
-            try:
-                feed = waiting.popleft()
-            except IndexError:  # another thread was quicker
-                return
-            results.put(work(feed))
-
-    for _ in range(min(THREADS, len(feeds))):
-        threading.Thread(target=run, daemon=True).start()
-    try:
-        yield results
-    finally:
-        stopped.set()

@@ -8,8 +8,7 @@ when a feed does.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from html import escape
@@ -17,10 +16,12 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from feedkit.formats import FORMATS
+from feedkit.project.build_report import FeedReport
 from feedkit.sources.opml import Subscription, write_opml
 from feedkit.values.plain_text import line
 from feedkit.values.urls import absolute
 
+INDEX = "index.html"
 OPML = "feeds.opml"
 MONTHS = "January February March April May June July August September October November December".split()
 
@@ -29,30 +30,7 @@ STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """One feed as it stands in the output folder.
-
-    name:     of the feed in the configuration
-    title:    of the feed; where nothing can be seen of it, its name stands in
-    home:     the address of the page
-    files:    by format, the file's path below the output folder, with `/` between its
-              parts; none where the feed could never be made
-    entries:  how many the feed has, where that is known
-    newest:   the date of the newest entry
-    failure:  why it could not be made this time: its files are those of an earlier build
-    """
-
-    name: str
-    title: str
-    home: str | None
-    files: Mapping[str, str]
-    entries: int | None
-    newest: datetime | None
-    failure: str | None
-
-
-def page(title: str, feeds: Sequence[Listed], *, base_url: str | None) -> bytes:
+def page(title: str, feeds: Sequence[FeedReport], *, base_url: str | None) -> bytes:
     """Write index.html, in UTF-8: the same feeds give the same bytes.
 
     Args:
@@ -77,7 +55,7 @@ def page(title: str, feeds: Sequence[Listed], *, base_url: str | None) -> bytes:
     return document.encode()
 
 
-def opml(title: str, feeds: Sequence[Listed], *, base_url: str | None) -> bytes:
+def opml(title: str, feeds: Sequence[FeedReport], *, base_url: str | None) -> bytes:
     """Write feeds.opml: OPML 2.0 with one address of each feed that has any.
 
     Args:
@@ -100,11 +78,11 @@ def _text(text: str) -> str:
     return escape(text)
 
 
-def _title(feed: Listed) -> str:
+def _title(feed: FeedReport) -> str:
     return line(feed.title) or feed.name
 
 
-def _formats(feed: Listed) -> list[str]:
+def _formats(feed: FeedReport) -> list[str]:
     """Return the formats that a feed has; the first is in the OPML."""
     return [kind for kind in FORMATS if kind in feed.files]
 
@@ -120,7 +98,7 @@ def _web(url: str | None) -> str | None:
     return address if address and address.startswith(("http://", "https://")) else None
 
 
-def _alternates(feeds: Sequence[Listed], base_url: str | None) -> Iterator[str]:
+def _alternates(feeds: Sequence[FeedReport], base_url: str | None) -> Iterator[str]:
     """What browsers and readers find feeds by (https://www.rssboard.org/rss-autodiscovery)."""
     for feed in feeds:
         for kind in _formats(feed):
@@ -132,7 +110,7 @@ def _alternates(feeds: Sequence[Listed], base_url: str | None) -> Iterator[str]:
             )
 
 
-def _item(feed: Listed, base_url: str | None) -> str:
+def _item(feed: FeedReport, base_url: str | None) -> str:
     home, title = _web(feed.home), _text(_title(feed))
     marks = 'dir="auto" lang=""'  # the language is not known, and is rarely that of the page
     name = f'<a href="{_text(home)}" {marks}>{title}</a>' if home else f"<span {marks}>{title}</span>"
@@ -146,7 +124,7 @@ def _item(feed: Listed, base_url: str | None) -> str:
     )
 
 
-def _facts(feed: Listed, home: str | None) -> Iterator[str]:
+def _facts(feed: FeedReport, home: str | None) -> Iterator[str]:
     if home:
         yield _text((urlsplit(home).hostname or "").removeprefix("www."))
     if feed.newest:
@@ -161,21 +139,21 @@ def _day(moment: datetime) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
-def _links(feed: Listed, base_url: str | None) -> str:
+def _links(feed: FeedReport, base_url: str | None) -> str:
     links = "".join(_link(feed, kind, base_url) for kind in _formats(feed))
     return f'<ul class="formats">\n{links}</ul>\n' if links else ""
 
 
-def _link(feed: Listed, kind: str, base_url: str | None) -> str:
+def _link(feed: FeedReport, kind: str, base_url: str | None) -> str:
     """A link whose name tells it from those of other feeds, for who hears it alone."""
     name = FORMATS[kind].label
     label, href = f"{name} of {_title(feed)}", _address(feed.files[kind], base_url)
     return f'<li><a href="{_text(href)}" aria-label="{_text(label)}">{name}</a></li>\n'
 
 
-def _failure(feed: Listed) -> str:
-    if feed.failure is None:
+def _failure(feed: FeedReport) -> str:
+    if feed.status != "failed":
         return ""
     mark = "Not refreshed by the last build" if feed.files else "Could not be made yet"
-    reason = _text(line(feed.failure) or "The reason is not known.")
+    reason = _text(line(feed.message) or "The reason is not known.")
     return f'<details><summary>{mark}</summary>\n<p dir="auto">{reason}</p></details>\n'

@@ -1,108 +1,161 @@
-"""Is what was found what should have been? One function a reason to fail."""
+"""The reasons for which a feed of a build fails.
+
+Some are raised where they happen. The others are judged here, of a feed that was read: a function each, which
+returns a message where the feed must not be published. A new reason is a row and a function.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
+from typing import NamedTuple
 
 from feedkit.errors import BuildError
 from feedkit.model import Entry, Feed
 from feedkit.project.config import FeedConfig, span
 
-FEW = 3  # entries; with fewer, chance is as likely
+MIN_ENTRIES = 3  # with fewer, chance is as likely
 IF_RIGHT = "the page may have changed; look at feedkit inspect, and if all is right, build with --accept {}"
 
-Reasons = Iterator[tuple[str, str]]  # words for machines and sentences for people
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A feed that is to be published, and what it is compared with.
 
-def judge(
-    feed: Feed,
-    fresh: Feed,
-    config: FeedConfig,
-    *,
-    previous: Feed | None,
-    listed: int | None,
-    now: datetime,
-) -> None:
-    """Raise a BuildError if anything tells that a page is not read as it was, or is not what it was.
-
-    Args:
-        feed: what was read of the source.
-        fresh: the same, finished, without entries that only the feed of last time has.
-        config: what the feed is held to.
-        previous: the feed of last time; None where there is none, or where it is not to be compared with.
-        listed: how many entries the source had last time, where that is known.
-        now: the time of the build.
+    feed:      what was read of the source
+    fresh:     the same, finished, without entries that only the previous feed has
+    config:    what the feed is held to
+    previous:  the feed of last time; None where there is none, or where it is not to be compared with
+    listed:    how many entries the source had last time, where that is known
+    now:       the time of the build
     """
-    reasons = chain(
-        _unsure(feed, config),
-        _strict(feed, config),
-        _other(fresh, previous),
-        _fewer(fresh, config, listed),
-        _undated(fresh, previous),
-        _stale(fresh, config, now),
+
+    feed: Feed
+    fresh: Feed
+    config: FeedConfig
+    previous: Feed | None
+    listed: int | None
+    now: datetime
+
+    @property
+    def if_right(self) -> str:
+        """What to do where the page has changed and all is right."""
+        return IF_RIGHT.format(self.config.name)
+
+
+class Reason(NamedTuple):
+    """A reason to fail: a word for machines, what it means, and what judges it."""
+
+    word: str
+    meaning: str
+    judge: Callable[[Comparison], str | None]
+
+
+def judge(comparison: Comparison) -> None:
+    """Check that a page is read as it was, and is what it was.
+
+    Raises:
+        BuildError: it is not; `reason` is a word of `JUDGED`.
+    """
+    for reason in JUDGED:
+        if message := reason.judge(comparison):
+            raise BuildError(reason.word, message)
+
+
+def _unsure(comparison: Comparison) -> str | None:
+    feed, minimum = comparison.feed, comparison.config.min_confidence
+    if feed.confidence is None or feed.confidence >= minimum:
+        return None
+    return (
+        f"wanted a confidence of {minimum:.2f} that these are the entries, found "
+        f"{feed.confidence:.2f}: look at feedkit inspect, and write a recipe or lower min_confidence"
     )
-    for reason, message in reasons:
-        raise BuildError(reason, message.replace(IF_RIGHT, IF_RIGHT.format(config.name)))
 
 
-def _unsure(feed: Feed, config: FeedConfig) -> Reasons:
-    if feed.confidence is not None and feed.confidence < config.min_confidence:
-        yield (
-            "unsure",
-            (
-                f"wanted a confidence of {config.min_confidence:.2f} that these are the entries, found "
-                f"{feed.confidence:.2f}: look at feedkit inspect, and write a recipe or lower min_confidence"
-            ),
-        )
+def _strict(comparison: Comparison) -> str | None:
+    feed = comparison.feed
+    if not comparison.config.strict or not feed.problems:
+        return None
+    more = f" (and {len(feed.problems) - 1} more)" if len(feed.problems) > 1 else ""
+    return f"not all of it can be used, and strict is set: {feed.problems[0]}{more}"
 
 
-def _strict(feed: Feed, config: FeedConfig) -> Reasons:
-    if config.strict and feed.problems:
-        more = f" (and {len(feed.problems) - 1} more)" if len(feed.problems) > 1 else ""
-        yield "strict", f"not all of it can be used, and strict is set: {feed.problems[0]}{more}"
-
-
-def _other(fresh: Feed, previous: Feed | None) -> Reasons:
-    """Not one entry of last time is on the page."""
+def _no_overlap(comparison: Comparison) -> str | None:
+    entries, previous = comparison.fresh.entries, comparison.previous
     known = {entry.id for entry in previous.entries} if previous else set()
-    if len(known) >= FEW and len(fresh.entries) >= FEW and known.isdisjoint(e.id for e in fresh.entries):
-        first = fresh.entries[0].title or fresh.entries[0].url
-        wanted = f"wanted at least one of the {len(known)} entries of last time"
-        yield "no-overlap", f"{wanted}, found {len(fresh.entries)} others, first {first!r}: {IF_RIGHT}"
+    if min(len(known), len(entries)) < MIN_ENTRIES or not known.isdisjoint(entry.id for entry in entries):
+        return None
+    wanted = f"wanted at least one of the {len(known)} entries of last time"
+    first = entries[0].title or entries[0].url
+    return f"{wanted}, found {len(entries)} others, first {first!r}: {comparison.if_right}"
 
 
-def _fewer(fresh: Feed, config: FeedConfig, listed: int | None) -> Reasons:
-    count, least = len(fresh.entries), 1 - config.max_drop
-    if listed is not None and listed >= FEW and count < listed * least:
-        yield (
-            "fewer-entries",
-            f"wanted at least {least:.0%} of the {listed} entries of last time, found {count}: {IF_RIGHT}",
-        )
+def _fewer_entries(comparison: Comparison) -> str | None:
+    listed, count = comparison.listed, len(comparison.fresh.entries)
+    share = 1 - comparison.config.max_drop
+    if listed is None or listed < MIN_ENTRIES or count >= listed * share:
+        return None
+    return (
+        f"wanted at least {share:.0%} of the {listed} entries of last time, found {count}: "
+        f"{comparison.if_right}"
+    )
 
 
-def _undated(fresh: Feed, previous: Feed | None) -> Reasons:
-    if previous and _dated(previous.entries) and not any(entry.published for entry in fresh.entries):
-        yield (
-            "no-dates",
-            f"wanted dates, as last time, found none in {len(fresh.entries)} entries: {IF_RIGHT}",
-        )
+def _no_dates(comparison: Comparison) -> str | None:
+    entries, previous = comparison.fresh.entries, comparison.previous
+    if not previous or not _mostly_dated(previous.entries) or any(entry.published for entry in entries):
+        return None
+    return f"wanted dates, as last time, found none in {len(entries)} entries: {comparison.if_right}"
 
 
-def _dated(entries: Sequence[Entry]) -> bool:
-    """Whether most entries have a date of their own."""
+def _mostly_dated(entries: Sequence[Entry]) -> bool:
+    """Return whether most entries have a date of their own."""
     return 2 * sum(entry.published is not None for entry in entries) > len(entries)
 
 
-def _stale(fresh: Feed, config: FeedConfig, now: datetime) -> Reasons:
-    dates = [entry.published or entry.updated for entry in fresh.entries]
+def _stale(comparison: Comparison) -> str | None:
+    stale_after = comparison.config.stale_after
+    dates = [entry.published or entry.updated for entry in comparison.fresh.entries]
     newest = max((date for date in dates if date), default=None)
-    if config.stale_after and newest and now - newest > span(config.stale_after):
-        yield (
-            "stale",
-            (
-                f"wanted an entry of the last {config.stale_after}, found the newest of {newest:%Y-%m-%d}: "
-                "the page may be read no more, or stale_after be too short"
-            ),
-        )
+    if not stale_after or not newest or comparison.now - newest <= span(stale_after):
+        return None
+    return (
+        f"wanted an entry of the last {stale_after}, found the newest of {newest:%Y-%m-%d}: "
+        "the page may no longer be read as it should, or stale_after may be too short"
+    )
+
+
+# README's table lists the meanings of both.
+JUDGED = (
+    Reason(
+        "unsure",
+        "the confidence is below `min_confidence` (0.5): look at `feedkit inspect`, write a recipe",
+        _unsure,
+    ),
+    Reason("strict", "something cannot be used, and `strict` is set", _strict),
+    Reason("no-overlap", "the page has not one entry of last time", _no_overlap),
+    Reason(
+        "fewer-entries",
+        "the page has lost more than `max_drop` (0.5) of its entries since last time",
+        _fewer_entries,
+    ),
+    Reason("no-dates", "the entries have lost their dates", _no_dates),
+    Reason(
+        "stale",
+        'the newest entry is older than `stale_after`, such as "90 days"; not checked by default',
+        _stale,
+    ),
+)
+RAISED = {
+    "fetch": "the page cannot be fetched or the file cannot be read: an error, a timeout, robots.txt",
+    "command": "the program fails, takes too long or writes too much",
+    "state": "the feed of last time cannot be read, so it is not known what was published",
+    "recipe": "the recipe is malformed or does not fit the page",
+    "unreadable": "the source is of an unknown kind, or is damaged",
+    "no-entries": "the page lists nothing",
+    "invalid": "the feed would not be valid",
+    "write": "a file cannot be written",
+    "crashed": "the process that makes the feed has died, or feedkit has a bug",
+}
+REASONS = {**RAISED, **{reason.word: reason.meaning for reason in JUDGED}}
