@@ -1,4 +1,4 @@
-"""The keys of what users write in TOML: unknown ones, and what msgspec says of values, put for people."""
+"""Errors in what users write in TOML: unknown keys, and msgspec's messages in words for people."""
 
 from __future__ import annotations
 
@@ -6,45 +6,70 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-# What msgspec calls kinds of values, as people who write TOML do.
-KINDS = {"str": "text", "object": "a table", "array": "a list", "bool": "true or false"}
-KINDS |= {"int": "a number", "float": "a number"}
-KIND = re.compile(r"\b(?:" + "|".join(KINDS) + r")\b")
+# The forms of msgspec's messages: a reason, and behind it the path of the value (none for the document).
+# They are no promise of msgspec's, so a message of another form is shown as it is.
+LOCATED = re.compile(r"(?P<reason>.+?)(?: - at (?:`key` in )?`\$(?P<path>[^`]*)`)?", re.S)
 MISSING = re.compile(r"Object missing required field `(\w+)`")
+WRONG = re.compile(r"Expected (?P<wanted>.+?)(?:, got (?P<found>.+))?")
+NOT_ONE_OF = re.compile(r"Invalid enum value (?P<found>.+)")
+
+# What msgspec calls types, in the words of people who write TOML.
+TYPES = {"str": "text", "object": "a table", "array": "a list", "bool": "true or false"}
+TYPES |= {"int": "a number", "float": "a number"}
+TYPE = re.compile(r"\b(?:" + "|".join(TYPES) + r")\b")
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """The one of some names that is most like a name; "" where none is."""
+    """Return the one of some names that is most like a name; "" where none is."""
     found = get_close_matches(name, list(names), n=1, cutoff=0.6)
     return found[0] if found else ""
 
 
-def unknown(
-    given: Mapping[str, object], names: tuple[str, ...], place: str, also: Mapping[str, str]
+def unknown_key(
+    given: Mapping[str, object], names: tuple[str, ...], path: str, synonyms: Mapping[str, str]
 ) -> str | None:
-    """What is wrong with the first key that is none of the names, and what it may have been meant to be.
+    """Return what is wrong with the first key that is none of the names, and which may have been meant.
 
     Args:
         given: keys and values.
         names: the keys that there are.
-        place: where they stand, for people.
-        also: for a name, the words that others have for it, with blanks between them.
+        path: where the keys stand, such as "feeds[0]"; "" at the top.
+        synonyms: for a name, the words that others have for it, with blanks between them.
     """
     for name in given:
         if name in names:
             continue
-        meant = {word: right for right in names for word in also.get(right, "").split()}
+        meant = {word: right for right in names for word in synonyms.get(right, "").split()}
         right = meant.get(str(name).lower()) or nearest(str(name), names)
         offer = f'did you mean "{right}"?' if right else f"there are {', '.join(names)}"
-        return f"{place}{'.' if place else ''}{name}: there is no such key; {offer}"
+        return f"{path}{'.' if path else ''}{name}: there is no such key; {offer}"
     return None
 
 
-def located(message: str, root: str) -> str:
-    """A message of msgspec's with the place in front, which begins with `root`."""
-    reason, _, place = message.partition(" - at `$")
+def readable(message: str, root: str) -> str:
+    """Return a message of msgspec's ValidationError in words for people, with the value's path in front.
+
+    Args:
+        message: the text of the error.
+        root: the path of the value that was converted, such as "feeds[0]"; "" at the top.
+    """
+    parts = LOCATED.fullmatch(message)
+    reason, inside = (parts["reason"], parts["path"] or "") if parts else (message, "")
+    path = (root + inside).removeprefix(".")
     if missing := MISSING.fullmatch(reason):
-        return f"{(root + place.rstrip('`')).removeprefix('.')}.{missing[1]}: it is missing"
-    reason = KIND.sub(lambda kind: KINDS[kind[0]], reason.replace("`", "").replace(" | null", ""))
-    place = (root + place.rstrip("`")).removeprefix(".")
-    return f"{place}: {reason[0].lower()}{reason[1:].replace(' | ', ' or ')}"
+        return f"{path}.{missing[1]}: it is missing"
+    return f"{path}: {_reason(reason)}"
+
+
+def _reason(reason: str) -> str:
+    if wrong := WRONG.fullmatch(reason):
+        found = f", found {_in_words(wrong['found'])}" if wrong["found"] else ""
+        return f"wanted {_in_words(wrong['wanted'])}{found}"
+    if unlisted := NOT_ONE_OF.fullmatch(reason):
+        return f"{unlisted['found']} is none of the values that are allowed"
+    return reason or "the value is not valid"
+
+
+def _in_words(types: str) -> str:
+    types = types.replace("`", "").replace(" | null", "").replace(" | ", " or ")
+    return TYPE.sub(lambda name: TYPES[name[0]], types)

@@ -212,7 +212,7 @@ def usable_recipe(recipe: Recipe | Mapping[str, Any]) -> Recipe:
     try:
         found = msgspec.convert(given, Recipe)
     except msgspec.ValidationError as error:
-        raise RecipeError(config_errors.located(str(error), "recipe")) from error
+        raise RecipeError(config_errors.readable(str(error), "recipe")) from error
     if not found.entry and found.map is None:
         raise RecipeError(MISSING)
     if found.entry:
@@ -305,7 +305,7 @@ def _check_names(given: Mapping[str, Any]) -> None:
 
 
 def _check_keys(given: Mapping[str, Any], names: tuple[str, ...], place: str) -> None:
-    if fault := config_errors.unknown(given, names, place, ALSO_CALLED):
+    if fault := config_errors.unknown_key(given, names, place, ALSO_CALLED):
         raise RecipeError(fault)
 
 

@@ -363,7 +363,7 @@ def test_errors(recipe: dict[str, Any], message: str) -> None:
 
 
 def test_keyword_arguments_are_checked_too() -> None:
-    with pytest.raises(RecipeError, match=r"^recipe\.title: expected text or a table, got a number$"):
+    with pytest.raises(RecipeError, match=r"^recipe\.title: wanted text or a table, found a number$"):
         feedkit.parse(PAGE, recipe=Recipe(entry=".day", title=7))  # type: ignore[arg-type]
 
 

@@ -217,7 +217,7 @@ def _spelled(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _check_keys(given: Mapping[str, Any], kind: type[Struct], place: str) -> None:
-    if fault := config_errors.unknown(given, kind.__struct_fields__, place, ALSO_CALLED):
+    if fault := config_errors.unknown_key(given, kind.__struct_fields__, place, ALSO_CALLED):
         raise ConfigError(fault)
 
 
@@ -225,7 +225,7 @@ def _convert(given: Any, kind: type[Any], place: str) -> Any:
     try:
         return msgspec.convert(given, kind)
     except msgspec.ValidationError as error:
-        raise ConfigError(config_errors.located(str(error), place)) from error
+        raise ConfigError(config_errors.readable(str(error), place)) from error
 
 
 def _check_feed(feed: FeedConfig, place: str) -> None:
