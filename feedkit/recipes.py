@@ -33,7 +33,7 @@ from soupsieve.util import SelectorSyntaxError
 
 from feedkit import config_errors
 from feedkit.config_errors import nearest
-from feedkit.dates.templates import Template
+from feedkit.dates.date_formats import DateFormat
 from feedkit.errors import RecipeError
 
 SHORT = re.compile(r"(?P<css>.*?)\s*@(?P<attr>[\w:.-]+)\s*", re.S)
@@ -75,7 +75,7 @@ Regex = Annotated[
 Constant = Annotated[
     str | tuple[str, ...] | None, Meta(description="The same value for every entry, instead of css.")
 ]
-DateFormat = Annotated[
+DateFormatKey = Annotated[
     str | None,
     Meta(description="How the date is written, in the notation of strptime: %d.%m.%Y, %B %d, %Y."),
 ]
@@ -106,7 +106,7 @@ class DateOverride(Override, frozen=True, kw_only=True, omit_defaults=True, forb
             language. By default any notation is read, all dates of the list together.
     """
 
-    date_format: DateFormat = None
+    date_format: DateFormatKey = None
 
 
 class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -125,7 +125,7 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     ] = None
     regex: Regex = None
     constant: Constant = None
-    date_format: DateFormat = None
+    date_format: DateFormatKey = None
 
 
 Text = Annotated[
@@ -357,7 +357,7 @@ def paths_in(text: str) -> list[str]:
 
 def _check_format(date_format: str, place: str) -> None:
     try:
-        Template(date_format)
+        DateFormat(date_format)
     except ValueError as error:
         raise RecipeError(f"{place}.date_format: {error}") from error
 

@@ -13,7 +13,7 @@ from functools import cache
 from urllib.parse import quote, unquote, urlsplit
 
 from feedkit.dates import find_dates, read_date, read_stamp
-from feedkit.dates.words import kind_of, lexicon, vocabulary
+from feedkit.dates.words import lexicon, main_kind, vocabulary
 from feedkit.parsers.html import page_words as words
 
 YEARS = (
@@ -230,17 +230,17 @@ class Neutral:
 
     def _kind(self, word: str) -> str:
         senses = self._vocabulary.senses(word.casefold())
-        return kind_of(senses) if senses else ""
+        return main_kind(senses) if senses else ""
 
     def _is_of_dates(self, word: str) -> bool:
-        return self._kind(word) in DATE_KINDS or bool(self._vocabulary.month_like(word.casefold()))
+        return self._kind(word) in DATE_KINDS or bool(self._vocabulary.shortened_month(word.casefold()))
 
     def _shorter_year(self, text: str) -> str:
         """A date whose year has two digits."""
         value = read_date(text, language=self.language, reference=NOW)
         numbers = list(re.finditer(r"(?<!\d)\d\d(?!\d)", text))
         fitting = [n for n in numbers if value is None or int(n[0]) == value.year % 100]
-        full = any(mention.full for mention in find_dates(text, language=self.language))
+        full = any(mention.has_year for mention in find_dates(text, language=self.language))
         if not fitting or not full:
             return text
         year = fitting[-1]
@@ -248,7 +248,7 @@ class Neutral:
 
     def _weekday(self, word: str) -> str:
         senses = self._vocabulary.senses(word.casefold())
-        if not senses or kind_of(senses) != "W":
+        if not senses or main_kind(senses) != "W":
             return word
         sense = next(sense for sense in senses if sense.kind == "W")
         number = (sense.value - WEEKDAYS) % 7
@@ -293,7 +293,7 @@ class Neutral:
     def _is_known(self, word: str) -> bool:
         return (
             bool(self._vocabulary.senses(word))
-            or bool(self._vocabulary.month_like(word))
+            or bool(self._vocabulary.shortened_month(word))
             or word in words.GENERIC
             or word in words.LABEL_WORDS
             or word in known_names()

@@ -74,7 +74,7 @@ def test_the_dates_in_a_text(case: dict[str, Any]) -> None:
                 start=len(text),
                 end=len(text) + len(found.group(1)),
                 role=next((word for word in known if word in ("published", "updated")), ""),
-                full="partial" not in known,
+                has_year="partial" not in known,
                 numeric="numeric" in known,
                 span="span" in known,
             )

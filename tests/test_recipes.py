@@ -16,7 +16,7 @@ from click.testing import CliRunner
 import feedkit
 from feedkit import Enclosure, Entry, NoEntriesError, Recipe, RecipeError, parsers
 from feedkit.cli import main
-from feedkit.dates.templates import Template
+from feedkit.dates.date_formats import DateFormat
 from feedkit.recipes import FIELDS, read_recipe, schema, usable_recipe, written
 from tests.accept import cases
 
@@ -346,7 +346,7 @@ def test_inspect_says_where_a_recipe_picked() -> None:
     ],
 )
 def test_formats(format: str, text: str, language: str | None, expected: str | None) -> None:
-    found = Template(format).read(text, language)
+    found = DateFormat(format).read(text, language)
     assert (found.isoformat() if found else None) == expected
 
 

@@ -1,14 +1,20 @@
-"""What a date is, in any language and any notation; and one list's dates, read together.
+"""Reads dates in any language and any notation, and decides what the dates of one list mean together.
 
-tokens.py       text to tokens: numbers, words, times of day, zones (with words.py and clock.py)
-layout.py       where the dates are in the tokens' shape
-expressions.py  each of them with every day that it can mean
-evidence.py     what a page says of one entry: stamps, text, address, headings
-date_lists.py   one list's dates, each settled by a rule with a name, or left open (orders.py, years.py)
+    one text        tokens.py ──▶ layout.py ──▶ expressions.py      every day that the text can mean
+    a longer text   mentions.py                                     each date mention in it
+    one entry       evidence.py                                     stamp, text, address, headings → facts
+    one list        date_lists.py (orders.py, years.py)             one reading for each entry
 
-Beside them: stamps.py machine-readable dates, relative.py "3 days ago", calendars.py, mentions.py dates in
-longer texts, templates.py formats that a recipe gives, feed_dates.py what feeds write. The words are rows of
-words.toml and of CLDR; see scripts/date_words.py.
+A stamp is a date that a program wrote for programs (stamps.py). An order is the order of day, month and year
+in "03/04/2026". A reading is the date of one entry with the rule that decided it, or the days that it can be
+and why none of them was chosen. Nothing is guessed: what contradicts itself stays open.
+
+The rest: clock.py times of day and zones, relative.py "3 days ago", calendars.py other calendars,
+date_formats.py formats that a recipe gives, feed_dates.py what feeds write.
+
+A new language, or a new word of a language, is a row in words.toml (labels, marks beside numbers, fillers) or
+comes from CLDR (names of months and weekdays). Then run scripts/date_words.py, and add a row to
+tests/dates/languages/. A new calendar is a function and a row in calendars.py.
 """
 
 from __future__ import annotations

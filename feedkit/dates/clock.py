@@ -1,4 +1,4 @@
-"""Times of day and zones, as they stand beside a date."""
+"""Reads the times of day and the time zones that stand beside a date."""
 
 from __future__ import annotations
 
@@ -16,15 +16,17 @@ CLOCK = r"""
     (?P<zone>[ ]?(?:UTC|GMT)?[ ]?[+\-]\d{1,2}(?::?\d{2})?(?::\d\d)?(?![\d:])|[ ]?Z\b)?
 """
 OFFSET = re.compile(r"[A-Za-z]* ?(?P<sign>[+\-])(?P<h>\d{1,2}):?(?P<m>\d{2})?(?::(?P<s>\d\d))?")
-NAMED = re.compile(r" ?\[?(?P<name>[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+|[+-]\d{1,2})?)\]?(?!\w)")
+ZONE_NAME = re.compile(
+    r" ?\[?(?P<name>[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+|[+-]\d{1,2})?)\]?(?!\w)"
+)
 MINUTE = timedelta(minutes=1)
-DAY_HOURS = 24
-HALF = 12
-FARTHEST = timedelta(hours=15)  # of an offset: the farthest is +14:00
+HOURS_A_DAY = 24
+NOON = 12
+MAX_OFFSET = timedelta(hours=15)  # from UTC; the largest in use is +14:00
 
 
 class Clock(NamedTuple):
-    """A time of day; `half` is 0 for am, 1 for pm, None where neither is written."""
+    """A time of day as it is written; `half` is 0 for am, 1 for pm, None when neither is written."""
 
     hour: int
     minute: int
@@ -34,27 +36,27 @@ class Clock(NamedTuple):
     zone: tzinfo | None = None
 
     def time(self) -> time | None:
-        """The time on a clock of 24 hours, None when there is no such time."""
+        """Return the time on a 24-hour clock; None when there is no such time."""
         hour = self.hour
-        if self.half == 1 and hour < HALF:
-            hour += HALF
-        elif self.half == 0 and hour == HALF:
+        if self.half == 1 and hour < NOON:
+            hour += NOON
+        elif self.half == 0 and hour == NOON:
             hour = 0
-        if hour >= DAY_HOURS or self.minute > 59 or self.second > 60:
+        if hour >= HOURS_A_DAY or self.minute > 59 or self.second > 60:
             return None
         return time(hour, self.minute, min(self.second, 59), self.microsecond)
 
 
 def read_clock(found: re.Match[str], *, machine: bool) -> Clock | None:
-    """The time that CLOCK matched, None for an impossible one.
+    """Return the time that CLOCK matched; None for an impossible one.
 
     Args:
         found: a match of CLOCK.
-        machine: is it glued to a date by a T? Only then is "10:15-07:00" no span of time.
+        machine: whether a T joins it to a date, as in ISO 8601. Otherwise "10:15-07:00" is a span of time.
     """
     zone: tzinfo | None = None
     if found["zone"] and (machine or found["s"] is not None or found["zone"].strip()[0] != "-"):
-        zone = zone_of(found["zone"])
+        zone = offset_zone(found["zone"])
         if zone is None:
             return None
     half = None if found["half"] is None else int(found["half"] in "pP")
@@ -64,41 +66,43 @@ def read_clock(found: re.Match[str], *, machine: bool) -> Clock | None:
 
 
 def microseconds(digits: str | None) -> int:
-    """What the digits of a fraction of a second come to; those after the sixth are dropped."""
+    """Return the microseconds of a fraction's digits; digits after the sixth are dropped."""
     return int(digits[:6].ljust(6, "0")) if digits else 0
 
 
-def zone_of(text: str) -> tzinfo | None:
-    """The zone of an offset such as "+02:00", "GMT-5" or "Z"; None for one that there is not."""
+def offset_zone(text: str) -> tzinfo | None:
+    """Return the zone of an offset such as "+02:00", "GMT-5" or "Z"; None for an impossible one."""
     found = OFFSET.fullmatch(text.strip())
     if found is None:
         return UTC
     minutes = int(found["m"] or 0)
     offset = timedelta(hours=int(found["h"]), minutes=minutes, seconds=int(found["s"] or 0))
-    if minutes > 59 or offset > FARTHEST:
+    if minutes > 59 or offset > MAX_OFFSET:
         return None
-    return fixed(-offset if found["sign"] == "-" else offset)
+    return fixed_zone(-offset if found["sign"] == "-" else offset)
 
 
-def fixed(offset: timedelta) -> tzinfo:
-    """The zone of a fixed offset."""
+def fixed_zone(offset: timedelta) -> tzinfo:
+    """Return the zone of a fixed offset from UTC."""
     return timezone(offset) if offset else UTC
 
 
-def named_zone(name: str) -> tzinfo | None:
-    """The zone of an IANA name such as "America/Los_Angeles", None when there is none."""
+def iana_zone(name: str) -> tzinfo | None:
+    """Return the zone of an IANA name such as "America/Los_Angeles"; None for an unknown name."""
     return tz.gettz(name)
 
 
 def abbreviated_zone(word: str) -> tzinfo | None:
-    """The zone that an abbreviation such as "EST" or "ET" means everywhere, None for any other word."""
+    """Return the zone of an abbreviation with one meaning, such as "EST" or "ET"; None for any other word."""
     found = lexicon().zones.get(word.lower())
-    return named_zone(found) if isinstance(found, str) else None if found is None else fixed(found * MINUTE)
+    return (
+        iana_zone(found) if isinstance(found, str) else None if found is None else fixed_zone(found * MINUTE)
+    )
 
 
-def at(wall: datetime, zone: tzinfo | None) -> datetime:
-    """A wall time in a zone, with a fixed offset; a time that a clock change skips is moved past it."""
+def in_zone(wall: datetime, zone: tzinfo | None) -> datetime:
+    """Return a wall time with the offset of a zone; a time that a clock change skips is moved forward."""
     if zone is None:
         return wall
     value = tz.resolve_imaginary(wall.replace(tzinfo=zone))
-    return value.replace(tzinfo=fixed(value.utcoffset() or timedelta()))
+    return value.replace(tzinfo=fixed_zone(value.utcoffset() or timedelta()))

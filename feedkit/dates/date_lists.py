@@ -1,8 +1,8 @@
-"""One list's dates, read together: what one text leaves open, the others settle.
+"""Reads the dates of one list together: the clear ones decide what the ambiguous ones mean.
 
-    evidence ──read_facts──▶ facts ──orders──▶ one reading each ──fill_years──▶ readings
+    evidence ──read_facts──▶ facts ──settle_orders──▶ one reading each ──years_from_list──▶ readings
 
-Each inference is a rule with a name, and what stays open is said with its candidates, never guessed.
+Each decision names its rule. What stays open is reported with the days that it can be, never guessed.
 """
 
 from __future__ import annotations
@@ -11,18 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from feedkit.dates.clock import at
-from feedkit.dates.evidence import DateReading, Evidence, Facts, Value, chosen, day_of, last_day, read_facts
-from feedkit.dates.expressions import LONGEST, Day, Expression, expressions
-from feedkit.dates.orders import orders
+from feedkit.dates.clock import in_zone
+from feedkit.dates.evidence import (
+    DateReading,
+    DateValue,
+    Evidence,
+    Facts,
+    choose_expression,
+    day_of,
+    last_day,
+    read_facts,
+)
+from feedkit.dates.expressions import MAX_DATE_LENGTH, Day, Expression, expressions
+from feedkit.dates.orders import settle_orders
 from feedkit.dates.relative import read_relative
-from feedkit.dates.stamps import WEB, iso
-from feedkit.dates.tokens import plain
+from feedkit.dates.stamps import FIRST_WEB_YEAR, parse_iso
+from feedkit.dates.tokens import normalised
 from feedkit.dates.words import vocabulary
-from feedkit.dates.years import fill_years, own_year, recent
+from feedkit.dates.years import recent_day, year_from_entry, years_from_list
 
 DAY = timedelta(days=1)
-REPEATED = 3  # entries from which on one and the same stamp for all is that of the page
+MIN_REPEATED_STAMPS = 3  # with the same value; then the stamp is the date of the page, not of the entries
 
 
 def read_list(
@@ -36,100 +45,105 @@ def read_list(
 
     Args:
         items: the evidence for each entry, in the page's order.
-        language: the BCP 47 tag that the page claims; it may be wrong.
-        reference: when the page was fetched; without it nothing is known to be in the future.
-        events: is it a list of events? Then future dates are kept, and a span of days is its first day.
+        language: the BCP 47 tag that the page declares; it may be wrong.
+        reference: when the page was fetched, an aware datetime. Phrases such as "3 days ago" count from it,
+            and dates after it are rejected; without it there are no such phrases and no such check.
+        events: whether this is a list of events. Then dates in the future are kept, and a span of days is
+            read as its first day.
 
     Returns:
-        One reading for each item, in the same order.
+        One reading for each item, in the same order. Its `value` is None when there is no date, or when the
+        date is not certain; then `candidates` and `reason` say why.
     """
     facts = [read_facts(item, vocabulary(language), reference) for item in items]
-    shown = _shown_language(facts, language)
+    shown = _language_of_months(facts, language)
     if shown is not None:
         facts = [read_facts(item, vocabulary(shown), reference) for item in items]
-    readings = _settled(facts, language, reference, events)
-    return [_checked(reading, reference, events) for reading in readings]
+    readings = _settle(facts, language, reference, events)
+    return [_reject_impossible(reading, reference, events) for reading in readings]
 
 
 def read_dates(
     texts: Sequence[str], *, language: str | None = None, reference: datetime | None = None
-) -> list[Value | None]:
-    """Read one list's dates together, each written as a text: what one leaves open, the others settle.
+) -> list[DateValue | None]:
+    """Read the dates of one list together, each from its text alone.
 
     Args:
         texts: the dates as they are written, in the list's order.
-        language: the BCP 47 tag of their language; others are known too.
-        reference: when they were written at the latest.
+        language: the BCP 47 tag of their language; other languages are understood too.
+        reference: now, an aware datetime; no date can be later.
 
     Returns:
-        One answer for each text: a date, a datetime where a time is written, or None.
+        For each text a date, a datetime when a time of day is written, or None.
     """
     readings = read_list([Evidence(text=text) for text in texts], language=language, reference=reference)
     return [reading.value for reading in readings]
 
 
-def read_date(text: str, *, language: str | None = None, reference: datetime | None = None) -> Value | None:
+def read_date(
+    text: str, *, language: str | None = None, reference: datetime | None = None
+) -> DateValue | None:
     """Read a date in any language and notation.
 
     Args:
-        text: the date, perhaps with a label, an author or a time beside it.
-        language: the BCP 47 tag of its language; others are known too.
-        reference: now, for "3 days ago" and for a day of the last month that has no year; without it such
-            texts are no dates.
+        text: the date, perhaps with a label, an author or a time beside it; at most 160 characters.
+        language: the BCP 47 tag of its language; other languages are understood too.
+        reference: now, an aware datetime, for "3 days ago" and for a day of the last month without a year;
+            without it such texts are not dates.
 
     Returns:
-        A date where only the day is written, a datetime where a time is, aware if a zone is; None for all
-        else and for what can be read in two ways.
+        A date when only the day is written; a datetime when a time of day is written, aware if a zone is
+        written too; None for any other text, and for a date that can be read in two ways.
     """
     text = text.strip()
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > MAX_DATE_LENGTH:
         return None
-    if (text[0].isdigit() or not text.isascii()) and (found := iso(plain(text))):
+    if (text[0].isdigit() or not text.isascii()) and (found := parse_iso(normalised(text))):
         return found
     words = vocabulary(language)
-    item, _ = chosen(expressions(text, words))
-    if item is None or not item.full:
+    item, _ = choose_expression(expressions(text, words))
+    if item is None or not item.has_year:
         relative = read_relative(text, reference, words) if reference is not None else None
         if relative is not None or item is None:
             return relative
-    if item.full and len(item.days) == 1 and not item.span and not item.contradicted:
+    if item.has_year and len(item.days) == 1 and not item.span and not item.contradicted:
         return item.value(item.days[0])
     entry = Facts(text=item)
-    value = _settled([entry], language, reference, False)[0].value
-    return value if value is not None or reference is None else recent(entry, reference)
+    value = _settle([entry], language, reference, False)[0].value
+    return value if value is not None or reference is None else recent_day(entry, reference)
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
-    """What the list as a whole settles for each of its entries."""
+class _ListFacts:
+    """What the list as a whole decides for each of its entries."""
 
     orders: dict[str, tuple[str, str]]
-    languages: frozenset[str]  # that all clear names of months are in
-    stamps_lie: bool
+    languages: frozenset[str]  # in which all unambiguous names of months are
+    stamps_are_of_page: bool
     reference: datetime | None
     events: bool
 
 
-def _settled(
+def _settle(
     facts: list[Facts], language: str | None, reference: datetime | None, events: bool
 ) -> list[DateReading]:
-    common = _List(
-        orders=orders(facts, language, None if events else reference),
-        languages=_languages(facts),
-        stamps_lie=_stamps_lie(facts),
+    common = _ListFacts(
+        orders=settle_orders(facts, language, None if events else reference),
+        languages=_shared_languages(facts),
+        stamps_are_of_page=_are_stamps_of_page(facts),
         reference=reference,
         events=events,
     )
-    readings = [_entry(entry, common) for entry in facts]
+    readings = [_read_entry(entry, common) for entry in facts]
     days = [
-        _yearless(entry, common) if reading.value is None else None
+        _day_without_year(entry, common) if reading.value is None else None
         for entry, reading in zip(facts, readings, strict=True)
     ]
-    return fill_years(facts, days, readings, reference)
+    return years_from_list(facts, days, readings, reference)
 
 
-def _shown_language(facts: list[Facts], language: str | None) -> str | None:
-    """The language of a list whose names of months are not in the language that the page claims."""
+def _language_of_months(facts: list[Facts], language: str | None) -> str | None:
+    """Return the language of the months' names, when it is not the one that the page declares."""
     claimed = vocabulary(language).first
     named = [entry.text.days[0].languages for entry in facts if entry.text and entry.text.days]
     other = [languages for languages in named if languages and languages.isdisjoint(claimed)]
@@ -137,7 +151,7 @@ def _shown_language(facts: list[Facts], language: str | None) -> str | None:
     return min(shared) if shared and len(claimed) > 1 and 2 * len(other) >= len(named) else None
 
 
-def _languages(facts: list[Facts]) -> frozenset[str]:
+def _shared_languages(facts: list[Facts]) -> frozenset[str]:
     found = [
         entry.text.days[0].languages
         for entry in facts
@@ -146,34 +160,34 @@ def _languages(facts: list[Facts]) -> frozenset[str]:
     return frozenset.intersection(*found) if found else frozenset()
 
 
-def _stamps_lie(facts: list[Facts]) -> bool:
-    """One stamp for all entries that show different days is the day when the page was made."""
+def _are_stamps_of_page(facts: list[Facts]) -> bool:
+    """Return whether all entries have one stamp but show different days: it is the date of the page."""
     stamps = [day_of(entry.stamps[0]) for entry in facts if entry.stamps]
-    shown = {entry.text.days for entry in facts if entry.stamps and entry.text and entry.text.full}
-    return len(stamps) >= REPEATED and len(set(stamps)) == 1 and len(shown) >= REPEATED
+    shown = {entry.text.days for entry in facts if entry.stamps and entry.text and entry.text.has_year}
+    return len(stamps) >= MIN_REPEATED_STAMPS and len(set(stamps)) == 1 and len(shown) >= MIN_REPEATED_STAMPS
 
 
-def _entry(entry: Facts, common: _List) -> DateReading:
-    """What an entry's own evidence comes to, the best first: stamp, text, address, heading."""
-    text = _text(entry, common)
-    if entry.stamps and not (common.stamps_lie and text.value is not None):
-        return _stamp(entry, text)
+def _read_entry(entry: Facts, common: _ListFacts) -> DateReading:
+    """Return the reading by an entry's own evidence, the best first: stamp, text, address, heading."""
+    text = _read_text(entry, common)
+    if entry.stamps and not (common.stamps_are_of_page and text.value is not None):
+        return _read_stamp(entry, text)
     for item in entry.open_stamps:
-        reading = _expression(item, "stamp", entry, common)
+        reading = _read_expression(item, "stamp", entry, common)
         if text.value is not None:
-            reading = _agreeing(item, day_of(text.value), "stamp", "confirmed-by-text") or reading
+            reading = _confirmed_reading(item, day_of(text.value), "stamp", "confirmed-by-text") or reading
         if reading.value is not None:
             return reading
     if text.value is not None:
         return text
     if entry.url is not None and (not text.candidates or entry.url in text.candidates):
         return DateReading(value=entry.url, rule="url", source="url")
-    heading = _heading(entry)
+    heading = _read_heading(entry)
     return heading if heading.value is not None and not text.reason else text
 
 
-def _stamp(entry: Facts, text: DateReading) -> DateReading:
-    """A stamp is right, unless the text has a time that it lacks, or text and address are against it."""
+def _read_stamp(entry: Facts, text: DateReading) -> DateReading:
+    """Return the stamp's date, unless only the text has a time, or text and address contradict it."""
     value = entry.stamps[0]
     if text.value is not None:
         day, shown = day_of(value), day_of(text.value)
@@ -184,28 +198,28 @@ def _stamp(entry: Facts, text: DateReading) -> DateReading:
     return DateReading(value=value, rule="stamp", source="stamp")
 
 
-def _has_time(value: Value) -> bool:
-    """Is a time of day meant? Midnight UTC is how programs write a day."""
+def _has_time(value: DateValue) -> bool:
+    """Return whether a time of day is meant; midnight UTC is how programs write a day."""
     return isinstance(value, datetime) and not (
         value.time() == time() and (value.tzinfo is None or not value.utcoffset())
     )
 
 
-def _text(entry: Facts, common: _List) -> DateReading:
+def _read_text(entry: Facts, common: _ListFacts) -> DateReading:
     if entry.moment is not None:
         return DateReading(value=entry.moment, rule=entry.moment_rule, source="text")
     if entry.text is not None:
-        found = _expression(entry.text, "text", entry, common)
+        found = _read_expression(entry.text, "text", entry, common)
         if found.value is None and entry.url is not None:
-            return _agreeing(entry.text, entry.url, "text", "confirmed-by-url") or found
+            return _confirmed_reading(entry.text, entry.url, "text", "confirmed-by-url") or found
         return found
-    days = {known for item in entry.several for day in item.days if (known := day.date())}
+    days = {known for item in entry.rivals for day in item.days if (known := day.date())}
     reason = "several dates, and none is marked as the entry's" if days else ""
     return DateReading(candidates=tuple(sorted(days)), reason=reason)
 
 
-def _agreeing(item: Expression, known: date, source: str, rule: str) -> DateReading | None:
-    """The day of an expression that another source has too."""
+def _confirmed_reading(item: Expression, known: date, source: str, rule: str) -> DateReading | None:
+    """Return the day of an expression that another source confirms; None when it confirms none."""
     if item.span:
         return None
     for day in item.days:
@@ -214,8 +228,8 @@ def _agreeing(item: Expression, known: date, source: str, rule: str) -> DateRead
     return None
 
 
-def _heading(entry: Facts) -> DateReading:
-    """What the headings say, with the day or the time that the text has."""
+def _read_heading(entry: Facts) -> DateReading:
+    """Return the date by the headings, with the day or the time that the text has."""
     year, month, day = entry.heading
     number = day or entry.day
     if year is None or month is None or number is None or (entry.day and entry.day != number):
@@ -223,14 +237,14 @@ def _heading(entry: Facts) -> DateReading:
     found = Day(year, month, number).date()
     if found is None:
         return DateReading()
-    value: Value = found
+    value: DateValue = found
     if entry.clock is not None and (time_of_day := entry.clock.time()) is not None:
-        value = at(datetime.combine(found, time_of_day), entry.clock.zone)
+        value = in_zone(datetime.combine(found, time_of_day), entry.clock.zone)
     return DateReading(value=value, rule="heading" if day else "month-from-heading", source="heading")
 
 
-def _left(item: Expression, source: str, common: _List) -> tuple[list[Day], str]:
-    """The days of an expression that the list leaves, and the rule by which."""
+def _remaining_days(item: Expression, source: str, common: _ListFacts) -> tuple[list[Day], str]:
+    """Return the days of an expression that the list allows, and the rule."""
     days = list(item.days)
     if len({day.order for day in days}) > 1:
         order, rule = common.orders.get(source + item.notation, ("", source))
@@ -240,11 +254,15 @@ def _left(item: Expression, source: str, common: _List) -> tuple[list[Day], str]
     return days, source
 
 
-def _expression(item: Expression, source: str, entry: Facts, common: _List) -> DateReading:
-    """The one day of an expression, or why there is none."""
-    days, rule = _left(item, source, common)
-    if not item.full:
-        dated = own_year(days[0], item, entry, common.reference) if len(days) == 1 and not item.span else None
+def _read_expression(item: Expression, source: str, entry: Facts, common: _ListFacts) -> DateReading:
+    """Return the reading of an expression: its only day, or why there is none."""
+    days, rule = _remaining_days(item, source, common)
+    if not item.has_year:
+        dated = (
+            year_from_entry(days[0], item, entry, common.reference)
+            if len(days) == 1 and not item.span
+            else None
+        )
         if dated is None:
             return DateReading(reason="the year is missing")
         return DateReading(value=item.value(Day(*dated[0].timetuple()[:3])), rule=dated[1], source=source)
@@ -258,20 +276,20 @@ def _expression(item: Expression, source: str, entry: Facts, common: _List) -> D
     return DateReading(value=item.value(days[0]), rule="start-of-span" if item.span else rule, source=source)
 
 
-def _yearless(entry: Facts, common: _List) -> Day | None:
-    """The day of an entry that lacks its year and nothing else."""
-    if entry.text is None or entry.text.full or entry.text.span:
+def _day_without_year(entry: Facts, common: _ListFacts) -> Day | None:
+    """Return the day of an entry of which only the year is missing."""
+    if entry.text is None or entry.text.has_year or entry.text.span:
         return None
-    days, _ = _left(entry.text, "text", common)
+    days, _ = _remaining_days(entry.text, "text", common)
     return days[0] if len(days) == 1 else None
 
 
-def _checked(reading: DateReading, reference: datetime | None, events: bool) -> DateReading:
-    """Leave out what nobody published on the web: a day before it, or one that is still to come."""
+def _reject_impossible(reading: DateReading, reference: datetime | None, events: bool) -> DateReading:
+    """Reject days on which nothing can have been published: before the web, or in the future."""
     if reading.value is None:
         return reading
     day = day_of(reading.value)
-    if day.year < WEB:
+    if day.year < FIRST_WEB_YEAR:
         return DateReading(candidates=(day,), reason=f"{day} is before there was a web")
     if reference is not None and not events and day > last_day(reference):
         return DateReading(candidates=(day,), reason=f"{day} is in the future")

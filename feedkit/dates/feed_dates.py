@@ -1,7 +1,7 @@
-"""Datetimes as feeds write them: RFC 3339 (Atom, JSON Feed) and RFC 822 (RSS).
+"""Writes datetimes for feeds: RFC 3339 (Atom, JSON Feed) and RFC 822 (RSS).
 
-Nothing here asks the locale, and `strftime` is not used: it follows the locale and, on some systems, loses
-the zeros of years before 1000.
+`strftime` is not used: it follows the locale and, on some systems, drops the leading zeros of years before
+1000.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ RFC822 = re.compile(
 
 
 def rfc3339(value: datetime) -> str:
-    """Write an instant as RFC 3339, section 5.6, has it; a fraction of a second is kept.
+    """Write an instant as in RFC 3339, section 5.6; a fraction of a second is kept.
 
     Args:
         value: an aware datetime of any year from 1 to 9999.
@@ -31,8 +31,9 @@ def rfc3339(value: datetime) -> str:
         `2025-03-04T18:00:00Z`, or with a numeric offset in hours and minutes.
 
     Raises:
-        ValueError: `value` is naive, or no offset of whole minutes can express it (an instant outside of the
-            years 1 to 9999 in every zone).
+        ValueError: `value` is naive, or no offset of whole minutes can express it, because the instant is
+        outside of
+            the years 1 to 9999 in every zone.
     """
     local, offset = _in_whole_minutes(value)
     return local.isoformat() + (
@@ -41,13 +42,13 @@ def rfc3339(value: datetime) -> str:
 
 
 def rfc822(value: datetime) -> str:
-    """Write an instant as RFC 822 has it, with the four-digit year and numeric zone of RFC 5322, section 3.3.
+    """Write an instant as in RFC 822, with the four-digit year and numeric zone of RFC 5322, section 3.3.
 
     Args:
         value: an aware datetime of any year from 1 to 9999; a fraction of a second is dropped.
 
     Returns:
-        `Tue, 04 Mar 2025 18:00:00 +0000`, in English whatever the locale.
+        `Tue, 04 Mar 2025 18:00:00 +0000`, in English in every locale.
 
     Raises:
         ValueError: as `rfc3339`.
@@ -58,7 +59,7 @@ def rfc822(value: datetime) -> str:
 
 
 def moment_of(text: str) -> datetime | None:
-    """The instant that `rfc3339` or `rfc822` has written, or another program as well; None for all else."""
+    """Read an instant in exactly the form that `rfc3339` or `rfc822` writes; None for any other text."""
     found = RFC822.fullmatch(text)
     if found:
         day, month, year, clock, hours, minutes = found.groups()
@@ -71,7 +72,7 @@ def moment_of(text: str) -> datetime | None:
 
 
 def _in_whole_minutes(value: datetime) -> tuple[datetime, timedelta]:
-    """The same instant as a wall time and an offset of whole minutes: local mean times have seconds."""
+    """Return an instant as a wall time and an offset of whole minutes; local mean time has seconds in it."""
     offset = value.utcoffset()
     if offset is None:
         raise ValueError(f"a date in a feed must have a time zone, but this one is naive: {value!r}")

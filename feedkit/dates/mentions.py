@@ -1,4 +1,4 @@
-"""Every date inside a longer text."""
+"""Finds every date mention in a longer text."""
 
 from __future__ import annotations
 
@@ -8,41 +8,42 @@ from dataclasses import dataclass
 from feedkit.dates.expressions import expressions
 from feedkit.dates.words import Vocabulary, vocabulary
 
-LONGEST = 4000  # characters of one text that are looked at
-AROUND = 60  # characters on both sides of a number that can belong to a date
+MAX_SEARCHED_LENGTH = 4000  # characters of one text that are searched
+CONTEXT_LENGTH = 60  # characters before and after a number that can belong to the same date
 NUMBER = re.compile(r"\d+")
-NUMBERS = re.compile(r"\d\s*[-/.]\s*\d|\d{8}")
+NUMERIC_DATE = re.compile(r"\d\s*[-/.]\s*\d|\d{8}")
 LETTERS = re.compile("[A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A date in a text.
+    """A date mention in a text.
 
-    start, end:  its place, without labels, brackets and blanks around it
-    role:        "published" or "updated", from a label right before it, else ""
-    full:        are day, month and year all written? Else the year is missing
-    numeric:     is the month a number?
-    span:        is it the first or the last day of several?
+    Args:
+        start, end: its position in characters, without labels, brackets and blanks around it.
+        role: "published" or "updated", from a label right before it; else "".
+        has_year: whether the year is written; day and month always are.
+        numeric: whether the month is a number.
+        span: whether it is the first or the last of several days.
     """
 
     start: int
     end: int
     role: str
-    full: bool
+    has_year: bool
     numeric: bool
     span: bool
 
 
 def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]:
-    """Find each date in a text; a month or a year alone, and a phrase such as "3 days ago", is none.
+    """Find each date mention in a text. A month or a year alone, or a phrase such as "3 days ago", is none.
 
     Args:
-        text: of any length; the first 4,000 characters are looked at.
-        language: the BCP 47 tag of the text's language; others are known too.
+        text: of any length; the first 4,000 characters are searched.
+        language: the BCP 47 tag of the text's language; other languages are understood too.
 
     Returns:
-        The dates in their order; they do not overlap.
+        The date mentions in their order; they do not overlap.
     """
     first = NUMBER.search(text)
     if first is None:
@@ -53,7 +54,7 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]
             start=begin + found.start,
             end=begin + found.end,
             role=found.role,
-            full=found.full,
+            has_year=found.has_year,
             numeric=bool(found.notation),
             span=found.span,
         )
@@ -65,20 +66,20 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]
 
 
 def _may_hold_date(text: str, words: Vocabulary) -> bool:
-    """Has a text numbers with a sign between them, or a month's name? Sure only where it has neither."""
-    if not text.isascii() or NUMBERS.search(text):
+    """Return whether a text may have a date: numbers with a sign between them, or the name of a month."""
+    if not text.isascii() or NUMERIC_DATE.search(text):
         return True
     return any(map(words.may_be_month, LETTERS.findall(text)))
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
-    """The parts of a text that have numbers in them."""
-    if len(text) <= 2 * AROUND:
+    """Return the parts of a text around its numbers, as pairs of start and end."""
+    if len(text) <= 2 * CONTEXT_LENGTH:
         end = len(text.rstrip())
         return [(end - len(text.strip()), end)]
     windows: list[tuple[int, int]] = []
-    for number in NUMBER.finditer(text, 0, LONGEST):
-        begin, end = max(0, number.start() - AROUND), min(len(text), number.end() + AROUND)
+    for number in NUMBER.finditer(text, 0, MAX_SEARCHED_LENGTH):
+        begin, end = max(0, number.start() - CONTEXT_LENGTH), min(len(text), number.end() + CONTEXT_LENGTH)
         if windows and begin <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)
         else:

@@ -1,7 +1,8 @@
-"""Phrases that name a day by its distance from now: "3 days ago", "vor 3 Tagen", "yesterday at 18:00".
+"""Reads dates that count from now: "3 days ago", "vor 3 Tagen", "yesterday at 18:00".
 
-Every word of such a text must be known, and those that say what it means must be of one language. The table
-is relative.json, made by scripts/date_words.py; it is read only when there is a reference to count from.
+Every word of such a phrase must be known, and its units and markers must be of one language. The words are in
+relative.json, which scripts/date_words.py makes from CLDR and words.toml; it is loaded only when there is a
+reference to count from.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from feedkit.dates.clock import CLOCK, Clock, read_clock
-from feedkit.dates.tokens import plain
-from feedkit.dates.words import Senses, Vocabulary, bare, is_unspaced
+from feedkit.dates.tokens import normalised
+from feedkit.dates.words import Senses, Vocabulary, is_unspaced, without_accents
 
-LONGEST = 80  # characters
-MOST = 24  # parts of a phrase
-FARTHEST = 100  # years
+MAX_PHRASE_LENGTH = 80  # characters
+MAX_PHRASE_PARTS = 24  # parts of a phrase
+MAX_YEARS_AGO = 100  # years
 UNITS = {
     "y": "years",
     "m": "months",
@@ -33,21 +34,27 @@ UNITS = {
     "n": "minutes",
     "s": "seconds",
 }
-EXACT = frozenset("hns")  # units that leave a time of day
+UNITS_WITH_TIME = frozenset("hns")  # units after which the time of day counts
 PART = re.compile(rf"(?P<clock>{CLOCK})|(?P<number>\d+(?:[.,]5)?)|(?P<other>[^\s\d])", re.X)
-SKIPPED = re.compile(r"[\s.,:;()\[\]|/·•~+\u200b-]+")
-NAME_LONGEST = 16  # letters of a weekday or a filler
-NAME_LETTERS = 4  # of a weekday that stands alone; shorter words are anything
+SEPARATORS = re.compile(r"[\s.,:;()\[\]|/·•~+\u200b-]+")
+MAX_NAME_LENGTH = 16  # letters of a weekday or a filler
+MIN_WEEKDAY_LENGTH = 4  # of a weekday without a time; shorter words mean too many things
 
 
 class _Word(NamedTuple):
-    """One known word: "p" a phrase, "u" a unit, "m" a marker, "n" a number, "w" a weekday, "-" nothing."""
+    """One meaning of a word.
+
+    kind:      "p" a phrase ("yesterday"), "u" a unit, "m" a marker ("ago"), "n" a number, "w" a weekday, "v"
+    a
+               weekday too short to stand alone, "-" a filler
+    meanings:  each meaning with the languages that have it
+    """
 
     kind: str
-    meanings: dict[str, frozenset[str]]  # each with its languages
+    meanings: dict[str, frozenset[str]]
 
     def languages(self) -> frozenset[str]:
-        """The languages that have the word."""
+        """Return the languages that have the word."""
         return frozenset().union(*self.meanings.values())
 
 
@@ -60,48 +67,48 @@ class _Table(NamedTuple):
 
 
 @cache
-def _words() -> dict[str, list[_Word]]:
-    """Each word with what it can be, the likeliest first."""
+def _known_words() -> dict[str, list[_Word]]:
+    """Return all known words, each with its possible kinds, the likeliest first."""
     table = _Table(**json.loads(Path(__file__).with_name("relative.json").read_text(encoding="utf-8")))
     words: dict[str, list[_Word]] = defaultdict(list)
     for kind, rows in (("p", table.phrases), ("m", table.markers), ("u", table.units), ("n", table.numbers)):
         for word, row in rows.items():
-            words[word].append(_Word(kind, _meanings(row)))
+            words[word].append(_Word(kind, _parse_meanings(row)))
     for word in table.about:
         words[word].append(_Word("-", {}))
     return dict(words)
 
 
-def _meanings(row: str) -> dict[str, frozenset[str]]:
+def _parse_meanings(row: str) -> dict[str, frozenset[str]]:
     pairs = (part.split(" ") for part in row.split("|"))
     return {meaning: frozenset(languages.split(",")) for meaning, languages in pairs}
 
 
 @cache
-def _longest() -> dict[str, int]:
-    """How long the words are that begin with a letter."""
+def _max_lengths() -> dict[str, int]:
+    """Return for each letter the length of the longest word that begins with it."""
     lengths: dict[str, int] = defaultdict(int)
-    for word in _words():
+    for word in _known_words():
         lengths[word[0]] = max(lengths[word[0]], len(word))
     return dict(lengths)
 
 
 def read_relative(text: str, reference: datetime, words: Vocabulary) -> date | datetime | None:
-    """The date of a phrase that is nothing else, counted from a reference; None for any other text."""
-    if len(text) > LONGEST:
+    """Read a text that is only such a phrase, counted from an aware datetime; None for any other text."""
+    if len(text) > MAX_PHRASE_LENGTH:
         return None
     phrase = _Phrase(words)
-    for count, part in enumerate(_parts(plain(text).casefold(), words)):
-        if count == MOST or not phrase.add(*part):
+    for count, part in enumerate(_parts(normalised(text).casefold(), words)):
+        if count == MAX_PHRASE_PARTS or not phrase.add(*part):
             return None
     return phrase.read(reference)
 
 
 def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, object]]:
-    """The clock, the numbers and the known words of a text; ("?", None) at the first unknown one."""
+    """Yield the times, numbers and known words of a text, and ("?", None) for what is unknown."""
     position = 0
     while position < len(text):
-        if skipped := SKIPPED.match(text, position):
+        if skipped := SEPARATORS.match(text, position):
             position = skipped.end()
             continue
         found = PART.match(text, position)
@@ -112,15 +119,19 @@ def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, object]]:
             yield "number", float(found["number"].replace(",", "."))
             position = found.end()
         else:
-            length, found_words = _word(text, position, words)
+            length, found_words = _longest_word(text, position, words)
             yield ("word", found_words) if found_words else ("?", None)
             position += length
 
 
-def _word(text: str, start: int, words: Vocabulary) -> tuple[int, list[_Word]]:
-    """The longest known word or phrase that starts at a place."""
-    known = _words()
-    longest = max(_longest().get(text[start], 0), _longest().get(bare(text[start]), 0), NAME_LONGEST)
+def _longest_word(text: str, start: int, words: Vocabulary) -> tuple[int, list[_Word]]:
+    """Return the length and the meanings of the longest known word or phrase at a position."""
+    known = _known_words()
+    longest = max(
+        _max_lengths().get(text[start], 0),
+        _max_lengths().get(without_accents(text[start]), 0),
+        MAX_NAME_LENGTH,
+    )
     for end in range(min(len(text), start + longest), start, -1):
         part = text[start:end]
         if end < len(text) and text[end].isalpha() and not is_unspaced(part[-1]):
@@ -128,34 +139,34 @@ def _word(text: str, start: int, words: Vocabulary) -> tuple[int, list[_Word]]:
         found = _preferred(known.get(part, []), words)
         senses = words.senses(part) if " " not in part else ()
         if senses and not any(language in words.first for word in found for language in word.languages()):
-            found = _of_senses(senses, part, words) or found
-        found = found or _preferred(known.get(bare(part), []), words)
+            found = _words_of_dates(senses, part, words) or found
+        found = found or _preferred(known.get(without_accents(part), []), words)
         if found:
             return end - start, found
     return 1, []
 
 
 def _preferred(found: list[_Word], words: Vocabulary) -> list[_Word]:
-    """Of what a word can be: all that it is in the first of the page's languages that has it, else all."""
+    """Return the meanings in the first of the page's languages that has the word, else all meanings."""
     for language in words.first:
         if fits := [word for word in found if language in word.languages()]:
             return fits
     return found
 
 
-def _of_senses(senses: Senses, part: str, words: Vocabulary) -> list[_Word]:
-    """A filler or a weekday's name, by the words of dates."""
+def _words_of_dates(senses: Senses, part: str, words: Vocabulary) -> list[_Word]:
+    """Return the meanings of a filler or a weekday, which are not in relative.json."""
     for sense in senses:
         if sense.kind == "f":
             return [_Word("-", {})]
         if sense.kind == "W" and not sense.languages.isdisjoint(words.first):
-            long = len(part) >= NAME_LETTERS or is_unspaced(part)
+            long = len(part) >= MIN_WEEKDAY_LENGTH or is_unspaced(part)
             return [_Word("w" if long else "v", {str(sense.value): sense.languages})]
     return []
 
 
 class _Phrase:
-    """What the parts of one text come to."""
+    """Collects the parts of one phrase, then reads it."""
 
     def __init__(self, words: Vocabulary) -> None:
         self.preferred = words.first
@@ -164,14 +175,14 @@ class _Phrase:
         self.units: list[_Word] = []
         self.markers: list[_Word] = []
         self.phrases: list[_Word] = []
-        self.either: list[
+        self.phrases_or_markers: list[
             tuple[_Word, _Word]
         ] = []  # a phrase that with a unit beside it is a marker: Romanian "acum"
         self.weekdays: list[_Word] = []
         self.number_word = False  # is the last number a word, so that "twenty one" goes on?
 
     def add(self, kind: str, value: object) -> bool:
-        """Take one part; False when the text is no such phrase."""
+        """Add one part; return whether the text can still be such a phrase."""
         if kind == "number" and isinstance(value, float):
             self.numbers.append(value)
             self.number_word = False
@@ -185,7 +196,7 @@ class _Phrase:
 
     def _add_word(self, kinds: dict[str, _Word]) -> None:
         if "p" in kinds and "m" in kinds:
-            self.either.append((kinds["p"], kinds["m"]))
+            self.phrases_or_markers.append((kinds["p"], kinds["m"]))
         elif "n" in kinds and not kinds.keys() & {"p", "m", "u"}:
             self._add_number(float(next(iter(kinds["n"].meanings))))
             return
@@ -210,54 +221,54 @@ class _Phrase:
         self.number_word = True
 
     def read(self, reference: datetime) -> date | datetime | None:
-        """The date that the phrase names, None when its parts make none."""
-        self.phrases += [phrase for phrase, _ in self.either] if not self.units else []
-        self.markers += [marker for _, marker in self.either] if self.units else []
+        """Return the date of the phrase; None when its parts do not make one."""
+        self.phrases += [phrase for phrase, _ in self.phrases_or_markers] if not self.units else []
+        self.markers += [marker for _, marker in self.phrases_or_markers] if self.units else []
         kinds = [bool(self.units), bool(self.phrases), bool(self.weekdays)]
         if kinds.count(True) != 1:
             return None
         try:
             if self.units:
-                return self._of_units(reference) if self.clock is None else None
+                return self._date_of_units(reference) if self.clock is None else None
             if self.numbers or self.markers:
                 return None
-            return self._of_phrase(reference) if self.phrases else self._of_weekday(reference)
+            return self._date_of_phrase(reference) if self.phrases else self._date_of_weekday(reference)
         except (OverflowError, ValueError):
             return None
 
-    def _of_phrase(self, reference: datetime) -> date | datetime | None:
-        offset = self._only(self.phrases[0].meanings) if len(self.phrases) == 1 else None
+    def _date_of_phrase(self, reference: datetime) -> date | datetime | None:
+        offset = self._meaning(self.phrases[0].meanings) if len(self.phrases) == 1 else None
         if offset is None:
             return None
         count = int(offset[1:])
         if offset[0] == "h" and not count:
             return reference if self.clock is None else None
-        return self._day(reference, {offset[0]: -float(count)}, frozenset(offset[0]))
+        return self._subtract(reference, {offset[0]: -float(count)}, frozenset(offset[0]))
 
-    def _of_weekday(self, reference: datetime) -> date | datetime | None:
+    def _date_of_weekday(self, reference: datetime) -> date | datetime | None:
         weekday = self.weekdays[0]
         if len(self.weekdays) > 1 or (weekday.kind == "v" and self.clock is None):
             return None
         back = (reference.weekday() - int(next(iter(weekday.meanings)))) % 7 or 7
-        return self._day(reference, {"d": float(back)}, frozenset("d"))
+        return self._subtract(reference, {"d": float(back)}, frozenset("d"))
 
-    def _of_units(self, reference: datetime) -> date | datetime | None:
+    def _date_of_units(self, reference: datetime) -> date | datetime | None:
         numbers = self.numbers or [1.0]
         if len(numbers) != len(self.units):
             return None
-        answers = {self._in_language(language, numbers) for language in self._languages()}
+        answers = {self._spans_in_language(language, numbers) for language in self._languages()}
         answers -= {None}
         if len(answers) != 1:
             return None
         spans = dict(answers.pop() or ())
-        return self._day(reference, spans, frozenset(spans))
+        return self._subtract(reference, spans, frozenset(spans))
 
     def _languages(self) -> list[str]:
-        """The language that the phrase is in: one of the page's, else all that have its words."""
+        """Return the language of the phrase: the first of the page's, else all that have its words."""
         shared = frozenset.intersection(*(word.languages() for word in (*self.units, *self.markers)))
         return next(([code] for code in self.preferred if code in shared), sorted(shared))
 
-    def _in_language(self, language: str, numbers: list[float]) -> tuple[tuple[str, float], ...] | None:
+    def _spans_in_language(self, language: str, numbers: list[float]) -> tuple[tuple[str, float], ...] | None:
         marked = bool(self.markers)
         spans: dict[str, float] = {}
         for unit, number in zip(self.units, numbers, strict=True):
@@ -272,26 +283,26 @@ class _Phrase:
             spans[name] = spans.get(name, 0) + number
         return tuple(sorted(spans.items())) if marked else None
 
-    def _only(self, meanings: dict[str, frozenset[str]]) -> str | None:
-        """The meaning in the page's languages, else the only one."""
+    def _meaning(self, meanings: dict[str, frozenset[str]]) -> str | None:
+        """Return the meaning in the first of the page's languages that has one, else the only one."""
         for language in self.preferred:
             for meaning, languages in meanings.items():
                 if language in languages:
                     return meaning
         return next(iter(meanings)) if len(meanings) == 1 else None
 
-    def _day(
+    def _subtract(
         self, reference: datetime, spans: dict[str, float], units: frozenset[str]
     ) -> date | datetime | None:
-        """The reference less the spans: a day, with a time where hours or less count or a clock is read."""
+        """Subtract spans from the reference: a day, with a time when hours count or a time is written."""
         if any(name in "ym" and count != int(count) for name, count in spans.items()):
             return None
         whole = {UNITS[name]: int(count) for name, count in spans.items() if name in "ym"}
         rest = timedelta(**{UNITS[name]: count for name, count in spans.items() if name not in "ym"})
         moment = reference - relativedelta(**whole) - rest  # type: ignore[arg-type]
-        if reference.year - moment.year > FARTHEST:
+        if reference.year - moment.year > MAX_YEARS_AGO:
             return None
-        if units & EXACT:
+        if units & UNITS_WITH_TIME:
             return moment
         if self.clock is None:
             return moment.date()

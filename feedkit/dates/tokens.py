@@ -1,4 +1,4 @@
-"""From text to tokens, each with one letter that says what it is; the letters together are the text's shape.
+"""Splits a text into tokens, each with a letter for its kind; all letters together are the shape of the text.
 
 n  a number of one or two digits      Y  a number of four digits, or a marked year    D  a marked day
 '  a year of two digits after an apostrophe        B  eight digits that are a day     #  any other number
@@ -14,8 +14,8 @@ import unicodedata
 from functools import cache
 from itertools import accumulate
 
-from feedkit.dates.clock import CLOCK, NAMED, Clock, abbreviated_zone, named_zone, read_clock, zone_of
-from feedkit.dates.words import PRIORITY, Sense, Senses, Vocabulary, is_unspaced, kind_of, lexicon
+from feedkit.dates.clock import CLOCK, ZONE_NAME, Clock, abbreviated_zone, iana_zone, offset_zone, read_clock
+from feedkit.dates.words import PRIORITY, Sense, Senses, Vocabulary, is_unspaced, lexicon, main_kind
 
 WORD = (
     r"[^\s\d\x00-\x40\x5b-\x60\x7b-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7"
@@ -23,10 +23,10 @@ WORD = (
     r"\u060c\u061b\u061f\u066a-\u066c\u06d4\u0964\u0965\u1362\u1363\U0001f000-\U0001faff]+"
 )
 EASTERN = re.compile("[٠-٩۰-۹]")
-EARLIEST, LATEST = 1900, 2049  # of the years that are written without a mark of their own
-SIGNS = frozenset(",./-:+")
-REMEMBERED = 50_000  # characters
-GLUE = frozenset("$€£¥₹%#@&=_*^~+")  # a number beside one of these is no part of a date
+MIN_YEAR, MAX_YEAR = 1900, 2049  # of years that are written without a mark
+KEPT_SIGNS = frozenset(",./-:+")
+MAX_CACHED_CHARACTERS = 50_000  # characters
+SYMBOLS_OF_QUANTITIES = frozenset("$€£¥₹%#@&=_*^~+")  # a number beside one of these is not part of a date
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 BLANKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
 OTHERS = {
@@ -42,11 +42,11 @@ OTHERS = {
     "⁄": "/",
 }
 MARKED_YEARS = frozenset({"zh", "yue", "ja", "ko", "mn", "eu"})  # languages whose years bear a mark
-LONGEST_UNSPACED = 16  # letters of a known word in a script without blanks
+MAX_UNSPACED_LENGTH = 16  # letters of a known word in a script without blanks
 
 
-class _Plain(dict[int, str]):
-    """One ASCII character for each digit, dash and blank of any script, so that places in the text stay."""
+class _NormalCharacters(dict[int, str]):
+    """Maps each digit, dash and blank of any script to one ASCII character, so that positions stay valid."""
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
@@ -62,27 +62,27 @@ class _Plain(dict[int, str]):
                 letter = chr(code - 0xFEE0)
             else:
                 letter = OTHERS.get(letter, letter)
-        if len(self) < REMEMBERED:
+        if len(self) < MAX_CACHED_CHARACTERS:
             self[code] = letter
         return letter
 
 
-_PLAIN = _Plain()
+_NORMAL_CHARACTERS = _NormalCharacters()
 
 
-def plain(text: str) -> str:
-    """The text with every digit, dash, comma and blank in ASCII; of the same length."""
-    return text if text.isascii() else text.translate(_PLAIN)
+def normalised(text: str) -> str:
+    """Return the text with every digit, dash, comma and blank in ASCII; it keeps its length."""
+    return text if text.isascii() else text.translate(_NORMAL_CHARACTERS)
 
 
-def is_eastern(text: str) -> bool:
-    """Are the digits of a text Arabic or Persian ones?"""
+def has_eastern_digits(text: str) -> bool:
+    """Return whether a text has Arabic or Persian digits."""
     return not text.isascii() and EASTERN.search(text) is not None
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    """One token. What a mark says of the number beside it (th, tháng…) is read together with the number."""
+def _token_pattern() -> re.Pattern[str]:
+    """Return the pattern of one token. A mark (th, tháng…) is one token with the number beside it."""
     marks = lexicon().marks
     any_of = {
         kind: "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for kind, words in marks.items()
@@ -110,149 +110,149 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-PART = re.compile(rf"\d+|{WORD}|\s+|.", re.S)
-GLUED = re.compile(
+SIMPLE_PART = re.compile(rf"\d+|{WORD}|\s+|.", re.S)
+NEEDS_PATTERN = re.compile(
     "[nY#MWRfx][nY#MWRfx]|[nY#]:[nY#]|'[nY#]|n[.:-][fW]"
 )  # may be one token, or something else
 
 
-def _of_marked_years(senses: Senses) -> bool:
+def _has_language_of_marked_years(senses: Senses) -> bool:
     return any(not sense.languages.isdisjoint(MARKED_YEARS) for sense in senses)
 
 
 class Tokens:
-    """The tokens of a plain text as a vocabulary has its words.
+    """The tokens of a normalised text, with the words of a vocabulary.
 
-    Token i has the letter `shape[i]` and the text from `starts[i]` to `starts[i + 1]`; `values[i]` is the
-    number, the senses, the clock or the zone that it stands for.
+    Token i has the letter `shape[i]` and the text from `starts[i]` to `starts[i + 1]`; `values[i]` is its
+    number, senses, clock or zone.
     """
 
-    def __init__(self, text: str, words: Vocabulary, *, eastern: bool = False) -> None:
+    def __init__(self, text: str, words: Vocabulary, *, eastern_digits: bool = False) -> None:
         self.text = text
-        self.eastern = eastern  # were its digits Arabic ones?
+        self.eastern_digits = eastern_digits  # whether its digits were Arabic or Persian
         self.words = words
         self.codes: list[str] = []
         self.values: list[object] = []
         self.starts: list[int] = []
-        self._unsure: list[int] = []  # places of words that may be a month or something else
+        self._possible_months: list[int] = []  # indices of words that may be a month or something else
         if not self._read_simple():
             self._read()
         self.starts.append(len(text))
         self.shape = "".join(self.codes)
-        for place in self._unsure:
-            self._decide(place)
+        for index in self._possible_months:
+            self._decide_month(index)
 
-    def number(self, place: int) -> int:
-        """The number that a token is."""
-        value = self.values[place]
+    def number(self, index: int) -> int:
+        """Return the number of a token."""
+        value = self.values[index]
         assert isinstance(value, int)
         return value
 
-    def digits(self, place: int) -> int:
-        """How long a token is."""
-        return self.starts[place + 1] - self.starts[place]
+    def length(self, index: int) -> int:
+        """Return the length of a token in characters."""
+        return self.starts[index + 1] - self.starts[index]
 
-    def senses(self, place: int) -> Senses:
-        """The meanings of a token that is a word."""
-        value = self.values[place]
+    def senses(self, index: int) -> Senses:
+        """Return the meanings of a word."""
+        value = self.values[index]
         assert isinstance(value, tuple)
         return value
 
     def _read_simple(self) -> bool:
-        """Read a text whose parts all mean the same wherever they stand; False for any other."""
-        parts = PART.findall(self.text)
-        codes, values, simple = [], [], self.words.simple
+        """Read a text quickly when each part has one meaning in every context; return whether it has."""
+        parts = SIMPLE_PART.findall(self.text)
+        codes, values, context_free = [], [], self.words.context_free
         for part in parts:
-            known = simple(part)
+            known = context_free(part)
             if known is None:
                 return False
             codes.append(known[0])
             values.append(known[1])
-        if GLUED.search("".join(codes)):
+        if NEEDS_PATTERN.search("".join(codes)):
             return False
         self.codes, self.values = ["s" if code == "'" else code for code in codes], values
         self.starts = list(accumulate(map(len, parts[:-1]), initial=0)) if parts else []
         return True
 
-    def _decide(self, place: int) -> None:
-        """A word that may be a month is one, unless the text has another month."""
-        others = self.shape[:place] + " " + self.shape[place + 1 :]
+    def _decide_month(self, index: int) -> None:
+        """Take a word that may be a month for one, unless the text has another month."""
+        others = self.shape[:index] + " " + self.shape[index + 1 :]
         if "M" in others:
-            kinds = {sense.kind for sense in self.senses(place)}
+            kinds = {sense.kind for sense in self.senses(index)}
             code = next(kind for kind in PRIORITY if kind in kinds and kind != "M")
-            self.shape = self.shape[:place] + code + self.shape[place + 1 :]
+            self.shape = self.shape[:index] + code + self.shape[index + 1 :]
 
-    def _put(self, code: str, start: int, value: object = None) -> None:
+    def _add(self, code: str, start: int, value: object = None) -> None:
         self.codes.append(code)
         self.values.append(value)
         self.starts.append(start)
 
     def _read(self) -> None:
-        text, put, position = self.text, self._put, 0
-        match = _pattern().match
+        text, add, position = self.text, self._add, 0
+        match = _token_pattern().match
         while found := match(text, position):
             start, position = found.span()
             kind = found.lastgroup
             if kind == "blank":
-                put(" ", start)
+                add(" ", start)
             elif kind == "word":
-                position = self._word(start, position)
+                position = self._add_word(start, position)
             elif kind == "number":
-                self._number(start, position)
+                self._add_number(start, position)
             elif kind == "sign":
-                put(text[start] if text[start] in SIGNS else "s", start)
+                add(text[start] if text[start] in KEPT_SIGNS else "s", start)
             elif kind == "clock":
-                position = self._clock(found)
+                position = self._add_clock(found)
             elif kind == "offset":
-                zone = zone_of(found.group())
-                put("Z" if zone else "!", start, zone)
+                zone = offset_zone(found.group())
+                add("Z" if zone else "!", start, zone)
             else:
-                self._marked(found)
+                self._add_marked_number(found)
 
-    def _clock(self, found: re.Match[str]) -> int:
+    def _add_clock(self, found: re.Match[str]) -> int:
         start, end = found.span()
         clock = read_clock(found, machine=self.codes[-1:] == ["t"])
         if clock is not None and clock.zone is None and found["zone"]:
             end = found.start("zone")
-        self._put("T" if clock else "!", start, clock)
-        named = NAMED.match(self.text, end) if clock else None
-        if named and (zone := named_zone(named["name"])):
-            self._put("Z", end, zone)
+        self._add("T" if clock else "!", start, clock)
+        named = ZONE_NAME.match(self.text, end) if clock else None
+        if named and (zone := iana_zone(named["name"])):
+            self._add("Z", end, zone)
             end = named.end()
         return end
 
-    def _marked(self, found: re.Match[str]) -> None:
-        """Add a number whose mark says what it is."""
+    def _add_marked_number(self, found: re.Match[str]) -> None:
+        """Add a number with a mark for its kind."""
         start = found.start()
         if hour := found["h1"] or found["h2"]:
             half = int(found["half1"] in "pP") if found["h1"] else None
             clock = Clock(int(hour), int(found["m2"] or 0), int(found["s2"] or 0), half=half)
             sound = clock.time() is not None and (half is None or 0 < clock.hour <= 12)
-            self._put("T" if sound else "!", start, clock)
+            self._add("T" if sound else "!", start, clock)
         elif month := found["mo1"] or found["mo2"]:
             senses = (Sense("M", int(month), frozenset()),)
-            self._put("M" if 1 <= int(month) <= 12 else "#", start, senses)
+            self._add("M" if 1 <= int(month) <= 12 else "#", start, senses)
         elif year := found["y1"]:
-            self._put("V" if len(year) == 4 else "'", start, int(year))
+            self._add("V" if len(year) == 4 else "'", start, int(year))
         elif year := found["y3"]:
             code = "V" if found.group().endswith("年") else "Y"
-            self._put(code, start, lexicon().eras[found["era"]] + (1 if year == "元" else int(year)))
+            self._add(code, start, lexicon().eras[found["era"]] + (1 if year == "元" else int(year)))
         elif day := found["d1"]:
-            self._put("D", start, int(day))
+            self._add("D", start, int(day))
         else:
-            self._put("'", start, int(found["y2"]))
+            self._add("'", start, int(found["y2"]))
 
-    def _number(self, start: int, end: int) -> None:
-        text, digits = self.text, end - start
-        value = int(text[start:end]) if digits <= 8 else 0
-        code = "n" if digits <= 2 else "Y" if digits == 4 else "#"
-        if digits == 8 and EARLIEST <= value // 10000 <= LATEST:
+    def _add_number(self, start: int, end: int) -> None:
+        text, length = self.text, end - start
+        value = int(text[start:end]) if length <= 8 else 0
+        code = "n" if length <= 2 else "Y" if length == 4 else "#"
+        if length == 8 and MIN_YEAR <= value // 10000 <= MAX_YEAR:
             code = "B"
         before, after = text[start - 1 : start], text[end : end + 1]
-        glued = (before and before in GLUE) or (after and after in GLUE)
+        glued = (before and before in SYMBOLS_OF_QUANTITIES) or (after and after in SYMBOLS_OF_QUANTITIES)
         if glued or self._is_glued_to("xC", start) or (code == "n" and self._follows_counter()):
             code = "#"
-        self._put(code, start, value)
+        self._add(code, start, value)
 
     def _is_glued_to(self, codes: str, start: int) -> bool:
         return bool(self.codes) and self.codes[-1] in codes and not self.text[start - 1].isspace()
@@ -263,40 +263,48 @@ class Tokens:
                 return code == "C"
         return False
 
-    def _word(self, start: int, end: int) -> int:
-        """Add a word, or a name of several words that begins with it; the end of what was read."""
+    def _add_word(self, start: int, end: int) -> int:
+        """Add a word, or a name of several words that begins with it; return its end."""
         word = self.text[start:end].casefold()
-        if self._zone(start, end):
+        if self._add_zone(start, end):
             return end
         senses = self.words.senses(word)
-        own = self.words.has_own(senses)
+        own = self.words.is_in_page_languages(senses)
         for phrase in lexicon().phrases.get(word, ()):
             stop = start + len(phrase)
             if self.text[start:stop].casefold() != phrase or self.text[stop : stop + 1].isalpha():
                 continue
-            if (longer := self.words.senses(phrase)) and (self.words.has_own(longer) or not own):
-                self._known(start, stop, longer)
+            if (longer := self.words.senses(phrase)) and (self.words.is_in_page_languages(longer) or not own):
+                self._add_known_word(start, stop, longer)
                 return stop
         if senses:
-            self._known(start, end, senses)
+            self._add_known_word(start, end, senses)
             return end
-        return self._unspaced(start, end) if is_unspaced(word) else self._unknown(start, end, word)
+        return (
+            self._add_unspaced_word(start, end)
+            if is_unspaced(word)
+            else self._add_unknown_word(start, end, word)
+        )
 
-    def _known(self, start: int, end: int, senses: Senses) -> None:
-        code = kind_of(senses)
+    def _add_known_word(self, start: int, end: int, senses: Senses) -> None:
+        code = main_kind(senses)
         if "".join(self.codes[-2:]).endswith(("T", "T ")) and any(sense.kind == "A" for sense in senses):
             code = "A"
         if code == "D":
-            self._put("D", start, senses[0].value)
+            self._add("D", start, senses[0].value)
             return
-        if code == "M" and "".join(self.codes[-2:]).strip() == "V" and not _of_marked_years(senses):
+        if (
+            code == "M"
+            and "".join(self.codes[-2:]).strip() == "V"
+            and not _has_language_of_marked_years(senses)
+        ):
             self.codes[-1 if self.codes[-1] == "V" else -2] = "#"
         if code == "M" and any(sense.kind != "M" for sense in senses):
-            self._unsure.append(len(self.codes))
-        self._put("f" if code == "E" else code, start, senses)
+            self._possible_months.append(len(self.codes))
+        self._add("f" if code == "E" else code, start, senses)
 
-    def _zone(self, start: int, end: int) -> bool:
-        """Add a zone, if the word is one in capitals beside a time."""
+    def _add_zone(self, start: int, end: int) -> bool:
+        """Add a zone, if the word is one in capitals beside a time; return whether it is."""
         word = self.text[start:end]
         zone = abbreviated_zone(word) if word.isupper() else None
         if zone is None:
@@ -304,27 +312,27 @@ class Tokens:
         beside = self.codes[-2:] if self.codes and self.codes[-1] in " s" else self.codes[-1:]
         if word not in ("UTC", "GMT") and not (beside and beside[0] in "TA"):
             return False
-        self._put("Z", start, zone)
+        self._add("Z", start, zone)
         return True
 
-    def _unspaced(self, start: int, end: int) -> int:
-        """The longest known word at the start of a run of letters without blanks, else all of it."""
-        for stop in range(min(end, start + LONGEST_UNSPACED), start, -1):
+    def _add_unspaced_word(self, start: int, end: int) -> int:
+        """Add the longest known word at the start of unspaced letters, else all letters; return the end."""
+        for stop in range(min(end, start + MAX_UNSPACED_LENGTH), start, -1):
             if senses := self.words.senses(self.text[start:stop]):
-                self._known(start, stop, senses)
+                self._add_known_word(start, stop, senses)
                 return stop
-        self._put("x", start)
+        self._add("x", start)
         return end
 
-    def _unknown(self, start: int, end: int, word: str) -> int:
-        """Add a word that no table has: the T of ISO 8601, a shortened or inflected month, or nothing."""
+    def _add_unknown_word(self, start: int, end: int, word: str) -> int:
+        """Add a word that is in no table: the T of ISO 8601, a shortened or inflected month, or any other."""
         senses: Senses = ()
         if self._is_glued_to("nYDB'", start):
             if word == "t" and self.text[end : end + 1].isdigit():
-                self._put("t", start)
+                self._add("t", start)
                 return end
             self.codes[-1] = "#"
         else:
-            senses = self.words.month_like(word)
-        self._put("M" if senses else "x", start, senses)
+            senses = self.words.shortened_month(word)
+        self._add("M" if senses else "x", start, senses)
         return end

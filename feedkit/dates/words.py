@@ -1,7 +1,8 @@
-"""What a word in a date means, in the languages that count.
+"""Knows what the words of dates mean, in the page's languages first and then in all others.
 
-The table is lexicon.json: CLDR's names of months, weekdays and day periods in all languages, and the words of
-words.toml. It is read once, when the first word is asked for.
+The table is lexicon.json, made by scripts/date_words.py: CLDR's names of months, weekdays and day periods in
+all languages, and the words of words.toml, where a new word is a row. It is loaded when the first word is
+looked up.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from typing import NamedTuple
 
 LEXICON = Path(__file__).with_name("lexicon.json")
 
-PRIORITY = "RMDCfWAE"  # of the kinds that one word can be
-REMEMBERED = 5_000  # words and parts at most, in each vocabulary
-CLEARLY = 4  # one meaning in four times as many languages as all others is the meaning in an unknown language
-LONG = 5  # letters of a word that is taken for one of a small language
-STEM = 3  # letters that a shortened month's name keeps
-ENDING = 3  # letters that an inflected name's ending may differ in
+PRIORITY = "RMDCfWAE"  # of the kinds of one word
+MAX_CACHED_WORDS = 5_000  # in each cache of a vocabulary
+CLEAR_MAJORITY = 4  # a meaning in 4 times as many languages as all others together is the likeliest
+MIN_DISTINCTIVE_LENGTH = 5  # letters; shorter words mean something in one small language or another
+MIN_STEM_LENGTH = 3  # letters that a shortened name of a month keeps
+MAX_ENDING_LENGTH = 3  # letters in which an inflected name of a month may differ at its end
 
-STROKES = str.maketrans("ıłđø", "ildo")  # letters that are no compositions
-UNSPACED = (
+LETTERS_WITH_STROKES = str.maketrans("ıłđø", "ildo")  # Unicode does not decompose these
+UNSPACED_SCRIPTS = (
     (0x0E00, 0x0EFF),
     (0x1000, 0x109F),
     (0x1780, 0x17FF),
@@ -38,7 +39,7 @@ class Sense(NamedTuple):
 
     kind:       "M" month, "W" weekday, "A" am, pm, "D" day, "E" calendar, "R" label, "C" counter, "f" filler
     value:      its number: Monday is 0; months of other calendars begin at 101 and 201 (see calendars.py)
-    languages:  that have the word so
+    languages:  in which the word has this meaning
     """
 
     kind: str
@@ -50,13 +51,13 @@ Senses = tuple[Sense, ...]
 
 
 class Lexicon(NamedTuple):
-    """The table as it is stored; see scripts/date_words.py."""
+    """The table as scripts/date_words.py writes it."""
 
     words: dict[str, str]
     phrases: dict[str, list[str]]
     marks: dict[str, list[str]]
     orders: dict[str, str]
-    known: list[str]  # languages that CLDR has nearly all data of
+    known: list[str]  # languages for which CLDR is nearly complete
     eras: dict[str, int]
     aliases: dict[str, list[str]]
     prefixes: dict[str, list[str]]
@@ -65,40 +66,40 @@ class Lexicon(NamedTuple):
 
 @cache
 def lexicon() -> Lexicon:
-    """The table."""
+    """Return the table."""
     return Lexicon(**json.loads(LEXICON.read_text(encoding="utf-8")))
 
 
-def languages_of(tag: str | None) -> tuple[str, ...]:
-    """The language codes that a page's language tag stands for: ("pt",) for "pt-BR"."""
+def language_codes(tag: str | None) -> tuple[str, ...]:
+    """Return the language codes of a page's language tag: ("pt",) for "pt-BR"."""
     code = (tag or "").replace("_", "-").split("-")[0].lower()
     return tuple(lexicon().aliases.get(code, [code])) if code else ()
 
 
 @lru_cache(maxsize=256)
-def order_of(tag: str | None) -> str:
-    """The order of all-numeric dates that goes with a language tag; "" where it is open, as for "en"."""
+def usual_order(tag: str | None) -> str:
+    """Return the usual order of dates in numbers for a language tag; "" when it has two, as "en" has."""
     parts = (tag or "").replace("_", "-").split("-")
     code = parts[0].lower()
     region = parts[-1].upper() if len(parts) > 1 and len(parts[-1]) == 2 else ""
     if not code or (code == "en" and not region):
         return ""
     table = lexicon().orders
-    for language in (code, *languages_of(code)):
+    for language in (code, *language_codes(code)):
         for name in (f"{language}-{region}", language):
             if name in table:
                 return table[name]
     return ""
 
 
-def bare(word: str) -> str:
-    """A word without its accents."""
-    letters = unicodedata.normalize("NFD", word.translate(STROKES))
+def without_accents(word: str) -> str:
+    """Return a word without its accents."""
+    letters = unicodedata.normalize("NFD", word.translate(LETTERS_WITH_STROKES))
     return "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f")
 
 
-def kind_of(senses: Senses) -> str:
-    """The kind that counts first among those of a word."""
+def main_kind(senses: Senses) -> str:
+    """Return the kind of a word that counts first."""
     if len(senses) == 1:
         return senses[0].kind
     kinds = {sense.kind for sense in senses}
@@ -106,22 +107,22 @@ def kind_of(senses: Senses) -> str:
 
 
 @cache
-def _beside_numbers() -> frozenset[str]:
-    """Words that can be part of a number's token, a blank or a sign after it or before it."""
+def _words_beside_numbers() -> frozenset[str]:
+    """Return words that can belong to the token of a number beside them, with a blank or sign between."""
     table = lexicon()
     kinds = ("year_after", "month_after", "month_before", "day_after", "hour", "minute", "second")
     return frozenset(table.zones).union(*(table.marks[kind] for kind in kinds))
 
 
 @cache
-def _glued_to_numbers() -> frozenset[str]:
-    """Short words that may stand for something else right behind a number: "5.th", "5 a.m."."""
+def _endings_of_numbers() -> frozenset[str]:
+    """Return short words that may mean something else right after a number: "5.th", "5 a.m."."""
     return frozenset(lexicon().marks["ordinal"]) | {"a", "p", "am", "pm"}
 
 
 @cache
-def _behind_numbers() -> tuple[str, ...]:
-    """Marks that a number's token takes off a longer word."""
+def _marks_after_numbers() -> tuple[str, ...]:
+    """Return marks that belong to the token of the number before them, even at the start of a longer word."""
     marks = lexicon().marks
     found = [mark for kind in ("year_after", "month_after", "day_after") for mark in marks[kind]]
     return tuple(mark.rpartition(")")[2] for mark in found)
@@ -136,7 +137,7 @@ def _number_part(digits: str) -> tuple[str, object] | None:
 
 @cache
 def _common_parts() -> dict[str, tuple[str, object] | None]:
-    """The parts that every vocabulary begins with: signs, days, months and years."""
+    """Return the parts that every vocabulary begins with: signs, days, months and years."""
     signs: dict[str, tuple[str, object] | None] = {sign: (sign, None) for sign in " ,./-"}
     signs |= dict.fromkeys('()[]|"!?;', ("s", None)) | {":": (":", None), "'": ("'", None)}
     numbers = [*map(str, range(32)), *(f"{n:02}" for n in range(32)), *map(str, range(1990, 2041))]
@@ -154,74 +155,74 @@ def _prefixes() -> frozenset[str]:
 
 
 class Vocabulary:
-    """The words as one page's languages have them: the page's own and English first, then all others."""
+    """The meanings of words for one page: in its own languages and English first, then in all others."""
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         self.languages = languages
         self.first = (*languages, "en")
         self.first_languages = frozenset(self.first)
         self._known: dict[str, Senses] = {}
-        self._simple: dict[str, tuple[str, object] | None] = dict(_common_parts())
+        self._context_free: dict[str, tuple[str, object] | None] = dict(_common_parts())
         self._months: dict[str, bool] = {}
 
-    def simple(self, part: str) -> tuple[str, object] | None:
-        """The letter and value of a part that means the same wherever it stands, else None; see tokens.py."""
+    def context_free(self, part: str) -> tuple[str, object] | None:
+        """Return letter and value (see tokens.py) of a part with one meaning in every context, else None."""
         try:
-            return self._simple[part]
+            return self._context_free[part]
         except KeyError:
-            found = self._simple_part(part)
-        if len(self._simple) >= REMEMBERED:
-            self._simple = dict(_common_parts())
-        self._simple[part] = found
+            found = self._find_context_free(part)
+        if len(self._context_free) >= MAX_CACHED_WORDS:
+            self._context_free = dict(_common_parts())
+        self._context_free[part] = found
         return found
 
-    def _simple_part(self, part: str) -> tuple[str, object] | None:
+    def _find_context_free(self, part: str) -> tuple[str, object] | None:
         if part.isspace():
             return " ", None
         if part.isdecimal():
             return _number_part(part)
         word = part.casefold()
-        if word in lexicon().phrases or word in _beside_numbers():
+        if word in lexicon().phrases or word in _words_beside_numbers():
             return None
         senses = self.senses(word)
         if not senses:
-            return ("x", ()) if self._is_plain(word) else None
+            return ("x", ()) if self._is_not_of_dates(word) else None
         kinds = {sense.kind for sense in senses}
         return (kinds.pop(), senses) if len(kinds) == 1 and kinds < set("MWRf") else None
 
     def may_be_month(self, part: str) -> bool:
-        """May an ASCII word be a month's name or a part of one? Sure only where it can not."""
+        """Return whether an ASCII word may be the name of a month or a part of one; False is certain."""
         known = self._months.get(part)
         if known is None:
             word = part.casefold()
             known = (
                 word in ("m", *lexicon().marks["month_before"])
                 or word in lexicon().phrases
-                or word.startswith(_behind_numbers())
+                or word.startswith(_marks_after_numbers())
                 or any(sense.kind == "M" for sense in self.senses(word))
-                or bool(self.month_like(word))
+                or bool(self.shortened_month(word))
             )
-            if len(self._months) >= REMEMBERED:
+            if len(self._months) >= MAX_CACHED_WORDS:
                 self._months = {}
             self._months[part] = known
         return known
 
-    def _is_plain(self, word: str) -> bool:
-        """Is an unknown word nothing of a date, whatever stands beside it?"""
+    def _is_not_of_dates(self, word: str) -> bool:
+        """Return whether an unknown word is no part of a date in any context."""
         return (
             word.isascii()
             and word.isalpha()
-            and word not in _glued_to_numbers()
-            and not word.startswith(_behind_numbers())
-            and not self.month_like(word)
+            and word not in _endings_of_numbers()
+            and not word.startswith(_marks_after_numbers())
+            and not self.shortened_month(word)
         )
 
     def senses(self, word: str) -> Senses:
-        """The meanings of a case-folded word, () when it is none of a date's."""
+        """Return the meanings of a case-folded word; () when it is not a word of dates."""
         known = self._known.get(word)
         if known is None:
             known = self._look_up(word)
-            if len(self._known) >= REMEMBERED:
+            if len(self._known) >= MAX_CACHED_WORDS:
                 self._known = {}
             self._known[word] = known
         return known
@@ -230,38 +231,39 @@ class Vocabulary:
         words = lexicon().words
         row = words.get(word)
         if row is None and not word.isascii():
-            row = words.get(bare(word))
+            row = words.get(without_accents(word))
         if row is None and word[0] in _prefixes():
             row = words.get(word[1:])
-        return self._preferred(word, _parsed(row)) if row is not None else ()
+        return self._preferred(word, _parse_row(row)) if row is not None else ()
 
     def _preferred(self, word: str, senses: Senses) -> Senses:
-        """The meanings in the first of the page's languages that has any, else in English, else in all.
+        """Return the meanings in the first of the page's languages that has any, else English, else in all.
 
-        Short words mean something in one small language or another, so those count for longer words alone.
+        Short words mean something in one small language or another, so small languages count for longer words
+        only.
         """
         for language in self.first:
             if found := tuple(sense for sense in senses if language in sense.languages):
                 return found
-        if word.isascii() and len(word) < STEM:
+        if word.isascii() and len(word) < MIN_STEM_LENGTH:
             return tuple(sense for sense in senses if sense.kind == "f")
         if found := tuple(sense for sense in senses if not sense.languages.isdisjoint(_known_languages())):
             return found
-        return senses if len(word) >= LONG else ()
+        return senses if len(word) >= MIN_DISTINCTIVE_LENGTH else ()
 
-    def has_own(self, senses: Senses) -> bool:
-        """Is a word one in the page's languages or in English?"""
+    def is_in_page_languages(self, senses: Senses) -> bool:
+        """Return whether a word is one of the page's languages or of English."""
         return any(not sense.languages.isdisjoint(self.first_languages) for sense in senses)
 
-    def month_like(self, word: str) -> Senses:
-        """The month that a word shortens or inflects in one of the page's languages: "верес", "studenome"."""
-        if len(word) < STEM:
+    def shortened_month(self, word: str) -> Senses:
+        """Return the month that a word shortens or inflects in the page's languages: "верес", "studenome"."""
+        if len(word) < MIN_STEM_LENGTH:
             return ()
-        plain = bare(word)
+        plain = without_accents(word)
         found = {
             sense.value: sense
             for language in self.first
-            for name, sense in month_names().get(language, {}).get(plain[:STEM], ())
+            for name, sense in month_names().get(language, {}).get(plain[:MIN_STEM_LENGTH], ())
             if _same_stem(plain, name, language)
         }
         return tuple(found.values()) if len(found) == 1 else ()
@@ -269,35 +271,39 @@ class Vocabulary:
 
 @lru_cache(maxsize=64)
 def vocabulary(tag: str | None = None) -> Vocabulary:
-    """The vocabulary of a page with a BCP 47 language tag, which may be wrong or missing."""
-    return Vocabulary(languages_of(tag))
+    """Return the vocabulary of a page with a BCP 47 language tag, which may be wrong or missing."""
+    return Vocabulary(language_codes(tag))
 
 
 @cache
 def month_names() -> dict[str, dict[str, list[tuple[str, Sense]]]]:
-    """The names of months in each language, by their first letters; without accents."""
+    """Return for each language the names of months without accents, by their first letters."""
     found: dict[str, dict[str, list[tuple[str, Sense]]]] = defaultdict(lambda: defaultdict(list))
     for word, row in lexicon().words.items():
-        if "M" in row and len(word) >= STEM:
-            plain = bare(word)
-            for sense in _parsed(row):
+        if "M" in row and len(word) >= MIN_STEM_LENGTH:
+            plain = without_accents(word)
+            for sense in _parse_row(row):
                 for language in sense.languages if sense.kind == "M" else ():
-                    found[language][plain[:STEM]].append((plain, sense))
+                    found[language][plain[:MIN_STEM_LENGTH]].append((plain, sense))
     return found
 
 
 def _same_stem(word: str, name: str, language: str) -> bool:
-    """Does a word shorten a name, or, outside of English, differ from it in its ending alone?"""
+    """Return whether a word shortens a name or, except in English, differs from it only in its ending."""
     if name.startswith(word):
         return True
     shared = next(
         (i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name))
     )
-    return language != "en" and shared > STEM and max(len(word), len(name)) - shared <= ENDING
+    return (
+        language != "en"
+        and shared > MIN_STEM_LENGTH
+        and max(len(word), len(name)) - shared <= MAX_ENDING_LENGTH
+    )
 
 
 @lru_cache(maxsize=4096)
-def _parsed(row: str) -> Senses:
+def _parse_row(row: str) -> Senses:
     senses = []
     for part in row.split("|"):
         code, languages = part.split(" ")
@@ -307,16 +313,16 @@ def _parsed(row: str) -> Senses:
     return tuple(senses)
 
 
-def clear(senses: Senses) -> Senses:
-    """Of several meanings the one that far more languages have, where there is one."""
+def likeliest_senses(senses: Senses) -> Senses:
+    """Return the meaning that far more languages have than all others together, else all meanings."""
     counts = Counter({sense.value: len(sense.languages) for sense in senses})
     (value, most), rest = counts.most_common(1)[0], sum(counts.values())
-    if most >= CLEARLY * (rest - most):
+    if most >= CLEAR_MAJORITY * (rest - most):
         return tuple(sense for sense in senses if sense.value == value)
     return senses
 
 
 def is_unspaced(word: str) -> bool:
-    """Is a word in a script that puts no blanks between words?"""
+    """Return whether a word is in a script without blanks between words."""
     code = ord(word[0])
-    return code > 0x0DFF and any(first <= code <= last for first, last in UNSPACED)
+    return code > 0x0DFF and any(first <= code <= last for first, last in UNSPACED_SCRIPTS)

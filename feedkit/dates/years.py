@@ -1,4 +1,4 @@
-"""The year of a day that is written without one: from what governs the entry, or from the list's order."""
+"""Finds the year of a date that is written without one, from the entry's evidence or the list's order."""
 
 from __future__ import annotations
 
@@ -8,22 +8,24 @@ from itertools import pairwise
 from feedkit.dates.evidence import DateReading, Facts, day_of, last_day
 from feedkit.dates.expressions import Day, Expression
 
-CHAIN = 5  # days that a chain back from now must have
-RECENT = timedelta(days=32)
-GAP = timedelta(days=62)  # the longest step of such a chain
+MIN_CHAIN_LENGTH = 5  # days in a chain that goes back from now
+MAX_RECENT_AGE = timedelta(days=32)
+MAX_CHAIN_GAP = timedelta(days=62)  # between two days of such a chain
 
 Dated = tuple[date, str]
 
 
-def own_year(day: Day, item: Expression, entry: Facts, reference: datetime | None) -> Dated | None:
-    """The date by the entry's heading, its address or the weekday, with the name of the rule."""
+def year_from_entry(day: Day, item: Expression, entry: Facts, reference: datetime | None) -> Dated | None:
+    """Return the date by the entry's heading, address or weekday, with the name of the rule."""
     year, month, _ = entry.heading
     if year is not None and month in (None, day.month):
-        return _dated(day, year, "year-from-heading")
+        return _in_year(day, year, "year-from-heading")
     if entry.url is not None:
-        return _dated(day, entry.url.year, "year-from-url") if entry.url == day.date(entry.url.year) else None
+        return (
+            _in_year(day, entry.url.year, "year-from-url") if entry.url == day.date(entry.url.year) else None
+        )
     if entry.url_month is not None and entry.url_month[1] in (None, day.month):
-        return _dated(day, entry.url_month[0], "year-from-url")
+        return _in_year(day, entry.url_month[0], "year-from-url")
     if item.weekdays and reference is not None:
         last = last_day(reference)
         years = [last.year, last.year - 1, last.year - 2]
@@ -34,41 +36,41 @@ def own_year(day: Day, item: Expression, entry: Facts, reference: datetime | Non
     return None
 
 
-def recent(entry: Facts, reference: datetime) -> date | datetime | None:
-    """A day with a month's name that stands alone, if it was within the last month.
+def recent_day(entry: Facts, reference: datetime) -> date | datetime | None:
+    """Return a date in words without a year, when it is within the last month.
 
-    For one text only: in a list most such days are those of years before.
+    This is for a single text: in a list most such dates are from earlier years.
     """
     item = entry.text
-    if item is None or item.full or item.span or item.notation or item.weekdays or len(item.days) != 1:
+    if item is None or item.has_year or item.span or item.notation or item.weekdays or len(item.days) != 1:
         return None
     last = last_day(reference)
     for year in (last.year, last.year - 1):
         found = item.days[0].date(year)
-        if found is not None and timedelta() <= last - found <= RECENT:
+        if found is not None and timedelta() <= last - found <= MAX_RECENT_AGE:
             return item.value(item.days[0]._replace(year=year))
     return None
 
 
-def _dated(day: Day, year: int, rule: str) -> Dated | None:
+def _in_year(day: Day, year: int, rule: str) -> Dated | None:
     found = day.date(year)
     return (found, rule) if found else None
 
 
-def fill_years(
+def years_from_list(
     facts: list[Facts], days: list[Day | None], readings: list[DateReading], reference: datetime | None
 ) -> list[DateReading]:
-    """The readings, with the dates that the order of the list leaves only one year for.
+    """Complete the readings with dates for which the order of the list leaves only one year.
 
     Args:
         facts: of each entry.
-        days: of each entry the day that has no year, None where that is not what is missing.
-        readings: as they are so far.
+        days: of each entry the day without a year; None when something else is missing.
+        readings: of each entry, as they are so far.
         reference: now, if it is known.
     """
     if not any(days):
         return readings
-    found = _between(days, readings) or _chained(days, readings, reference)
+    found = _years_from_neighbours(days, readings) or _years_from_chain(days, readings, reference)
     return [
         _with_day(reading, entry, found[i]) if i in found else reading
         for i, (reading, entry) in enumerate(zip(readings, facts, strict=True))
@@ -81,8 +83,8 @@ def _with_day(reading: DateReading, entry: Facts, dated: Dated) -> DateReading:
     return DateReading(value=entry.text.value(Day(day.year, day.month, day.day)), rule=rule, source="text")
 
 
-def _between(days: list[Day | None], readings: list[DateReading]) -> dict[int, Dated]:
-    """Days between two dates of a list that is in order, where only one year fits."""
+def _years_from_neighbours(days: list[Day | None], readings: list[DateReading]) -> dict[int, Dated]:
+    """Return the dates between two known dates of a sorted list, where only one year fits, by index."""
     known = [(i, day_of(reading.value)) for i, reading in enumerate(readings) if reading.value is not None]
     dates = [day for _, day in known]
     if len(set(dates)) < 2 or dates not in (sorted(dates), sorted(dates, reverse=True)):
@@ -93,19 +95,22 @@ def _between(days: list[Day | None], readings: list[DateReading]) -> dict[int, D
         for i in range(first + 1, last):
             day = days[i]
             fits = [
-                at
+                candidate
                 for year in range(low.year, high.year + 1)
-                if day and (at := day.date(year)) and low <= at <= high
+                if day and (candidate := day.date(year)) and low <= candidate <= high
             ]
             if len(fits) == 1:
                 found[i] = (fits[0], "year-from-neighbours")
     return found
 
 
-def _chained(
+def _years_from_chain(
     days: list[Day | None], readings: list[DateReading], reference: datetime | None
 ) -> dict[int, Dated]:
-    """A list that goes back from now without a gap: each day is the last one before its predecessor."""
+    """Return the dates of a list that goes back from now without a gap, by index.
+
+    Each date is the last such day that is not after the previous date.
+    """
     if reference is None or any(reading.value for reading in readings):
         return {}
     found: dict[int, Dated] = {}
@@ -113,9 +118,14 @@ def _chained(
     for i, day in enumerate(days):
         if day is None:
             continue
-        before = [at for year in (last.year, last.year - 1) if (at := day.date(year)) and at <= last]
-        if not before or last - before[0] > GAP:
+        before = [
+            candidate
+            for year in (last.year, last.year - 1)
+            if (candidate := day.date(year)) and candidate <= last
+        ]
+        if not before or last - before[0] > MAX_CHAIN_GAP:
             break
         last = before[0]
         found[i] = (last, "year-from-chain")
-    return found if len(found) >= CHAIN and len(found) == sum(day is not None for day in days) else {}
+    is_chain = len(found) >= MIN_CHAIN_LENGTH and len(found) == sum(day is not None for day in days)
+    return found if is_chain else {}

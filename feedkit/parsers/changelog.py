@@ -109,7 +109,7 @@ def _release(heading: Heading) -> Release | None:
     if found is None or UNRELEASED.match(heading.text) or NOT_YET.search(heading.text):
         return None
     rest = found["rest"].strip()
-    dates = [mention for mention in find_dates(rest) if mention.full]
+    dates = [mention for mention in find_dates(rest) if mention.has_year]
     if rest and not dates and not found["rest"].lstrip().startswith(PUNCTUATION) and not _is_mark(rest):
         return None
     title, date = heading.text, ""

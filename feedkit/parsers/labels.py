@@ -150,7 +150,7 @@ def _whole_date(piece: str, start: int) -> Fact | None:
     for date in find_dates(piece):
         if not piece[start : max(start, date.start)].strip(MARGIN) and not piece[date.end :].strip(MARGIN):
             written = piece[date.start : date.end]
-            return Fact(date.role or "published", written, piece[:start].rstrip(" :："), date.full)
+            return Fact(date.role or "published", written, piece[:start].rstrip(" :："), date.has_year)
     return None
 
 
@@ -161,8 +161,8 @@ def _dated(piece: str) -> tuple[Fact, ...]:
     dates = find_dates(piece)
     if not dates:
         return ()
-    date = next((date for date in dates if date.full), dates[0])
-    fact = Fact(date.role or "published", piece[date.start : date.end], full=date.full)
+    date = next((date for date in dates if date.has_year), dates[0])
+    fact = Fact(date.role or "published", piece[date.start : date.end], full=date.has_year)
     before, after = piece[: date.start].strip(MARGIN), piece[date.end :].strip(MARGIN)
     for text in (before, after):
         if names := _byline(text):

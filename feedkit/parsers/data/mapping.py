@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from feedkit.config_errors import nearest
 from feedkit.dates import read_stamp
-from feedkit.dates.templates import Template
+from feedkit.dates.date_formats import DateFormat
 from feedkit.errors import RecipeError
 from feedkit.parsers.data.column_dates import Value
 from feedkit.parsers.data.columns import Path, Row, at, parsed_path, shown_path
@@ -144,11 +144,11 @@ def _searched(regex: re.Pattern[str], value: Callable[[Row], object]) -> Callabl
 
 
 def _with_format(date_format: str) -> Dates:
-    template = Template(date_format)
+    pattern = DateFormat(date_format)
 
     def read(column: Sequence[Value | None], zones: Sequence[ZoneInfo]) -> list[datetime | None]:
         found: Iterable[date | None] = (
-            template.read(value) if isinstance(value, str) else value for value in column
+            pattern.read(value) if isinstance(value, str) else value for value in column
         )
         return [
             None if value is None else aware(value, zone) for value, zone in zip(found, zones, strict=True)

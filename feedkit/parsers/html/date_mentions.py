@@ -73,8 +73,8 @@ def _shown_dates(page: Outline, shown: Iterable[Node], letters: Sequence[int]) -
         if not _may_hold_date(text):
             continue
         mentions = find_dates(text, language=language)
-        found += [DateMention(node, text, m.start, m.end, m.role, m.full, False) for m in mentions]
-        if len(text) <= MAX_SPLIT_DATE_LENGTH and not any(m.full for m in mentions):
+        found += [DateMention(node, text, m.start, m.end, m.role, m.has_year, False) for m in mentions]
+        if len(text) <= MAX_SPLIT_DATE_LENGTH and not any(m.has_year for m in mentions):
             parts.append(node)
     split = _split_dates(page, parts, {mention.index for mention in found if mention.full}, letters)
     covered = {index for mention in split for index in range(mention.node.index, mention.node.end)}
@@ -138,7 +138,7 @@ def _split_date(page: Outline, element: Node, whole: set[int]) -> DateMention | 
         return None
     for joined in (joined_texts, " ".join(text.text.strip() for text in texts)):
         for mention in find_dates(joined, language=page.language or None):
-            if mention.full and _is_one_date(element, mention, joined, page):
+            if mention.has_year and _is_one_date(element, mention, joined, page):
                 return DateMention(element, joined, mention.start, mention.end, mention.role, True, False)
     return None
 

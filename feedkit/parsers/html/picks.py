@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from feedkit.dates import find_dates, read_stamp
-from feedkit.dates.templates import Template
+from feedkit.dates.date_formats import DateFormat
 from feedkit.errors import Problem, RecipeError
 from feedkit.model import Enclosure, Entry, Person
 from feedkit.parsers.html.date_mentions import DateMention
@@ -82,7 +82,7 @@ class Picks:
 
     def _mentions(self, field: str, page: Page) -> Iterator[list[DateMention]]:
         firsts = self._firsts(field)
-        template = Template(self._formats[field]) if field in self._formats else None
+        template = DateFormat(self._formats[field]) if field in self._formats else None
         read = [_dated(pick, template, page) if pick else [] for pick in firsts]
         wrong = [place for place, pick in enumerate(firsts) if pick and not read[place]]
         if wrong and not any(read):
@@ -160,7 +160,7 @@ class Picks:
 NO_PICKS = Picks({}, {}, None)
 
 
-def _dated(pick: Pick, template: Template | None, page: Page) -> list[DateMention]:
+def _dated(pick: Pick, template: DateFormat | None, page: Page) -> list[DateMention]:
     """The marks of a date: as its format says, or what is known of the element, or the text."""
     language = page.language or None
     if template is not None:
@@ -178,7 +178,7 @@ def _dated(pick: Pick, template: Template | None, page: Page) -> list[DateMentio
 def _shown(pick: Pick, language: str | None) -> DateMention:
     """A mark for a text that may hold no more than a part of a date."""
     for found in find_dates(pick.text, language=language):
-        return DateMention(pick.node, pick.text, found.start, found.end, found.role, found.full, False)
+        return DateMention(pick.node, pick.text, found.start, found.end, found.role, found.has_year, False)
     return DateMention(pick.node, pick.text, 0, len(pick.text), "", False, False)
 
 

@@ -1,6 +1,6 @@
-"""Dates written as a format of `datetime.strptime` says, with names of months in any language.
+"""Reads dates in a given format, in the notation of `datetime.strptime`, with month names of any language.
 
-`strptime` itself knows the names of the process's locale, which must not matter here.
+`strptime` itself is not used: it knows only the names of the process's locale.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, tzinfo
 
-from feedkit.dates.clock import Clock, abbreviated_zone, at, microseconds, zone_of
+from feedkit.dates.clock import Clock, abbreviated_zone, in_zone, microseconds, offset_zone
 from feedkit.dates.words import vocabulary
 
 WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
-# Each directive of strptime that a date can need, as what it stands for.
+# The pattern of each directive of strptime that a date can need.
 DIRECTIVES = {
     "d": r"(?P<day>\d{1,2})",
     "m": r"(?P<month>\d{1,2})",
@@ -33,15 +33,18 @@ DIRECTIVES = {
     "%": "%",
 }
 PART = re.compile(r"%(.?)|(\s+)|([^%\s]+)", re.S)
-NEEDED = ({"day"}, {"month", "name"}, {"year", "short_year"})
-CENTURY = 69  # POSIX: a year of two digits is from 1969 to 2068
+REQUIRED_PARTS = ({"day"}, {"month", "name"}, {"year", "short_year"})
+START_OF_1900S = 69  # POSIX strptime: a year of two digits is from 1969 to 2068
 
 
-class Template:
-    """One such format.
+class DateFormat:
+    """The format of a date.
+
+    Args:
+        format: in the notation of `datetime.strptime`, such as "%d.%m.%Y".
 
     Raises:
-        ValueError: it has a directive that is not known, or twice, or lacks day, month or year.
+        ValueError: the format has an unknown directive, has one twice, or lacks day, month or year.
     """
 
     def __init__(self, format: str) -> None:
@@ -51,11 +54,20 @@ class Template:
             self._pattern = re.compile(pattern, re.I)
         except re.error as error:
             raise ValueError(f'"{format}" has one part of a date twice') from error
-        if any(names.isdisjoint(self._pattern.groupindex) for names in NEEDED):
+        if any(names.isdisjoint(self._pattern.groupindex) for names in REQUIRED_PARTS):
             raise ValueError(f'"{format}" lacks day, month or year: wanted a format such as "%d.%m.%Y"')
 
     def read(self, text: str, language: str | None = None) -> date | datetime | None:
-        """The date that a text is: a datetime where the format has an hour; None where it does not fit."""
+        """Read a date in this format.
+
+        Args:
+            text: the date; blanks around it and their number do not matter.
+            language: the BCP 47 tag of the language of its month's name; other languages are understood too.
+
+        Returns:
+            A date; a datetime when the format has an hour, aware if it has a zone; None when the text does
+            not fit, or is not a date.
+        """
         found = self._pattern.fullmatch(" ".join(text.split()))
         if found is None:
             return None
@@ -70,8 +82,8 @@ class Template:
             return None
         if "hour" not in parts:
             return day
-        clock = _time(parts)
-        return at(datetime.combine(day, clock), zone) if clock is not None else None
+        clock = _time_of_day(parts)
+        return in_zone(datetime.combine(day, clock), zone) if clock is not None else None
 
     def _part(self, part: re.Match[str]) -> str:
         directive, blank, text = part.groups()
@@ -87,17 +99,19 @@ def _year(parts: dict[str, str]) -> int:
     if "year" in parts:
         return int(parts["year"])
     short = int(parts["short_year"])
-    return short + (1900 if short >= CENTURY else 2000)
+    return short + (1900 if short >= START_OF_1900S else 2000)
 
 
 def _month(name: str, language: str | None) -> int | None:
-    """The month that a name is, in the page's language or in any; None where languages differ."""
-    senses = vocabulary(language).senses(name.casefold()) or vocabulary(language).month_like(name.casefold())
+    """Return the month of a name, in the page's language or any other; None when languages disagree."""
+    senses = vocabulary(language).senses(name.casefold()) or vocabulary(language).shortened_month(
+        name.casefold()
+    )
     months = {sense.value for sense in senses if sense.kind == "M" and sense.value <= 12}
     return months.pop() if len(months) == 1 else None
 
 
-def _time(parts: dict[str, str]) -> time | None:
+def _time_of_day(parts: dict[str, str]) -> time | None:
     half = {"a": 0, "p": 1}.get(parts.get("half", "").lower())
     fraction = microseconds(parts.get("fraction"))
     return Clock(int(parts["hour"]), int(parts["minute"]), int(parts["second"]), fraction, half).time()
@@ -105,7 +119,7 @@ def _time(parts: dict[str, str]) -> time | None:
 
 def _zone(parts: dict[str, str]) -> tzinfo | None:
     if "offset" in parts:
-        return UTC if parts["offset"] in "Zz" else zone_of(parts["offset"])
+        return UTC if parts["offset"] in "Zz" else offset_zone(parts["offset"])
     if "zone" not in parts:
         return None
     return abbreviated_zone(parts["zone"])
