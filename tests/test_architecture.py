@@ -1,0 +1,127 @@
+"""The structure of the package is that of docs/architecture.md. The source is read here, never run."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "feedkit"
+MAP = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """The file of each module: "feedkit.parsers.html" is that of the package's __init__."""
+    return {_module(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse(modules()[name].read_text("utf-8"))
+
+
+def imports(name: str) -> Iterator[tuple[int, str]]:
+    """The line and module of each import: those in functions and under TYPE_CHECKING are imports too."""
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}, line {node.lineno}: imports are absolute"
+            for alias in node.names:
+                submodule = f"{node.module}.{alias.name}"
+                yield node.lineno, submodule if submodule in modules() else str(node.module)
+
+
+def own_imports(name: str) -> Iterator[tuple[int, str]]:
+    return ((line, target) for line, target in imports(name) if target.split(".")[0] == "feedkit")
+
+
+def package(name: str) -> str:
+    """The package or module right below feedkit that a module belongs to."""
+    return name.split(".")[1]
+
+
+def inner_modules() -> list[str]:
+    """All modules but the façade, which imports what users see, and `python -m feedkit`."""
+    return [name for name in modules() if name not in ("feedkit", "feedkit.__main__")]
+
+
+# --- layers ---
+
+
+def layers() -> dict[str, set[str]]:
+    """The table of docs/architecture.md: what each package may import, the lowest first."""
+    (table,) = re.findall(r"^\| package \|.*\n\|[-| ]+\n((?:\|.*\n)+)", MAP, re.M)
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()]
+    allowed: dict[str, set[str]] = {}
+    for name, _, above in rows:
+        names = set(re.findall(r"`(\w+)`", above))
+        allowed[name.strip("`")] = set(allowed) if above == "all above" else names
+    return allowed
+
+
+def test_every_package_is_on_the_map() -> None:
+    assert sorted(layers()) == sorted(set(map(package, inner_modules())))
+
+
+def test_imports_point_down() -> None:
+    allowed = layers()
+    known: list[str] = []
+    for name, below in allowed.items():
+        assert below <= set(known), f"{name} may only import what stands above it in the table"
+        known.append(name)
+
+
+def test_nothing_inside_imports_the_facade() -> None:
+    wrong = [
+        f"{name}, line {line}: import it from the module that has it, not from feedkit"
+        for name in inner_modules()
+        for line, target in own_imports(name)
+        if target == "feedkit"
+    ]
+    assert wrong == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Imports in functions and under TYPE_CHECKING count: who reads one module has to know the other too."""
+    graph = {
+        name: {target for _, target in own_imports(name)} - {name, "feedkit"} for name in inner_modules()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        raise AssertionError("a circle of imports: " + " ← ".join(error.args[1])) from None
+
+
+# --- names and sizes ---
+
+
+def test_module_names_are_unique() -> None:
+    names = Counter(path.stem for path in modules().values() if path.stem != "__init__")
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+# --- documents ---
+
+
+def named_paths(text: str) -> set[str]:
+    """The files and folders of the project that a document names."""
+    return set(re.findall(r"`((?:feedkit|tests|scripts|benchmarks|docs)/[\w/.]*)`", text))
+
+
+@pytest.mark.parametrize("document", [MAP, CONTRIBUTING], ids=["map", "CONTRIBUTING"])
+def test_documents_name_files_that_there_are(document: str) -> None:
+    assert [path for path in sorted(named_paths(document)) if not (ROOT / path).exists()] == []
