@@ -31,8 +31,8 @@ each_list = pytest.mark.parametrize("case", LISTS, ids=lambda case: case.name)
 
 
 def test_there_are_cases() -> None:
-    assert len(LISTS) >= 15
-    assert len(REFUSED) >= 3
+    assert len(LISTS) >= 60
+    assert len(REFUSED) >= 10
 
 
 @each_list
@@ -86,9 +86,10 @@ def test_json_feeds_are_read_back(case: Case) -> None:
 @each_list
 @pytest.mark.parametrize("format", FORMATS)
 def test_feeds_are_valid(case: Case, format: str) -> None:
-    """But for the self link: where a feed will be published is not known here."""
+    """But for the self link: where a feed will be published is not known here. Events may lie ahead."""
+    ahead = any(entry.published and entry.published > NOW for entry in case.feed.entries)
     report = check((case.folder / FORMATS[format]).read_bytes(), now=NOW)
-    assert {finding.rule for finding in report.findings} <= {"no-self-link"}
+    assert {finding.rule for finding in report.findings} <= {"no-self-link", "future-date" if ahead else ""}
 
 
 @each_list
