@@ -40,7 +40,7 @@ def test_a_finding_says_all_there_is_to_say() -> None:
             element="item/guid",
             found='"c"',
             wanted="an http or https URL",
-            mend='Give the permalink, or write <guid isPermaLink="false">.',
+            fix='Give the permalink, or write <guid isPermaLink="false">.',
             spec="RSS 2.0, <guid>",
         ),
         Finding(
@@ -51,7 +51,7 @@ def test_a_finding_says_all_there_is_to_say() -> None:
             element="item/enclosure@length",
             found='"many"',
             wanted="a whole number, 0 or more",
-            mend="Write digits only: no sign, point, unit or thousands separator.",
+            fix="Write digits only: no sign, point, unit or thousands separator.",
             spec="RSS 2.0, <enclosure>",
         ),
     ]

@@ -15,7 +15,7 @@ FINDING = Finding(
     element="item/link",
     found='"a%\\r"',
     wanted="an absolute URL",
-    mend="Give the whole address.",
+    fix="Give the whole address.",
     spec="RFC 3986",
 )
 NOTE = Finding(
@@ -26,7 +26,7 @@ NOTE = Finding(
     element="title",
     found="<b>",
     wanted="text",
-    mend="Write text.",
+    fix="Write text.",
     spec="",
 )
 CHECKED = Checked("my feed,1.xml", Report(format="rss", findings=(FINDING, NOTE), omitted=3))
@@ -70,7 +70,7 @@ def test_a_place_beyond_the_source_shows_no_line() -> None:
 
 def test_styles_mark_places_and_levels() -> None:
     marked = rendering.as_text(CHECKED, SOURCE, lambda text, kind: f"<{kind}>{text}</{kind}>")
-    assert "<place>my feed,1.xml:2:5:</place> <error>error</error>:" in marked
+    assert "<position>my feed,1.xml:2:5:</position> <error>error</error>:" in marked
     assert "<info>^</info>" in marked
 
 
@@ -99,7 +99,7 @@ def test_json() -> None:
         "element": "item/link",
         "found": '"a%\\r"',
         "wanted": "an absolute URL",
-        "mend": "Give the whole address.",
+        "fix": "Give the whole address.",
         "spec": "RFC 3986",
     }
     assert rendering.as_json([]) == "[]\n"
@@ -138,7 +138,7 @@ def test_sarif_names_urls_as_they_are() -> None:
 
 def test_a_rule_is_explained() -> None:
     assert rendering.explained(rules()["hour-24"]) == (
-        "hour-24 (warning)\n\nMidnight is hour 0.\n\nTo mend it: Write 0 instead of 24.\n\n"
+        "hour-24 (warning)\n\nMidnight is hour 0.\n\nHow to fix it: Write 0 instead of 24.\n\n"
         "Specified in: RSS 2.0, <skipHours>\n"
     )
     assert "Specified" not in rendering.explained(rules()["missing-key"])

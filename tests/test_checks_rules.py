@@ -67,7 +67,7 @@ def test_a_rule_is_kept_by_what_is_like_it(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("rule", sorted(rules()))
 def test_every_rule_has_a_row(rule: str) -> None:
-    assert rule in {case["rule"] for case in CASES}
+    assert rule in {case["rule"] for case in CASES}, f"add a [[case]] for {rule} to tests/checks/rules_*.toml"
 
 
 def test_every_row_is_of_a_rule() -> None:
@@ -75,13 +75,13 @@ def test_every_row_is_of_a_rule() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(rules()))
-def test_a_rule_says_what_it_wants_and_how_to_mend_it(name: str) -> None:
+def test_a_rule_describes_itself_and_how_to_fix_it(name: str) -> None:
     rule = rules()[name]
     assert rule.id == rule.id.lower()
     assert rule.id.replace("-", "").isalnum()
     assert rule.level in ("error", "warning", "info")
-    assert rule.says.endswith(".")
-    assert rule.mend.endswith((".", "…"))
+    assert rule.description.endswith(".")
+    assert rule.fix.endswith((".", "…"))
 
 
 def test_findings_say_where_they_are_specified() -> None:

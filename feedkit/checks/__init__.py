@@ -2,10 +2,16 @@
 
     bytes ──encodings──▶ UTF-8 ──markup + a vocabulary──▶ findings ──▶ Report
 
-`formats` tells what a document is. `rss` and `atom` are tables of elements (`vocabulary` says how to read
-them); `extensions`, `podcasts` and `mediarss` are the namespaces that both may hold; `jsonfeed` is a table of
-keys. What a single value must be is in `values`, `urls`, `times` and `content`. Each module has the table of
-its own rules.
+documents.py      which format a document has; all rules
+rss_rules.py      a table of elements, with rss_channel.py
+atom_rules.py     a table of elements, with atom_text.py and atom_links.py
+jsonfeed_rules.py a table of keys, with json_positions.py
+extensions.py     the namespaces that RSS and Atom may hold, with podcast_rules.py and mediarss.py
+value_rules.py    what a single value must be, with url_rules.py, times.py and content.py (HTML)
+
+The XML formats share the rows of their tables (vocabulary.py, plans.py), the reader that follows them
+(markup.py), and the rules of elements and attributes (element_rules.py). Each module has its own rules in
+`RULES`. Which module checks a format is a row of `feedkit.formats`.
 """
 
 from __future__ import annotations
@@ -49,7 +55,7 @@ def check(
 
 
 def rules() -> Mapping[str, Rule]:
-    """Every rule there is, by its id."""
+    """Return all rules by their ids."""
     from feedkit.checks import documents
 
     return documents.RULES

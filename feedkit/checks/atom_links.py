@@ -15,21 +15,21 @@ RULES = (
         "duplicate-alternate",
         "error",
         "No two alternate links have the same type and language.",
-        "Keep one; or say how they differ with type and hreflang, or give one another rel.",
+        "Keep one; or give them different types or hreflangs, or one of them another rel.",
         "RFC 4287, sections 4.1.1 and 4.1.2",
     ),
     Rule(
         "no-self-link",
         "warning",
-        "A feed says where it is published.",
+        "A feed has a link to the address where it is published.",
         'Add <link rel="self" href="https://…"/> (in RSS: atom:link); hubs and readers need it.',
         "RFC 4287, section 4.1.1; RSS Profile, atom:link",
     ),
     Rule(
         "self-link-differs",
         "warning",
-        "The self link is the address that the feed has.",
-        "Put the very address there, or publish the feed at the one that is there.",
+        "The self link is the address that the feed is published at.",
+        "Put the address of the feed there, or publish the feed at the address that is there.",
         "RFC 4287, section 4.2.7.2",
     ),
     Rule(
@@ -56,28 +56,28 @@ RULES = (
     Rule(
         "paging-in-complete-feed",
         "error",
-        "A complete feed has no further pages.",
+        "A complete feed has no other pages.",
         "Remove fh:complete, or the links to other pages.",
         "RFC 5005, section 2",
     ),
     Rule(
         "page-beyond-the-end",
         "error",
-        "The first page has none before it, the last none behind it.",
+        "The first page has no previous page, the last has no next page.",
         "Remove the link.",
         "RFC 5005, section 3",
     ),
     Rule(
         "paging-in-entry",
         "warning",
-        "Links to other pages are the feed's, not an entry's.",
+        "Links to other pages stand in the feed, not in an entry.",
         "Move the link to the feed.",
         "RFC 5005, section 3",
     ),
     Rule(
         "archive-without-current",
         "warning",
-        "An archive says where the living feed is.",
+        "An archive has a link to the current feed.",
         'Add <link rel="current" href="…"/>.',
         "RFC 5005, section 4",
     ),
@@ -155,7 +155,7 @@ def _known_rel(node: Node, rel: str, context: Context) -> None:
 
 
 def _self(node: Node, context: Context) -> None:
-    """Compare the self link with the address that the caller says the feed has."""
+    """Compare the self link with the address that the caller gives."""
     href = node.get("href")
     if context.url is None or href is None:
         return
@@ -174,7 +174,7 @@ def _plain_address(url: str) -> str:
 
 
 def page_links(node: Node, context: Context) -> None:
-    """The links of a feed to its other pages (RFC 5005)."""
+    """Check the links of a feed to its other pages (RFC 5005)."""
     links: dict[str, str] = dict(reversed(node.facts.get("links", ())))
     if "fh:complete" in node.counts:
         for rel in sorted(PAGING & links.keys()):
@@ -191,5 +191,5 @@ def page_links(node: Node, context: Context) -> None:
 
 
 def has_self(node: Node) -> bool:
-    """Whether a feed says where it is published."""
+    """Return whether a feed has a self link."""
     return any(rel == "self" for rel, _ in node.facts.get("links", ()))

@@ -11,7 +11,7 @@ from feedkit.checks import atom_links, atom_text
 from feedkit.checks.atom_links import check_link, has_self, page_links
 from feedkit.checks.atom_text import check_content, check_text, inside_content, inside_text
 from feedkit.checks.extensions import EXTENSIONS
-from feedkit.checks.findings import KEPT_PER_RULE, Rule, shown
+from feedkit.checks.findings import MAX_FINDINGS_PER_RULE, Rule, shown
 from feedkit.checks.plans import compiled
 from feedkit.checks.times import rfc3339
 from feedkit.checks.url_rules import identifier, iri, iri_reference, some_reference, untrimmed
@@ -72,14 +72,14 @@ RULES = (
     Rule(
         "same-id-everywhere",
         "error",
-        "The id tells entries apart.",
+        "Entries have different ids.",
         "Give each entry its own id, for good; the permalink will do.",
         "RFC 4287, section 4.2.6",
     ),
     Rule(
         "metadata-after-entry",
         "error",
-        "What is said of the feed stands before its entries.",
+        "The elements of the feed stand before its entries.",
         "Move it before the first entry.",
         "RFC 4287, section 4.1.1",
     ),
@@ -105,7 +105,7 @@ RULES = (
 
 
 def _own(node: Node, name: str) -> str:
-    """The name of a child, which has a prefix where its parent has one: in RSS."""
+    """Return the name of a child, with the prefix that its parent has in RSS."""
     return "atom:" + name if node.plan.name.startswith("atom:") else name
 
 
@@ -139,7 +139,7 @@ def _entry(node: Node, context: Context) -> None:
         return
     if not has_author and "author" not in feed.counts:  # it may still come, though it should not
         authorless: list[tuple[int, int]] = feed.facts.setdefault("authorless", [])
-        if len(authorless) < KEPT_PER_RULE:
+        if len(authorless) < MAX_FINDINGS_PER_RULE:
             authorless.append((node.line, node.column))
     _entry_id(node, feed, context)
 
@@ -176,7 +176,7 @@ def _feed(node: Node, context: Context) -> None:
 
 
 def _before_entries(node: Node, context: Context) -> None:
-    """Every element that only a feed has, or a feed and an entry, when it stands in a feed."""
+    """Check an element of a feed that must stand before its entries."""
     feed = node.parent
     if feed is not None and feed.plan.name == "feed" and "entry" in feed.counts:
         context.report(
@@ -185,7 +185,7 @@ def _before_entries(node: Node, context: Context) -> None:
 
 
 def _and_before_entries(check: Check | None) -> Check:
-    """A check of an element's own, and that it stands before the entries."""
+    """Return a check that does what another does, and also that of `_before_entries`."""
     if check is None:
         return _before_entries
 
@@ -301,7 +301,7 @@ FEED = Element(
 
 
 def _prefixed(row: Element, where: tuple[str, ...] = ()) -> Element:
-    """A row as RSS has it, where Atom is an extension: nothing is required."""
+    """Return a row as RSS uses it, where Atom is an extension and nothing is required."""
     children = tuple(_prefixed(child) for child in row.children)
     times = ONCE if row.times == ONE and where else row.times
     return replace(row, name=f"atom:{row.name}", times=times, children=children, where=where)
@@ -319,5 +319,5 @@ ATOM_IN_RSS = Extension(
 
 
 def vocabulary() -> Vocabulary:
-    """Atom and all that extends it, ready for reading."""
+    """Return Atom with all extensions, as the reader uses it."""
     return compiled("atom", ATOM, (FEED, ENTRY), EXTENSIONS)

@@ -21,20 +21,20 @@ RULES = (
         "markup-in-text",
         "error",
         "Text and escaped HTML hold no elements.",
-        'Escape the markup (&lt;p&gt;), or write type="xhtml" and a <div> round it.',
+        'Escape the markup (&lt;p&gt;), or write type="xhtml" and put a <div> around it.',
         "RFC 4287, sections 3.1.1.1, 3.1.1.2 and 4.1.3.3",
     ),
     Rule(
         "xhtml-div",
         "error",
-        "XHTML is one <div> in the namespace of XHTML, and nothing beside it.",
+        "XHTML is one <div> in the namespace of XHTML, with nothing before or after it.",
         'Put all of it in <div xmlns="http://www.w3.org/1999/xhtml">.',
         "RFC 4287, section 3.1.1.3",
     ),
     Rule(
         "undeclared-html",
         "warning",
-        "HTML is declared: without a type, readers show the tags themselves.",
+        "HTML has its type: without one, readers show the tags themselves.",
         'Write type="html", or remove the tags and entities.',
         "RFC 4287, section 3.1.1.1",
     ),
@@ -48,22 +48,22 @@ RULES = (
     Rule(
         "content-type-missing",
         "warning",
-        "Content that is elsewhere says of what type it is.",
+        "Content that is at another address (src) has a type.",
         "Add its media type.",
         "RFC 4287, section 4.1.3.2",
     ),
     Rule(
         "content-and-src",
         "error",
-        "Content that is elsewhere is empty here.",
+        "Content that is at another address (src) is empty in the feed.",
         "Remove the text, or the attribute src.",
         "RFC 4287, section 4.1.3.2",
     ),
     Rule(
         "mixed-content",
         "error",
-        "Content of an XML type is one element, without text beside it.",
-        "Remove the text round the element.",
+        "Content of an XML type is one element, without text before or after it.",
+        "Remove the text around the element.",
         "RFC 4287, section 4.1.3.3",
     ),
 )
@@ -80,7 +80,7 @@ def inside_text(parent: Node, name: str, attributes: dict[str, str], context: Co
 
 
 def _xhtml_child(parent: Node, name: str, attributes: dict[str, str], context: Context) -> Plan:
-    """What stands straight in a text of XHTML: the one div, or what should not be there."""
+    """Return the plan for a child of a text of XHTML: of its one div, or of what must not be there."""
     first = "div" not in parent.facts
     parent.facts["div"] = True
     if first and name == key(XHTML, "div"):
@@ -94,7 +94,7 @@ def _xhtml_child(parent: Node, name: str, attributes: dict[str, str], context: C
 
 
 def check_text(node: Node, context: Context) -> None:
-    """A title, summary, subtitle or rights."""
+    """Check a title, summary, subtitle or rights."""
     kind, text = node.get("type"), node.text
     if kind == "xhtml":
         _whole_xhtml(node, text, context)
@@ -141,7 +141,7 @@ def inside_content(parent: Node, name: str, attributes: dict[str, str], context:
 
 
 def check_content(node: Node, context: Context) -> None:
-    """Content, by the rules of section 4.1.3.3 in their order."""
+    """Check content, by the rules of section 4.1.3.3 in their order."""
     kind, text = node.get("type"), node.text
     _content_type(node, context)
     if node.get("src") is not None:

@@ -39,7 +39,7 @@ RULES = (
     Rule(
         "unsafe-style",
         "warning",
-        "Content does not leave its place by style sheet.",
+        "No style in content moves it over the page around it, or runs code.",
         "Remove position, behavior, expression() and the like from the style attribute.",
         "RFC 4287, section 8.1",
     ),
@@ -53,8 +53,8 @@ RULES = (
     Rule(
         "unclosed-tag",
         "warning",
-        "What is opened in content is closed in it.",
-        "Close the element, or it swallows what the reader shows behind the entry.",
+        "An element that content opens is closed in it.",
+        "Close the element, or it takes in what the reader shows after the entry.",
         "HTML, section 13.1.2.4",
     ),
     Rule(
@@ -91,7 +91,7 @@ SCRIPT = re.compile(r"(?:javascript|vbscript|livescript|mocha):|data:\s*(?:text/
 UNSAFE_STYLE = re.compile(
     r"position\s*+:\s*+(?!static|relative)|expression\s*\(|behaviou?r\s*:|binding\s*:", re.I
 )
-CANDIDATE = re.compile(r"[\s,]*(?:(\S*[^\s,]),+(?=\s|\Z)|(\S+)(?:\s[^,]*)?,?)")  # of srcset
+IMAGE_CANDIDATE = re.compile(r"[\s,]*(?:(\S*[^\s,]),+(?=\s|\Z)|(\S+)(?:\s[^,]*)?,?)")  # of srcset
 
 
 def html(text: str) -> Faults:
@@ -102,21 +102,21 @@ def html(text: str) -> Faults:
 
 
 def optional_html(text: str) -> Faults:
-    """HTML, as a fragment; one fault for each rule, naming the first place."""
+    """HTML, as a fragment; one fault for each rule, which shows the first case."""
     if "<" not in text:
         return NONE
-    return _Look().text(text)
+    return _ContentCheck().text(text)
 
 
 def tag_faults(name: str, attributes: Iterable[tuple[str, str]]) -> Faults:
-    """What is wrong with one element of XHTML."""
-    look = _Look()
-    look.tag(name, attributes)
-    return look.faults()
+    """Return what is wrong with one element of XHTML."""
+    checked = _ContentCheck()
+    checked.tag(name, attributes)
+    return checked.faults()
 
 
-class _Look:
-    """What has been seen in one piece of content."""
+class _ContentCheck:
+    """The faults of one piece of content, and the elements that are open in it."""
 
     def __init__(self) -> None:
         self._found: dict[str, tuple[str, str]] = {}
@@ -144,7 +144,7 @@ class _Look:
         return self.faults()
 
     def _step(self, text: str, position: int) -> int:
-        """Look at what begins with the `<` at a position; the position behind it."""
+        """Look at what begins with the `<` at a position; return the position after it."""
         match = TAG.match(text, position)
         if match:
             name = match.group(2).lower()
@@ -204,12 +204,12 @@ class _Look:
             if key in URL_ATTRIBUTES:
                 self._url(key, value)
             elif key == "srcset":
-                for candidate in CANDIDATE.finditer(value):
+                for candidate in IMAGE_CANDIDATE.finditer(value):
                     self._url(key, candidate.group(1) or candidate.group(2))
             elif key.startswith("on") and key.isalpha() and len(key) > 2:
                 self._note("event-handler", "no such attribute", f"<{name[:40]} {key[:40]}>")
             elif key == "style" and UNSAFE_STYLE.search(value):
-                self._note("unsafe-style", "style that stays in its place", f'style="{value[:60]}"')
+                self._note("unsafe-style", "no such style", f'style="{value[:60]}"')
 
     def _url(self, key: str, value: str) -> None:
         if value.startswith(SAFE_START):

@@ -1,4 +1,4 @@
-"""What is this document, and which tables is it held against? The table of all rules is made here."""
+"""Finding out the format of a document, and checking it as such; with the table of all rules."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from feedkit.checks.vocabulary import SEPARATOR, Vocabulary
 from feedkit.formats import checkers
 
 OWN_RULES = (
-    Rule("empty-document", "error", "A feed is not empty.", "See why the file has nothing in it."),
+    Rule("empty-document", "error", "A feed is not empty.", "Find out why the file has nothing in it."),
     Rule(
         "not-a-feed",
         "error",
@@ -43,7 +43,7 @@ OWN_RULES = (
     Rule(
         "obsolete-format",
         "error",
-        "The format is one that is still written: RSS 2.0, Atom 1.0 or JSON Feed.",
+        "The format is one that is still in use: RSS 2.0, Atom 1.0 or JSON Feed.",
         "Write RSS 2.0 or Atom 1.0.",
     ),
 )
@@ -66,7 +66,7 @@ OTHER_FORMATS = tuple(name for name in CHECKERS if name not in XML_FORMATS)
 TABLES = (OWN_RULES, *(module.RULES for module in (*SHARED_MODULES, *CHECKERS.values())))
 RULES = {rule.id: rule for table in TABLES for rule in table}
 
-LOOKED_AT = 4096
+MAX_START_LENGTH = 4096  # bytes in which the first tag is looked for
 OBSOLETE = {
     "http://purl.org/atom/ns#": "Atom 0.3",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "RSS 1.0 or 0.90",
@@ -74,7 +74,7 @@ OBSOLETE = {
 
 
 def check(source: str | bytes, format: str | None, url: str | None, now: datetime | None) -> Report:
-    """See `feedkit.check`."""
+    """Check a feed; see `feedkit.check`."""
     findings = Findings(RULES)
     feed = encodings.read(source, findings)
     if feed.is_blank:
@@ -91,9 +91,9 @@ def _check_xml(
     feed: Source, findings: Findings, formats: tuple[Vocabulary, ...], url: str | None, now: datetime | None
 ) -> Report:
     """Read the document; if an undefined entity stops that, read it again past all such entities."""
-    no_xml = _no_xml(feed)
-    if no_xml:
-        findings.add("not-a-feed", (1, 1), "the document", wanted="<rss> or <feed>", found=no_xml)
+    other = _other_than_xml(feed)
+    if other:
+        findings.add("not-a-feed", (1, 1), "the document", wanted="<rss> or <feed>", found=other)
         return findings.report("")
     before = findings.copy()
     reader = XMLReader(feed, formats, findings, url=url, now=now)
@@ -104,13 +104,13 @@ def _check_xml(
         reader = XMLReader(feed, formats, findings, url=url, now=now, past_entity=past)
         reader.read()
     if reader.strange_root is not None:
-        _no_feed(*reader.strange_root, findings)
+        _report_root(*reader.strange_root, findings)
     return findings.report(reader.context.vocabulary.format if reader.context.vocabulary else "")
 
 
-def _no_xml(feed: Source) -> str:
-    """What a document is that cannot be XML, in words; "" for what can."""
-    start = feed.utf8[:LOOKED_AT].lstrip().lower()
+def _other_than_xml(feed: Source) -> str:
+    """Return what a document is that cannot be XML, in words; "" for one that can."""
+    start = feed.utf8[:MAX_START_LENGTH].lstrip().lower()
     if start.startswith((b"<!doctype html", b"<html")):
         return "an HTML page"
     return "" if b"<" in start else "text without any markup"
@@ -121,8 +121,8 @@ def _vocabularies(format: str | None) -> tuple[Vocabulary, ...]:
     return tuple(CHECKERS[name].vocabulary() for name in XML_FORMATS if format in (name, None))
 
 
-def _no_feed(root: str, at: tuple[int, int], findings: Findings) -> None:
-    """Say what a document is whose root is none of ours."""
+def _report_root(root: str, at: tuple[int, int], findings: Findings) -> None:
+    """Report a document whose root element no format has."""
     uri, _, name = root.rpartition(SEPARATOR)
     if uri in OBSOLETE and name in ("feed", "RDF"):
         findings.add("obsolete-format", at, name, wanted="RSS 2.0 or Atom 1.0", found=OBSOLETE[uri])

@@ -18,8 +18,8 @@ RULES = (
     Rule(
         "unknown-namespace",
         "warning",
-        "An extension is one that readers can know.",
-        "See whether it is spelt right, and whether any reader uses it.",
+        "An extension is one that readers know.",
+        "Check its spelling, and whether any reader uses it.",
         "RSS 2.0, extending RSS; RFC 4287, section 6",
     ),
     Rule(
@@ -53,9 +53,11 @@ RULES = (
         "An attribute is defined for its element, or belongs to a namespace of its own.",
         "Remove it or correct its name; upper and lower case count.",
     ),
-    Rule("missing-element", "error", "What has to be there is there.", "Add the element."),
-    Rule("missing-attribute", "error", "What has to be there is there.", "Add the attribute."),
-    Rule("duplicate-element", "error", "What may be there once is there once.", "Keep one of them."),
+    Rule("missing-element", "error", "Every required element is there.", "Add the element."),
+    Rule("missing-attribute", "error", "Every required attribute is there.", "Add the attribute."),
+    Rule(
+        "duplicate-element", "error", "An element is not repeated where one is allowed.", "Keep one of them."
+    ),
     Rule(
         "unexpected-text",
         "error",

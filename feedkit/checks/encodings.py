@@ -1,4 +1,4 @@
-"""From the bytes of a feed to UTF-8, by what they say of themselves; what they say wrongly is a finding."""
+"""From the bytes of a feed to UTF-8, by the encoding that they declare; a wrong declaration is a finding."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RULES = (
     Rule(
         "encoding-unknown",
         "error",
-        "The declared encoding is one that there is.",
+        "The declared encoding exists.",
         'Write the feed in UTF-8 and declare encoding="utf-8".',
         "XML 1.0, section 4.3.3",
     ),
@@ -22,7 +22,7 @@ RULES = (
         "encoding-wrong",
         "error",
         "The bytes are in the encoding that the feed declares.",
-        "Declare the encoding the feed is really in; better, write it in UTF-8.",
+        "Declare the encoding that the feed is in; or better, write it in UTF-8.",
         "XML 1.0, section 4.3.3; RFC 8259, section 8.1",
     ),
     Rule(
@@ -43,8 +43,8 @@ BOMS = (
 )
 WITHOUT_BOM = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"), (b"{\0", "utf-16-le"), (b"\0{", "utf-16-be"))
 DECLARATION = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""")
-DECLARED_BYTES = 1024
-NO_CHARACTERS = frozenset({"utf-7", "idna", "punycode", "undefined", "mbcs", "oem"})  # and all escapes
+MAX_DECLARATION_LENGTH = 1024  # bytes
+NOT_OF_CHARACTERS = frozenset({"utf-7", "idna", "punycode", "undefined", "mbcs", "oem"})  # and all escapes
 USUAL = words(
     """
     utf-8 utf-16 ascii iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8
@@ -54,43 +54,43 @@ USUAL = words(
 )
 TAG_NAME = re.compile(rb"<[^\s/>]+")
 ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-LONGEST_TAG = 4096  # bytes of a start tag that an attribute is looked for in
+MAX_TAG_LENGTH = 4096  # bytes of a start tag that an attribute is looked for in
 LINE_END = re.compile(r"\r\n|\n|\r")
 CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A feed in UTF-8, whatever it came in, without a byte order mark."""
+    """A feed in UTF-8, without a byte order mark, whatever its encoding was."""
 
     utf8: bytes
 
     @property
     def is_json(self) -> bool:
-        """Whether it begins as JSON does, and not as XML."""
-        return self.utf8[:DECLARED_BYTES].lstrip()[:1] in (b"{", b"[")
+        """Return whether it begins as JSON does, and not as XML."""
+        return self.utf8[:MAX_DECLARATION_LENGTH].lstrip()[:1] in (b"{", b"[")
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing in it."""
+        """Return whether there is nothing but white space in it."""
         return not self.utf8.strip()
 
     def near(self, line: int, column: int) -> str:
-        """What stands around a place; line from 1, column from 0."""
+        """Return the text around a position; lines count from 1, columns from 0."""
         for number, text in enumerate(self._lines(), 1):
             if number == line:
                 return text.decode("utf-8", "replace")[max(0, column - 20) : column + 20]
         return ""
 
     def position_of_value(self, offset: int, tag: tuple[int, int], attribute: str) -> tuple[int, int]:
-        """Where an attribute's value stands in the start tag at a byte, or the place of the tag itself.
+        """Return the position of an attribute's value in a start tag, or that of the tag itself.
 
         Args:
-            offset: of the `<`, in bytes.
+            offset: of the tag's `<`, in bytes.
             tag: line and column of the `<`, from 1.
             attribute: its name, with any prefix or none.
         """
-        end = offset + LONGEST_TAG
+        end = offset + MAX_TAG_LENGTH
         name = TAG_NAME.match(self.utf8, offset, end)
         position = name.end() if name else end
         wanted = attribute.rpartition(":")[2].encode()
@@ -114,7 +114,7 @@ class Source:
 
 
 def read(source: str | bytes, findings: Findings) -> Source:
-    """Bring a feed to UTF-8; what does not decode is replaced, and reported once."""
+    """Return a feed in UTF-8; bytes that cannot be decoded are replaced, and reported once."""
     if isinstance(source, str):
         return Source(source.removeprefix("\ufeff").encode("utf-8", "surrogatepass"))
     for bom, encoding in BOMS:
@@ -127,12 +127,12 @@ def read(source: str | bytes, findings: Findings) -> Source:
 
 
 def text_of(source: str | bytes) -> str:
-    """The text of a feed as its findings count lines and columns."""
+    """Return the text of a feed, in which its findings count lines and columns."""
     return read(source, Findings({rule.id: rule for rule in RULES})).utf8.decode("utf-8", "replace")
 
 
 def _marked(source: bytes, bom: bytes, encoding: str, findings: Findings) -> bytes:
-    """A byte order mark settles the encoding; a declaration may only agree."""
+    """Decode by a byte order mark; a declaration that differs from it is wrong."""
     utf8 = _decoded(source[len(bom) :] if encoding == "utf-8" else source, encoding, findings)
     declared = _declaration(utf8)
     if declared and _codec(declared) not in (encoding, f"{encoding}-le", f"{encoding}-be"):
@@ -157,25 +157,25 @@ def _declared(source: bytes, findings: Findings) -> bytes:
 
 
 def _declaration(source: bytes) -> str:
-    match = DECLARATION.match(source[:DECLARED_BYTES])
+    match = DECLARATION.match(source[:MAX_DECLARATION_LENGTH])
     return match.group(1).decode("ascii", "replace") if match else ""
 
 
 def _codec(declared: str) -> str | None:
-    """Python's name of an encoding of characters, None where there is none."""
+    """Return Python's name of an encoding of characters, None where there is none."""
     try:
         codec = codecs.lookup(declared)
         "<".encode(codec.name)
     except (LookupError, UnicodeError, ValueError):
         return None
-    return None if codec.name in NO_CHARACTERS or "escape" in codec.name else codec.name
+    return None if codec.name in NOT_OF_CHARACTERS or "escape" in codec.name else codec.name
 
 
 def _decoded(source: bytes, encoding: str, findings: Findings) -> bytes:
-    """The bytes in UTF-8. What is in UTF-8 already is looked through a piece at a time, and not copied."""
+    """Return the bytes in UTF-8; those that are in UTF-8 already are checked in chunks and not copied."""
     try:
         if encoding in ("utf-8", "ascii"):
-            _look_through(source, encoding)
+            _check_chunks(source, encoding)
             return source
         return source.decode(encoding).encode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
@@ -193,16 +193,16 @@ def _decoded(source: bytes, encoding: str, findings: Findings) -> bytes:
         )
 
 
-def _look_through(source: bytes, encoding: str) -> None:
-    """Raise UnicodeDecodeError, with the place in the whole, where the bytes are not in an encoding."""
+def _check_chunks(source: bytes, encoding: str) -> None:
+    """Raise UnicodeDecodeError, with the index in the whole, where the bytes are not in an encoding."""
     decoder = codecs.getincrementaldecoder(encoding)()
     for start in range(0, len(source) + 1, CHUNK):
         pending = len(decoder.getstate()[0])
         try:
             decoder.decode(source[start : start + CHUNK], final=start + CHUNK > len(source))
         except UnicodeDecodeError as error:
-            place = start - pending + error.start
-            raise UnicodeDecodeError(encoding, source, place, place + 1, error.reason) from None
+            index = start - pending + error.start
+            raise UnicodeDecodeError(encoding, source, index, index + 1, error.reason) from None
 
 
 def _report(findings: Findings, rule: str, wanted: str, found: str) -> None:

@@ -47,7 +47,7 @@ RULES = (
         "obsolete-element",
         "warning",
         "An element is one that is still in use.",
-        "Use the element that has taken its place.",
+        "Use the element that has replaced it.",
     ),
 )
 
@@ -184,7 +184,7 @@ APP = Extension(
     ),
 )
 
-# --- licences, weblog tools, events, places --------------------------------------------------------------
+# --- licences, weblog tools, events, locations --------------------------------------------------------------
 
 _RESOURCE = (Attribute("rdf:resource", iri, required=True),)
 
@@ -298,7 +298,7 @@ GEO = Extension(
 
 
 def _pairs(text: str) -> Faults:
-    """Latitudes and longitudes by turns."""
+    """Pairs of latitude and longitude."""
     wanted = "pairs of latitude and longitude, parted by blanks"
     spread = text.replace(",", " ")
     return (Fault("not-a-number", wanted),) if len(spread.split()) % 2 else numbers(" ", wanted)(spread)

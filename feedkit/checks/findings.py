@@ -1,4 +1,4 @@
-"""What a check answers: rules, findings, and the report of them."""
+"""What a check returns: findings, each of a rule, in a report."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "info"]
 
-KEPT_PER_RULE = 1000  # a hostile document breaks one rule at every fourth byte; these are enough to see it
-SHOWN_CHARACTERS = 80
+MAX_FINDINGS_PER_RULE = 1000  # a hostile document may break one at every fourth byte
+MAX_SHOWN_LENGTH = 80  # characters of a value in a message
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that can be wrong with a feed.
 
-    id:     in kebab-case; the same in reports, `--ignore` and `--explain`
-    level:  error: the feed is invalid; warning: some readers go wrong; info: worth knowing
-    says:   one sentence for people: what the specification wants
-    mend:   what to do about it
-    spec:   where it is specified; "" when that is said by the element it is about
+    id:          in kebab-case; the same in reports, `--ignore` and `--explain`
+    level:       error: the feed is invalid; warning: some readers go wrong; info: worth knowing
+    description: one sentence for people: what the specification wants
+    fix:         what to do about it
+    spec:        the section that specifies it; "" where each element names its own
     """
 
     id: str
     level: Level
-    says: str
-    mend: str
+    description: str
+    fix: str
     spec: str = ""
 
 
 class Fault(NamedTuple):
-    """A value that breaks a rule, as the functions that look at values tell it.
+    """What is wrong with a value, as functions that check values return it.
 
-    rule:   the id of the rule
-    wanted: what would do
-    found:  what is there, where that is not simply the whole value
+    rule:   the id of the rule that it breaks
+    wanted: what would be right
+    found:  what is there; None: the whole value
     """
 
     rule: str
@@ -46,7 +46,7 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One place where a feed breaks a rule.
+    """A rule that a feed breaks, and where.
 
     line and column count from 1, in characters. `element` is its name behind its parent's ("item/guid"), with
     `@name` for an attribute; in a JSON Feed it is the path of the key ("items[3].url").
@@ -59,12 +59,12 @@ class Finding:
     element: str
     found: str
     wanted: str
-    mend: str
+    fix: str
     spec: str
 
     @property
     def message(self) -> str:
-        """One sentence: where, what was wanted, what was found."""
+        """One sentence: the element, what was wanted, what was found."""
         return f"{self.element}: wanted {self.wanted}, found {self.found}"
 
     def __str__(self) -> str:
@@ -73,11 +73,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What was found in one feed.
+    """The findings of one feed.
 
     format:    "rss", "atom" or "json", or "" when it is none of them
     findings:  in the order of the document
-    omitted:   how many more findings there are of rules that are broken over and over
+    omitted:   the number of further findings, of rules with more than MAX_FINDINGS_PER_RULE
     """
 
     format: str
@@ -86,21 +86,21 @@ class Report:
 
     @property
     def valid(self) -> bool:
-        """Whether the feed keeps the specifications: no finding is an error."""
+        """Return whether the feed is valid: no finding is an error."""
         return not any(finding.level == "error" for finding in self.findings)
 
     def count(self, level: Level) -> int:
-        """How many findings there are of one level."""
+        """Return the number of findings of one level."""
         return sum(finding.level == level for finding in self.findings)
 
     def without(self, rules: frozenset[str]) -> Report:
-        """The same report as if these rules were none."""
+        """Return the report without the findings of some rules."""
         kept = tuple(finding for finding in self.findings if finding.rule not in rules)
         return Report(format=self.format, findings=kept, omitted=self.omitted)
 
 
 class Findings:
-    """Collects findings, and never more than it should."""
+    """Collects findings, at most MAX_FINDINGS_PER_RULE of each rule."""
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         self._rules = rules
@@ -109,47 +109,47 @@ class Findings:
         self._omitted = 0
 
     def copy(self) -> Findings:
-        """What has been found so far, to go on from twice."""
+        """Return a copy, to collect on in two ways."""
         twin = Findings(self._rules)
         twin._found, twin._counts, twin._omitted = [*self._found], self._counts.copy(), self._omitted
         return twin
 
     def full(self, rule: str) -> bool:
-        """Whether further findings of a rule are only counted."""
-        return self._counts[rule] >= KEPT_PER_RULE
+        """Return whether further findings of a rule are only counted."""
+        return self._counts[rule] >= MAX_FINDINGS_PER_RULE
 
     def add(
         self, rule: str, at: tuple[int, int], element: str, *, wanted: str, found: str, spec: str = ""
     ) -> None:
-        """Note a finding at a line and column, both from 1."""
+        """Add a finding at a line and column, both from 1."""
         self._counts[rule] += 1
-        if self._counts[rule] > KEPT_PER_RULE:
+        if self._counts[rule] > MAX_FINDINGS_PER_RULE:
             self._omitted += 1
             return
-        told = self._rules[rule]
+        broken = self._rules[rule]
         self._found.append(
             Finding(
                 rule=rule,
-                level=told.level,
+                level=broken.level,
                 line=at[0],
                 column=at[1],
                 element=element,
                 found=found,
                 wanted=wanted,
-                mend=told.mend,
-                spec=told.spec or spec,
+                fix=broken.fix,
+                spec=broken.spec or spec,
             )
         )
 
     def report(self, format: str) -> Report:
-        """All that was found, in the order of the document."""
+        """Return the report, with the findings in the order of the document."""
         ordered = sorted(self._found, key=lambda finding: (finding.line, finding.column))
         return Report(format=format, findings=tuple(ordered), omitted=self._omitted)
 
 
 def shown(text: str) -> str:
-    """A value as messages show it: quoted, on one line, shortened, printable anywhere."""
-    short = text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+    """Return a value as messages show it: quoted, on one line, shortened, printable anywhere."""
+    short = text if len(text) <= MAX_SHOWN_LENGTH else text[: MAX_SHOWN_LENGTH - 1] + "…"
     if not short:
         return "nothing"
     return '"' + "".join(c if c.isprintable() else _escaped(c) for c in short) + '"'

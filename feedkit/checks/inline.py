@@ -30,7 +30,7 @@ BESIDE_XHTML = frozenset({"http://www.w3.org/2000/svg", "http://www.w3.org/1998/
 
 
 def inside_xhtml(parent: Node, name: str, attributes: dict[str, str], context: Context) -> Plan:
-    """The plan for an element of XHTML, or within it."""
+    """Return the plan for an element of XHTML, or inside of one."""
     uri, _, local = name.rpartition(SEPARATOR)
     if not uri:
         wanted = f"the namespace {XHTML}"

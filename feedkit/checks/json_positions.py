@@ -1,4 +1,4 @@
-"""Where the values of a JSON document stand: Python's reader does not say it."""
+"""The positions of values in a JSON document, which Python's reader does not give."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """JSON Feed 1.1, and the keys of version 1 that are still valid in it.
 
-The table of its keys is below; what it cannot say is in the functions above it. The document is read by the
-standard library; where a finding stands is looked up afterwards, in one pass, and only if there are findings.
+The table of its keys is below; what a table cannot express is in the functions above it. The document is read
+by the standard library; positions are looked up afterwards, in one pass, and only if there are findings.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ RULES = (
         "json-syntax",
         "error",
         "A JSON Feed is one JSON value.",
-        "Mend the JSON at this place; let a library write it.",
+        "Correct the JSON there; let a library write it.",
         "RFC 8259, section 2",
     ),
     Rule(
@@ -46,7 +46,7 @@ RULES = (
         "Write the whole character, or leave it out.",
         "RFC 8259, section 8.2",
     ),
-    Rule("missing-key", "error", "What has to be there is there.", "Add the key."),
+    Rule("missing-key", "error", "Every required key is there.", "Add the key."),
     Rule(
         "unknown-key",
         "error",
@@ -93,7 +93,7 @@ RULES = (
     Rule(
         "duplicate-item-id",
         "error",
-        "The id of an item is its own.",
+        "Each item has an id of its own.",
         "Give each item its own id, for good; the permalink will do.",
         "JSON Feed 1.1, items",
     ),
@@ -114,7 +114,7 @@ RULES = (
     Rule(
         "no-home-page",
         "warning",
-        "A feed says what page it is about.",
+        "A feed has the address of the page that it is about.",
         'Add "home_page_url".',
         "JSON Feed 1.1, top-level",
     ),
@@ -129,8 +129,8 @@ RULES = (
 
 VERSIONS = ("https://jsonfeed.org/version/1.1", "https://jsonfeed.org/version/1")
 EXTENSION = re.compile(r"_[^\W\d_][^.]*")
-LONGEST_NUMBER = 300  # digits; Python refuses very long ones
-TWICE: Any = object()  # no JSON has this key: here an object keeps the keys that it has twice
+MAX_DIGITS = 300  # of a number; Python refuses to read very long ones as integers
+REPEATED: Any = object()  # no JSON has this key: here an object keeps the keys that it has twice
 
 Kind = Literal["a string", "a number", "true or false", "a list", "an object"]
 TYPES: dict[Kind, tuple[type, ...]] = {
@@ -157,12 +157,12 @@ class Key:
     required: bool = False
     holds: tuple[Key, ...] = ()
     each: Value | None = None
-    check: Callable[[_Reading, Path, dict[str, Any]], None] | None = None
+    check: Callable[[_Check, Path, dict[str, Any]], None] | None = None
     spec: str = "JSON Feed 1.1, top-level"
 
 
-class _Reading:
-    """One reading of one feed; findings are kept by path until their places are known."""
+class _Check:
+    """One check of one feed; findings are kept by path until their positions are known."""
 
     def __init__(self, url: str | None, now: datetime | None) -> None:
         self.url = url
@@ -176,13 +176,13 @@ class _Reading:
         known = {key.name: key for key in keys}
         for name, held in value.items():
             key = known.get(name)
-            if name == TWICE:
+            if name == REPEATED:
                 for twice in held:
                     self.note("duplicate-key", (*path, twice), wanted="the key once", found="it twice")
             elif key is not None:
                 self.value(key, (*path, name), held)
             else:
-                self._strange(name, path)
+                self._unknown(name, path)
         for key in keys:
             if key.required and key.name not in value:
                 self.note("missing-key", path, wanted=f'the key "{key.name}"', found="none", spec=spec)
@@ -215,22 +215,22 @@ class _Reading:
 
     def _list(self, key: Key, path: Path, values: list[object]) -> None:
         for index, value in enumerate(values):
-            place = (*path, index)
+            item = (*path, index)
             if key.holds and isinstance(value, dict):
-                self._held(key, place, value)
+                self._held(key, item, value)
             elif key.holds:
-                self.note("wrong-type", place, wanted="an object", found=_type(value), spec=key.spec)
+                self.note("wrong-type", item, wanted="an object", found=_type(value), spec=key.spec)
             elif not isinstance(value, str):
-                self.note("wrong-type", place, wanted="a string", found=_type(value), spec=key.spec)
+                self.note("wrong-type", item, wanted="a string", found=_type(value), spec=key.spec)
             else:
-                self.text(key.each or anything, place, value, key.spec)
+                self.text(key.each or anything, item, value, key.spec)
 
     def _held(self, key: Key, path: Path, value: dict[str, Any]) -> None:
         self.mapping(key.holds, path, value, key.holds[0].spec)
         if key.check is not None:
             key.check(self, path, value)
 
-    def _strange(self, name: str, path: Path) -> None:
+    def _unknown(self, name: str, path: Path) -> None:
         if not name.startswith("_"):
             self.note("unknown-key", (*path, name), wanted="a key of JSON Feed", found=shown(name))
         elif not EXTENSION.fullmatch(name):
@@ -243,9 +243,9 @@ def recognises(source: Source) -> bool:
 
 
 def check(source: Source, findings: Findings, *, url: str | None, now: datetime | None) -> None:
-    """Hold a JSON Feed against its specification."""
+    """Check a JSON Feed; its findings are added to `findings`."""
     text = source.utf8.decode("utf-8", "surrogatepass")
-    reading = _Reading(url, now)
+    reading = _Check(url, now)
     try:
         feed = json.JSONDecoder(
             object_pairs_hook=_object, parse_int=_integer, parse_constant=_constant
@@ -269,19 +269,19 @@ def check(source: Source, findings: Findings, *, url: str | None, now: datetime 
 
 
 class _NotJSONError(Exception):
-    """What Python's reader takes and JSON does not."""
+    """A value that Python's reader takes although JSON does not have it."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
         seen: set[str] = set()
-        made[TWICE] = sorted({name for name, _ in pairs if name in seen or seen.add(name)})  # type: ignore[func-returns-value]
+        made[REPEATED] = sorted({name for name, _ in pairs if name in seen or seen.add(name)})  # type: ignore[func-returns-value]
     return made
 
 
 def _integer(digits: str) -> int | float:
-    return int(digits) if len(digits) <= LONGEST_NUMBER else float(digits)
+    return int(digits) if len(digits) <= MAX_DIGITS else float(digits)
 
 
 def _constant(name: str) -> float:
@@ -300,12 +300,12 @@ def _type(value: object) -> str:
 
 
 def _written(path: Path) -> str:
-    """A path as people write it: items[3].url."""
+    """Return a path as people write it: items[3].url."""
     parts = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return "".join(c if c.isprintable() else "?" for c in parts.removeprefix(".")) or "the feed"
 
 
-# --- what the table cannot say ---------------------------------------------------------------------------
+# --- what the table cannot express -----------------------------------------------------------------------
 
 
 def _version(text: str) -> Faults:
@@ -316,22 +316,22 @@ def _id(text: str) -> Faults:
     return NONE if text else (Fault("empty-id", "a string that is not empty"),)
 
 
-def _author(reading: _Reading, path: Path, author: dict[str, Any]) -> None:
+def _author(reading: _Check, path: Path, author: dict[str, Any]) -> None:
     if not author.keys() & {"name", "url", "avatar"}:
         reading.note("empty-author", path, wanted="a name, url or avatar", found="none of them")
 
 
-def _deprecated(reading: _Reading, path: Path, author: dict[str, Any]) -> None:
+def _deprecated(reading: _Check, path: Path, author: dict[str, Any]) -> None:
     reading.note("deprecated-key", path, wanted='"authors"', found='"author"')
     _author(reading, path, author)
 
 
-def _item(reading: _Reading, path: Path, item: dict[str, Any]) -> None:
+def _item(reading: _Check, path: Path, item: dict[str, Any]) -> None:
     if "content_html" not in item and "content_text" not in item:
         reading.note("item-without-content", path, wanted="content_html or content_text", found="neither")
 
 
-def _feed(reading: _Reading, feed: dict[str, Any]) -> None:
+def _feed(reading: _Check, feed: dict[str, Any]) -> None:
     own, following = feed.get("feed_url"), feed.get("next_url")
     if own is None:
         reading.note("no-self-link", (), wanted='"feed_url"', found="none")
@@ -346,7 +346,7 @@ def _feed(reading: _Reading, feed: dict[str, Any]) -> None:
         _ids(reading, items)
 
 
-def _ids(reading: _Reading, items: list[Any]) -> None:
+def _ids(reading: _Check, items: list[Any]) -> None:
     seen: set[str] = set()
     for index, item in enumerate(items):
         own = item.get("id") if isinstance(item, dict) else None

@@ -26,8 +26,8 @@ RULES = (
     Rule(
         "not-well-formed",
         "error",
-        "A feed is well-formed XML: readers stop at the first fault.",
-        "Mend the markup at this place; let a library write the XML instead of a template.",
+        "A feed is well-formed XML: readers stop at the first error.",
+        "Correct the markup there; let a library write the XML instead of a template.",
         "XML 1.0, section 2.1",
     ),
     Rule(
@@ -96,7 +96,7 @@ PASSED = (0, 0)  # the position of the entity that stopped the first reading, on
 
 
 class _StopError(Exception):
-    """There is nothing more to be read."""
+    """The rest of the document is not to be read."""
 
 
 class XMLReader:

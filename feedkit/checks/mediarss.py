@@ -50,7 +50,7 @@ RULES = (
     Rule(
         "media-restriction",
         "error",
-        "A restriction lists what its type says: countries or URIs, or it is all or none.",
+        "A restriction is all, none, or a list of what its type names: countries or URIs.",
         'Add type="country", "uri" or "sharing".',
         "Media RSS 1.5.1, <media:restriction>",
     ),
@@ -88,7 +88,7 @@ HASH_LENGTHS = {"md5": 32, "sha-1": 40}
 
 
 def _scheme(text: str) -> Faults:
-    """Media RSS names its schemes by an IRI, or by urn: and a word."""
+    """The name of a scheme: an IRI, or urn: and a word."""
     return () if text in RATINGS or re.fullmatch(r"urn:[A-Za-z0-9-]+", text) else iri(text)
 
 

@@ -21,7 +21,7 @@ from feedkit.checks.vocabulary import (
 def compiled(
     format: str, namespace: str, roots: Iterable[Element], extensions: Sequence[Extension]
 ) -> Vocabulary:
-    """Make a format and all that extends it ready for reading."""
+    """Return a format and all its extensions, as the reader uses them."""
     compiler = _Compiler(namespace, extensions)
     plans = [compiler.plan(row, "") for row in roots]
     return Vocabulary(
@@ -47,11 +47,11 @@ class _Compiler:
     def __init__(self, namespace: str, extensions: Sequence[Extension]) -> None:
         self._namespace = namespace
         self._uris = {extension.prefix: extension.uri for extension in extensions}
-        self._places: dict[str, list[tuple[Element, str]]] = {}
+        self._by_parent: dict[str, list[tuple[Element, str]]] = {}
         for extension in extensions:
             for row in extension.elements or ():
-                for place in row.where:
-                    self._places.setdefault(place, []).append((row, extension.spec))
+                for parent in row.where:
+                    self._by_parent.setdefault(parent, []).append((row, extension.spec))
 
     def key(self, name: str) -> str:
         prefix, colon, local = name.rpartition(":")
@@ -77,6 +77,6 @@ class _Compiler:
             plan.attributes[key(self._uris[prefix], local) if colon else local] = attribute
         plan.required_attributes = tuple(name for name, it in plan.attributes.items() if it.required)
         plan.required_children = tuple(child.name for child in row.children if child.times in (ONE, SOME))
-        held = [(child, spec) for child in row.children] + self._places.get(row.holds, [])
+        held = [(child, spec) for child in row.children] + self._by_parent.get(row.holds, [])
         plan.children = {self.key(child.name): self.plan(child, its_spec) for child, its_spec in held}
         return plan

@@ -63,7 +63,7 @@ RULES = (
 
 
 def _category(node: Node, context: Context) -> None:
-    """A category by its own name, or a subcategory by its parent's too."""
+    """Check a category by its name, a subcategory also by that of its parent."""
     name = node.get("text")
     if name is None:
         return

@@ -12,9 +12,9 @@ from urllib.parse import quote
 from feedkit.checks.findings import Finding, Report, Rule
 from feedkit.formats import FORMATS
 
-Style = Callable[[str, str], str]  # a text, and what it is: "error", "warning", "info", "place", "quiet"
+Style = Callable[[str, str], str]  # a text, and what it is: "error", "warning", "info", "position", "quiet"
 
-WIDTH = 100  # characters of a line that are shown, the place of the finding in their middle
+MAX_EXCERPT_LENGTH = 100  # characters of a line, with the position of the finding in their middle
 GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 SARIF = {"error": "error", "warning": "warning", "info": "note"}
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -29,18 +29,18 @@ class Checked(NamedTuple):
 
 
 def plain(text: str, kind: str) -> str:
-    """The style of no style."""
+    """Return a text without any style."""
     return text
 
 
 def as_text(checked: Checked, source: str | None = None, style: Style = plain) -> str:
-    """A line for each finding; with the text of the feed, the line of it too, and how to mend it."""
+    """Return a line for each finding; with the text of the feed also its line, and how to fix it."""
     lines = LINE_END.split(source) if source is not None else None
     return "".join(_finding(checked.name, finding, lines, style) for finding in checked.report.findings)
 
 
 def summary(checked: Checked) -> str:
-    """One line: what it is, whether it is valid, and how many findings there are."""
+    """Return one line: the name, the format, whether it is valid, and the numbers of findings."""
     report = checked.report
     counts = [
         (report.count("error"), "error"),
@@ -56,17 +56,17 @@ def summary(checked: Checked) -> str:
 
 
 def as_json(reports: Sequence[Checked]) -> str:
-    """A list with an object for each feed."""
+    """Return a JSON list with an object for each feed."""
     return _dumped([_plain_report(checked) for checked in reports])
 
 
 def as_github(checked: Checked) -> str:
-    """A workflow command for each finding, which GitHub shows at its line."""
+    """Return a workflow command for each finding, which GitHub shows at its line."""
     return "".join(_annotation(checked.name, finding) for finding in checked.report.findings)
 
 
 def as_sarif(reports: Sequence[Checked], rules: Mapping[str, Rule], version: str) -> str:
-    """A log of SARIF 2.1.0, for code scanning."""
+    """Return a log of SARIF 2.1.0, for code scanning."""
     broken = sorted({finding.rule for checked in reports for finding in checked.report.findings})
     driver = {
         "name": "feedkit",
@@ -83,38 +83,38 @@ def as_sarif(reports: Sequence[Checked], rules: Mapping[str, Rule], version: str
 
 
 def explained(rule: Rule) -> str:
-    """All that is known of a rule, on a few lines."""
-    lines = [f"{rule.id} ({rule.level})", "", rule.says, "", f"To mend it: {rule.mend}"]
+    """Return what a rule wants and how to fix what breaks it, on a few lines."""
+    lines = [f"{rule.id} ({rule.level})", "", rule.description, "", f"How to fix it: {rule.fix}"]
     if rule.spec:
         lines += ["", f"Specified in: {rule.spec}"]
     return "\n".join(lines) + "\n"
 
 
 def _finding(name: str, finding: Finding, lines: Sequence[str] | None, style: Style) -> str:
-    place = style(f"{name}:{finding.line}:{finding.column}:", "place")
-    text = f"{place} {style(finding.level, finding.level)}: {_clean(finding.message)} [{finding.rule}]\n"
+    position = style(f"{name}:{finding.line}:{finding.column}:", "position")
+    text = f"{position} {style(finding.level, finding.level)}: {_clean(finding.message)} [{finding.rule}]\n"
     if lines is None:
         return text
     if finding.line <= len(lines):
         text += _excerpt(lines[finding.line - 1], finding, style)
     behind = f" ({finding.spec})" if finding.spec else ""
-    return text + style(f"      {finding.mend}{behind}", "quiet") + "\n"
+    return text + style(f"      {finding.fix}{behind}", "quiet") + "\n"
 
 
 def _excerpt(line: str, finding: Finding, style: Style) -> str:
-    """The line of a finding, or a piece of it, and a caret below its place."""
+    """Return the line of a finding, or a piece of it, with a caret below its position."""
     column = finding.column - 1
-    start = max(0, min(column - WIDTH // 2, len(line) - WIDTH))
-    piece = _clean(line[start : start + WIDTH])
+    start = max(0, min(column - MAX_EXCERPT_LENGTH // 2, len(line) - MAX_EXCERPT_LENGTH))
+    piece = _clean(line[start : start + MAX_EXCERPT_LENGTH])
     before = "…" if start else ""
-    after = "…" if start + WIDTH < len(line) else ""
+    after = "…" if start + MAX_EXCERPT_LENGTH < len(line) else ""
     caret = " " * _width(before + piece[: column - start]) + style("^", finding.level)
     number = f"{finding.line:>5}"
     return f"{style(f'{number} |', 'quiet')} {before}{piece}{after}\n{style('      |', 'quiet')} {caret}\n"
 
 
 def _clean(text: str) -> str:
-    """The text with a blank for everything that would move the cursor or change its colour."""
+    """Return a text with a blank for each character that moves the cursor or changes its colour."""
     return "".join(character if character.isprintable() else " " for character in text)
 
 
@@ -134,14 +134,14 @@ def _plain_report(checked: Checked) -> dict[str, Any]:
 
 
 def _plain_finding(finding: Finding) -> dict[str, Any]:
-    names = ("rule", "level", "line", "column", "element", "found", "wanted", "mend", "spec")
+    names = ("rule", "level", "line", "column", "element", "found", "wanted", "fix", "spec")
     return {name: getattr(finding, name) for name in names}
 
 
 def _annotation(name: str, finding: Finding) -> str:
     properties = {"file": name, "line": finding.line, "col": finding.column, "title": finding.rule}
-    told = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{GITHUB[finding.level]} {told}::{_data(f'{finding.message}. {finding.mend}')}\n"
+    attributes = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{GITHUB[finding.level]} {attributes}::{_data(f'{finding.message}. {finding.fix}')}\n"
 
 
 def _data(text: str) -> str:
@@ -155,8 +155,8 @@ def _property(text: str) -> str:
 def _sarif_rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
-        "shortDescription": {"text": rule.says},
-        "help": {"text": f"{rule.mend} {rule.spec}".strip()},
+        "shortDescription": {"text": rule.description},
+        "help": {"text": f"{rule.fix} {rule.spec}".strip()},
         "defaultConfiguration": {"level": SARIF[rule.level]},
     }
 
@@ -168,16 +168,16 @@ def _sarif_result(name: str, finding: Finding, index: int) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": SARIF[finding.level],
-        "message": {"text": f"{finding.message}. {finding.mend}"},
+        "message": {"text": f"{finding.message}. {finding.fix}"},
         "locations": [location],
     }
 
 
 def _uri(name: str) -> str:
-    """A name as a URI: what is one already is left as it is."""
+    """Return a name as a URI: one that is a URL is left as it is."""
     return name if "://" in name else quote(name, errors="surrogateescape")
 
 
 def _dumped(value: object) -> str:
-    """JSON that any terminal and file can take."""
+    """Return a value as JSON in ASCII, which every terminal and file takes."""
     return json.dumps(value, indent=2, ensure_ascii=True) + "\n"

@@ -48,23 +48,25 @@ RULES = (
     Rule(
         "metadata-after-item",
         "info",
-        "What is said of the channel stands before its items.",
+        "The elements of the channel stand before its items.",
         "Move it before the first item: some readers stop there.",
         "RSS Profile, <item>",
     ),
 )
 
-NO_PICTURES_OF_RSS = (".bmp", ".ico", ".svg", ".tif", ".tiff", ".webp", ".avif", ".heic")
+OTHER_IMAGE_SUFFIXES = (".bmp", ".ico", ".svg", ".tif", ".tiff", ".webp", ".avif", ".heic")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def before_items(node: Node, context: Context) -> None:
+    """Check an element of a channel that should stand before its items."""
     channel = node.parent
     if channel is not None and channel.plan.name == "channel" and "item" in channel.counts:
         context.report("metadata-after-item", node, wanted="it before the items", found=f"<{node.plan.name}>")
 
 
 def check_image_of_channel(image: Node, channel: Node, context: Context) -> None:
+    """Compare the title and link of an image with those of its channel."""
     for name in ("title", "link"):
         own, wanted = image.values.get(name), channel.values.get(name)
         if own is not None and wanted is not None and own != wanted:
@@ -73,7 +75,7 @@ def check_image_of_channel(image: Node, channel: Node, context: Context) -> None
 
 def _image(node: Node, context: Context) -> None:
     address = node.values.get("url", "").partition("?")[0].lower()
-    if address.endswith(NO_PICTURES_OF_RSS):
+    if address.endswith(OTHER_IMAGE_SUFFIXES):
         context.report("image-format", node, wanted="a GIF, JPEG or PNG", found=shown(node.values["url"]))
     if node.parent is not None:
         node.parent.facts.setdefault("image", node)
@@ -126,7 +128,7 @@ CLOUD = Element(
 )
 
 
-def _avoid(node: Node, context: Context) -> None:
+def _obsolete(node: Node, context: Context) -> None:
     context.report("obsolete-element", node, wanted="none", found=f"<{node.plan.name}>, which readers ignore")
 
 
@@ -141,18 +143,18 @@ TEXT_INPUT = Element(
         ),
         Element("link", ONE, url),
     ),
-    check=_avoid,
+    check=_obsolete,
     spec="RSS 2.0, <textInput>",
 )
 
 
 def _netscape(node: Node, context: Context) -> None:
-    """Netscape's 0.91 spelt it in lower case; every later version does not."""
+    """Check a <textinput>, which only Netscape's 0.91 spells in lower case."""
     rss = node.parent.parent if node.parent else None
     if rss is None or rss.get("version") != "0.91":
         context.report("unknown-element", node, wanted="<textInput>", found="<textinput>")
     else:
-        _avoid(node, context)
+        _obsolete(node, context)
 
 
 SKIP_HOURS = Element(

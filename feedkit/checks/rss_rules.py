@@ -1,7 +1,7 @@
 """RSS 2.0, with 0.91 and 0.92, and the advice of the RSS Best Practices Profile.
 
-The table of its elements is below; what it cannot say is in the functions above it. The elements that only a
-channel has are in `rss_channel`.
+The table of its elements is below; what a table cannot express is in the functions above it. The larger
+elements of the channel are in `rss_channel`.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ RULES = (
     Rule(
         "newer-than-version",
         "warning",
-        "A feed of an old version holds the elements of that version.",
-        'Write version="2.0": it takes all that the old ones take.',
+        "A feed of an old version holds only elements of that version.",
+        'Write version="2.0": it has all elements of the old ones.',
         "RSS 2.0, what is RSS?",
     ),
     Rule(
@@ -64,21 +64,21 @@ RULES = (
     Rule(
         "guid-not-permalink",
         "error",
-        "A guid is the item's URL, unless it says that it is not.",
+        "A guid is a URL of the item, unless isPermaLink is false.",
         'Give the permalink, or write <guid isPermaLink="false">.',
         "RSS 2.0, <guid>",
     ),
     Rule(
         "duplicate-guid",
         "error",
-        "A guid tells its item from all others.",
+        "Each item has a guid of its own.",
         "Give each item its own guid, for good; the permalink will do.",
         "RSS 2.0, <guid>",
     ),
     Rule(
         "missing-guid",
         "warning",
-        "An item has a guid: by it readers know whether it is new.",
+        "An item has a guid, by which readers know whether it is new.",
         "Add <guid>, best with the permalink.",
         "RSS Profile, <guid>",
     ),
@@ -113,7 +113,7 @@ RULES = (
     Rule(
         "said-twice",
         "info",
-        "A thing is said once, by RSS or by an extension.",
+        "A fact is given once, by an element of RSS or of an extension.",
         "Keep the element of RSS.",
         "RSS Profile",
     ),
@@ -135,7 +135,7 @@ SINCE = {  # the version that an element came with
         *("item/author", "item/comments", "item/guid", "item/pubDate"),
     ),
 }
-TWICE = {
+SAME_FACTS = {
     "channel": (
         ("language", "dc:language"),
         ("pubDate", "dc:date"),
@@ -163,8 +163,8 @@ def _version(node: Node, context: Context) -> None:
         context.report("rss-version", node, wanted="2.0", found=shown(version), attribute="version")
 
 
-def _age(node: Node, context: Context) -> None:
-    """Elements that the version of the feed did not have."""
+def _version_of_elements(node: Node, context: Context) -> None:
+    """Report elements that the version of the feed does not have."""
     rss = node.parent if node.plan.name == "channel" else node.parent.parent if node.parent else None
     version = rss.get("version") if rss else None
     if version not in ("0.91", "0.92"):
@@ -178,15 +178,15 @@ def _age(node: Node, context: Context) -> None:
                 )
 
 
-def _twice(node: Node, context: Context) -> None:
-    for one, other in TWICE[node.plan.name]:
+def _facts_once(node: Node, context: Context) -> None:
+    for one, other in SAME_FACTS[node.plan.name]:
         if one in node.counts and other in node.counts:
             context.report("said-twice", node, wanted=f"<{one}> or <{other}>", found="both")
 
 
 def _channel(node: Node, context: Context) -> None:
-    _age(node, context)
-    _twice(node, context)
+    _version_of_elements(node, context)
+    _facts_once(node, context)
     if not has_self(node):
         context.report("no-self-link", node, wanted='<atom:link rel="self">', found="none")
     page_links(node, context)
@@ -200,8 +200,8 @@ def _channel(node: Node, context: Context) -> None:
 
 
 def _item(node: Node, context: Context) -> None:
-    _age(node, context)
-    _twice(node, context)
+    _version_of_elements(node, context)
+    _facts_once(node, context)
     counts = node.counts
     if "title" not in counts and "description" not in counts:
         context.report("empty-item", node, wanted="<title> or <description>", found="neither")
@@ -337,5 +337,5 @@ RSS = Element(
 
 
 def vocabulary() -> Vocabulary:
-    """RSS and all that extends it, ready for reading."""
+    """Return RSS with all extensions, as the reader uses it."""
     return compiled("rss", "", (RSS,), (*EXTENSIONS, ATOM_IN_RSS))

@@ -1,7 +1,6 @@
 """Dates as feeds write them: RFC 3339 (Atom, JSON Feed), RFC 822 (RSS), W3C date and time (Dublin Core).
 
-Each check reads the date, so that what looks like one (the 31st of June, a Thursday that was a Friday) is
-found out.
+Each check reads the date, so that it finds a 31st of June, and a Thursday that was a Friday.
 """
 
 from __future__ import annotations
@@ -20,14 +19,14 @@ RULES = (
     Rule(
         "rfc3339-date",
         "error",
-        "A date is written as RFC 3339 has it, with seconds and a zone.",
+        "A date is in the format of RFC 3339, with seconds and a zone.",
         "Write 2025-03-04T18:00:00Z or 2025-03-04T18:00:00+01:00: capital T and Z, no blanks, a real day.",
         "RFC 3339, section 5.6; RFC 4287, section 3.3",
     ),
     Rule(
         "rfc822-date",
         "error",
-        "A date is written as RFC 822 has it, in English and with a zone.",
+        "A date is in the format of RFC 822, in English and with a zone.",
         "Write Tue, 04 Mar 2025 18:00:00 +0000; the zone is GMT or four digits such as +0100.",
         "RFC 822, section 5.1; RSS 2.0, <pubDate>",
     ),
@@ -41,14 +40,14 @@ RULES = (
     Rule(
         "wrong-weekday",
         "error",
-        "The day of the week is the one of the date.",
+        "The day of the week is that of the date.",
         "Correct the day's name, or leave it out with its comma.",
         "RFC 5322, section 3.3",
     ),
     Rule(
         "w3c-date",
         "error",
-        "A date is written as W3CDTF has it; a time of day has a zone.",
+        "A date is in the format of W3CDTF; a time of day has a zone.",
         "Write 2025-03-04, 2025-03-04T18:00Z or 2025-03-04T18:00:00+01:00.",
         "W3C note on date and time formats",
     ),
@@ -56,7 +55,7 @@ RULES = (
         "future-date",
         "warning",
         "An entry is not dated more than a day ahead.",
-        "Correct the date: readers hide the entry, or keep it on top until its day has come.",
+        "Correct the date: readers hide the entry, or keep it on top until that day.",
     ),
     Rule(
         "implausible-date",
@@ -66,7 +65,7 @@ RULES = (
     ),
 )
 
-DAY = timedelta(days=1)
+MAX_AHEAD = timedelta(days=1)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ZONES = {
@@ -101,19 +100,19 @@ RFC822_CLEAN = re.compile(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?[0-9]{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) "
     r"[0-9]{4} [0-9]{2}:[0-9]{2}(?::[0-9]{2})? (?:[+-][0-9]{4}|GMT|UT|[ECMP][SD]T)"
 )
-LONGEST = 64  # characters of a date
-FIRST_YEAR, LAST_YEAR = 1970, 2200
+MAX_DATE_LENGTH = 64  # characters of a date
+MIN_YEAR, MAX_YEAR = 1970, 2200
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A value that is a date; called, it tells the faults; `instant` is the moment it means."""
+    """A value that is a date: called, it returns the faults of a text; `instant` returns its moment."""
 
     of: Callable[[str], datetime | Faults]
 
     def read(self, text: str) -> datetime | Faults:
-        """The moment, or what is wrong; of what is short enough for a date, it is remembered."""
-        return _remembered(self.of, text) if len(text) <= LONGEST else self.of(text)
+        """Return the moment, or what is wrong; both are cached for texts up to MAX_DATE_LENGTH."""
+        return _cached(self.of, text) if len(text) <= MAX_DATE_LENGTH else self.of(text)
 
     def __call__(self, text: str) -> Faults:
         read = self.read(text)
@@ -121,24 +120,24 @@ class Date:
             return read
         if self.of is _rfc822 and not RFC822_CLEAN.fullmatch(text):
             return (Fault("rfc822-date-form", "a date such as Tue, 04 Mar 2025 18:00:00 +0000"),)
-        if FIRST_YEAR <= read.year <= LAST_YEAR:
+        if MIN_YEAR <= read.year <= MAX_YEAR:
             return NONE
-        return (Fault("implausible-date", f"a year between {FIRST_YEAR} and {LAST_YEAR}"),)
+        return (Fault("implausible-date", f"a year between {MIN_YEAR} and {MAX_YEAR}"),)
 
     def instant(self, text: str) -> datetime | None:
-        """The moment that a date means, None where it is none."""
+        """Return the moment that a date means, None where it is none."""
         read = self.read(text)
         return read if isinstance(read, datetime) else None
 
 
-@lru_cache(maxsize=1024)  # a feed says most of its dates twice, and its other formats say them again
-def _remembered(of: Callable[[str], datetime | Faults], text: str) -> datetime | Faults:
+@lru_cache(maxsize=1024)  # a feed holds most of its dates twice, and its other formats hold them again
+def _cached(of: Callable[[str], datetime | Faults], text: str) -> datetime | Faults:
     return of(text)
 
 
 def is_ahead(moment: datetime, now: datetime) -> bool:
-    """Whether a date lies so far ahead of now that readers hide what bears it."""
-    return moment - now > DAY
+    """Return whether a date lies so far ahead of now that readers hide its entry."""
+    return moment - now > MAX_AHEAD
 
 
 def _rfc3339(text: str) -> datetime | Faults:
@@ -179,7 +178,7 @@ def _rfc822(text: str) -> datetime | Faults:
 
 
 def _full_year(year: str) -> str:
-    """RFC 5322, section 4.3: two digits from 00 to 49 are of this century."""
+    """Return a year with four digits: 00 to 49 are of this century (RFC 5322, section 4.3)."""
     return year if len(year) == 4 else str(int(year) + (2000 if int(year) < 50 else 1900))
 
 
@@ -194,7 +193,7 @@ def _moment(
     hours: str | None,
     minutes: str | None,
 ) -> datetime | None:
-    """The moment that the parts of a date mean, None where there is no such moment."""
+    """Return the moment that the parts of a date mean, None where there is no such moment."""
     if int(hours or 0) > 23 or int(minutes or 0) > 59:
         return None
     offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
@@ -217,7 +216,7 @@ def _moment(
 
 
 def _may_leap(moment: datetime) -> bool:
-    """Leap seconds come at the end of June or December (RFC 3339, section 5.7)."""
+    """Return whether a leap second may follow: at the end of June or December (RFC 3339, section 5.7)."""
     utc = moment.astimezone(UTC)
     return (utc.month, utc.day, utc.hour, utc.minute) in ((6, 30, 23, 59), (12, 31, 23, 59))
 

@@ -17,7 +17,7 @@ RULES = (
     Rule(
         "relative-url",
         "error",
-        "An address that stands alone is absolute.",
+        "An address in a feed is absolute where nothing gives it a base.",
         "Give the whole address, from https:// on.",
         "RFC 3986, section 4.3",
     ),
@@ -38,7 +38,7 @@ RULES = (
     Rule(
         "url-scheme",
         "error",
-        "What readers fetch here is at an http or https URL.",
+        "A file or page that readers fetch has an http or https URL.",
         "Use an address that begins with https:// or http://.",
     ),
     Rule(
@@ -51,8 +51,8 @@ RULES = (
     Rule(
         "white-space-around",
         "error",
-        "Atom does not trim: white space around a value is part of it.",
-        "Write the value close to its tags: <id>urn:…</id>.",
+        "A value in Atom has no white space around it: it would be part of the value.",
+        "Remove the white space between the value and its tags: <id>urn:…</id>.",
         "RFC 4287, section 2",
     ),
     Rule(
@@ -72,8 +72,8 @@ RULES = (
     Rule(
         "urn-uuid",
         "error",
-        "A UUID is 32 hexadecimal digits, parted 8-4-4-4-12.",
-        "Make a real UUID; other letters than a to f are none.",
+        "A UUID is 32 hexadecimal digits in groups of 8-4-4-4-12.",
+        "Generate a UUID; its letters are a to f only.",
         "RFC 9562, section 4",
     ),
     Rule(
@@ -111,12 +111,12 @@ def iri_reference(text: str) -> Faults:
 
 
 def some_reference(text: str) -> Faults:
-    """As `iri_reference`, and not blank."""
+    """An IRI or a relative reference that is not blank."""
     return iri_reference(text) if text.strip() else (Fault("blank-element", "a URL", "nothing"),)
 
 
 def untrimmed(value: Value) -> Value:
-    """A value as Atom has it: white space around it is not trimmed, so there is none."""
+    """A value without white space around it, which Atom does not trim."""
 
     def check(text: str) -> Faults:
         if text != text.strip() and text.strip():
@@ -127,7 +127,7 @@ def untrimmed(value: Value) -> Value:
 
 
 def identifier(text: str) -> Faults:
-    """An absolute IRI in its normal form, as ids are compared by character."""
+    """An absolute IRI in its normal form, since ids are compared by character."""
     faults = iri(text)
     if faults:
         return faults

@@ -1,7 +1,7 @@
 """What a value must be: text, numbers, words from a list, languages, MIME types, e-mail addresses, base64.
 
-Each is a function from the text to its faults: `()` when nothing is wrong. URLs are in `urls`, dates in
-`times`, HTML in `content`.
+Each is a function from a text to its faults, `()` where nothing is wrong. URLs are in `url_rules`, dates in
+`times`, HTML in `content`. The grammar itself is in `feedkit.values`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ NONE: Faults = ()
 
 
 def words(text: str) -> frozenset[str]:
-    """A table of words, which stand parted by white space."""
+    """Return the words of a text, which white space separates."""
     return frozenset(text.split())
 
 
@@ -31,7 +31,7 @@ RULES = (
     Rule(
         "blank-element",
         "warning",
-        "An element that readers show holds some text.",
+        "An element that readers show is not blank.",
         "Fill it or leave it out.",
     ),
     Rule(
@@ -53,9 +53,9 @@ RULES = (
         "not-one-of",
         "error",
         "The value is one of those that are defined.",
-        "Use one of them, spelt exactly so.",
+        "Use one of them, in exactly this spelling.",
     ),
-    Rule("too-long", "error", "The text keeps to its greatest length.", "Shorten it."),
+    Rule("too-long", "error", "A text is not longer than its specification allows.", "Shorten it."),
     Rule("bad-pattern", "error", "The value has the form that is specified.", "Write it in that form."),
     Rule(
         "language",
@@ -88,7 +88,7 @@ RULES = (
     Rule(
         "contact-form",
         "warning",
-        "An e-mail address stands first, and the name behind it in brackets.",
+        "An e-mail address stands first, then the name in brackets.",
         "Write editor@example.org (Jane Doe).",
         "RSS Profile, e-mail addresses",
     ),
@@ -96,7 +96,7 @@ RULES = (
         "base64",
         "error",
         "Content that is neither text nor XML is base64.",
-        "Encode it in base64, or give the media type that it is of.",
+        "Encode it in base64, or give its media type.",
         "RFC 4287, section 4.1.3.3",
     ),
     Rule(
@@ -143,7 +143,7 @@ COUNTRIES = words(
 
 
 def anything(text: str) -> Faults:
-    """Any text, and none."""
+    """Any text, also none."""
     return NONE
 
 
@@ -153,20 +153,20 @@ def some_text(text: str) -> Faults:
 
 
 def plain_text(text: str) -> Faults:
-    """Text that is not blank, and in which markup would be shown literally."""
+    """Text that is not blank and holds no markup, which would be shown literally."""
     if not text or text.isspace():
         return (Fault("blank-element", "some text", "nothing"),)
     return optional_plain_text(text)
 
 
 def optional_plain_text(text: str) -> Faults:
-    """Text, or none, in which markup would be shown literally."""
+    """Text, or none, without markup, which would be shown literally."""
     markup = markup_in(text)
     return (Fault("html-in-text", "plain text", f"the markup {markup}"),) if markup else NONE
 
 
 def markup_in(text: str) -> str | None:
-    """The first tag or entity of HTML in a text."""
+    """Return the first tag or entity of HTML in a text, None where there is none."""
     if "<" in text:
         for match in TAG.finditer(text):
             if match.group(1).lower() in HTML_ELEMENTS:
@@ -211,7 +211,7 @@ def coordinate(limit: int) -> Value:
 
 
 def numbers(separator: str, wanted: str, item: re.Pattern[str] = DECIMAL) -> Value:
-    """Numbers that are parted by a separator; a blank separator is any white space."""
+    """Numbers with a separator between them; a blank stands for any white space."""
 
     def check(text: str) -> Faults:
         parts = text.split(separator) if separator.strip() else text.split()
@@ -222,7 +222,7 @@ def numbers(separator: str, wanted: str, item: re.Pattern[str] = DECIMAL) -> Val
 
 
 def one_of(*words: str, ignore_case: bool = False) -> Value:
-    """One of these words, in the very spelling unless the case is said to be of no matter."""
+    """One of these words, in exactly this spelling or, with `ignore_case`, in any case."""
     allowed = frozenset(word.lower() for word in words) if ignore_case else frozenset(words)
     wanted = words[0] if len(words) == 1 else f"one of {', '.join(words)}"
 
@@ -233,7 +233,7 @@ def one_of(*words: str, ignore_case: bool = False) -> Value:
 
 
 def up_to(characters: int, value: Value = anything) -> Value:
-    """A value of at most so many characters."""
+    """A value of at most that many characters."""
 
     def check(text: str) -> Faults:
         if len(text) > characters:
@@ -244,7 +244,7 @@ def up_to(characters: int, value: Value = anything) -> Value:
 
 
 def matching(pattern: str, wanted: str) -> Value:
-    """A value that matches a pattern as a whole; `wanted` says it in words."""
+    """A value that matches a pattern as a whole; `wanted` is the pattern in words."""
     form = re.compile(pattern)
 
     def check(text: str) -> Faults:
@@ -262,7 +262,7 @@ def language(text: str) -> Faults:
 
 
 def optional_language(text: str) -> Faults:
-    """As `language`, or "" where the language is said to be unknown (XML 1.0, section 2.12)."""
+    """A language tag, or "" for an unknown language (XML 1.0, section 2.12)."""
     return language(text) if text else NONE
 
 
@@ -295,10 +295,12 @@ def base64(text: str) -> Faults:
 
 
 def countries(text: str) -> Faults:
-    """Two-letter codes of countries, parted by blanks."""
+    """Two-letter codes of countries, with blanks between them."""
     codes = text.split()
     fits = bool(codes) and all(code.upper() in COUNTRIES for code in codes)
-    return NONE if fits else (Fault("not-one-of", "two-letter country codes of ISO 3166, parted by blanks"),)
+    return (
+        NONE if fits else (Fault("not-one-of", "two-letter country codes of ISO 3166, separated by blanks"),)
+    )
 
 
 uuid = matching(UUID.pattern, "a UUID such as 9b024349-ccf0-5f69-a609-6b82873eab3c")

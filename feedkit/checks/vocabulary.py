@@ -1,9 +1,9 @@
 """How a format is written down: tables of elements, and what the functions beside the tables get.
 
 A format is a tree of `Element` rows: name, how often, what its text must be, its attributes, what it holds.
-Namespaces that extend a format are `Extension` rows; each says where its elements may stand. `plans` makes
-dictionaries of these rows for the reader in `markup`. What a table cannot say is a small function in the
-`check` of a row: it gets the `Node`, which is the element of the document, and the `Context` to report to.
+Namespaces that extend a format are `Extension` rows; their elements name those that they may stand in. From
+these rows `plans` makes dictionaries for the reader in `markup`. What a table cannot express is a function in
+the `check` of a row: it gets the `Node`, an element of the document, and the `Context` to report to.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ class Node:
 class Context:
     """What functions of checks get beside an element: the names it has, and the means to report.
 
-    url:        the address that the caller says the feed has
+    url:        the address of the feed, as the caller gives it; None: unknown
     vocabulary: that of the root element; None before it
     here:       a function that gives the position the reader is at
     prefixes:   those that the document declares, by namespace

@@ -22,7 +22,7 @@ COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
 class Feed(NamedTuple):
-    """What is to be checked: its name, its content, and the address it has."""
+    """A feed to be checked: its name, its content, and its address."""
 
     name: str
     content: str | bytes
@@ -38,7 +38,7 @@ class Feed(NamedTuple):
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave a rule out; may be given several times.")
 @click.option("--url", metavar="URL", help="The address the feed is published at.")
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and private networks too.")
-@click.option("--explain", metavar="RULE", help="Say what a rule wants, and check nothing.")
+@click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
 def check(
     sources: tuple[str, ...],
     output: str,
@@ -50,11 +50,11 @@ def check(
 ) -> None:
     """Check RSS, Atom and JSON feeds: files, globs, URLs, or - for standard input.
 
-    Findings go to standard output, one a line. The exit code is 0 when all feeds are valid, 1 when one is not
-    or cannot be read, 2 when the call is wrong.
+    Findings go to standard output, one per line. The exit code is 0 when all feeds are valid, 1 when one is
+    not or cannot be read, 2 when the call is wrong.
     """
     rules = checks.rules()
-    _known((*ignore, *([explain] if explain else [])), rules)
+    _check_known((*ignore, *([explain] if explain else [])), rules)
     if explain:
         click.echo(rendering.explained(rules[explain]), nl=False)
         return
@@ -75,8 +75,8 @@ def check(
         report = checks.check(feed.content, url=feed.url, now=datetime.now(UTC)).without(frozenset(ignore))
         checked = Checked(feed.name, report)
         reports.append(checked)
-        _written_at_once(checked, feed, output)
-    _written_at_last(reports, output)
+        _write_one(checked, feed, output)
+    _write_all(reports, output)
     if failed or not all(_passes(checked, strict) for checked in reports):
         sys.exit(1)
 
@@ -85,7 +85,7 @@ def _passes(checked: Checked, strict: bool) -> bool:
     return checked.report.valid and not (strict and checked.report.count("warning"))
 
 
-def _known(named: Iterable[str], rules: Iterable[str]) -> None:
+def _check_known(named: Iterable[str], rules: Iterable[str]) -> None:
     known = list(rules)
     for rule in named:
         if rule not in known:
@@ -95,7 +95,7 @@ def _known(named: Iterable[str], rules: Iterable[str]) -> None:
 
 
 def _expanded(sources: Sequence[str]) -> list[str]:
-    """The sources, with the files for each pattern that is no file itself."""
+    """Return the sources, with the files that a pattern matches in place of the pattern."""
     names: list[str] = []
     for source in sources:
         if source == "-" or _is_url(source) or Path(source).exists():
@@ -123,7 +123,7 @@ def _read(name: str, url: str | None, allow_private: bool) -> Feed:
     return Feed(name, page.content, url or page.url)
 
 
-def _written_at_once(checked: Checked, feed: Feed, output: str) -> None:
+def _write_one(checked: Checked, feed: Feed, output: str) -> None:
     if output == "text":
         source = _text(feed.content) if sys.stdout.isatty() and checked.report.findings else None
         click.echo(rendering.as_text(checked, source, _coloured), nl=False)
@@ -133,7 +133,7 @@ def _written_at_once(checked: Checked, feed: Feed, output: str) -> None:
         click.echo(rendering.summary(checked), err=True)
 
 
-def _written_at_last(reports: Sequence[Checked], output: str) -> None:
+def _write_all(reports: Sequence[Checked], output: str) -> None:
     if output == "json":
         click.echo(rendering.as_json(reports), nl=False)
     elif output == "sarif":
@@ -143,7 +143,7 @@ def _written_at_last(reports: Sequence[Checked], output: str) -> None:
 
 
 def _text(content: str | bytes) -> str:
-    """The text of a feed, for the lines that are shown of it."""
+    """Return the text of a feed, whose lines are shown."""
     from feedkit.checks.encodings import text_of
 
     return text_of(content)
@@ -152,4 +152,4 @@ def _text(content: str | bytes) -> str:
 def _coloured(text: str, kind: str) -> str:
     if kind in COLOURS:
         return click.style(text, fg=COLOURS[kind], bold=True)
-    return click.style(text, bold=kind == "place", dim=kind == "quiet")
+    return click.style(text, bold=kind == "position", dim=kind == "quiet")
