@@ -12,27 +12,20 @@ import importlib.util
 import json
 import statistics
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import feedkit
-from feedkit.parsers.html import lists
+from feedkit.parsers.html import list_evidence
+from feedkit.parsers.html.list_evidence import Feature, View
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 KINDS = ("archive", "news", "event", "podcast", "release", "blog")  # the first that a page's kind names
-EVIDENCE = {
-    "dates": {"dated", "partly dated", "one date", "share of dates", "dates each", "by date", "date titles"},
-    "text": {"prose", "share of text", "text each", "dense", "lopsided", "complete"},
-    "links": {"linked", "distinct links", "one shape", "same site", "fragments", "dated links", "deep"},
-    "titles": {"titled", "distinct titles", "generic titles", "short titles", "letters of titles"},
-    "headings": {"headed", "several headings", "anchor in heading", "by heading", "day headings"},
-    "repetition": {"many", "a pair", "several leads", "crowded", "left out"},
-    "what the page says": {"articles", "by item", "single posting"},
-    "place": {"late", "beside the lists", *(name for name in lists.WEIGHTS if name.startswith("in "))},
-}
 
 Row = dict[str, Any]
 
@@ -48,9 +41,9 @@ def main() -> None:
     for kind in (*KINDS, "other"):
         print(_line(kind, [row for row in rows if row["kind"] == kind]))
     print("\nwithout")
-    for name, parts in EVIDENCE.items():
-        with _switched_off(parts):
-            print(_line(name, _rows(corpus, score)))
+    for group in dict.fromkeys(row.group for row in list_evidence.FEATURES):
+        with _switched_off(group):
+            print(_line(group, _rows(corpus, score)))
 
 
 def _score_of(corpus: Path) -> Callable[[Row, Row, list[Row]], Row]:
@@ -101,17 +94,19 @@ def _line(name: str, rows: list[Row]) -> str:
 
 
 @contextmanager
-def _switched_off(names: set[str]) -> Iterator[None]:
-    """Give some evidence no weight for a while."""
-    tables: list[dict[str, float]] = [lists.WEIGHTS, lists.GLANCE_WEIGHTS]
-    kept: list[Mapping[str, float]] = [dict(table) for table in tables]
+def _switched_off(group: str) -> Iterator[None]:
+    """Give a group of features no weight for a while."""
+    quick, full = list_evidence.QUICK_FEATURES, list_evidence.FEATURES
     try:
-        for table in tables:
-            table.update(dict.fromkeys(names & table.keys(), 0.0))
+        list_evidence.QUICK_FEATURES = tuple(map(partial(_without_weight, group), quick))
+        list_evidence.FEATURES = tuple(map(partial(_without_weight, group), full))
         yield
     finally:
-        for table, before in zip(tables, kept, strict=True):
-            table.update(before)
+        list_evidence.QUICK_FEATURES, list_evidence.FEATURES = quick, full
+
+
+def _without_weight(group: str, feature: Feature[View]) -> Feature[View]:
+    return replace(feature, weight=0.0) if feature.group == group else feature
 
 
 if __name__ == "__main__":

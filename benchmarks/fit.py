@@ -1,11 +1,12 @@
-"""Fit the weights of feedkit.parsers.html.lists on labelled pages, and say how they do on pages held back.
+"""Fit the weights of the evidence for lists on labelled pages, and say how they do on pages held back.
 
     python benchmarks/fit.py ../shared/corpus
 
-Needs numpy and scipy, which feedkit itself does not. Each page's cuts are labelled by how well their segments
-match the page's expected links; the weights are those that give the best cuts of a page the most of the
-probability (softmax over its cuts and "no list", whose score is 0). Prints both tables, the picks on five
-parts of the pages that were held back in turn, and the table of confidence that those picks support.
+Needs numpy and scipy, which feedkit itself does not. Each page's candidates are labelled by how well their
+segments match the page's expected links; the weights, those of feedkit/parsers/html/list_evidence.py, are the
+ones that give the best candidates of a page the most of the probability (softmax over its candidates and "no
+list", whose score is 0). Prints both tables, the picks on five parts of the pages, held back in turn, and
+the table of confidence that those picks support.
 """
 
 from __future__ import annotations
@@ -23,26 +24,26 @@ import numpy as np
 from scipy.optimize import minimize
 
 from feedkit.parsers.html.candidates import Candidate, candidates
+from feedkit.parsers.html.link_targets import address, lead
+from feedkit.parsers.html.list_evidence import FEATURES, QUICK_FEATURES, full_features, quick_features
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.scoring import address, at_a_glance, at_length, lead
 from feedkit.parsers.html.segments import Segment
 from feedkit.values.decoding import decode
 
 FOLDS = 5
 RIDGE = 0.0006
-AS_GOOD = 0.004  # cuts whose labels differ by less are equally good
+AS_GOOD = 0.004  # candidates whose labels differ by less are equally good
 FOUND_DATE = FOUND_TEXT = 0.05  # what a segment that holds its entry's date, or its summary, adds to a label
-BY_HAND = {"day headings": -4.0, "single posting": -4.0}  # too rare on the pages to be fitted
 OPEN = 0.3  # is added to the bias: a list that is missed costs more than one that is none
 
 
 @dataclass
 class Labelled:
-    """One labelled page: the evidence of each cut and how good the cut is; `good` is None without entries."""
+    """One labelled page: the evidence of each candidate, and how good it is."""
 
     name: str
-    glance: list[dict[str, float]] = field(default_factory=list)
-    length: list[dict[str, float]] = field(default_factory=list)
+    quick: list[dict[str, float]] = field(default_factory=list)
+    full: list[dict[str, float]] = field(default_factory=list)
     quality: list[float] = field(default_factory=list)
     listed: bool = False
 
@@ -52,30 +53,31 @@ def main() -> None:
     pages = [
         read(folder) for folder in sorted(Path(sys.argv[1]).iterdir()) if (folder / "expected.json").exists()
     ]
-    for table in ("glance", "length"):
-        names = sorted({name for page in pages for evidence in getattr(page, table) for name in evidence})
+    for table, rows in (("quick", QUICK_FEATURES), ("full", FEATURES)):
+        names = sorted(row.name for row in rows)
+        by_hand = {row.name: row.weight for row in rows if not row.fitted}
         weights = fit(pages, table, names)
-        print(f"\n{table}")
+        print(f"\n{table} features")
         for name, weight in sorted(zip([*names, "bias"], weights, strict=True), key=lambda one: -abs(one[1])):
-            print(f'    "{name}": {BY_HAND.get(name, round(float(weight), 2))},')
+            print(f"    {name}: {by_hand.get(name, round(float(weight), 2))}")
     check(pages)
 
 
 def read(folder: Path) -> Labelled:
-    """Measure the evidence of every cut of a page, and label it."""
+    """Measure the evidence of every candidate of a page, and label it."""
     site = json.loads((folder / "site.json").read_text(encoding="utf-8"))
     wanted = json.loads((folder / "expected.json").read_text(encoding="utf-8"))["entries"]
     page = Page(decode((folder / "page.html").read_bytes()), site["page_url"])
     result = Labelled(folder.name, listed=bool(wanted))
     for candidate in candidates(page):
-        result.glance.append(at_a_glance(candidate, page))
-        result.length.append(at_length(candidate, page))
+        result.quick.append(quick_features(candidate, page))
+        result.full.append(full_features(candidate, page))
         result.quality.append(label(candidate, wanted, page) if wanted else 0.0)
     return result
 
 
 def label(candidate: Candidate, wanted: Sequence[dict[str, Any]], page: Page) -> float:
-    """F1 of the links of a cut's segments, and a little for the dates and texts that they hold."""
+    """F1 of the links of a candidate's segments, and a little for the dates and texts that they hold."""
     entries = {key(entry["url"]): entry for entry in wanted}
     left = Counter(key(entry["url"]) for entry in wanted)
     hits = dates = texts = 0
@@ -126,7 +128,7 @@ def matrix(page: Labelled, table: str, names: Sequence[str]) -> Any:
 
 
 def fit(pages: Sequence[Labelled], table: str, names: Sequence[str]) -> Any:
-    """The weights under which good cuts, or "no list", are the likeliest picks."""
+    """The weights under which good candidates, or "no list", are the likeliest picks."""
     data = [(matrix(page, table, names), page) for page in pages if page.quality]
 
     def loss(weights: Any) -> tuple[float, Any]:
@@ -151,19 +153,22 @@ def fit(pages: Sequence[Labelled], table: str, names: Sequence[str]) -> Any:
 
 def check(pages: Sequence[Labelled]) -> None:
     """The picks on pages that the weights were not fitted on, and how sure their scores make one."""
-    names = sorted(pages[0].length[0])
+    names = sorted(pages[0].full[0])
     picks = []
     for part in range(FOLDS):
         rest = [page for at, page in enumerate(pages) if at % FOLDS != part]
-        weights = fit(rest, "length", names)
+        weights = fit(rest, "full", names)
         for page in pages[part::FOLDS]:
-            scores = matrix(page, "length", names) @ weights if page.quality else np.zeros(0)
+            scores = matrix(page, "full", names) @ weights if page.quality else np.zeros(0)
             at = int(scores.argmax()) if len(scores) else -1
             taken = at >= 0 and scores[at] > 0
             right = taken and page.listed and page.quality[at] >= max(page.quality) - AS_GOOD
             picks.append((page, taken, right, float(scores[at]) if len(scores) else 0.0))
     listed = [pick for pick in picks if pick[0].listed]
-    print(f"\nheld back in turn: the best cut on {sum(pick[2] for pick in listed)} of {len(listed)} pages,")
+    print(
+        f"\nheld back in turn: the best candidate on {sum(pick[2] for pick in listed)}",
+        f"of {len(listed)} pages,",
+    )
     refused = sum(not taken for page, taken, _, _ in picks if not page.listed)
     print(f"no list on {refused} of {len(picks) - len(listed)} pages without entries")
     print("score of the pick: pages, share that is right")

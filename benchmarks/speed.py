@@ -23,7 +23,8 @@ from zoneinfo import ZoneInfo
 from bs4 import BeautifulSoup
 
 from feedkit import finish, write
-from feedkit.parsers.html import fields, lists
+from feedkit.parsers.html import fields
+from feedkit.parsers.html.choice import choose
 from feedkit.parsers.html.page import Page
 from feedkit.values.decoding import decode
 
@@ -78,7 +79,7 @@ def convert(data: bytes, spent: Parts) -> None:
     with timed("dates", spent):
         _ = page.dates
     with timed("lists", spent):
-        choice = lists.choose(page)
+        choice = choose(page)
     if choice is None:
         return
     with timed("fields", spent):

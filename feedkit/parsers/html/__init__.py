@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError
-from feedkit.parsers.html import fields, lists, steering
-from feedkit.parsers.html.lists import Choice
+from feedkit.parsers.html import fields, steering
+from feedkit.parsers.html.choice import Choice, choose
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Outline
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.picks import NO_PICKS, Picks
@@ -70,8 +70,8 @@ def _choose(recipe: Recipe | None, like: Sequence[str], page: Page) -> tuple[Cho
 
         return follow(recipe, page)
     if like:
-        return steering.choose(like, page), NO_PICKS
-    return lists.choose(page), NO_PICKS
+        return steering.choose_like(like, page), NO_PICKS
+    return choose(page), NO_PICKS
 
 
 def _is_hidden(choice: Choice, page: Page) -> bool:

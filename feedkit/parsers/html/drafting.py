@@ -15,7 +15,7 @@ from feedkit.errors import RecipeError
 from feedkit.model import Entry
 from feedkit.parsers.html import Search, fields, search
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.lists import Choice
+from feedkit.parsers.html.choice import Choice
 from feedkit.parsers.html.outline import TEXT, Node, lasting_classes
 from feedkit.parsers.html.picks import Picks
 from feedkit.parsers.html.prose import split_names

@@ -15,13 +15,14 @@ from feedkit.model import Entry, Feed, Person
 from feedkit.parsers.html import entry_dates, links, prose, titles
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import BY_RECIPE
+from feedkit.parsers.html.choice import Choice, Scored
+from feedkit.parsers.html.confidence import confidence, reasons, rival_reason
 from feedkit.parsers.html.date_mentions import DateMention
-from feedkit.parsers.html.lists import Choice, Scored, confidence, reasons, why_not
+from feedkit.parsers.html.link_targets import address
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.picks import NO_PICKS, Picks
-from feedkit.parsers.html.scoring import address
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.showing import shown
 from feedkit.parsers.reading import FieldFound, Reading, RivalList, moment
@@ -74,7 +75,7 @@ def read(
         for i, segment in enumerate(segments)
     )
     entries = picks.applied(entries, base) if picks is not NO_PICKS else entries
-    by_hand = choice.taken.cut.by == BY_RECIPE
+    by_hand = choice.taken.candidate.by == BY_RECIPE
     rivals = choice.rivals[:MOST_RIVALS]
     feed = Feed(
         title=page.head.title,
@@ -96,10 +97,10 @@ def read(
     return Reading(
         feed=feed,
         format="html",
-        where=_path(choice.taken.cut.around, page),
+        where=_path(choice.taken.candidate.around, page),
         reasons=() if by_hand else reasons(choice.taken),
         fields=tuple(_found(where, entries)),
-        rivals=tuple(_rival(other, choice.taken, page) for other in rivals),
+        rivals=tuple(_rival(rival, choice.taken, page) for rival in rivals),
         feeds=page.head.feeds,
         older=partial(older, page),
         shown=partial(shown, segments, named, chosen, dates.mentions, bylines, bodies, rivals, page),
@@ -159,12 +160,12 @@ def _path(node: Node, page: Page) -> str:
     return " > ".join(name for name in reversed(names[:3]) if name not in ("html", "body")) or "body"
 
 
-def _rival(other: Scored, taken: Scored, page: Page) -> RivalList:
-    first = other.cut.sample[0]
+def _rival(rival: Scored, taken: Scored, page: Page) -> RivalList:
+    first = rival.candidate.sample[0]
     return RivalList(
-        where=_path(other.cut.around, page),
-        entries=len(other.cut.anchors),
-        score=round(other.score, 1),
-        reason=why_not(other, taken),
+        where=_path(rival.candidate.around, page),
+        entries=len(rival.candidate.anchors),
+        score=round(rival.score, 1),
+        reason=rival_reason(rival, taken),
         sample=page.text(first.start, first.end, limit=12)[:80],
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.link_targets import address, shape
 from feedkit.parsers.html.outline import LINKED, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.scoring import address, shape
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.titles import Piece, is_aside, sampled
 

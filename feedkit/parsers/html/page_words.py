@@ -7,6 +7,7 @@ languages pages are written in. A new language or habit is a new row.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 class Region:
@@ -27,14 +28,6 @@ class Region:
 
 HIDDEN = Region.HIDDEN
 LINKED = Region.LINKED
-SCORED = {  # the regions that count when lists are scored, by name
-    "side": Region.SIDE,
-    "footer": Region.FOOTER,
-    "main": Region.MAIN,
-    "labels": Region.LABELS,
-    "comments": Region.COMMENTS,
-    "share": Region.SHARE,
-}
 NOT_LISTS = Region.MENU | Region.SIDE | Region.FOOTER | Region.COMMENTS
 NO_LISTS = Region.MENU | Region.PAGER  # no entry hangs there
 ENDS = Region.FOOTER | Region.BANNER
@@ -151,6 +144,14 @@ GENERIC = frozenset(
 )
 GENERIC = frozenset(word.strip() for word in GENERIC)
 
+
+@lru_cache(maxsize=8192)
+def is_generic(text: str) -> bool:
+    """Return whether a link's text says nothing of where it leads: "Read more", "2", "»", an address."""
+    folded = text.strip(TRIMMED).casefold()
+    return not folded or folded.isdigit() or folded in GENERIC or folded.startswith(("http://", "https://"))
+
+
 TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|headline|heading|subject|ttl|entry-title|p-name)(?:$|[\s_-])", re.I
 )
@@ -215,28 +216,6 @@ TAG_PATH = re.compile(
     r"(?:^|/)(?:tags?|categor(?:y|ies)|topics?|labels?|kategorien?|catégories?|categorias?)/[^/]", re.I
 )
 
-REASONS = {  # what the evidence that a list lacks says of it, for people
-    "many": "it is short",
-    "share of dates": "it shows few of the page's dates",
-    "dated": "its items have no dates",
-    "one date": "its items have no date of their own",
-    "share of text": "it holds little of the page's text",
-    "prose": "its items have no text",
-    "one shape": "its links lead to all sorts of places",
-    "distinct links": "its links lead to the same places",
-    "anchor in heading": "its items have no headings",
-    "dated links": "its addresses hold no dates",
-    "several leads": "its items hold several links of one sort",
-    "several headings": "its items hold several headings",
-    "lopsided": "its items differ much in size",
-    "left out": "it leaves out items that look the same",
-    "fragments": "its links lead to parts of this page",
-    "short titles": "its titles are single words",
-    "in footer": "it lies in the footer",
-    "in side": "it lies in a side column",
-    "in comments": "it lies among comments",
-    "single posting": "the page says that it is one posting",
-}
 TITLE_COLUMN = re.compile(
     r"\b(?:title|name|subject|topic|talk|paper|article|headline|description|titel|betreff|titre|sujet|título|asunto|titolo|oggetto"
     r"|rubrik|otsikko|tytuł|název|назва|название|заголовок|тема|başlık|judul)\b|标题|標題|题目|件名|題名|タイトル|제목",
@@ -251,28 +230,6 @@ ODD_CASES = frozenset("ıİſ\u212a")  # letters that a pattern without case tak
 LABEL_WORDS = frozenset(WORD.findall(AUTHOR_LABEL.pattern.lower()))
 OWNER_KEYS = ("author", "article:author", "og:site_name", "application-name", "twitter:title", "copyright")
 OWNER_END = re.compile(r"\s*[|·•—–©:(),]\s*|\s+-\s+|\b\d{4}\b|\bcopyright\b", re.I)
-GROUNDS = {  # what the evidence for a list says of it, and against it, for people
-    "many": ("it is long", "it is short"),
-    "share of dates": ("it shows the page's dates", ""),
-    "one date": ("its items have a date each", ""),
-    "share of text": ("it holds most of the page's text", ""),
-    "distinct links": ("its links lead to different places", ""),
-    "one shape": ("its addresses are alike", ""),
-    "prose": ("its items have text", ""),
-    "articles": ("the page marks its items as articles", ""),
-    "anchor in heading": ("its titles are headings", ""),
-    "dated links": ("its addresses hold dates", ""),
-    "lopsided": ("", "its items differ much in size"),
-    "several leads": ("", "its items hold several links of one sort"),
-    "several headings": ("", "its items hold several headings"),
-    "left out": ("", "items that look the same are left out"),
-    "fragments": ("", "its links lead to parts of the page"),
-    "short titles": ("", "its titles are single words"),
-    "in footer": ("", "it lies in the footer"),
-    "in comments": ("", "it lies among comments"),
-    "single posting": ("", "the page says that it is one posting"),
-    "day headings": ("", "its titles are days"),
-}
 
 # Links to the page with older entries: by what they say, by their classes, by the name of a page's number.
 OLDER = frozenset(

@@ -13,7 +13,7 @@ from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.lines import Line
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.scoring import is_generic
+from feedkit.parsers.html.page_words import is_generic
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
 from feedkit.parsers.html.titles import Piece, sampled

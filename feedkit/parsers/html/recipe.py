@@ -10,7 +10,7 @@ from feedkit.config_errors import nearest
 from feedkit.errors import RecipeError
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import BY_RECIPE, Candidate
-from feedkit.parsers.html.lists import Choice, Scored
+from feedkit.parsers.html.choice import Choice, Scored
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.picks import DATES, Pick, Picks, short

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from feedkit.parsers.html.choice import Scored
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.entry_dates import is_update
 from feedkit.parsers.html.lines import lines
-from feedkit.parsers.html.lists import Scored
 from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.prose import Authors, Body
@@ -55,7 +55,7 @@ def shown(
     """The lines of a page as runs, each with the entry, the fields or the other list that it is a part of."""
     marked = _Marked(page)
     for number, rival in enumerate(rivals, 1):
-        for segment in rival.cut.segments:
+        for segment in rival.candidate.segments:
             for node in marked.texts(segment.start, segment.end):
                 marked.rivals.setdefault(node.index, number)
     for number, segment in enumerate(segments, 1):

@@ -6,32 +6,35 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from feedkit.parsers.html import links, lists, titles
+from feedkit.parsers.html import links, titles
 from feedkit.parsers.html.candidates import Candidate, candidates
+from feedkit.parsers.html.choice import Choice, best_candidates, choose, sorted_by_score, take
 from feedkit.parsers.html.lines import lines
-from feedkit.parsers.html.lists import Choice
+from feedkit.parsers.html.link_targets import address
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.scoring import address
 from feedkit.values.urls import absolute
 
-MOST_CUTS = 40  # of those that have what is wanted, that are read
+MAX_CANDIDATES = 40  # of those that have what is wanted, that are read
 NAMING = ("title", "aria-label", "alt")  # attributes that may hold a title
 
 
-def choose(like: Sequence[str], page: Page) -> Choice | None:
+def choose_like(like: Sequence[str], page: Page) -> Choice | None:
     """The best list that has an entry for each of some titles and links; None where no list has.
 
     The list that is found without them is the best if it has them.
     """
-    usual = lists.choose(page)
+    usual = choose(page)
     if usual is not None and _has_all(usual, like, page):
         return usual
     spots = [list(_spots(wanted, page)) for wanted in like]
-    having = [cut for cut in candidates(page, excluded=0) if all(_holds_one(cut, places) for places in spots)]
-    best = lists.glanced(having, page)[:MOST_CUTS]
-    for found in sorted((lists.scored(cut, page) for cut in best), key=lambda s: -s.score):
-        choice = lists.take([found], page)
+    having = [
+        candidate
+        for candidate in candidates(page, excluded=0)
+        if all(_holds_one(candidate, nodes) for nodes in spots)
+    ]
+    for scored in sorted_by_score(best_candidates(having, page, MAX_CANDIDATES), page):
+        choice = take([scored], page)
         if _has_all(choice, like, page):
             return choice
     return None

@@ -1,0 +1,128 @@
+"""Which candidate list is that of a page's entries: the one with the most evidence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.candidates import Candidate, candidates
+from feedkit.parsers.html.link_targets import address, lead, shape
+from feedkit.parsers.html.list_evidence import Evidence, full_features, quick_score, score
+from feedkit.parsers.html.members import members
+from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.segments import Segment
+
+MAX_CANDIDATES = 8  # of one page that get all features
+CLOSE_SCORES = 2.0  # of two lists whose scores differ by less, the one that holds the other is taken
+MIN_SHARE_DATED = 0.8  # of a list's entries, where what continues the list must have dates too
+MAX_LEFT_OUT = 0.3  # of the elements beside its entries that look like them: what they lack does not tell
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate, its score (above 0 it is a list of entries) and the evidence behind it."""
+
+    candidate: Candidate
+    score: float
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The list that was taken, with those of its segments that are entries; and the others, best first."""
+
+    segments: tuple[Segment, ...]
+    taken: Scored
+    rivals: tuple[Scored, ...]
+
+
+def choose(page: Page) -> Choice | None:
+    """The list of a page's entries; None where nothing looks like one."""
+    ranked = sorted_by_score(best_candidates(candidates(page), page, MAX_CANDIDATES), page)
+    if not ranked or ranked[0].score <= 0:
+        return None
+    return take(ranked, page)
+
+
+def take(ranked: Sequence[Scored], page: Page) -> Choice:
+    """The best of some lists, or the one that continues it, without the segments that are no entries."""
+    taken = _widest(ranked, page)
+    segments = members(taken.candidate.segments, page)
+    return Choice(tuple(segments), taken, tuple(_rivals(segments, ranked)))
+
+
+def best_candidates(found: Sequence[Candidate], page: Page, limit: int) -> list[Candidate]:
+    """At most `limit` candidates, the best by quick features; all, in their order, where they are few."""
+    if len(found) <= MAX_CANDIDATES:
+        return list(found)
+    return sorted(found, key=lambda candidate: -quick_score(candidate, page))[:limit]
+
+
+def sorted_by_score(found: Sequence[Candidate], page: Page) -> list[Scored]:
+    """Candidates with their scores, best first."""
+    return sorted((_scored(candidate, page) for candidate in found), key=lambda scored: -scored.score)
+
+
+def _scored(candidate: Candidate, page: Page) -> Scored:
+    evidence = full_features(candidate, page)
+    return Scored(candidate, score(evidence), evidence)
+
+
+def _rivals(segments: Sequence[Segment], ranked: Sequence[Scored]) -> Iterator[Scored]:
+    """The lists that lie elsewhere on the page, of those that share their anchors only the best."""
+    taken = [(segment.start, segment.end) for segment in segments]
+    for rival in ranked:
+        indices = [anchor.index for anchor in rival.candidate.anchors]
+        inside = sum(bisect_left(indices, end) - bisect_left(indices, start) for start, end in taken)
+        if inside * 2 < len(indices):
+            taken.append((indices[0], indices[-1] + 1))
+            yield rival
+
+
+def _widest(ranked: Sequence[Scored], page: Page) -> Scored:
+    """The best list, or one nearly as good that continues it: a hero and a grid, a month and the next."""
+    best = ranked[0]
+    for other in ranked[1:]:
+        if other.score < max(0.0, ranked[0].score - CLOSE_SCORES):
+            break
+        if len(other.candidate.anchors) > len(best.candidate.anchors) and _continues(other, best, page):
+            best = other
+    return best
+
+
+def _continues(other: Scored, best: Scored, page: Page) -> bool:
+    """Return whether a wider list holds all entries of the best one, and besides only what is like them."""
+    leads = {_lead_address(segment, page) for segment in best.candidate.segments}
+    wider = [(segment, _lead_address(segment, page)) for segment in other.candidate.segments]
+    more = [(segment, href) for segment, href in wider if href not in leads]
+    if len(more) + len(leads) != len(wider) or not leads <= {href for _, href in wider}:
+        return False
+    inside = [(segment.start, segment.end) for segment in best.candidate.segments]
+    if any(not _stands_alone(segment, inside, page) for segment, _ in more):
+        return False
+    shapes = set(map(shape, leads))
+    alike = (
+        best.evidence["left out"] > MAX_LEFT_OUT and other.evidence["left out"] < best.evidence["left out"]
+    )
+    region = page.nodes[best.candidate.segments[0].start].region
+    return all(
+        shape(href) in shapes
+        and not page.nodes[segment.start].region & ~region & words.NOT_LISTS
+        and (best.evidence["dated"] < MIN_SHARE_DATED or alike or page.has_date(segment.start, segment.end))
+        for segment, href in more
+    )
+
+
+def _stands_alone(segment: Segment, others: Sequence[tuple[int, int]], page: Page) -> bool:
+    """Return whether a segment overlaps no others, or has at least a heading and a date of its own."""
+    if all(end <= segment.start or segment.end <= start for start, end in others):
+        return True
+    start, end = segment.start, segment.end
+    return page.has_date(start, end) and page.has_heading(start, end)
+
+
+def _lead_address(segment: Segment, page: Page) -> str:
+    link = lead(segment, page)
+    return address(link) if link is not None else ""

@@ -1,0 +1,37 @@
+"""How likely the list that was taken is right, and why, for people."""
+
+from __future__ import annotations
+
+from math import exp
+
+from feedkit.parsers.html.choice import Scored
+from feedkit.parsers.html.list_evidence import FEATURES
+
+CONFIDENCE_GROWTH, EVEN_SCORE = 0.33, 0.15  # benchmarks/fit.py prints the shares behind them
+MIN_WEIGHT_OF_REASON = 0.5
+MAX_REASONS = 5
+
+
+def confidence(taken: Scored) -> float:
+    """How likely a list is right as it stands, from 0 to 1: fitted on pages held back from the weights."""
+    return round(1.0 / (1.0 + exp(EVEN_SCORE - CONFIDENCE_GROWTH * taken.score)), 2)
+
+
+def reasons(taken: Scored) -> tuple[str, ...]:
+    """The evidence for and against a list, for people, the weightiest first."""
+    weighed = [(f.weight * taken.evidence[f.name], f.name, f.reason) for f in FEATURES if f.reason]
+    weighed.sort(key=lambda one: (-abs(one[0]), one[1]))
+    return tuple(reason for weight, _, reason in weighed if abs(weight) >= MIN_WEIGHT_OF_REASON)[:MAX_REASONS]
+
+
+def rival_reason(rival: Scored, taken: Scored) -> str:
+    """Why a list was not taken: the evidence by which it falls behind the one that was taken most."""
+    _, reason = max(
+        (
+            (f.weight * (taken.evidence[f.name] - rival.evidence[f.name]), f.rival_reason)
+            for f in FEATURES
+            if f.rival_reason
+        ),
+        key=lambda one: one[0],
+    )
+    return reason

@@ -1,0 +1,55 @@
+"""Where links lead: their addresses, what addresses of one list share, the link that a segment leads to."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from feedkit.parsers.html.outline import LINKED, Node
+from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.segments import Segment
+
+MAX_LINKS = 30  # of one segment that may be the one it leads to
+MAX_LINKS_BY_TEXT = 12  # of which the one of most text is taken
+MAX_LINK_LETTERS = 60  # that count
+NUMBERS = re.compile(r"\d+")
+
+
+def address(node: Node) -> str:
+    """Where a link, or microdata's `url`, leads, as the page writes it."""
+    attrs = node.attrs
+    return (attrs.get("href") or attrs.get("content") or "").strip()
+
+
+@lru_cache(maxsize=8192)
+def shape(href: str) -> tuple[object, ...]:
+    """What addresses of one list share: host, first folder without its numbers, depth, names in the query."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return (href,)
+    folders = [folder for folder in parts.path.strip("/").split("/") if folder not in (".", "..")] or [""]
+    first = NUMBERS.sub("0", folders[0]) if len(folders) > 1 else ""
+    query = tuple(sorted(pair.partition("=")[0] for pair in parts.query.split("&"))) if parts.query else ()
+    return (parts.netloc, first, len(folders), query)
+
+
+def lead(segment: Segment, page: Page) -> Node | None:
+    """The link a segment leads to: its anchor, one around it, its heading's, or that of most text."""
+    anchor = segment.anchor
+    if anchor.tag == "a":
+        return anchor
+    if anchor.region & LINKED:
+        return next(node for node in anchor.ancestors() if node.tag == "a" and node.get("href"))
+    links = page.links_in(segment.start, segment.end)[:MAX_LINKS]
+    if not links:
+        return page.named_url(segment.start, segment.end)
+    for heading in page.headings_in(segment.start, segment.end)[:1]:
+        for link in links:
+            if heading.holds(link) or link.holds(heading):
+                return link
+    return max(
+        links[:MAX_LINKS_BY_TEXT],
+        key=lambda link: min(page.letters(link.index, link.end), MAX_LINK_LETTERS),
+    )

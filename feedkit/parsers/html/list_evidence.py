@@ -1,0 +1,241 @@
+"""Evidence for candidate lists: two tables of features, with what each is worth and says to people.
+
+All candidates are ranked by the quick features, which need no segments; the best get all features. A new
+piece of evidence is one function in list_features.py and one row here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from feedkit.parsers.html import list_features as features
+from feedkit.parsers.html.candidates import Candidate
+from feedkit.parsers.html.list_features import FullView, QuickView
+from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.page_words import NOT_LISTS, Region
+
+BIAS = -10.51  # the score of a candidate without any evidence
+
+View = TypeVar("View")
+Evidence = dict[str, float]  # values by the names of features
+
+
+@dataclass(frozen=True, slots=True)
+class Feature(Generic[View]):
+    """One piece of evidence.
+
+    name:          unique in its table
+    group:         what it looks at, for reports of accuracy
+    measure:       its value for a candidate, most often a share from 0 to 1
+    weight:        how much the value 1 adds to the score
+    reason:        what a high value says of the list that was taken, for people; "" to say nothing
+    rival_reason:  what a worse value says of a list that was not taken; "" to say nothing
+    fitted:        benchmarks/fit.py fits the weight; else it is set by hand, as too few pages have it
+    """
+
+    name: str
+    group: str
+    measure: Callable[[View], float]
+    weight: float
+    reason: str = ""
+    rival_reason: str = ""
+    fitted: bool = True
+
+
+def quick_features(candidate: Candidate, page: Page) -> Evidence:
+    """The values of the quick features."""
+    view = QuickView(candidate, page)
+    return {feature.name: feature.measure(view) for feature in QUICK_FEATURES}
+
+
+def full_features(candidate: Candidate, page: Page) -> Evidence:
+    """The values of all features."""
+    view = FullView(candidate, page)
+    return {feature.name: feature.measure(view) for feature in FEATURES}
+
+
+def quick_score(candidate: Candidate, page: Page) -> float:
+    """How much a candidate looks like the entries of its page; it only decides which get all features."""
+    view = QuickView(candidate, page)
+    return sum(feature.weight * feature.measure(view) for feature in QUICK_FEATURES)
+
+
+def score(evidence: Evidence) -> float:
+    """How much a candidate looks like the entries of its page; above 0 it is a list of entries."""
+    return BIAS + sum(feature.weight * evidence[feature.name] for feature in FEATURES)
+
+
+QUICK_FEATURES: tuple[Feature[QuickView], ...] = (
+    Feature("many", "repetition", features.many, 5.08),
+    Feature("share of dates", "dates", features.quick_share_of_dates, 4.4),
+    Feature("dates each", "dates", features.dates_each, 0.37),
+    Feature("distinct links", "links", features.distinct_links, 0.87),
+    Feature("anchor in heading", "headings", features.anchor_in_heading, 3.81),
+    Feature("letters of titles", "titles", features.letters_of_titles, 3.14),
+    Feature("in main", "position", features.in_region(Region.MAIN), 1.92),
+    Feature("beside the lists", "position", features.in_region(NOT_LISTS), -1.56),
+    Feature("share of text", "text", features.quick_share_of_text, 0.33),
+    Feature("text each", "text", features.text_each, -0.64),
+    Feature("fragments", "links", features.fragments, -1.61),
+    Feature("dated links", "links", features.dated_links, 1.44),
+    Feature("by item", "what the page says", features.by("item"), 1.74),
+    Feature("by element", "", features.by("element"), -0.36),
+    Feature("by date", "dates", features.by("date"), 1.18),
+    Feature("by heading", "headings", features.by("heading"), -1.45),
+)
+FEATURES: tuple[Feature[FullView], ...] = (
+    Feature("dated", "dates", features.dated, 0.8, "", "its items have no dates"),
+    Feature("partly dated", "dates", features.partly_dated, 0.81),
+    Feature(
+        "one date",
+        "dates",
+        features.one_date,
+        1.47,
+        "its items have a date each",
+        "its items have no date of their own",
+    ),
+    Feature("headed", "headings", features.headed, 0.08),
+    Feature(
+        "several headings",
+        "headings",
+        features.several_headings,
+        -1.67,
+        "its items hold several headings",
+        "its items hold several headings",
+    ),
+    Feature("prose", "text", features.prose, 1.59, "its items have text", "its items have no text"),
+    Feature("crowded", "repetition", features.crowded, -1.14),
+    Feature("titled", "titles", features.titled, 1.1),
+    Feature("distinct titles", "titles", features.distinct_titles, 0.68),
+    Feature("generic titles", "titles", features.generic_titles, -0.29),
+    Feature(
+        "short titles",
+        "titles",
+        features.short_titles,
+        -0.57,
+        "its titles are single words",
+        "its titles are single words",
+    ),
+    Feature(
+        "anchor in heading",
+        "headings",
+        features.anchor_in_heading,
+        0.46,
+        "its titles are headings",
+        "its items have no headings",
+    ),
+    Feature("linked", "links", features.linked, -0.47),
+    Feature(
+        "distinct links",
+        "links",
+        features.distinct_links,
+        1.76,
+        "its links lead to different places",
+        "its links lead to the same places",
+    ),
+    Feature(
+        "one shape",
+        "links",
+        features.one_shape,
+        1.99,
+        "its addresses are alike",
+        "its links lead to all sorts of places",
+    ),
+    Feature("same site", "links", features.same_site, 1.02),
+    Feature(
+        "fragments",
+        "links",
+        features.fragments,
+        -2.36,
+        "its links lead to parts of the page",
+        "its links lead to parts of this page",
+    ),
+    Feature(
+        "dated links",
+        "links",
+        features.dated_links,
+        1.85,
+        "its addresses hold dates",
+        "its addresses hold no dates",
+    ),
+    Feature("deep", "links", features.deep, 1.23),
+    Feature(
+        "lopsided",
+        "text",
+        features.lopsided,
+        -2.49,
+        "its items differ much in size",
+        "its items differ much in size",
+    ),
+    Feature(
+        "share of text",
+        "text",
+        features.share_of_text,
+        3.14,
+        "it holds most of the page's text",
+        "it holds little of the page's text",
+    ),
+    Feature(
+        "share of dates",
+        "dates",
+        features.share_of_dates,
+        3.23,
+        "it shows the page's dates",
+        "it shows few of the page's dates",
+    ),
+    Feature("dense", "text", features.dense, 0.94),
+    Feature("late", "position", features.late, -0.51),
+    Feature("in side", "position", features.in_region(Region.SIDE), 0.01, "", "it lies in a side column"),
+    Feature(
+        "in footer",
+        "position",
+        features.in_region(Region.FOOTER),
+        -1.72,
+        "it lies in the footer",
+        "it lies in the footer",
+    ),
+    Feature("in main", "position", features.in_region(Region.MAIN), 0.54),
+    Feature("in labels", "position", features.in_region(Region.LABELS), -0.46),
+    Feature(
+        "in comments",
+        "position",
+        features.in_region(Region.COMMENTS),
+        -0.72,
+        "it lies among comments",
+        "it lies among comments",
+    ),
+    Feature("in share", "position", features.in_region(Region.SHARE), -0.53),
+    Feature("many", "repetition", features.many, 3.66, "it is long", "it is short"),
+    Feature("a pair", "repetition", features.is_pair, 1.18),
+    Feature(
+        "single posting",
+        "what the page says",
+        features.single_posting,
+        -4.0,
+        "the page says that it is one posting",
+        "the page says that it is one posting",
+        fitted=False,
+    ),
+    Feature("date titles", "dates", features.date_titles, -0.17),
+    Feature("day headings", "headings", features.day_headings, -4.0, "its titles are days", fitted=False),
+    Feature(
+        "several leads",
+        "repetition",
+        features.several_leads,
+        -1.93,
+        "its items hold several links of one sort",
+        "its items hold several links of one sort",
+    ),
+    Feature("complete", "text", features.complete, -0.22),
+    Feature("articles", "what the page says", features.articles, 1.3, "the page marks its items as articles"),
+    Feature(
+        "left out",
+        "repetition",
+        features.left_out,
+        -0.88,
+        "items that look the same are left out",
+        "it leaves out items that look the same",
+    ),
+)

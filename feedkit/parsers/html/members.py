@@ -1,0 +1,59 @@
+"""Which segments of the list that was chosen are entries: all but the odd ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.link_targets import address, lead, shape
+from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.segments import Segment
+
+MAX_LINKS = 20  # of one segment that are looked at
+MIN_LETTERS = 20  # beside the links of an entry whose links say nothing
+ESSENTIAL_TRAITS = frozenset(("linked", "says something"))
+MIN_SHARE_OF_ESSENTIAL = 0.8  # of the segments that have an essential trait, where all must have it
+MIN_SHARE_OF_TRAIT = 0.9  # of the segments that have another trait, where all but one such trait must be had
+MIN_SHARE_KEPT = 0.8  # of the segments, else all are kept
+
+
+def members(segments: Sequence[Segment], page: Page) -> list[Segment]:
+    """The segments without the odd ones: pagers, boxes that lack what nearly all others have."""
+    traits = [_traits(segment, page) for segment in segments]
+    usual = {
+        trait
+        for trait, times in Counter(trait for own in traits for trait in own).items()
+        if times
+        >= (MIN_SHARE_OF_ESSENTIAL if trait in ESSENTIAL_TRAITS else MIN_SHARE_OF_TRAIT) * len(segments)
+    }
+    kept = [
+        segment
+        for segment, own in zip(segments, traits, strict=True)
+        if not usual & ESSENTIAL_TRAITS - own and len(usual - own) < 2
+    ]
+    return kept if len(kept) >= MIN_SHARE_KEPT * len(segments) else list(segments)
+
+
+def _traits(segment: Segment, page: Page) -> set[object]:
+    """What a segment has of what entries of one list share."""
+    link = lead(segment, page)
+    links = page.links_in(segment.start, segment.end)[:MAX_LINKS]
+    plain = page.letters(segment.start, segment.end) - page.link_letters(segment.start, segment.end)
+    headed = page.has_heading(segment.start, segment.end)
+    says_something = (
+        plain > MIN_LETTERS
+        or headed
+        or not links
+        or any(not words.is_generic(page.text(n.index, n.end)) or n.get("title") for n in links)
+    )
+    traits: set[object] = {("look", page.nodes[segment.start].kind)}
+    if link is not None:
+        traits |= {"linked", shape(address(link))}
+    if says_something:
+        traits.add("says something")
+    if headed:
+        traits.add("headed")
+    if page.has_date(segment.start, segment.end):
+        traits.add("dated")
+    return traits
