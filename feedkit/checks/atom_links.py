@@ -116,6 +116,7 @@ def _rel(node: Node) -> str:
 
 
 def check_link(node: Node, context: Context) -> None:
+    """Check a link of a feed, an entry or a source."""
     rel = _rel(node)
     _known_rel(node, rel, context)
     if node.text.strip():
@@ -125,18 +126,21 @@ def check_link(node: Node, context: Context) -> None:
         return
     parent.facts.setdefault("links", []).append((rel, node.get("href") or ""))
     if rel == "alternate":
-        kinds = parent.facts.setdefault("alternates", set())
-        kind = ((node.get("type") or "").lower(), (node.get("hreflang") or "").lower())
-        if kind in kinds:
-            found = "another of the same type" + (" and language" if kind[1] else "")
-            context.report("duplicate-alternate", node, wanted="one for each type and hreflang", found=found)
-        kinds.add(kind)
+        _alternate(node, parent, context)
     if rel in PAGING and parent.plan.name in ENTRIES:
-        context.report(
-            "paging-in-entry", node, wanted="it in the feed", found=f'rel="{rel}"', attribute="rel"
-        )
+        wanted, found = "such a link in the feed only", f'rel="{rel}"'
+        context.report("paging-in-entry", node, wanted=wanted, found=found, attribute="rel")
     if rel == "self" and (parent.plan.name in ("feed", "channel") or parent.parent is None):
         _self(node, context)
+
+
+def _alternate(node: Node, parent: Node, context: Context) -> None:
+    kinds = parent.facts.setdefault("alternates", set())
+    kind = ((node.get("type") or "").lower(), (node.get("hreflang") or "").lower())
+    if kind in kinds:
+        found = "another of the same type" + (" and language" if kind[1] else "")
+        context.report("duplicate-alternate", node, wanted="one for each type and hreflang", found=found)
+    kinds.add(kind)
 
 
 def _known_rel(node: Node, rel: str, context: Context) -> None:

@@ -180,7 +180,10 @@ def _before_entries(node: Node, context: Context) -> None:
     feed = node.parent
     if feed is not None and feed.plan.name == "feed" and "entry" in feed.counts:
         context.report(
-            "metadata-after-entry", node, wanted="it before the entries", found=f"<{node.plan.name}>"
+            "metadata-after-entry",
+            node,
+            wanted=f"<{node.plan.name}> before the entries",
+            found="it after an entry",
         )
 
 

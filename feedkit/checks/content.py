@@ -159,15 +159,15 @@ class _ContentCheck:
                 self._open_counts[name] += 1
             return match.end()
         if text.startswith("<!--", position):
-            return self._behind("-->", text, position + 2)
+            return self._after("-->", text, position + 2)
         if text.startswith(("<!", "<?"), position):
-            return self._behind(">", text, position + 2)
+            return self._after(">", text, position + 2)
         if TAG_BEGINS.match(text, position):
             self._note("broken-tag", "the end of the tag", f"{text[position : position + 40]!r}")
             return len(text)
         return position + 1
 
-    def _behind(self, end: str, text: str, position: int) -> int:
+    def _after(self, end: str, text: str, position: int) -> int:
         found = text.find(end, position)
         if found < 0:
             self._note("broken-tag", end, f"{text[position - 2 : position + 38]!r}")
@@ -179,7 +179,7 @@ class _ContentCheck:
         if not end:
             self._note("unclosed-tag", f"</{name}>", f"<{name}> left open")
             return len(text)
-        return self._behind(">", text, end.end() - 1)
+        return self._after(">", text, end.end() - 1)
 
     def _end(self, name: str) -> None:
         if not self._open_counts[name]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from feedkit.checks.findings import Rule, shown
 from feedkit.checks.url_rules import iri_reference
 from feedkit.checks.value_rules import optional_language
-from feedkit.checks.vocabulary import FOREIGN, IGNORED, SEPARATOR, XML, Context, Node, Plan, roughly
+from feedkit.checks.vocabulary import (
+    FOREIGN,
+    IGNORED,
+    SEPARATOR,
+    XML,
+    Context,
+    Extension,
+    Node,
+    Plan,
+    roughly,
+)
 
 RULES = (
     Rule(
@@ -87,11 +97,17 @@ def plan_of_child(parent: Node, name: str, attributes: dict[str, str], context: 
         return extension.inside(parent, name, attributes, context)
     if extension.elements is None:
         return FOREIGN
-    plan = vocabulary.elsewhere.get(name)
+    return _plan_of_extension(extension, vocabulary.elsewhere.get(name), parent, name, context)
+
+
+def _plan_of_extension(
+    extension: Extension, plan: Plan | None, parent: Node, name: str, context: Context
+) -> Plan:
+    """Report an element that its extension does not define, or not for this parent."""
     if plan is None:
         wanted = f"an element of {extension.spec}"
         return _unknown("unknown-extension-element", parent, name, wanted, context, extension.spec)
-    wanted = f"it in {' or '.join(plan.row.where)}"
+    wanted = f"it inside of {' or '.join(plan.row.where)}"
     _unknown("misplaced-extension", parent, name, wanted, context, extension.spec)
     return plan
 

@@ -137,7 +137,7 @@ def _marked(source: bytes, bom: bytes, encoding: str, findings: Findings) -> byt
     declared = _declaration(utf8)
     if declared and _codec(declared) not in (encoding, f"{encoding}-le", f"{encoding}-be"):
         _report(
-            findings, "encoding-wrong", f"the declaration to say {encoding}, as the byte order mark", declared
+            findings, "encoding-wrong", f"{encoding} declared, which the byte order mark stands for", declared
         )
     return utf8.removeprefix(codecs.BOM_UTF8)
 

@@ -124,7 +124,7 @@ SLASH = Extension(
     (
         *texts("slash", "section department", ENTRIES, some_text, ONCE),
         *texts("slash", "comments", ENTRIES, count, ONCE),
-        *texts("slash", "hit_parade", ENTRIES, numbers(",", "whole numbers parted by commas"), ONCE),
+        *texts("slash", "hit_parade", ENTRIES, numbers(",", "whole numbers separated by commas"), ONCE),
     ),
 )
 
@@ -299,7 +299,7 @@ GEO = Extension(
 
 def _pairs(text: str) -> Faults:
     """Pairs of latitude and longitude."""
-    wanted = "pairs of latitude and longitude, parted by blanks"
+    wanted = "pairs of latitude and longitude, separated by blanks"
     spread = text.replace(",", " ")
     return (Fault("not-a-number", wanted),) if len(spread.split()) % 2 else numbers(" ", wanted)(spread)
 

@@ -157,11 +157,11 @@ class Key:
     required: bool = False
     holds: tuple[Key, ...] = ()
     each: Value | None = None
-    check: Callable[[_Check, Path, dict[str, Any]], None] | None = None
+    check: Callable[[_Context, Path, dict[str, Any]], None] | None = None
     spec: str = "JSON Feed 1.1, top-level"
 
 
-class _Check:
+class _Context:
     """One check of one feed; findings are kept by path until their positions are known."""
 
     def __init__(self, url: str | None, now: datetime | None) -> None:
@@ -245,31 +245,39 @@ def recognises(source: Source) -> bool:
 def check(source: Source, findings: Findings, *, url: str | None, now: datetime | None) -> None:
     """Check a JSON Feed; its findings are added to `findings`."""
     text = source.utf8.decode("utf-8", "surrogatepass")
-    reading = _Check(url, now)
+    context = _Context(url, now)
     try:
-        feed = json.JSONDecoder(
-            object_pairs_hook=_object, parse_int=_integer, parse_constant=_constant
-        ).decode(text)
-    except json.JSONDecodeError as error:
-        at = (error.lineno, error.colno)
-        findings.add("json-syntax", at, "the document", wanted="JSON", found=error.msg.lower())
-        return
-    except (_NotJSONError, RecursionError) as error:
-        found = str(error) if isinstance(error, _NotJSONError) else "values nested too deeply"
-        findings.add("json-syntax", (1, 1), "the document", wanted="JSON", found=found)
+        feed = _decoded(text)
+    except _NotJSONError as error:
+        findings.add("json-syntax", error.at, "the document", wanted="JSON", found=str(error))
         return
     if not isinstance(feed, dict):
         findings.add("not-a-feed", (1, 1), "the document", wanted="an object", found=_type(feed))
         return
-    reading.mapping(FEED, (), feed, FEED[0].spec)
-    _feed(reading, feed)
-    positions = positions_of(text, [path for path, *_ in reading.found]) if reading.found else {}
-    for path, rule, wanted, found, spec in reading.found:
+    context.mapping(FEED, (), feed, FEED[0].spec)
+    _feed(context, feed)
+    positions = positions_of(text, [path for path, *_ in context.found]) if context.found else {}
+    for path, rule, wanted, found, spec in context.found:
         findings.add(rule, positions.get(path, (1, 1)), _written(path), wanted=wanted, found=found, spec=spec)
 
 
 class _NotJSONError(Exception):
-    """A value that Python's reader takes although JSON does not have it."""
+    """A document is no JSON; `at` is the line and column, where they are known."""
+
+    def __init__(self, message: str, at: tuple[int, int] = (1, 1)) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+def _decoded(text: str) -> object:
+    """Return the value of a JSON document; raise _NotJSONError where it is none."""
+    decoder = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse_constant=_constant)
+    try:
+        return decoder.decode(text)
+    except json.JSONDecodeError as error:
+        raise _NotJSONError(error.msg.lower(), (error.lineno, error.colno)) from None
+    except RecursionError:
+        raise _NotJSONError("values nested too deeply") from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -316,43 +324,43 @@ def _id(text: str) -> Faults:
     return NONE if text else (Fault("empty-id", "a string that is not empty"),)
 
 
-def _author(reading: _Check, path: Path, author: dict[str, Any]) -> None:
+def _author(context: _Context, path: Path, author: dict[str, Any]) -> None:
     if not author.keys() & {"name", "url", "avatar"}:
-        reading.note("empty-author", path, wanted="a name, url or avatar", found="none of them")
+        context.note("empty-author", path, wanted="a name, url or avatar", found="none of them")
 
 
-def _deprecated(reading: _Check, path: Path, author: dict[str, Any]) -> None:
-    reading.note("deprecated-key", path, wanted='"authors"', found='"author"')
-    _author(reading, path, author)
+def _deprecated(context: _Context, path: Path, author: dict[str, Any]) -> None:
+    context.note("deprecated-key", path, wanted='"authors"', found='"author"')
+    _author(context, path, author)
 
 
-def _item(reading: _Check, path: Path, item: dict[str, Any]) -> None:
+def _item(context: _Context, path: Path, item: dict[str, Any]) -> None:
     if "content_html" not in item and "content_text" not in item:
-        reading.note("item-without-content", path, wanted="content_html or content_text", found="neither")
+        context.note("item-without-content", path, wanted="content_html or content_text", found="neither")
 
 
-def _feed(reading: _Check, feed: dict[str, Any]) -> None:
+def _feed(context: _Context, feed: dict[str, Any]) -> None:
     own, following = feed.get("feed_url"), feed.get("next_url")
     if own is None:
-        reading.note("no-self-link", (), wanted='"feed_url"', found="none")
-    elif reading.url is not None and own != reading.url and isinstance(own, str):
-        reading.note("self-link-differs", ("feed_url",), wanted=reading.url, found=shown(own))
+        context.note("no-self-link", (), wanted='"feed_url"', found="none")
+    elif context.url is not None and own != context.url and isinstance(own, str):
+        context.note("self-link-differs", ("feed_url",), wanted=context.url, found=shown(own))
     if "home_page_url" not in feed:
-        reading.note("no-home-page", (), wanted='"home_page_url"', found="none")
+        context.note("no-home-page", (), wanted='"home_page_url"', found="none")
     if following is not None and following == own:
-        reading.note("next-url-loops", ("next_url",), wanted="another address", found="the feed's own")
+        context.note("next-url-loops", ("next_url",), wanted="another address", found="the feed's own")
     items = feed.get("items")
     if isinstance(items, list):
-        _ids(reading, items)
+        _ids(context, items)
 
 
-def _ids(reading: _Check, items: list[Any]) -> None:
+def _ids(context: _Context, items: list[Any]) -> None:
     seen: set[str] = set()
     for index, item in enumerate(items):
         own = item.get("id") if isinstance(item, dict) else None
         if isinstance(own, str) and own:
             if own in seen:
-                reading.note(
+                context.note(
                     "duplicate-item-id", ("items", index, "id"), wanted="an id of its own", found=shown(own)
                 )
             seen.add(own)

@@ -97,8 +97,8 @@ def _finding(name: str, finding: Finding, lines: Sequence[str] | None, style: St
         return text
     if finding.line <= len(lines):
         text += _excerpt(lines[finding.line - 1], finding, style)
-    behind = f" ({finding.spec})" if finding.spec else ""
-    return text + style(f"      {finding.fix}{behind}", "quiet") + "\n"
+    section = f" ({finding.spec})" if finding.spec else ""
+    return text + style(f"      {finding.fix}{section}", "quiet") + "\n"
 
 
 def _excerpt(line: str, finding: Finding, style: Style) -> str:

@@ -62,7 +62,12 @@ def before_items(node: Node, context: Context) -> None:
     """Check an element of a channel that should stand before its items."""
     channel = node.parent
     if channel is not None and channel.plan.name == "channel" and "item" in channel.counts:
-        context.report("metadata-after-item", node, wanted="it before the items", found=f"<{node.plan.name}>")
+        context.report(
+            "metadata-after-item",
+            node,
+            wanted=f"<{node.plan.name}> before the items",
+            found="it after an item",
+        )
 
 
 def check_image_of_channel(image: Node, channel: Node, context: Context) -> None:
@@ -94,7 +99,7 @@ def _skipped_once(node: Node, context: Context) -> None:
         return
     named: set[str] = node.parent.facts.setdefault("named", set())
     if text in named:
-        context.report("duplicate-value", node, wanted="another one", found=shown(text))
+        context.report("duplicate-value", node, wanted="each value once", found=shown(text))
     named.add(text)
 
 

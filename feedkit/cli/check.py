@@ -63,6 +63,16 @@ def check(
     names = _expanded(sources)
     if url is not None and len(names) > 1:
         raise click.UsageError("--url is the address of one feed, but several are given")
+    reports, failed = _checked(names, url, allow_private, frozenset(ignore), output)
+    _write_all(reports, output)
+    if failed or not all(_passes(checked, strict) for checked in reports):
+        sys.exit(1)
+
+
+def _checked(
+    names: Iterable[str], url: str | None, allow_private: bool, ignored: frozenset[str], output: str
+) -> tuple[list[Checked], bool]:
+    """Check feeds one by one; return their reports, and whether one could not be read."""
     reports: list[Checked] = []
     failed = False
     for name in names:
@@ -72,13 +82,11 @@ def check(
             click.echo(f"{click.format_filename(name)}: {error}", err=True)
             failed = True
             continue
-        report = checks.check(feed.content, url=feed.url, now=datetime.now(UTC)).without(frozenset(ignore))
+        report = checks.check(feed.content, url=feed.url, now=datetime.now(UTC)).without(ignored)
         checked = Checked(feed.name, report)
         reports.append(checked)
         _write_one(checked, feed, output)
-    _write_all(reports, output)
-    if failed or not all(_passes(checked, strict) for checked in reports):
-        sys.exit(1)
+    return reports, failed
 
 
 def _passes(checked: Checked, strict: bool) -> bool:

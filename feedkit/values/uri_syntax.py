@@ -116,13 +116,13 @@ def _relative_defect(text: str, absolute: bool) -> Defect | None:
 
 
 def _scheme_defect(scheme: str, rest: str) -> Defect | None:
-    """Look behind the scheme: for an authority where it needs one, and for stray brackets."""
+    """Look at what follows the scheme: for an authority where it needs one, and for stray brackets."""
     owner = AUTHORITY.match(rest)
     if scheme in WITH_AUTHORITY and not (owner and _is_host(owner)):
         return Defect("not-a-url", f"a URL such as {scheme}://example.org/")
-    behind = rest[owner.end() :] if owner else rest
-    if "[" in behind or "]" in behind:
-        return Defect("url-characters", "brackets nowhere but around an IPv6 address")
+    path = rest[owner.end() :] if owner else rest
+    if "[" in path or "]" in path:
+        return Defect("url-characters", "brackets only around an IPv6 address")
     if scheme not in SCHEMES:
         return Defect("unregistered-scheme", "a scheme registered with IANA", f'the scheme "{scheme}"')
     return None
@@ -152,7 +152,7 @@ def _tag_defect(text: str) -> Defect | None:
     try:
         date(int(year) or 1, int(month or 1), int(day or 1))
     except ValueError:
-        return Defect("tag-uri", "a real date behind the comma")
+        return Defect("tag-uri", "a real date after the comma")
     if FORBIDDEN.search(specific) or "[" in specific or "]" in specific:
         return Defect("tag-uri", "only characters that URLs may hold")
     return None
