@@ -34,6 +34,11 @@ class Problem:
         return f"{self.where}: {self.message}" if self.where else self.message
 
 
+def mismatch(rule: str, wanted: str, found: str, where: str = "") -> Problem:
+    """Return the Problem that one thing was wanted and another was found, each a phrase for people."""
+    return Problem(rule=rule, message=f"wanted {wanted}, found {found}", where=where)
+
+
 class FeedkitError(Exception):
     """Any failure that lies in the input or the feed, not in the call."""
 

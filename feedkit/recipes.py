@@ -1,6 +1,6 @@
-"""A recipe says by hand where the entries of a page are, and how their fields are read.
+"""Recipes, which say where the entries of a page are and how to read their fields.
 
-`entry` alone is enough: fields that a recipe does not mention are found as on any other page.
+`entry` is enough: fields that a recipe does not mention are found as on any other page.
 
     entry = "article.post"                                 # CSS
     title = "h2"
@@ -8,10 +8,10 @@
     published = { css = ".day", date_format = "%d.%m.%Y" }
     authors = { constant = "Ida Moor" }
 
-Data (JSON, CSV, YAML…) has no elements, but names: there `map` says what they mean.
+For data (JSON, CSV, YAML…) `map` gives the path of each field:
 
     [map]
-    entries = "data.posts"                                 # the list, where several would do
+    entries = "data.posts"                                 # the list, when there are several
     title = "fields.name"                                  # a path of names
     url = "https://example.org/{fields.slug}/"             # a text with paths in it
     published = { path = "day", date_format = "%d.%m.%Y" }
@@ -36,14 +36,16 @@ from feedkit.config_errors import nearest
 from feedkit.dates.date_formats import DateFormat
 from feedkit.errors import RecipeError
 
-SHORT = re.compile(r"(?P<css>.*?)\s*@(?P<attr>[\w:.-]+)\s*", re.S)
+SHORT_FORM = re.compile(r"(?P<css>.*?)\s*@(?P<attr>[\w:.-]+)\s*", re.S)
 PATH = re.compile(r"(?:\$\.?)?(?:[^.\[\]{}]+|\[\d+\])(?:\.[^.\[\]{}]+|\[\d+\])*")
-BLANK = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")  # in a text: a path, and how a date is written
-MISSING = 'recipe.entry: it is missing; wanted CSS that finds the entries, such as "article"'
-PSEUDO = re.compile(r"':([\w-]+)'")
-UNSEEN = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")  # controls, and turns of direction
-# What other tools, or people, call the keys; besides, the nearest name by spelling is offered.
-ALSO_CALLED = {
+PLACEHOLDER = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")  # in a text: a path, and the format of a date
+MISSING_ENTRY = 'recipe.entry: it is missing; wanted CSS that finds the entries, such as "article"'
+UNKNOWN_PSEUDO_CLASS = re.compile(r"':([\w-]+)'")
+INVISIBLE = re.compile(
+    r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
+)  # control characters and changes of direction
+# Names that other tools and people use for the keys. For any other, the nearest spelling is suggested.
+SYNONYMS = {
     "entries": "rows items list records data results",
     "path": "key column field name css",
     "entry": "item items list_item entries article selector",
@@ -175,17 +177,17 @@ class Recipe(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     id: Text = None
     language: Text = None
 
-    def also(self, field: str, value: str) -> Recipe:
-        """The recipe with one field more."""
+    def with_field(self, field: str, value: str) -> Recipe:
+        """Return the recipe with one more field."""
         return msgspec.structs.replace(self, **{field: value})
 
     def overrides(self) -> dict[str, DateOverride]:
-        """The fields that the recipe overrides, in order, each in its long form."""
+        """Return the fields that the recipe overrides, in order, each in its long form."""
         given = {name: getattr(self, name) for name in FIELDS}
-        return {name: _long(value) for name, value in given.items() if value is not None}
+        return {name: _expanded(value) for name, value in given.items() if value is not None}
 
     def columns(self) -> dict[str, Column]:
-        """What `map` says, in order, each in its long form."""
+        """Return the fields of `map`, in order, each in its long form."""
         given = self.map or {}
         return {
             name: Column(path=value) if isinstance(value, str) else value for name, value in given.items()
@@ -193,12 +195,12 @@ class Recipe(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
 
 
 FIELDS = tuple(name for name in Recipe.__struct_fields__ if name not in ("entry", "map", "grow"))
-DATES = ("published", "updated")
-LIST = "entries"  # of `map`: the list itself
+DATE_FIELDS = ("published", "updated")
+LIST_KEY = "entries"  # of `map`: the list itself
 
 
-def usable_recipe(recipe: Recipe | Mapping[str, Any]) -> Recipe:
-    """A recipe whose every part is well-formed.
+def checked_recipe(recipe: Recipe | Mapping[str, Any]) -> Recipe:
+    """Return a recipe after a check that every part of it is well-formed.
 
     Args:
         recipe: a Recipe, or its keys and values as in TOML.
@@ -214,7 +216,7 @@ def usable_recipe(recipe: Recipe | Mapping[str, Any]) -> Recipe:
     except msgspec.ValidationError as error:
         raise RecipeError(config_errors.readable(str(error), "recipe")) from error
     if not found.entry and found.map is None:
-        raise RecipeError(MISSING)
+        raise RecipeError(MISSING_ENTRY)
     if found.entry:
         check_selector(found.entry, "recipe.entry")
     for name, column in found.columns().items():
@@ -225,24 +227,24 @@ def usable_recipe(recipe: Recipe | Mapping[str, Any]) -> Recipe:
 
 
 def with_map(recipe: Recipe | None, columns: Mapping[str, str]) -> Recipe:
-    """The recipe with more fields mapped, which go before its own."""
+    """Return the recipe with more fields in its `map`; they override its own."""
     return msgspec.structs.replace(recipe or Recipe(), map={**((recipe and recipe.map) or {}), **columns})
 
 
 def read_recipe(text: str) -> Recipe:
-    """Read a recipe that is written in TOML.
+    """Read a recipe from TOML.
 
     Raises:
-        RecipeError: it is no TOML, or no recipe.
+        RecipeError: the text is not TOML, or not a recipe.
     """
     try:
-        return usable_recipe(tomllib.loads(text))
+        return checked_recipe(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise RecipeError(f"recipe: not TOML: {error}") from error
 
 
-def written(recipe: Recipe) -> str:
-    """A recipe as TOML, a line a key."""
+def to_toml(recipe: Recipe) -> str:
+    """Return a recipe as TOML, one line for each key."""
     given = msgspec.to_builtins(recipe)
     columns = given.pop("map", None)
     lines = [f"{name} = {toml(value)}\n" for name, value in given.items()]
@@ -252,7 +254,7 @@ def written(recipe: Recipe) -> str:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of recipes, for editors."""
+    """Return the JSON Schema of recipes, for editors."""
     found = msgspec.json.schema(Recipe)
     for definition in found["$defs"].values():
         definition["description"] = definition["description"].partition("\n")[0]
@@ -260,121 +262,129 @@ def schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "feedkit recipe", **found}
 
 
-def check_selector(css: str, place: str) -> None:
-    """Raise a RecipeError that says what is wrong with a selector, if anything is."""
+def check_selector(css: str, location: str) -> None:
+    """Check a CSS selector.
+
+    Raises:
+        RecipeError: it is malformed; the message names `location`, the key in the recipe.
+    """
     try:
         soupsieve.compile(css)
     except (SelectorSyntaxError, NotImplementedError) as error:
-        raise RecipeError(f'{place}: "{css}" is no CSS selector: {_reason(css, str(error))}') from error
+        raise RecipeError(f'{location}: "{css}" is no CSS selector: {_reason(css, str(error))}') from error
 
 
 def _reason(css: str, message: str) -> str:
-    """What soupsieve says of a selector in its first line, and what to write instead where that is clear."""
+    """Return the first line of soupsieve's message, and what to write instead when that is clear."""
     reason = message.splitlines()[0]
     if css.lstrip().startswith((">", "+", "~")):
         return f'{reason}; write ":scope {css.strip()}"'
-    if pseudo := PSEUDO.match(reason):
+    if pseudo := UNKNOWN_PSEUDO_CLASS.match(reason):
         known = nearest(pseudo[1], (name.lstrip(":") for name in PSEUDO_SUPPORTED))
         return f"there is no :{pseudo[1]}" + (f'; did you mean ":{known}"?' if known else "")
     return reason
 
 
-def _long(value: str | Override) -> DateOverride:
-    """An override in its long form: "h2 a@href" is that attribute of what "h2 a" finds."""
+def _expanded(value: str | Override) -> DateOverride:
+    """Return an override in its long form: "h2 a@href" is the attribute `href` of "h2 a"."""
     if isinstance(value, DateOverride):
         return value
     if isinstance(value, Override):
         return DateOverride(css=value.css, attr=value.attr, regex=value.regex, constant=value.constant)
-    short = SHORT.fullmatch(value)
+    short = SHORT_FORM.fullmatch(value)
     return DateOverride(css=short["css"] or None, attr=short["attr"]) if short else DateOverride(css=value)
 
 
 def _check_names(given: Mapping[str, Any]) -> None:
-    """Every key is one that there is."""
+    """Raise a RecipeError for an unknown key."""
     _check_keys(given, Recipe.__struct_fields__, "recipe")
     columns = given.get("map")
     if isinstance(columns, Mapping):
-        _check_keys(columns, (LIST, *FIELDS), "recipe.map")
+        _check_keys(columns, (LIST_KEY, *FIELDS), "recipe.map")
         for field, value in columns.items():
             if isinstance(value, Mapping):
                 _check_keys(value, Column.__struct_fields__, f"recipe.map.{field}")
     for field, value in given.items():
         if isinstance(value, Mapping) and field != "map":
-            kind = DateOverride if field in DATES else Override
+            kind = DateOverride if field in DATE_FIELDS else Override
             _check_keys(value, kind.__struct_fields__, f"recipe.{field}")
 
 
-def _check_keys(given: Mapping[str, Any], names: tuple[str, ...], place: str) -> None:
-    if fault := config_errors.unknown_key(given, names, place, ALSO_CALLED):
+def _check_keys(given: Mapping[str, Any], names: tuple[str, ...], location: str) -> None:
+    if fault := config_errors.unknown_key(given, names, location, SYNONYMS):
         raise RecipeError(fault)
 
 
-def _check_override(override: DateOverride, given: str | Override, place: str) -> None:
-    """Raise a RecipeError if one part of an override is malformed, or does not go with another."""
+def _check_override(override: DateOverride, given: str | Override, location: str) -> None:
+    """Raise a RecipeError if a part of an override is malformed, or contradicts another."""
     inside = "" if isinstance(given, str) else ".css"
     others = [key for key in ("css", "attr", "regex", "date_format") if getattr(override, key) is not None]
     if override.constant is not None and others:
-        raise RecipeError(f"{place}: constant is the whole value: {' and '.join(others)} must not be there")
+        raise RecipeError(
+            f"{location}: constant is the whole value: {' and '.join(others)} must not be there"
+        )
     if override.constant is None and not others:
-        raise RecipeError(f"{place}: it says nothing: wanted one of css, attr, regex, constant")
+        raise RecipeError(f"{location}: it says nothing: wanted one of css, attr, regex, constant")
     if override.css is not None:
-        check_selector(override.css, place + inside)
+        check_selector(override.css, location + inside)
     if override.regex is not None:
-        _compiled(override.regex, f"{place}.regex")
+        _check_regex(override.regex, f"{location}.regex")
     if override.date_format is not None:
-        _check_format(override.date_format, place)
+        _check_format(override.date_format, location)
 
 
-def _check_column(column: Column, place: str) -> None:
-    """Raise a RecipeError if one part of a column is malformed, or does not go with another."""
+def _check_column(column: Column, location: str) -> None:
+    """Raise a RecipeError if a part of a column is malformed, or contradicts another."""
     others = [key for key in ("path", "regex", "date_format") if getattr(column, key) is not None]
     if column.constant is not None and others:
-        raise RecipeError(f"{place}: constant is the whole value: {' and '.join(others)} must not be there")
+        raise RecipeError(
+            f"{location}: constant is the whole value: {' and '.join(others)} must not be there"
+        )
     if column.constant is None and column.path is None:
-        raise RecipeError(f"{place}: wanted path, or constant")
+        raise RecipeError(f"{location}: wanted path, or constant")
     if column.path is not None:
-        check_path(column.path, place)
+        check_path(column.path, location)
     if column.regex is not None:
-        _compiled(column.regex, f"{place}.regex")
+        _check_regex(column.regex, f"{location}.regex")
     if column.date_format is not None:
-        if place.rpartition(".")[2] not in DATES:
-            raise RecipeError(f"{place}.date_format: it is for {' and '.join(DATES)}")
-        _check_format(column.date_format, place)
+        if location.rpartition(".")[2] not in DATE_FIELDS:
+            raise RecipeError(f"{location}.date_format: it is for {' and '.join(DATE_FIELDS)}")
+        _check_format(column.date_format, location)
 
 
-def check_path(path: str, place: str) -> None:
-    """Raise a RecipeError if a path, or one in the braces of a text, is none."""
+def check_path(path: str, location: str) -> None:
+    """Raise a RecipeError if a path, or one in the braces of a text, is malformed."""
     for one in paths_in(path):
         if not PATH.fullmatch(one.strip()):
             example = "names with dots between them, such as fields.tags[0].name"
-            raise RecipeError(f"{place}: {one!r} is no path: wanted {example}")
+            raise RecipeError(f"{location}: {one!r} is no path: wanted {example}")
 
 
 def paths_in(text: str) -> list[str]:
-    """The paths in the braces of a text; a text without braces is one."""
-    return [found[1] for found in BLANK.finditer(text)] if "{" in text else [text]
+    """Return the paths in the braces of a text; a text without braces is a path itself."""
+    return [found[1] for found in PLACEHOLDER.finditer(text)] if "{" in text else [text]
 
 
-def _check_format(date_format: str, place: str) -> None:
+def _check_format(date_format: str, location: str) -> None:
     try:
         DateFormat(date_format)
     except ValueError as error:
-        raise RecipeError(f"{place}.date_format: {error}") from error
+        raise RecipeError(f"{location}.date_format: {error}") from error
 
 
-def _compiled(regex: str, place: str) -> None:
+def _check_regex(regex: str, location: str) -> None:
     try:
         re.compile(regex)
     except re.error as error:
-        raise RecipeError(f'{place}: "{regex}" is no regular expression: {error}') from error
+        raise RecipeError(f'{location}: "{regex}" is no regular expression: {error}') from error
 
 
 def toml(value: Any) -> str:
-    """A value as TOML has it; what must not stand there, or would turn the line round, is escaped.
+    """Return a value as TOML; control characters and those that change the direction of text are escaped.
 
-    Half a character, which TOML has no way to write, becomes a question mark.
+    Half of a surrogate pair, which TOML cannot express, becomes a question mark.
     """
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + " }"
     text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
-    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

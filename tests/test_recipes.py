@@ -17,7 +17,7 @@ import feedkit
 from feedkit import Enclosure, Entry, NoEntriesError, Recipe, RecipeError, parsers
 from feedkit.cli import main
 from feedkit.dates.date_formats import DateFormat
-from feedkit.recipes import FIELDS, read_recipe, schema, usable_recipe, written
+from feedkit.recipes import FIELDS, checked_recipe, read_recipe, schema, to_toml
 from tests.accept import cases
 
 URL = "https://quarry.example/log/"
@@ -385,7 +385,7 @@ def test_text_that_is_no_toml() -> None:
 
 
 def test_what_is_written_is_read_back() -> None:
-    recipe = usable_recipe(
+    recipe = checked_recipe(
         {
             "entry": 'li[data-x="a\\"b"]',
             "grow": True,
@@ -394,8 +394,8 @@ def test_what_is_written_is_read_back() -> None:
             "tags": {"constant": ["é", "\x7f"]},
         }
     )
-    assert read_recipe(written(recipe)) == recipe
-    assert list(tomllib.loads(written(recipe))) == ["entry", "grow", "title", "published", "tags"]
+    assert read_recipe(to_toml(recipe)) == recipe
+    assert list(tomllib.loads(to_toml(recipe))) == ["entry", "grow", "title", "published", "tags"]
 
 
 def test_the_schema_knows_every_key() -> None:
@@ -414,7 +414,7 @@ def test_the_schema_knows_every_key() -> None:
 
 def test_readme_shows_a_recipe() -> None:
     (block,) = re.findall(r"^```toml\n(.*?)^```$", README.read_text("utf-8"), re.M | re.S)
-    assert set(usable_recipe({"entry": "article", **tomllib.loads(block)}).overrides()) >= {
+    assert set(checked_recipe({"entry": "article", **tomllib.loads(block)}).overrides()) >= {
         "title",
         "published",
     }
@@ -459,7 +459,7 @@ def test_a_draft_as_it_is_printed() -> None:
 def test_a_draft_keeps_what_a_recipe_says() -> None:
     recipe = {"entry": ".day", "title": {"css": "b", "regex": r"Q\d+"}}
     draft = read_recipe(parsers.draft(PAGE, url=URL, format=None, timezone="UTC", recipe=recipe))
-    assert usable_recipe(recipe).title == draft.title
+    assert checked_recipe(recipe).title == draft.title
     assert draft.url == "p > a@href"
     assert (
         feedkit.parse(PAGE, url=URL, recipe=draft).entries

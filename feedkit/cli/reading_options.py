@@ -77,7 +77,7 @@ def columns(context: click.Context, parameter: click.Parameter, values: tuple[st
     """A click callback that reads `FIELD=PATH`."""
     if not values:
         return {}
-    from feedkit.recipes import usable_recipe
+    from feedkit.recipes import checked_recipe
 
     pairs = [value.partition("=") for value in values]
     wrong = next((name + path for name, sign, path in pairs if not sign), None)
@@ -85,7 +85,7 @@ def columns(context: click.Context, parameter: click.Parameter, values: tuple[st
         raise click.BadParameter(f"{wrong!r} is not FIELD=PATH, such as title=fields.name")
     mapped = {name.strip(): path.strip() for name, _, path in pairs}
     try:
-        usable_recipe({"map": mapped})
+        checked_recipe({"map": mapped})
     except RecipeError as error:
         raise click.BadParameter(str(error).removeprefix("recipe.map.")) from error
     return mapped

@@ -132,9 +132,9 @@ def _job(
 def _usable(recipe: Recipe | Mapping[str, Any] | None) -> Recipe | None:
     if recipe is None:
         return None
-    from feedkit.recipes import usable_recipe
+    from feedkit.recipes import checked_recipe
 
-    return usable_recipe(recipe)
+    return checked_recipe(recipe)
 
 
 def _must_suit(recipe: Recipe | None, format: str) -> None:

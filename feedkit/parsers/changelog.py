@@ -87,7 +87,7 @@ def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | No
         for release, end in zip(releases, ends, strict=True)
     ]
     places = [f"line {release.heading.line}, {release.title!r}" for release in releases]
-    reading = read_rows(rows, url=url, zone=zone, reference=reference, places=places)
+    reading = read_rows(rows, url=url, zone=zone, reference=reference, row_names=places)
     return replace(
         reading,
         feed=replace(reading.feed, title=_title(headings, releases)),

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from feedkit.errors import NoEntriesError, ParseError, Problem
 from feedkit.model import Feed
 from feedkit.parsers.data import read_rows
-from feedkit.parsers.data.mapping import mapped_places
+from feedkit.parsers.data.mapping import mapped_fields
 from feedkit.parsers.frontmatter import split
 from feedkit.parsers.post import HTML, INDEX, Post, post_of
 from feedkit.parsers.reading import Reading
@@ -83,8 +83,8 @@ def read(
         url=url,
         zone=zone,
         reference=reference,
-        mapped=mapped_places(recipe, found.rows),
-        places=found.places,
+        mapped=mapped_fields(recipe, found.rows),
+        row_names=found.places,
     )
     feed = _told(reading.feed, found)
     return replace(reading, feed=feed, format="folder", where=f"files that end in {ENDINGS}")

@@ -61,7 +61,7 @@ def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | No
         NoEntriesError: it is a draft.
     """
     post = post_of(content, PurePosixPath("index.md"), url, own=url)
-    reading = read_rows([post.row], url=url, zone=zone, reference=reference, places=["the post"])
+    reading = read_rows([post.row], url=url, zone=zone, reference=reference, row_names=["the post"])
     own = f"{url.partition('#')[0]}#feed" if url else None  # the page's address is the post's own id
     feed = replace(reading.feed, id=own, problems=(*post.problems, *reading.feed.problems))
     return replace(reading, feed=feed, format="post", where="the post")

@@ -1,4 +1,4 @@
-"""A program's own objects as a source: mappings, dataclasses, and what is like them."""
+"""Reads entries from the objects of a program: mappings, dataclasses and the like."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import msgspec
 
 from feedkit.parsers import usable_zone
 from feedkit.parsers.data import read_rows
-from feedkit.parsers.data.mapping import mapped_places
+from feedkit.parsers.data.mapping import mapped_fields
 from feedkit.parsers.reading import Reading
-from feedkit.recipes import usable_recipe
+from feedkit.recipes import checked_recipe
 from feedkit.values.decoding import usable_url
 
 
@@ -26,18 +26,18 @@ def read(
 ) -> Reading:
     """Read entries out of objects; see `feedkit.parse_rows` for arguments and errors."""
     plain = [_plain(row, number) for number, row in enumerate(rows, 1)]
-    recipe = usable_recipe({"map": map}) if map else None
+    recipe = checked_recipe({"map": map}) if map else None
     return read_rows(
         plain,
         url=usable_url(url),
         zone=usable_zone(timezone),
         reference=reference,
-        mapped=mapped_places(recipe, plain),
+        mapped=mapped_fields(recipe, plain),
     )
 
 
 def _plain(row: object, number: int) -> object:
-    """A row as a mapping of plain values; datetimes stay."""
+    """Return a row as a mapping of plain values; datetimes stay."""
     try:
         return msgspec.to_builtins(row, builtin_types=(datetime, date), str_keys=True)
     except (TypeError, msgspec.MsgspecError) as error:

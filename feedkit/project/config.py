@@ -18,7 +18,7 @@ from feedkit.errors import ConfigError, RecipeError
 from feedkit.formats import FORMATS, FormatName
 from feedkit.parsers import usable_zone
 from feedkit.parsers.recognising import FORMATS as READ
-from feedkit.recipes import Recipe, read_recipe, usable_recipe
+from feedkit.recipes import Recipe, checked_recipe, read_recipe
 from feedkit.values.decoding import usable_url
 
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
@@ -249,7 +249,7 @@ def _check_feed(feed: FeedConfig, place: str) -> None:
         _check_file(feed.file(kind), f"{place}.files.{kind}")
     if isinstance(feed.recipe, dict) or feed.map is not None:
         try:
-            usable_recipe(_inline(feed))
+            checked_recipe(_inline(feed))
         except RecipeError as error:
             raise ConfigError(f"{place}.{error}") from error
 
@@ -314,7 +314,7 @@ def recipe_of(feed: FeedConfig, folder: Path) -> Recipe | None:
             raise RecipeError(f"recipe: {path}: {getattr(error, 'strerror', None) or error}") from error
         return msgspec.structs.replace(recipe, map={**(recipe.map or {}), **feed.map}) if feed.map else recipe
     inline = _inline(feed)
-    return usable_recipe(inline) if inline else None
+    return checked_recipe(inline) if inline else None
 
 
 def _inline(feed: FeedConfig) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The dates of one column, read together: machine stamps as they stand, all else as one list."""
+"""Reads the dates of one column together: stamps as they are, everything else as one list."""
 
 from __future__ import annotations
 
@@ -8,67 +8,67 @@ from zoneinfo import ZoneInfo
 
 from feedkit.dates import Evidence, read_list, read_stamp
 from feedkit.parsers.data import names
-from feedkit.parsers.data.columns import tag_of
-from feedkit.parsers.data.conversion import number
+from feedkit.parsers.data.columns import typed_key
+from feedkit.parsers.data.conversion import number_text
 from feedkit.parsers.reading import aware, moment
 
-Value = datetime | date | str
-DEEPEST = 4  # objects in a value
+RawDate = datetime | date | str
+MAX_DEPTH = 4  # of objects in a value
 
 
-def written(value: object, depth: int = 0) -> Value | None:
-    """The date of a value, as a text where it has yet to be read; None where there is none.
+def date_of(value: object, depth: int = 0) -> RawDate | None:
+    """Return the date in a value, or its text when that must still be read; None when there is none.
 
-    Of an object, it is that of its `start`, `date`…; of a list, of the first value.
+    An object's date is its `start`, `date`…; a list's is that of its first value.
     """
     if isinstance(value, datetime | date):
         return value
     if isinstance(value, str):
         return value.strip() or None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return number(value)
-    if depth >= DEEPEST:
+        return number_text(value)
+    if depth >= MAX_DEPTH:
         return None
     if isinstance(value, list):
-        return written(value[0], depth + 1) if value else None
+        return date_of(value[0], depth + 1) if value else None
     if isinstance(value, Mapping):
-        kind = tag_of(value)
+        kind = typed_key(value)
         inner = ([value[kind]] if kind else []) + [value[key] for key in names.DATE if key in value]
-        return next((found for one in inner if (found := written(one, depth + 1)) is not None), None)
+        return next((found for one in inner if (found := date_of(one, depth + 1)) is not None), None)
     return None
 
 
-def is_nothing(value: Value) -> bool:
-    """Whether a date is what programs write for none: 0, 0000-00-00, the first day of a calendar."""
+def is_placeholder(value: RawDate) -> bool:
+    """Return whether a date is what programs write for none: 0, 0000-00-00, the first day of year 1."""
     if isinstance(value, str):
         return not value.strip("0-:/. TZ") or value.startswith("0001-01-01")
     return value.year == 1
 
 
-def read_dates_of(
-    column: Sequence[Value | None], zones: Sequence[ZoneInfo], reference: datetime | None
+def read_column(
+    column: Sequence[RawDate | None], zones: Sequence[ZoneInfo], reference: datetime | None
 ) -> list[datetime | None]:
-    """The moments of one column.
+    """Read the dates of one column.
 
     Args:
-        column: what each row has.
-        zones: for each row, the zone of a date that names none.
-        reference: what "3 days ago" is counted from; without it such texts are no dates.
+        column: the date of each row, or its text.
+        zones: for each row, the zone of a date without one.
+        reference: what "3 days ago" is counted from; without it such texts are not dates.
     """
     stamps = [_stamp(value) for value in column]
-    rest = [place for place, value in enumerate(column) if isinstance(value, str) and stamps[place] is None]
-    if rest:
+    unread = [index for index, value in enumerate(column) if isinstance(value, str) and stamps[index] is None]
+    if unread:
         evidence = [Evidence(text=value) if isinstance(value, str) else Evidence() for value in column]
         readings = read_list(evidence, reference=reference)
-        for place in rest:
-            stamps[place] = moment(readings[place], zones[place])
+        for index in unread:
+            stamps[index] = moment(readings[index], zones[index])
     return [None if value is None else aware(value, zone) for value, zone in zip(stamps, zones, strict=True)]
 
 
-def _stamp(value: Value | None) -> datetime | date | None:
+def _stamp(value: RawDate | None) -> datetime | date | None:
     if not isinstance(value, str):
         return value
-    try:  # what most programs write, in no time
+    try:  # the quick way for what most programs write
         if len(value) > 10 and value[4] == "-":
             return datetime.fromisoformat(value)
         if len(value) == 10 and value[4] == "-":
@@ -78,8 +78,8 @@ def _stamp(value: Value | None) -> datetime | date | None:
     return read_stamp(value) if value[:1].isdecimal() and (value.isdecimal() or value[4:5] == "-") else None
 
 
-def zone_of(name: str, zone: ZoneInfo) -> ZoneInfo:
-    """The zone of a column, which its name may say."""
+def column_zone(name: str, zone: ZoneInfo) -> ZoneInfo:
+    """Return the zone of a column: UTC when its name says so, else the given zone."""
     return GMT if name in names.UTC_NAMES else zone
 
 

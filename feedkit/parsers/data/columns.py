@@ -1,6 +1,6 @@
-"""Which place in a row holds which field: by the caller's word, or by the names that the rows use.
+"""Finds which path in the rows holds which field, by the names that the rows use.
 
-A field has a chain of places, the likeliest first; each row's value is the first that says anything.
+A field has several paths, the likeliest first; a row's value is that of the first path that has a usable one.
 """
 
 from __future__ import annotations
@@ -12,82 +12,87 @@ from feedkit.parsers.data.names import ENTITIES, TIERS, WRAPPERS, fields_of, pla
 
 Row = Mapping[str, object]
 Path = tuple[str | int, ...]
-Chains = dict[str, tuple[Path, ...]]
+FieldPaths = dict[str, tuple[Path, ...]]
 
-SAMPLED = 1000  # rows whose every name is looked at; of further rows, those that have other names
-DEEPEST = 4  # steps in a row
-WIDEST = 2000  # names in a row that are looked at
-MOST = 8  # places of one field
+MAX_SAMPLED_ROWS = 1000  # rows that are all searched; of further rows, only those with other keys
+MAX_DEPTH = 4  # steps in a row
+MAX_KEYS = 2000  # in a row that are searched
+MAX_PATHS = 8  # of one field
 STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
 
 
-def chains(rows: Iterable[object]) -> Chains:
-    """For each field that the rows have, its places in them."""
+def field_paths(rows: Iterable[object]) -> FieldPaths:
+    """Return the paths of each field that the rows have."""
     ranked: dict[str, dict[Path, tuple[int, ...]]] = {field: {} for field in TIERS}
-    for row in _telling(rows):
+    for row in _rows_with_new_keys(rows):
         _rank(row, ranked)
     return {
-        field: tuple(sorted(places, key=places.__getitem__)[:MOST])
-        for field, places in ranked.items()
-        if places
+        field: tuple(sorted(paths, key=paths.__getitem__)[:MAX_PATHS])
+        for field, paths in ranked.items()
+        if paths
     }
 
 
-def found_fields(rows: Sequence[Row]) -> set[str]:
-    """The fields that have a place in the rows."""
-    return set(chains(rows))
+def fields_in(rows: Sequence[Row]) -> set[str]:
+    """Return the fields that the rows have."""
+    return set(field_paths(rows))
 
 
-def _telling(rows: Iterable[object]) -> Iterator[Row]:
-    """The first rows, and later ones with other names than they."""
+def _rows_with_new_keys(rows: Iterable[object]) -> Iterator[Row]:
+    """Yield the first rows, and later rows with other keys."""
     shapes: set[tuple[str, ...]] = set()
     for number, row in enumerate(rows):
         if not isinstance(row, Mapping):
             continue
         shape = tuple(row)
-        if number < SAMPLED or (shape not in shapes and len(shapes) < SAMPLED):
+        if number < MAX_SAMPLED_ROWS or (shape not in shapes and len(shapes) < MAX_SAMPLED_ROWS):
             shapes.add(shape)
             yield row
 
 
 def _rank(row: Row, ranked: dict[str, dict[Path, tuple[int, ...]]]) -> None:
-    """Add the row's places, each with what it is ranked by: its name's row, its depth, its order."""
-    known = list(_named(row))
-    strange = [] if any(name in TIERS["title"] for _, name, _ in known) else list(_named(row, strangers=True))
-    for order, (path, name, is_strange) in enumerate((*known, *strange)):
+    """Add the paths of a row with their ranks: the tier of the name, the depth, the order in the row."""
+    known = list(_named_paths(row))
+    unknown = (
+        []
+        if any(name in TIERS["title"] for _, name, _ in known)
+        else list(_named_paths(row, in_unknown=True))
+    )
+    for order, (path, name, is_unknown) in enumerate((*known, *unknown)):
         for field, tier in fields_of(name):
-            ranked[field].setdefault(path, (is_strange, tier, len(path), order))
+            ranked[field].setdefault(path, (is_unknown, tier, len(path), order))
 
 
-def _named(
-    row: Row, path: Path = (), *, strangers: bool = False, strange: bool = False
+def _named_paths(
+    row: Row, path: Path = (), *, in_unknown: bool = False, unknown: bool = False
 ) -> Iterator[tuple[Path, str, bool]]:
-    """Places with the names they go by: keys, and what a value says that it is (`{"type": "date", …}`).
+    """Yield paths with their names: keys, and the type that a value declares (`{"type": "date", …}`).
 
-    Objects of their own, as authors are, are not looked into, and strange ones only where that is asked for.
+    Objects of their own, such as authors, are not searched; objects of unknown meaning only with
+    `in_unknown`.
     """
     for count, (key, value) in enumerate(row.items()):
-        if count >= WIDEST:
+        if count >= MAX_KEYS:
             return
-        name, here = plain_name(str(key)), (*path, key)
-        if strange or not strangers:
-            yield here, name, strange
-            if (kind := tag_of(value)) is not None:
-                yield here, plain_name(kind), strange
+        name, inner_path = plain_name(str(key)), (*path, key)
+        if unknown or not in_unknown:
+            yield inner_path, name, unknown
+            if (kind := typed_key(value)) is not None:
+                yield inner_path, plain_name(kind), unknown
                 continue
-        if not isinstance(value, Mapping) or len(here) >= DEEPEST:
+        if not isinstance(value, Mapping) or len(inner_path) >= MAX_DEPTH:
             continue
         if key in WRAPPERS or name in WRAPPERS:
-            yield from _named(value, here, strangers=strangers, strange=strange)
+            yield from _named_paths(value, inner_path, in_unknown=in_unknown, unknown=unknown)
         elif name in ENTITIES:
             if "date" in value:  # as the authors of commits have it
-                yield (*here, "date"), "date", True
-        elif strangers:
-            yield from _named(value, here, strangers=True, strange=True)
+                yield (*inner_path, "date"), "date", True
+        elif in_unknown:
+            yield from _named_paths(value, inner_path, in_unknown=True, unknown=True)
 
 
-def tag_of(value: object) -> str | None:
-    """The key of an object that holds its value, where the object says so: `{"type": "url", "url": …}`."""
+def typed_key(value: object) -> str | None:
+    """Return the key of an object's value, when its type names that key: `{"type": "url", "url": …}`."""
     if isinstance(value, Mapping):
         kind = value.get("type")
         if isinstance(kind, str) and kind in value:
@@ -95,11 +100,11 @@ def tag_of(value: object) -> str | None:
     return None
 
 
-def parsed_path(text: str) -> Path:
-    """`fields.tags[0].name`, with or without the `$.` of JSONPath, as steps.
+def parse_path(text: str) -> Path:
+    """Parse a path such as `fields.tags[0].name`, with or without the `$.` of JSONPath (RFC 9535).
 
     Raises:
-        ValueError: it is no path.
+        ValueError: the text is not a path.
     """
     bare = text.strip()
     bare = bare.removeprefix("$").removeprefix(".") if bare.startswith("$") else bare
@@ -114,8 +119,8 @@ def parsed_path(text: str) -> Path:
     return tuple(steps)
 
 
-def at(row: object, path: Path) -> object:
-    """What stands at a place of a row; None where nothing does."""
+def value_at(row: object, path: Path) -> object:
+    """Return the value at a path of a row; None when there is none."""
     value = row
     for step in path:
         if isinstance(value, Mapping):
@@ -124,15 +129,15 @@ def at(row: object, path: Path) -> object:
             if isinstance(step, int):
                 value = value[step] if step < len(value) else None
             else:
-                found = [at(one, (step,)) for one in value[:100]]
+                found = [value_at(one, (step,)) for one in value[:100]]
                 value = [one for one in found if one is not None] or None
         else:
             return None
     return value
 
 
-def shown_path(path: Path, root: str = "") -> str:
-    """A path as it is written."""
+def format_path(path: Path, root: str = "") -> str:
+    """Return a path as text, in the notation of JSONPath (RFC 9535)."""
     text = root
     for step in path:
         if isinstance(step, int):

@@ -1,4 +1,4 @@
-"""From a value, whatever a program wrote, to what the model holds: texts, addresses, people, tags, files."""
+"""Converts values as programs write them to those of the model: texts, addresses, people, tags, files."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from functools import lru_cache
 from feedkit.model import Enclosure, Person
 from feedkit.parsers.constructs import seconds, size
 from feedkit.parsers.data import names
-from feedkit.parsers.data.columns import tag_of
+from feedkit.parsers.data.columns import typed_key
 from feedkit.parsers.html.page_words import AUTHOR_LABEL
 from feedkit.parsers.html.prose import split_names
 
-DEEPEST = 4  # objects and lists in one value
-MOST = 100  # people, tags or files of one entry
-LONGEST = 10_000_000  # characters of a text
-PARTED = re.compile(r"\s*[,;|，、；]\s*")
-NAMES_PARTED = re.compile(r"\s*[;|；]\s*")
+MAX_DEPTH = 4  # of objects and lists in one value
+MAX_VALUES = 100  # people, tags or files of one entry
+MAX_TEXT_LENGTH = 10_000_000  # characters of a text
+TAG_SEPARATOR = re.compile(r"\s*[,;|，、；]\s*")
+NAME_SEPARATOR = re.compile(r"\s*[;|；]\s*")
 MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 
 
 def text_of(value: object, keys: Sequence[str] = names.TEXT, depth: int = 0) -> str | None:
-    """The text of a value: its own, that of an object's part that holds it, or of a list's parts together."""
+    """Return the text of a value: of an object that of the first of `keys`, of a list that of all items."""
     if isinstance(value, str):
-        return value.strip() or None if len(value) <= LONGEST else None
-    if isinstance(value, bool) or value is None or depth >= DEEPEST:
+        return value.strip() or None if len(value) <= MAX_TEXT_LENGTH else None
+    if isinstance(value, bool) or value is None or depth >= MAX_DEPTH:
         return None
     if isinstance(value, int | float):
-        return number(value)
+        return number_text(value)
     if isinstance(value, Mapping):
-        kind = tag_of(value)
+        kind = typed_key(value)
         inner = ([value[kind]] if kind else []) + [value[key] for key in keys if key in value]
         return next(filter(None, (text_of(one, keys, depth + 1) for one in inner)), None)
     if isinstance(value, list):
@@ -39,14 +39,14 @@ def text_of(value: object, keys: Sequence[str] = names.TEXT, depth: int = 0) -> 
 
 
 def _joined(parts: list[object], keys: Sequence[str], depth: int) -> str | None:
-    """A list as one text: runs of text as they follow each other, all else a line each."""
+    """Return a list as one text: runs of rich text joined, anything else a line each."""
     if all(isinstance(one, Mapping) and isinstance(one.get("plain_text"), str) for one in parts):
         return "".join(one["plain_text"] for one in parts).strip() or None  # type: ignore[index]
     texts = (text_of(one, keys, depth + 1) for one in parts[:1000])
     return "\n".join(filter(None, texts)) or None
 
 
-def number(value: int | float) -> str | None:
+def number_text(value: int | float) -> str | None:
     if isinstance(value, int):
         return str(value) if value.bit_length() < 128 else None
     if value != value or value in (float("inf"), float("-inf")):
@@ -55,30 +55,32 @@ def number(value: int | float) -> str | None:
 
 
 def address_of(value: object, depth: int = 0) -> str | None:
-    """The address in a value: a text, an object's `html_url`, `href`…, or the first of a list."""
+    """Return the address in a value: a text, an object's `html_url`, `href`…, or the first of a list."""
     if isinstance(value, str):
         return value.strip() or None
-    if depth >= DEEPEST:
+    if depth >= MAX_DEPTH:
         return None
     if isinstance(value, Mapping):
-        kind = tag_of(value)
+        kind = typed_key(value)
         inner = ([value[kind]] if kind else []) + [value[key] for key in names.ADDRESS if key in value]
         return next(filter(None, (address_of(one, depth + 1) for one in inner)), None)
     if isinstance(value, list):
         alternates = [one for one in value if isinstance(one, Mapping) and one.get("rel") == "alternate"]
-        return next(filter(None, (address_of(one, depth + 1) for one in [*alternates, *value[:MOST]])), None)
+        return next(
+            filter(None, (address_of(one, depth + 1) for one in [*alternates, *value[:MAX_VALUES]])), None
+        )
     return None
 
 
 def picture_of(value: object) -> str | None:
-    """The address of a picture; of several sizes, of the widest."""
+    """Return the address of a picture; of several sizes, the widest."""
     sizes = list(_sizes(value))
     return address_of(max(sizes, key=_width)) if sizes else address_of(value)
 
 
 def _sizes(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
-    """The objects in an object without an address of its own that have one."""
-    if not isinstance(value, Mapping) or depth >= DEEPEST or any(key in value for key in names.ADDRESS):
+    """Yield the sizes of a picture: objects with an address, in an object without one."""
+    if not isinstance(value, Mapping) or depth >= MAX_DEPTH or any(key in value for key in names.ADDRESS):
         return
     for one in value.values():
         if isinstance(one, Mapping) and address_of(one):
@@ -93,25 +95,25 @@ def _width(size: Mapping[str, object]) -> float:
 
 
 def people_of(value: object) -> tuple[Person, ...]:
-    """The people in a value; a text names several with `;` or `|` between them."""
+    """Return the people in a value; a text separates several with `;` or `|`."""
     if isinstance(value, str):
-        return _named(value)
+        return _people_in_text(value)
     found: list[Person] = []
-    for one in _each(value):
+    for one in _flattened(value):
         if isinstance(one, str):
-            found += _named(one)
+            found += _people_in_text(one)
         elif isinstance(one, Mapping):
             person = _person(one)
             found += [person] if person else []
-    return tuple(dict.fromkeys(found[:MOST]))
+    return tuple(dict.fromkeys(found[:MAX_VALUES]))
 
 
 @lru_cache(maxsize=1024)  # most lists have few authors
-def _named(text: str) -> tuple[Person, ...]:
-    """The people of a text: parted by `;` or `|`, or, behind a "by", as sentences part names."""
+def _people_in_text(text: str) -> tuple[Person, ...]:
+    """Return the people in a text: separated by `;` or `|`, or, after "by", as in a sentence."""
     bare = text.strip()
     label = AUTHOR_LABEL.match(bare)
-    names = split_names(bare[label.end() :]) if label else NAMES_PARTED.split(bare)
+    names = split_names(bare[label.end() :]) if label else NAME_SEPARATOR.split(bare)
     return tuple(dict.fromkeys(Person(name=name) for name in names if name))
 
 
@@ -130,27 +132,27 @@ def _person(value: Mapping[str, object]) -> Person | None:
 
 
 def tags_of(value: object) -> tuple[str, ...]:
-    """The tags in a value; a text has several with commas, semicolons or bars. Numbers are ids."""
+    """Return the tags in a value; a text has several with commas, semicolons or bars. Numbers are ids."""
     if isinstance(value, str):
-        return _tagged(value)
+        return _tags_in_text(value)
     found: list[str] = []
-    for one in _each(value):
+    for one in _flattened(value):
         if isinstance(one, str):
             found.append(one.strip())
         elif isinstance(one, Mapping):
             found.append(text_of(one, names.NAME) or "")
-    return tuple(dict.fromkeys(filter(None, found)))[:MOST]
+    return tuple(dict.fromkeys(filter(None, found)))[:MAX_VALUES]
 
 
 @lru_cache(maxsize=1024)
-def _tagged(text: str) -> tuple[str, ...]:
-    parts = (part.lstrip("#") for part in PARTED.split(text.strip()))
-    return tuple(dict.fromkeys(filter(None, parts)))[:MOST]
+def _tags_in_text(text: str) -> tuple[str, ...]:
+    parts = (part.lstrip("#") for part in TAG_SEPARATOR.split(text.strip()))
+    return tuple(dict.fromkeys(filter(None, parts)))[:MAX_VALUES]
 
 
 def enclosures_of(value: object) -> tuple[Enclosure, ...]:
-    """The files in a value."""
-    return tuple(filter(None, map(_enclosure, list(_each(value))[:MOST])))
+    """Return the files in a value."""
+    return tuple(filter(None, map(_enclosure, list(_flattened(value))[:MAX_VALUES])))
 
 
 def _enclosure(value: object) -> Enclosure | None:
@@ -163,26 +165,26 @@ def _enclosure(value: object) -> Enclosure | None:
     return Enclosure(
         url=address,
         type=kind,
-        length=_count(value, names.SIZE),
+        length=_size_of(value, names.SIZE),
         duration=next(filter(None, (seconds(value.get(key)) for key in names.DURATION)), None),
         title=text_of(value.get("title") or value.get("name")),
     )
 
 
-def _count(value: Mapping[str, object], keys: Sequence[str]) -> int | None:
+def _size_of(value: Mapping[str, object], keys: Sequence[str]) -> int | None:
     return next((found for key in keys if (found := size(value.get(key)))), None)
 
 
-def _each(value: object, depth: int = 0) -> Iterator[object]:
-    """A value, or the values of a list and of the lists in it."""
+def _flattened(value: object, depth: int = 0) -> Iterator[object]:
+    """Yield a value, or the values of a list and of the lists in it."""
     if isinstance(value, Mapping):
-        around = tag_of(value) or next((key for key in names.AROUND if key in value), None)
-        value = value[around] if around else value
-    if isinstance(value, list | Mapping) and depth >= DEEPEST:
+        wrapper = typed_key(value) or next((key for key in names.WRAPPER_KEYS if key in value), None)
+        value = value[wrapper] if wrapper else value
+    if isinstance(value, list | Mapping) and depth >= MAX_DEPTH:
         return
     if isinstance(value, list):
         for one in value[:1000]:
-            yield from _each(one, depth + 1)
+            yield from _flattened(one, depth + 1)
     elif value is not None:
         yield value
 

@@ -1,4 +1,4 @@
-"""Rows and the places of their fields to entries, a column at a time."""
+"""Makes entries of rows, one column at a time."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from itertools import repeat
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from feedkit.errors import NoEntriesError, Problem
+from feedkit.errors import NoEntriesError, Problem, mismatch
 from feedkit.model import Enclosure, Entry, Feed
 from feedkit.parsers.constructs import paragraphs, plain_text, seconds, size
 from feedkit.parsers.data import column_dates, conversion, names
-from feedkit.parsers.data.columns import Row, chains
-from feedkit.parsers.data.mapping import Dates, Place, place_at
+from feedkit.parsers.data.columns import Row, field_paths
+from feedkit.parsers.data.mapping import Accessor, ReadDates, accessor_of
 from feedkit.parsers.data.names import plain_name
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.values.plain_text import line, lines
@@ -26,21 +26,21 @@ from feedkit.values.urls import absolute
 ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});")
 INLINE = re.compile(r"<(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>.*?</\1>", re.S)
 MARKDOWN = re.compile(r"^#{1,6} \S|\]\(\S+\)|^```|^[*+-] \S|\*\*\S|^\d+\. \S|^> \S", re.M)
-OFFERED = 12  # names of columns that an error shows
-SHOWN = 60  # characters of a value that a Problem quotes
+MAX_SHOWN_NAMES = 12  # names of columns in an error
+MAX_QUOTED_LENGTH = 60  # characters of a value in a Problem
 HOME = ("home_page_url", "homepage", "site_url", "html_url", "link", "url")  # of the whole list
 T = TypeVar("T")
 
-Named = Callable[[int, str], str]  # the place of a value for people, by its row and column
-Read = Callable[[object], T | None]
+Describe = Callable[[int, str], str]  # where a value is, for people, by row number and column
+Convert = Callable[[object], T | None]
 
 
 @dataclass(slots=True)
 class Columns:
-    """Rows, where each field is in them, and what was found to be unusable."""
+    """Rows, the accessors of each field in them, and the problems with their values."""
 
-    places: dict[str, tuple[Place, ...]]
-    named: Named
+    accessors: dict[str, tuple[Accessor, ...]]
+    describe: Describe
     base: str | None
     problems: list[Problem]
     rows: list[Row] = field(default_factory=list)  # those that are entries
@@ -48,58 +48,65 @@ class Columns:
     fields: list[FieldFound] = field(default_factory=list)
 
     def column(
-        self, name: str, read: Read[T], read_at: Callable[[Place], Read[T]] | None = None
-    ) -> tuple[list[T | None], list[Place | None]] | None:
-        """What each row says of a field in the first of its places that says anything, and that place.
+        self, name: str, read: Convert[T], read_at: Callable[[Accessor], Convert[T]] | None = None
+    ) -> tuple[list[T | None], list[Accessor | None]] | None:
+        """Read a field of each row with the first accessor that yields a value.
 
-        `read_at` gives the reader for a place, where it depends on that. None where no row has the field.
+        Args:
+            name: the field.
+            read: converts a raw value; None when it is unusable.
+            read_at: makes the converter for an accessor, when it depends on that; used instead of `read`.
+
+        Returns:
+            For each row the value and its accessor; None when no row has the field.
         """
         found: list[T | None] = [None] * len(self.rows)
-        origins: list[Place | None] = [None] * len(self.rows)
+        origins: list[Accessor | None] = [None] * len(self.rows)
         missing: Iterable[int] = range(len(self.rows))
-        for place in self.places.get(name, ()):
-            value, reader = place.value, read_at(place) if read_at else read
-            still, count = [], 0
+        for accessor in self.accessors.get(name, ()):
+            value, reader = accessor.value, read_at(accessor) if read_at else read
+            remaining, count = [], 0
             for index in missing:
                 raw = value(self.rows[index])
                 one = reader(raw)
                 if one:
-                    found[index], origins[index] = one, place
+                    found[index], origins[index] = one, accessor
                     count += 1
                 else:
-                    still.append(index)
-                    if isinstance(raw, str) and len(raw) > conversion.LONGEST:
-                        wanted = f"at most {conversion.LONGEST:,} characters"
-                        self.tell("long-text", wanted, f"{len(raw):,}", index, place)
+                    remaining.append(index)
+                    if isinstance(raw, str) and len(raw) > conversion.MAX_TEXT_LENGTH:
+                        wanted = f"at most {conversion.MAX_TEXT_LENGTH:,} characters"
+                        self.report("long-text", wanted, f"{len(raw):,}", index, accessor)
             if count:
-                self.fields.append(FieldFound(field=name, where=place.shown, entries=count))
-            missing = still
+                self.fields.append(FieldFound(field=name, where=accessor.description, entries=count))
+            missing = remaining
         return (found, origins) if len(list(missing)) < len(self.rows) else None
 
-    def get(self, name: str, read: Read[T]) -> Iterable[T | None]:
+    def get(self, name: str, read: Convert[T]) -> Iterable[T | None]:
         found = self.column(name, read)
         return found[0] if found else repeat(None)
 
-    def addresses(self, name: str, read: Read[str]) -> Iterable[str | None]:
-        """Absolute addresses; what is none is told, unless only the page's own address is missing."""
+    def addresses(self, name: str, read: Convert[str]) -> Iterable[str | None]:
+        """Return absolute addresses; a bad one is reported, unless only a base to resolve it is missing."""
         found = self.column(name, read)
         if found is None:
             return repeat(None)
-        whole = [one and absolute(one, self.base) for one in found[0]]
-        for index, (one, usable) in enumerate(zip(found[0], whole, strict=True)):
-            if one and not usable and (self.base or ":" in one):
-                self.tell("not-a-url", "an address", one, index, found[1][index])
-        return whole
+        resolved = [one and absolute(one, self.base) for one in found[0]]
+        for index, (one, address) in enumerate(zip(found[0], resolved, strict=True)):
+            if one and not address and (self.base or ":" in one):
+                self.report("not-a-url", "an address", one, index, found[1][index])
+        return resolved
 
-    def tell(self, rule: str, wanted: str, found: str, index: int, place: Place | None = None) -> None:
-        """Tell what is wrong with a row, by its place among the entries, or with one of its values."""
-        where = self.named(self.numbers[index], place.shown if place else "")
-        self.problems.append(_problem(rule, wanted, found, where))
+    def report(
+        self, rule: str, wanted: str, found: str, index: int, accessor: Accessor | None = None
+    ) -> None:
+        """Add the problem of a row, by its index in `rows`, or of one of its values."""
+        where = self.describe(self.numbers[index], accessor.description if accessor else "")
+        self.problems.append(mismatch(rule, wanted, _quoted(found), where))
 
 
-def _problem(rule: str, wanted: str, found: str, where: str) -> Problem:
-    shown = found[:SHOWN] + "…" * (len(found) > SHOWN)
-    return Problem(rule=rule, message=f"wanted {wanted}, found {shown!r}", where=where)
+def _quoted(text: str) -> str:
+    return repr(text[:MAX_QUOTED_LENGTH] + "…" * (len(text) > MAX_QUOTED_LENGTH))
 
 
 def read_rows(
@@ -108,51 +115,54 @@ def read_rows(
     url: str | None,
     zone: ZoneInfo,
     reference: datetime | None = None,
-    mapped: dict[str, Place] | None = None,
-    named: Named | None = None,
-    places: Sequence[str] = (),
+    mapped: dict[str, Accessor] | None = None,
+    describe: Describe | None = None,
+    row_names: Sequence[str] = (),
     about: Iterable[Row] = (),
-    told: Iterable[Problem] = (),
+    problems: Iterable[Problem] = (),
     format: str = "rows",
 ) -> Reading:
-    """Entries from rows with any names.
+    """Read entries from rows with any names.
 
     Args:
-        rows: objects with values of any kind; what is no object is told and left out, and so are drafts.
+        rows: objects with values of any kind. What is not an object is reported and left out; drafts are left
+            out.
         url: the absolute address that links, and slugs where it ends in a slash, are resolved against.
-        zone: what dates without a zone are in.
+        zone: the zone of dates without one.
         reference: what "3 days ago" is counted from.
-        mapped: the places of fields that the caller names; all others are found by their names.
-        named: the place of a value, for problems, by the number of its row from 0 and its column ("" for the
-            whole row); by default `row 1, date`.
-        places: what each row is called instead of `row 1`.
-        about: objects that may say what the whole list is, the likeliest first.
-        told: what could not be used so far.
-        format: the name of the format for people.
+        mapped: accessors of fields that the caller specifies; all others are found by their names.
+        describe: tells where a value is, for problems, from the number of its row (from 0) and its column,
+            "" for the whole row; by default `row 1, date`.
+        row_names: the name of each row in problems, instead of `row 1`.
+        about: objects that may describe the whole list, the likeliest first.
+        problems: those reported so far.
+        format: the name of the format.
 
     Raises:
-        NoEntriesError: no row says anything that an entry could.
+        NoEntriesError: no row has a field of an entry.
     """
     about = list(about)
-    home = _about(about, HOME, partial(_absolute, url))
-    found = {name: tuple(map(place_at, paths)) for name, paths in chains(rows).items()}
-    found.update({name: (place,) for name, place in (mapped or {}).items()})
-    columns = Columns(found, named or partial(_by_number, places), url or home, list(told))
-    _keep(rows, columns)
+    home = _first_value(about, HOME, partial(_absolute, url))
+    found = {name: tuple(map(accessor_of, paths)) for name, paths in field_paths(rows).items()}
+    found.update({name: (accessor,) for name, accessor in (mapped or {}).items()})
+    columns = Columns(found, describe or partial(_describe_by_number, row_names), url or home, list(problems))
+    _select_rows(rows, columns)
     entries = list(_entries(columns, zone, reference))
     if not entries:
-        raise NoEntriesError(_nothing(len(rows), columns))
+        raise NoEntriesError(_no_entries_message(len(rows), columns))
     feed = _feed(about, home, url, entries, columns.problems)
     return Reading(feed=feed, format=format, fields=tuple(columns.fields))
 
 
-def _by_number(places: Sequence[str], index: int, column: str) -> str:
-    return (places[index] if places else f"row {index + 1}") + (f", {column}" if column else "")
+def _describe_by_number(row_names: Sequence[str], index: int, column: str) -> str:
+    return (row_names[index] if row_names else f"row {index + 1}") + (f", {column}" if column else "")
 
 
-def _nothing(rows: int, columns: Columns) -> str:
-    if columns.rows and not any(columns.places.get(name) for name in ("title", "url", "summary", "content")):
-        names = ", ".join(map(str, list(columns.rows[0])[:OFFERED]))
+def _no_entries_message(rows: int, columns: Columns) -> str:
+    if columns.rows and not any(
+        columns.accessors.get(name) for name in ("title", "url", "summary", "content")
+    ):
+        names = ", ".join(map(str, list(columns.rows[0])[:MAX_SHOWN_NAMES]))
         return (
             "no entries found: no column is known by its name as a title, a text or an address; there are "
             f"{names}: say what they are, as --map title={next(iter(columns.rows[0]), 'NAME')} does"
@@ -164,27 +174,30 @@ def _nothing(rows: int, columns: Columns) -> str:
     return f"no entries found: all {rows} rows are drafts"
 
 
-def _keep(rows: Iterable[object], columns: Columns) -> None:
-    """The rows that are objects and no drafts."""
-    signs = [place for name in ("draft", "status", "published") for place in columns.places.get(name, ())]
+def _select_rows(rows: Iterable[object], columns: Columns) -> None:
+    """Keep the rows that are objects and not drafts."""
+    signs = [
+        accessor for name in ("draft", "status", "published") for accessor in columns.accessors.get(name, ())
+    ]
     for number, row in enumerate(rows):
         if not isinstance(row, dict):
-            where = columns.named(number, "")
-            columns.problems.append(_problem("bad-row", "an object", str(row)[: SHOWN + 1], where))
-        elif not (signs and _is_draft(row, columns.places)):
+            where = columns.describe(number, "")
+            found = _quoted(str(row)[: MAX_QUOTED_LENGTH + 1])
+            columns.problems.append(mismatch("bad-row", "an object", found, where))
+        elif not (signs and _is_draft(row, columns.accessors)):
             columns.rows.append(row)
             columns.numbers.append(number)
 
 
-def _is_draft(row: Row, places: dict[str, tuple[Place, ...]]) -> bool:
-    for place in places.get("draft", ()):
-        if _is_true(place.value(row)):
+def _is_draft(row: Row, accessors: dict[str, tuple[Accessor, ...]]) -> bool:
+    for accessor in accessors.get("draft", ()):
+        if _is_true(accessor.value(row)):
             return True
-    for place in places.get("status", ()):
-        state = place.value(row)
+    for accessor in accessors.get("status", ()):
+        state = accessor.value(row)
         if isinstance(state, str) and state.lower() in names.DRAFT_STATES:
             return True
-    return any(_is_false(place.value(row)) for place in places.get("published", ()))
+    return any(_is_false(accessor.value(row)) for accessor in accessors.get("published", ()))
 
 
 def _is_true(value: object) -> bool:
@@ -198,7 +211,7 @@ def _is_false(value: object) -> bool:
 
 
 def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> Iterator[Entry]:
-    """An entry for each row that says anything."""
+    """Yield an entry for each row that has a title, a text or an address."""
     get, text = columns.get, conversion.text_of
     fields = zip(
         range(len(columns.rows)),
@@ -211,23 +224,37 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
         _dates(columns, "updated", zone, reference),
         get("authors", conversion.people_of),
         get("tags", conversion.tags_of),
-        columns.addresses("image", _file(conversion.picture_of)),
+        columns.addresses("image", _only_address(conversion.picture_of)),
         _enclosures(columns),
         get("language", text),
         get("rights", text),
-        columns.addresses("comments", _file(conversion.address_of)),
+        columns.addresses("comments", _only_address(conversion.address_of)),
         strict=False,
     )
-    for index, title, url, said, whole, own, published, updated, authors, tags, image, files, *rest in fields:
-        summary, content = _texts(said, whole, title)
+    for (
+        index,
+        title,
+        url,
+        raw_summary,
+        raw_content,
+        entry_id,
+        published,
+        updated,
+        authors,
+        tags,
+        image,
+        files,
+        *rest,
+    ) in fields:
+        summary, content = _texts(raw_summary, raw_content, title)
         if not (title or url or summary or content):
-            columns.tell("empty-row", "a title, a text or an address", "none", index)
+            columns.report("empty-row", "a title, a text or an address", "none", index)
             continue
         language, rights, comments = rest
         yield Entry(
             title=title,
             url=url,
-            id=own,
+            id=entry_id,
             published=published,
             updated=updated,
             summary=summary,
@@ -243,7 +270,7 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
 
 
 def title_of(value: object) -> str | None:
-    """A title: one line of plain text, also where a program wrote HTML."""
+    """Return a title as one line of plain text, even when a program wrote HTML."""
     text = conversion.text_of(value, names.TITLE)
     if not text:
         return None
@@ -253,7 +280,7 @@ def title_of(value: object) -> str | None:
 
 
 def _or_slugs(urls: Iterable[str | None], columns: Columns) -> Iterable[str | None]:
-    """The addresses; where there is none, that of the slug in the folder which the page's address is."""
+    """Return the addresses; a missing one is the slug below the page's address, if that ends in a slash."""
     if not columns.base or not columns.base.endswith("/"):
         return urls
     slugs = columns.get("slug", conversion.text_of)
@@ -266,35 +293,37 @@ def _or_slugs(urls: Iterable[str | None], columns: Columns) -> Iterable[str | No
 def _dates(
     columns: Columns, name: str, zone: ZoneInfo, reference: datetime | None
 ) -> Iterable[datetime | None]:
-    """The moments of a field; what is no date is told."""
-    column = columns.column(name, column_dates.written)
+    """Return the dates of a field; what is not a date is reported."""
+    column = columns.column(name, column_dates.date_of)
     if column is None:
         return repeat(None)
-    found = cast("tuple[list[column_dates.Value | None], list[Place | None]]", column)  # mypy joins unions
-    cells = [None if one is None or column_dates.is_nothing(one) else one for one in found[0]]
-    zones = [column_dates.zone_of(place.name, zone) if place else zone for place in found[1]]
-    moments = _reader(columns, name, reference)(cells, zones)
+    found = cast(
+        "tuple[list[column_dates.RawDate | None], list[Accessor | None]]", column
+    )  # mypy joins unions
+    cells = [None if one is None or column_dates.is_placeholder(one) else one for one in found[0]]
+    zones = [column_dates.column_zone(accessor.name, zone) if accessor else zone for accessor in found[1]]
+    moments = _date_reader(columns, name, reference)(cells, zones)
     for index, (cell, moment) in enumerate(zip(cells, moments, strict=True)):
         if moment is None and isinstance(cell, str) and not _is_true(cell) and not _is_false(cell):
-            columns.tell("not-a-date", "a date", cell, index, found[1][index])
+            columns.report("not-a-date", "a date", cell, index, found[1][index])
     return moments
 
 
-def _reader(columns: Columns, name: str, reference: datetime | None) -> Dates:
-    """What reads a column of dates: as the caller says that they are written, or in any notation."""
-    dates = columns.places[name][0].dates
-    return dates or partial(column_dates.read_dates_of, reference=reference)
+def _date_reader(columns: Columns, name: str, reference: datetime | None) -> ReadDates:
+    """Return what reads a column of dates: in the format that the caller gives, or in any notation."""
+    dates = columns.accessors[name][0].read_dates
+    return dates or partial(column_dates.read_column, reference=reference)
 
 
 def _contents(columns: Columns) -> Iterable[str | None]:
-    """The contents as HTML."""
+    """Return the contents as HTML."""
     found = columns.column("content", conversion.text_of, _content_at)
     return found[0] if found else repeat(None)
 
 
-def _content_at(place: Place) -> Read[str]:
-    """What reads the content that stands at a place, whose name may tell that it is HTML or Markdown."""
-    name = place.name
+def _content_at(accessor: Accessor) -> Convert[str]:
+    """Return what reads the content of an accessor, whose name may tell that it is HTML or Markdown."""
+    name = accessor.name
 
     def read(value: object) -> str | None:
         text = conversion.text_of(value)
@@ -311,7 +340,7 @@ def _content_at(place: Place) -> Read[str]:
 
 
 def _texts(summary: str | None, content: str | None, title: str | None) -> tuple[str | None, str | None]:
-    """Summary and content: a description with markup is the content where there is no other."""
+    """Return summary and content; a summary with markup is the content when there is no other."""
     summary = lines(summary)
     if summary is None:
         return None, content
@@ -325,24 +354,24 @@ def _texts(summary: str | None, content: str | None, title: str | None) -> tuple
 
 
 def _enclosures(columns: Columns) -> Iterable[tuple[Enclosure, ...] | None]:
-    """The files of each entry, the first of them with what other columns say of it."""
+    """Return the files of each entry; other columns describe the first."""
     found = columns.column("enclosures", conversion.enclosures_of)
     if found is None:
         return repeat(None)
     kinds, sizes = columns.get("type", conversion.text_of), columns.get("length", size)
     durations = columns.get("duration", seconds)
     return [
-        tuple(_usable(files or (), columns.base, kind, size, duration))
+        tuple(_checked_files(files or (), columns.base, kind, size, duration))
         for files, kind, size, duration in zip(found[0], kinds, sizes, durations, strict=False)
     ]
 
 
-def _usable(
+def _checked_files(
     files: Sequence[Enclosure], base: str | None, kind: str | None, size: int | None, duration: int | None
 ) -> Iterator[Enclosure]:
-    """The files that have an address; what is said of one is said of the first."""
+    """Yield the files that have an address; kind, size and duration are those of the first."""
     for one in files:
-        url = absolute(one.url, base) if _looks_like_an_address(one.url) else None
+        url = absolute(one.url, base) if _looks_like_address(one.url) else None
         if url:
             yield Enclosure(
                 url=url,
@@ -354,21 +383,21 @@ def _usable(
             kind = size = duration = None
 
 
-def _file(read: Read[str]) -> Read[str]:
-    """Addresses only: words such as "yes", and what stands for none, are not told."""
+def _only_address(read: Convert[str]) -> Convert[str]:
+    """Return a converter that drops words such as "yes" without a report."""
 
     def address(value: object) -> str | None:
         found = read(value)
-        return found if found and _looks_like_an_address(found) else None
+        return found if found and _looks_like_address(found) else None
 
     return address
 
 
-def _looks_like_an_address(text: str) -> bool:
+def _looks_like_address(text: str) -> bool:
     return ("/" in text or "." in text) and " " not in text
 
 
-# --- what the whole list is ---
+# --- the feed ---
 
 
 def _feed(
@@ -379,24 +408,24 @@ def _feed(
     problems: Sequence[Problem],
 ) -> Feed:
     return Feed(
-        title=_about(about, ("title", "headline", "name"), _scalar),
+        title=_first_value(about, ("title", "headline", "name"), _text_of_string),
         url=home or url,
-        subtitle=_about(about, ("description", "subtitle", "tagline"), _scalar),
-        language=_about(about, ("language", "lang", "locale"), _scalar),
-        authors=_about(about, ("authors", "author"), conversion.people_of) or (),
-        image=_about(about, ("icon", "logo", "image", "cover"), partial(_absolute, url)),
-        rights=_about(about, ("copyright", "rights"), _scalar),
+        subtitle=_first_value(about, ("description", "subtitle", "tagline"), _text_of_string),
+        language=_first_value(about, ("language", "lang", "locale"), _text_of_string),
+        authors=_first_value(about, ("authors", "author"), conversion.people_of) or (),
+        image=_first_value(about, ("icon", "logo", "image", "cover"), partial(_absolute, url)),
+        rights=_first_value(about, ("copyright", "rights"), _text_of_string),
         entries=tuple(entries),
         problems=tuple(problems),
     )
 
 
-def _about(about: Sequence[Row], keys: Sequence[str], read: Read[T]) -> T | None:
-    """The first of some keys that says anything, in the first of the objects that has any of them."""
+def _first_value(about: Sequence[Row], keys: Sequence[str], read: Convert[T]) -> T | None:
+    """Return the first usable value of some keys, in the first of the objects that has one."""
     wanted = {plain_name(key): rank for rank, key in enumerate(keys)}
     for one in about:
-        named = sorted((wanted[name], key) for key in one if (name := plain_name(str(key))) in wanted)
-        for _, key in named:
+        describe = sorted((wanted[name], key) for key in one if (name := plain_name(str(key))) in wanted)
+        for _, key in describe:
             value = read(one[key])
             if value:
                 return value
@@ -404,10 +433,10 @@ def _about(about: Sequence[Row], keys: Sequence[str], read: Read[T]) -> T | None
 
 
 def _absolute(url: str | None, value: object) -> str | None:
-    if not isinstance(value, str) or not _looks_like_an_address(value.strip()):
+    if not isinstance(value, str) or not _looks_like_address(value.strip()):
         return None
     return absolute(value, url)
 
 
-def _scalar(value: object) -> str | None:
+def _text_of_string(value: object) -> str | None:
     return title_of(value) if isinstance(value, str) else None

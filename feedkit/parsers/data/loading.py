@@ -1,4 +1,4 @@
-"""From text to what it holds: JSON, JSON Lines, CSV, YAML, TOML."""
+"""Decodes JSON, JSON Lines, CSV, YAML and TOML into plain values."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from itertools import islice
 
 import msgspec
 
-from feedkit.errors import ParseError, Problem
+from feedkit.errors import ParseError, Problem, mismatch
 from feedkit.parsers.data import toml, yaml
 
 Row = dict[str, object]
-LONGEST = 10_000_000  # characters of a cell, or of a line that is a row
+MAX_CELL_LENGTH = 10_000_000  # characters of a cell, or of a line that is a row
 DELIMITERS = ",;\t|"
-SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.I)  # what Excel takes for a first line, and writes
-SAMPLED = 20  # rows that tell what parts the cells
-_CELLS = threading.Lock()  # the csv module has one limit for the whole process
+SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.I)  # the first line of some CSV files by and for Excel
+MAX_SAMPLED_ROWS = 20  # rows in which the delimiter is looked for
+_CSV_LOCK = threading.Lock()  # the csv module has one limit for the whole process
 
 
 def decode(content: str, format: str) -> object:
-    """The value of a JSON, YAML or TOML document.
+    """Decode a JSON, YAML or TOML document.
 
     Raises:
-        ParseError: it is malformed; the message says where.
+        ParseError: the document is malformed; the message names the line and column.
     """
     text = content.removeprefix("\ufeff")
     try:
@@ -37,11 +37,11 @@ def decode(content: str, format: str) -> object:
 
 
 def _json(text: str) -> object:
-    """JSON; also what several programs write into it, NaN and halves of characters."""
+    """Decode JSON, and what some programs write instead: NaN, and halves of surrogate pairs."""
     try:
         return msgspec.json.decode(text)
     except (msgspec.MsgspecError, UnicodeEncodeError):
-        pass  # the standard library takes more, and tells lines and columns
+        pass  # the standard library accepts more, and its errors have lines and columns
     try:
         return json.loads(text)
     except ValueError as error:
@@ -55,26 +55,26 @@ _DECODERS: dict[str, Callable[[str], object]] = {"json": _json, "toml": toml.loa
 
 
 def json_lines(content: str, problems: list[Problem]) -> Iterator[tuple[int, Row]]:
-    """The objects of JSON Lines, each with the number of its line; a bad line is told."""
+    """Yield the objects of JSON Lines with their line numbers; a bad line is reported in `problems`."""
     decoder = msgspec.json.Decoder()
     for number, line in enumerate(_lines(content.removeprefix("\ufeff")), 1):
         if not line or line.isspace():
             continue
-        if len(line) > LONGEST:
-            _tell(problems, f"line {number}", f"at most {LONGEST:,} characters", f"{len(line):,}")
+        if len(line) > MAX_CELL_LENGTH:
+            _report(problems, f"line {number}", f"at most {MAX_CELL_LENGTH:,} characters", f"{len(line):,}")
             continue
         try:
             value = decoder.decode(line)
         except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
-            value = _mended(line)
+            value = _decode_leniently(line)
         if isinstance(value, dict):
             yield number, value
         else:
-            _tell(problems, f"line {number}", "a JSON object", _shown(line))
+            _report(problems, f"line {number}", "a JSON object", _quoted_with_error(line))
 
 
 def _lines(content: str) -> Iterator[str]:
-    """The lines of a text, without a copy of them all: JSON Lines are parted by `\\n` alone."""
+    """Yield the lines of a text without copying them all; JSON Lines end with `\\n` only."""
     start = 0
     while start < len(content):
         end = content.find("\n", start)
@@ -83,7 +83,7 @@ def _lines(content: str) -> Iterator[str]:
         start = end + 1
 
 
-def _mended(line: str) -> object:
+def _decode_leniently(line: str) -> object:
     try:
         return json.loads(line)
     except (ValueError, RecursionError):
@@ -91,20 +91,22 @@ def _mended(line: str) -> object:
 
 
 def looks_like_json_lines(content: str) -> bool:
-    """Whether the first two lines are a JSON object each, or the first is and no other follows."""
+    """Return whether each of the first two lines is a JSON object."""
     lines = (line for line in _lines(content.removeprefix("\ufeff")) if line.strip())
     first = list(islice(lines, 2))
-    return len(first) == 2 and all(isinstance(_mended(line[:LONGEST]), dict) for line in first)
+    return len(first) == 2 and all(
+        isinstance(_decode_leniently(line[:MAX_CELL_LENGTH]), dict) for line in first
+    )
 
 
 # --- tables ---
 
 
 def table(content: str, problems: list[Problem]) -> Iterator[tuple[int, Row]]:
-    """The rows of CSV and its like by the names in the first row, each with its number as spreadsheets count.
+    """Yield the rows of CSV (RFC 4180) by the names in the first row, with their numbers as in a spreadsheet.
 
-    What parts the cells (`,`, `;`, a tab or `|`) is seen from the first rows. Rows with more cells than names
-    are told, as their cells stand under wrong names.
+    The delimiter (`,`, `;`, a tab or `|`) is detected. A row with more cells than names is reported in
+    `problems` and left out, because its cells may stand under wrong names.
     """
     rows = _cells(content.removeprefix("\ufeff"), delimiter(content), problems)
     names: list[str] = []
@@ -112,31 +114,31 @@ def table(content: str, problems: list[Problem]) -> Iterator[tuple[int, Row]]:
         if not any(cells) or (number == 1 and SEPARATOR.match(content.removeprefix("\ufeff"))):
             continue
         if not names:
-            names = _distinct(cells)
+            names = _unique_names(cells)
         elif len(cells) > len(names) and any(cells[len(names) :]):
-            _tell(problems, f"row {number}", f"{len(names)} cells, as in the first row", str(len(cells)))
+            _report(problems, f"row {number}", f"{len(names)} cells, as in the first row", str(len(cells)))
         else:
             yield number, dict(zip(names, cells, strict=False))
 
 
 def _cells(content: str, delimiter: str, problems: list[Problem]) -> list[list[str]]:
-    """All rows, the cells without the blanks around them; what stands behind a malformed row is told."""
+    """Return all rows, with cells stripped of blanks; a malformed row, which ends the table, is reported."""
     reader = csv.reader(_kept_lines(content), delimiter=delimiter)
     rows: list[list[str]] = []
-    with _CELLS:
-        before = csv.field_size_limit(LONGEST)
+    with _CSV_LOCK:
+        before = csv.field_size_limit(MAX_CELL_LENGTH)
         try:
             rows.extend([cell.strip() for cell in cells] for cells in reader)
         except csv.Error as error:
-            wanted = f"cells of at most {LONGEST:,} characters"
-            _tell(problems, f"row {len(rows) + 1}", wanted, f"{error}: is a quotation mark missing?")
+            wanted = f"cells of at most {MAX_CELL_LENGTH:,} characters"
+            _report(problems, f"row {len(rows) + 1}", wanted, f"{error}: is a quotation mark missing?")
         finally:
             csv.field_size_limit(before)
     return rows
 
 
 def _kept_lines(content: str) -> Iterator[str]:
-    """The lines with their ends, which the csv module needs in quoted cells."""
+    """Yield the lines with their ends, which the csv module needs in quoted cells."""
     start = 0
     while start < len(content):
         end = content.find("\n", start) + 1 or len(content)
@@ -145,7 +147,7 @@ def _kept_lines(content: str) -> Iterator[str]:
 
 
 def delimiter(content: str) -> str:
-    """What parts the cells of a table: that which parts most rows into as many cells as the first has."""
+    """Return the delimiter that splits most rows into as many cells as the first row."""
     if named := SEPARATOR.match(content.removeprefix("\ufeff")):
         return named[1]
     best, most = ",", 0
@@ -159,26 +161,26 @@ def delimiter(content: str) -> str:
 
 
 def _widths(sample: str, delimiter: str) -> list[int]:
-    """How many cells the first rows have."""
+    """Return the numbers of cells in the first rows."""
     reader = csv.reader(_kept_lines(sample), delimiter=delimiter)
     try:
-        return [len(row) for row in islice(reader, SAMPLED) if row]
+        return [len(row) for row in islice(reader, MAX_SAMPLED_ROWS) if row]
     except csv.Error:
         return []
 
 
 def header(content: str) -> list[str]:
-    """The cells of the first row."""
+    """Return the cells of the first row."""
     text = content.removeprefix("\ufeff")[: 64 * 1024].lstrip()
-    parted = delimiter(text)
+    separator = delimiter(text)
     try:
-        return next(csv.reader(_kept_lines(SEPARATOR.sub("", text, count=1)), delimiter=parted), [])
+        return next(csv.reader(_kept_lines(SEPARATOR.sub("", text, count=1)), delimiter=separator), [])
     except csv.Error:
         return []
 
 
-def _distinct(cells: Sequence[str]) -> list[str]:
-    """Names of columns; one that stands there again gets a number."""
+def _unique_names(cells: Sequence[str]) -> list[str]:
+    """Return the names of columns; a repeated name gets a number."""
     times: Counter[str] = Counter()
     names = []
     for cell in cells:
@@ -187,11 +189,11 @@ def _distinct(cells: Sequence[str]) -> list[str]:
     return names
 
 
-def _tell(problems: list[Problem], where: str, wanted: str, found: str) -> None:
-    problems.append(Problem(rule="bad-row", message=f"wanted {wanted}, found {found}", where=where))
+def _report(problems: list[Problem], where: str, wanted: str, found: str) -> None:
+    problems.append(mismatch("bad-row", wanted, found, where))
 
 
-def _shown(line: str) -> str:
+def _quoted_with_error(line: str) -> str:
     try:
         json.loads(line)
         fault = ""

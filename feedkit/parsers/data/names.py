@@ -1,8 +1,9 @@
-"""What people and programs call things in data: tables, not branches.
+"""The names that people and programs use for the fields of entries, as tables.
 
-Names are compared in lower case and without what parts their words: "datePublished", "date_published" and
-"Date published" are one. Words of other languages are those of `feedkit.parsers.labels`. Each field has
-several rows: a name in an earlier row goes before one in a later row.
+Names are compared in lower case and without separators: "datePublished", "date_published" and "Date
+published" are the same. A new name is a word in one of the rows below. Words of other languages are those of
+`feedkit.parsers.labels`. Each field has several rows: a name in an earlier row goes before one in a later
+row.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from feedkit.dates.words import vocabulary
 from feedkit.parsers.html.page_words import AUTHOR_LABEL
 from feedkit.parsers.labels import LABELS
 
-PARTING = re.compile(r"[\W_]+")
+SEPARATORS = re.compile(r"[\W_]+")
 
 
 def plain_name(key: str) -> str:
-    """A key as it is compared; what a colon parts from its name is a namespace ("wp:term")."""
-    return PARTING.sub("", key.rpartition(":")[2].casefold())
+    """Return a key as names are compared; without a namespace before a colon ("wp:term")."""
+    return SEPARATORS.sub("", key.rpartition(":")[2].casefold())
 
 
 _NAMES = {
@@ -41,30 +42,30 @@ _NAMES = {
     "published": """
         publishedgmt dategmt dateutc
         datepublished published publishedat publishedon publisheddate publishdate pubdate publicationdate
-        publishtime publishedtime firstpublishedat firstpublicationdate dateposted postdate publishon postedat postedon releasedat
-        releasedate releaseddate articlepublishedtime webpublicationdate
+        publishtime publishedtime firstpublishedat firstpublicationdate dateposted postdate publishon postedat
+        postedon releasedat releasedate releaseddate articlepublishedtime webpublicationdate
         date datetime day when time timestamp datum
         publishedtimestamp posted released start startdate starttime startsat
-        created createdat createdon createddate createdtime createdutc creationdate datecreated dateadded added
-        addedat addedon inserted insertedat""",
+        created createdat createdon createddate createdtime createdutc creationdate datecreated dateadded
+        added addedat addedon inserted insertedat""",
     "updated": """
         modifiedgmt updatedgmt
-        datemodified modified modifiedat modifieddate modifiedon modificationdate updated updatedat updateddate
-        updatedon dateupdated lastmod lastmodified lastmodifieddate lastupdated lastupdatedat lastedited
-        lasteditedat lasteditedtime editedat edited revised lastchanged changed""",
+        datemodified modified modifiedat modifieddate modifiedon modificationdate updated updatedat
+        updateddate updatedon dateupdated lastmod lastmodified lastmodifieddate lastupdated lastupdatedat
+        lastedited lasteditedat lasteditedtime editedat edited revised lastchanged changed""",
     "summary": """
         summary customexcerpt excerpt abstract
-        description teaser trailtext deck standfirst lead intro blurb tldr subtitle subheading dek shortdescription
-        metadescription ogdescription""",
+        description teaser trailtext deck standfirst lead intro blurb tldr subtitle subheading dek
+        shortdescription metadescription ogdescription""",
     "content": """
         contenthtml bodyhtml descriptionhtml html htmlcontent contentrendered fullhtml selftexthtml
         markdown contentmarkdown bodymarkdown md mdx rawmarkdown
         content body fulltext articlebody text contenttext bodytext plaintext selftext message storytext
         contentencoded encoded releasenotes notes""",
     "authors": """
-        authors author authorname bylines byline publishedbylines writers writer writtenby creators creator by postedby
-        user owner account submitter submitteruser submittedby username userlogin screenname contributors
-        createdby people""",
+        authors author authorname bylines byline publishedbylines writers writer writtenby creators creator by
+        postedby user owner account submitter submitteruser submittedby username userlogin screenname
+        contributors createdby people""",
     "tags": """
         tags tag taglist keywords keyword
         categories category topics topic labels hashtags subjects sections section genres genre terms term
@@ -91,20 +92,20 @@ _WORDS = {  # words for several things: kinds of content, parts of files and of 
     "utc": "publishedgmt dategmt dateutc modifiedgmt updatedgmt",
 }
 
-# field → name → its row, from 0
+# field → name → its tier, the number of its row from 0
 TIERS: dict[str, dict[str, int]] = {
     field: {name: tier for tier, row in enumerate(rows.strip().split("\n")) for name in row.split()}
     for field, rows in _NAMES.items()
 }
-LEAST = 9  # the row of words of other languages
+LAST_TIER = 9  # of words of other languages
 _LABELS = {plain_name(label): field for label, field in LABELS.items()}
 
 
 @lru_cache(maxsize=4096)
 def fields_of(name: str) -> tuple[tuple[str, int], ...]:
-    """The fields that a name may stand for, each with its row."""
+    """Return the fields that a name may stand for, each with its tier."""
     found = tuple((field, tiers[name]) for field, tiers in TIERS.items() if name in tiers)
-    return found or tuple((field, LEAST) for field in _in_other_languages(name))
+    return found or tuple((field, LAST_TIER) for field in _in_other_languages(name))
 
 
 def _in_other_languages(name: str) -> Iterator[str]:
@@ -121,12 +122,12 @@ def _in_other_languages(name: str) -> Iterator[str]:
 
 HTML, MARKDOWN, UTC_NAMES = (frozenset(_WORDS[kind].split()) for kind in ("html", "markdown", "utc"))
 
-# Objects that stand round the facts of an entry: those of GraphQL, JSON:API, search engines, sheets and CMSs.
+# Objects around the fields of an entry: those of GraphQL, JSON:API, search engines, sheets and CMSs.
 WRAPPERS = frozenset(
     "_source attributes article content data document embedded entry fields frontmatter item matter meta"
     " metadata node object post properties record resource snippet story value".split()
 )
-# Objects that are things of their own, whose names and addresses are not the entry's.
+# Objects of their own, whose names and addresses are not those of the entry.
 ENTITIES = frozenset(
     [name for field in ("authors", "tags", "image", "enclosures", "comments") for name in TIERS[field]]
 ) | frozenset(
@@ -134,16 +135,16 @@ ENTITIES = frozenset(
     " repository series site source sources subreddit website".split()
 )
 
-# Lists that hold a document's entries, where several would do.
+# Lists that hold the entries, when a document has several lists, the likeliest first.
 LISTS = (
     "items posts entries articles releases results records rows stories news episodes documents docs data hits"
     " nodes edges children list feed value"
 ).split()
-# Objects that say what the whole list is.
+# Objects that describe the whole list.
 ABOUT = "feed channel blog site meta metadata publication info".split()
 
-AROUND = ("node", "nodes", "edges", "data")  # keys of an object that only holds others
-# Inside a value that is an object: where its text, its address, a person's name… stand, the likeliest first.
+WRAPPER_KEYS = ("node", "nodes", "edges", "data")  # keys of an object that only holds others
+# Keys of the text, the address, the name of a person… in a value that is an object, the likeliest first.
 TEXT = (
     "rendered",
     "plain_text",

@@ -1,4 +1,4 @@
-"""TOML from strangers, which the standard library's parser is not safe with."""
+"""Decodes untrusted TOML: what would cost the standard library's parser too much is refused first."""
 
 from __future__ import annotations
 
@@ -7,30 +7,31 @@ import tomllib
 
 from feedkit.errors import ParseError
 
-# tomllib takes memory for the square of a key's parts, and time for the square of a number's digits.
-_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+\.\s*+"""
-MONSTROUS = re.compile(rf"(?:{_PART}){{257}}|[\d_]{{1000}}")
-PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+# tomllib's memory grows with the square of a key's parts, and its time with the square of a number's digits.
+_KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+\.\s*+"""
+EXCESSIVE = re.compile(rf"(?:{_KEY_PART}){{257}}|[\d_]{{1000}}")
+POSITION = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 def load(text: str, *, first_line: int = 1) -> dict[str, object]:
-    """The tables and values of a TOML document.
+    """Decode a TOML document.
 
     Args:
         text: the document.
         first_line: the number of its first line, for messages.
 
     Raises:
-        ParseError: it is malformed, nested too deep, or has keys of more than 257 parts or numbers of a
+        ParseError: the document is malformed, nested too deep, or has keys of more than 257 parts or numbers
+        of a
             thousand digits; the message says where.
     """
-    if monster := MONSTROUS.search(text):
-        line = first_line + text.count("\n", 0, monster.start())
+    if excess := EXCESSIVE.search(text):
+        line = first_line + text.count("\n", 0, excess.start())
         raise ParseError(f"wanted TOML, found more dots or digits than can be meant in line {line}")
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = PLACE.match(str(error))
+        found = POSITION.match(str(error))
         problem = found[1] if found else str(error)
         line = first_line + (int(found[2]) - 1 if found and found[2] else text.count("\n"))
         column = int(found[3]) if found and found[3] else 1

@@ -1,7 +1,7 @@
-"""YAML from anywhere, as plain values: what is text stays so, and no input costs more than its length.
+"""Decodes untrusted YAML into plain values: text stays text, and the cost is linear in the input's length.
 
-Built from the parser's events and not by a PyYAML loader: the loaders recurse, and what `<<` merges can grow
-without limit in them.
+The values are built from the parser's events, not by a PyYAML loader: the loaders recurse, and merges with
+`<<` can grow without limit in them.
 """
 
 from __future__ import annotations
@@ -15,20 +15,22 @@ import yaml
 
 from feedkit.errors import ParseError
 
-DEEPEST = 64  # collections in one another
-MOST_ALIASED = 1_000_000  # values that all aliases and merges together may stand for
+MAX_DEPTH = 64  # of nested collections
+MAX_ALIASED_VALUES = 1_000_000  # that all aliases and merges together may stand for
 CORE = "tag:yaml.org,2002:"
 WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 KNOWN = {CORE + name for name in ("bool", "float", "int", "map", "null", "seq", "str", "timestamp")}
 # The parser takes no text with these; a tab and line ends are the only control characters that it does.
-IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def load(text: str, *, first_line: int = 1) -> object:
-    """The value of a YAML document.
+    """Decode a YAML document.
 
-    Only null, true, false and the merge key `<<` mean more than what is written: numbers, dates, `No`, `1.10`
-    and `12:30` stay text, and so do all keys.
+    Only null, true, false and the merge key `<<` are interpreted: numbers, dates, `No`, `1.10` and `12:30`
+    stay text, and so do all keys.
 
     Args:
         text: one document of YAML 1.1 or 1.2.
@@ -38,10 +40,11 @@ def load(text: str, *, first_line: int = 1) -> object:
         A dict, list, str, bool or None.
 
     Raises:
-        ParseError: it is malformed, holds a second document, a tag that is not YAML's own, a key twice or one
-            that is no text, or is built to cost much more than its length. Line and column are named.
+        ParseError: the document is malformed, has a second document, a tag that is not YAML's own, a key
+        twice
+            or one that is not text, or would cost much more than its length. Line and column are named.
     """
-    if found := IMPOSSIBLE.search(text):
+    if found := FORBIDDEN_CHARACTERS.search(text):
         line = text.count("\n", 0, found.start())
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1)
         _refuse(f"the character U+{ord(found[0]):04X}", line, column, first_line)
@@ -52,7 +55,7 @@ def load(text: str, *, first_line: int = 1) -> object:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        _refuse(_explained(error.problem or "an error"), line, column, first_line)
+        _refuse(_explain(error.problem or "an error"), line, column, first_line)
     return builder.value
 
 
@@ -61,7 +64,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
     return yaml.parse(text, Loader=loader)  # type: ignore[no-any-return, no-untyped-call, unused-ignore]
 
 
-def _explained(problem: str) -> str:
+def _explain(problem: str) -> str:
     if "mapping values are not allowed" in problem:
         return "a second ': ' in the line (a text that has one needs quotes)"
     return f"an error ({problem})"
@@ -73,18 +76,18 @@ def _refuse(found: str, line: int, column: int, first_line: int) -> NoReturn:
 
 @dataclass(slots=True)
 class _Open:
-    """A collection that has begun and not ended."""
+    """A collection that has started and not ended."""
 
     value: dict[str, object] | list[object]
     anchor: str | None
     size: int = 1  # values in it, aliases with all that they stand for
-    key: str | None = None  # the one whose value comes next
+    key: str | None = None  # the key of the next value
     has_key: bool = False
-    merged: dict[str, object] | None = None  # what `<<` brings; the mapping's own keys go before it
+    merged: dict[str, object] | None = None  # from `<<`; the mapping's own keys override it
 
 
 class _Builder:
-    """Makes values of events, without recursion."""
+    """Builds values from events, without recursion."""
 
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
@@ -120,8 +123,8 @@ class _Builder:
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
         self._tag(event)
-        if len(self.open) >= DEEPEST:
-            self.refuse(f"more than {DEEPEST} collections in one another", event)
+        if len(self.open) >= MAX_DEPTH:
+            self.refuse(f"more than {MAX_DEPTH} collections in one another", event)
         parent = self.open[-1] if self.open else None
         if parent is not None and isinstance(parent.value, dict) and not parent.has_key:
             self.refuse("a key that is a collection", event)
@@ -139,14 +142,14 @@ class _Builder:
             self.refuse(f"the alias *{event.anchor} of nothing that ends before it", event)
         value, size = self.anchors[event.anchor]
         self.aliased += size
-        if self.aliased > MOST_ALIASED:
-            self.refuse(f"aliases that stand for more than {MOST_ALIASED:,} values", event)
+        if self.aliased > MAX_ALIASED_VALUES:
+            self.refuse(f"aliases that stand for more than {MAX_ALIASED_VALUES:,} values", event)
         self._put(value, size, None, event)
 
     def _put(
         self, value: object, size: int, anchor: str | None, event: yaml.Event, *, plain: bool = False
     ) -> None:
-        """Give the innermost open collection its next key or value."""
+        """Add the next key or value to the innermost open collection."""
         if anchor is not None:
             self.anchors[anchor] = value, size
         if not self.open:
@@ -168,7 +171,7 @@ class _Builder:
                 into.value[into.key] = value
 
     def _key(self, value: object, event: yaml.Event, plain: bool) -> str | None:
-        """A key as it is written; None for the merge key."""
+        """Return a key as it is written; None for the merge key."""
         if isinstance(event, yaml.ScalarEvent):
             return None if plain and event.value == "<<" else event.value
         if not isinstance(value, str):
@@ -176,7 +179,7 @@ class _Builder:
         return value
 
     def _merged(self, value: object, event: yaml.Event) -> dict[str, object]:
-        """What a merge key brings: of several mappings the first that has a key counts."""
+        """Return the mapping of a merge key; of several mappings the first with a key wins."""
         found: dict[str, object] = {}
         for mapping in reversed(value) if isinstance(value, list) else (value,):
             if not isinstance(mapping, dict):

@@ -22,7 +22,7 @@ from feedkit.parsers.html.prose import split_names
 from feedkit.parsers.html.recipe import HEADS, choose, picks
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.soup import Soup
-from feedkit.recipes import Recipe, written
+from feedkit.recipes import Recipe, to_toml
 from feedkit.values.urls import absolute
 
 MOST_GROUPS = 4  # of entries that look different, each with a selector of its own
@@ -59,7 +59,7 @@ def draft(
     entries = "1 entry" if count == 1 else f"{count} entries"
     return (
         f"# Finds {entries}{' on ' + url if url else ''}{drafter.difference}. `entry` alone is enough:\n"
-        "# a field without a line of its own is found automatically.\n" + written(found)
+        "# a field without a line of its own is found automatically.\n" + to_toml(found)
     )
 
 
@@ -117,7 +117,7 @@ class _Drafter:
             if getattr(recipe, field) is not None:
                 continue
             for css in islice(candidates, MOST_TRIES):
-                trial = recipe.also(field, css)
+                trial = recipe.with_field(field, css)
                 if self._followed(trial) == self.wanted:
                     recipe = trial
                     break
