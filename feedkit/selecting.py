@@ -134,7 +134,7 @@ def _must_be_usable(
         if moment is not None and moment.utcoffset() is None:
             raise ValueError(f"{name} must have a time zone, but is naive: {moment!r}")
     if not all(text.strip() for text in texts):
-        raise ValueError("a text to match must not be blank, as it is a part of every text")
+        raise ValueError("a text to match must not be blank, as every text contains it")
     if limit is not None and limit < 0:
         raise ValueError(f"limit must be a number from 0 on, not {limit}")
 

@@ -204,7 +204,7 @@ def test_a_new_file_has_the_usual_permissions(folder: Path) -> None:
 def test_a_file_that_cannot_be_written(folder: Path) -> None:
     (folder / "file").touch()
     result = run("convert", "page.html", "--url", URL, "-o", "file/out.atom")
-    assert told(result) == (1, "", "error: file/out.atom: a file is in the place of its folder\n")
+    assert told(result) == (1, "", "error: file/out.atom: wanted a folder, found a file of that name\n")
 
 
 def test_title_now_and_timezone(folder: Path) -> None:
@@ -233,9 +233,7 @@ def test_a_page_without_an_address_is_told(folder: Path) -> None:
 
 def test_a_list_without_a_title_is_told(folder: Path) -> None:
     (folder / "list.txt").write_text("One\nDate: May 1, 2025\n\nTwo\nDate: April 1, 2025\n")
-    assert run("convert", "list.txt").stderr == (
-        "list.txt: no title of the whole list is found: pass one with --title\n"
-    )
+    assert run("convert", "list.txt").stderr == ("list.txt: the page has no title: pass one with --title\n")
     assert run("convert", "list.txt", "--title", "Two things").stderr == ""
 
 
@@ -369,14 +367,20 @@ def test_an_address_is_fetched_and_is_the_base_of_links(server: Server) -> None:
         ),
         (
             ["a", "-o", "b.txt"],
-            "b.txt ends in none of .atom, .xml, .rss, .json: if it is to be a folder, write b.txt/",
+            "b.txt does not end in .atom, .xml, .rss, .json: if it is meant as a folder, write b.txt/",
         ),
-        (["a", "-o", "b.json", "--to", "rss"], "b.json is named like json, but --to asks for rss."),
-        (["a", "-o", "atom.xml", "--to", "rss"], "atom.xml is named like atom, but --to asks for rss."),
+        (
+            ["a", "-o", "b.json", "--to", "rss"],
+            "b.json is named as a file in json, but --to asks for rss.",
+        ),
+        (
+            ["a", "-o", "atom.xml", "--to", "rss"],
+            "atom.xml is named as a file in atom, but --to asks for rss.",
+        ),
         (["a", "a", "-o", "out"], "two of the sources would share a folder: convert them one by one."),
         (
             ["a", "b", "-o", "out", "--title", "x"],
-            "--url, --title and --feed-url are about one SOURCE: convert several one by one.",
+            "--url, --title and --feed-url are for one SOURCE: convert several one by one.",
         ),
         (["a", "--to", "opml"], "Invalid value for '--to': 'opml' is not one of 'atom', 'rss', 'json'."),
         (

@@ -146,7 +146,10 @@ def test_a_list_that_cannot_be_read(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--merge", "--url", "https://a.example/"], "--url is about one SOURCE, and --merge takes several."),
+        (
+            ["--merge", "--url", "https://a.example/"],
+            "--url is for one SOURCE, and --merge takes several.",
+        ),
         (
             ["--since", "soon"],
             (
@@ -154,7 +157,7 @@ def test_a_list_that_cannot_be_read(folder: Path) -> None:
                 "not 'soon'"
             ),
         ),
-        (["--match", " "], "Invalid value for '--match': the text is blank, and so a part of every text."),
+        (["--match", " "], "Invalid value for '--match': wanted a text, found only white space."),
         (["--limit", "0"], "Invalid value for '--limit': 0 is not in the range x>=1."),
     ],
 )

@@ -442,7 +442,7 @@ def test_map_on_the_command_line(sheet: Path, tmp_path: Path) -> None:
     assert (code, told) == (
         0,
         (
-            f"{sheet}: no title of the whole list is found: pass one with --title\n"
+            f"{sheet}: the page has no title: pass one with --title\n"
             f"{sheet}: row 3, When: wanted a date, found 'soon'\n{target}: 2 entries\n"
         ),
     )
@@ -471,7 +471,7 @@ def test_strict(sheet: Path, tmp_path: Path) -> None:
         1,
         (
             f"{sheet}: row 3, When: wanted a date, found 'soon'\n"
-            f"error: {sheet}: not all of it can be used, and --strict is given: nothing is written\n"
+            f"error: {sheet}: nothing is written, as not all of it can be used (--strict)\n"
         ),
     )
     assert target.read_text() == "old"

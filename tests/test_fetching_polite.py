@@ -380,8 +380,8 @@ def test_robots_txt_that_cannot_be_had(server: Server) -> None:
     server.page("/robots.txt", b"", status=500)
     host = server.address.removeprefix("http://")
     assert str(failure(url, robots=True)) == (
-        f"{url}: robots.txt of {host} cannot be had (answered 500 Internal Server Error (tried 3 times)), "
-        f"and without it nothing may be fetched there: try again later, or {TRY}"
+        f"{url}: robots.txt of {host} cannot be fetched (answered 500 Internal Server Error (tried 3 times)),"
+        f" so feedkit fetches nothing there: try again later, or {TRY}"
     )
     assert server.paths == ["/robots.txt"] * 3
 
@@ -566,7 +566,7 @@ def test_encodings_and_robots_txt_are_kept(server: Server, folder: Path) -> None
 
 
 UNUSABLE = (
-    "the cache cannot be used ({reason}), so every page is fetched anew: delete the folder, or name another"
+    "the cache cannot be used ({reason}), so every page is fetched again: delete the folder, or name another"
 )
 
 

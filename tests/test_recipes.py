@@ -630,5 +630,5 @@ def test_a_recipe_leaves_nothing_to_steer(tmp_path: Path) -> None:
     code, _, err = run(tmp_path, "convert", "--recipe", str(recipe), "--like", "Rain")
     assert (code, err.splitlines()[-1]) == (
         2,
-        "Error: --like steers a search, and --recipe leaves nothing to search.",
+        "Error: --like helps to find the list, and --recipe already says where it is.",
     )

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import feedkit
 from feedkit.cli import main
-from feedkit.cli.html_report import report
+from feedkit.cli.html_report import html_report
 from feedkit.cli.phrasing import cut, readable
 from feedkit.parsers import read
 from feedkit.parsers.reading import Reading, Run
@@ -62,7 +62,7 @@ def reading_of(page: str) -> Reading:
 
 def report_of(page: str) -> str:
     reading = reading_of(page)
-    return report(reading, feedkit.finish(reading.feed))
+    return html_report(reading, feedkit.finish(reading.feed))
 
 
 def inspect(*arguments: str) -> Result:
@@ -146,8 +146,8 @@ def test_the_same_page_gives_the_same_report() -> None:
 
 def test_plain_text_has_tables_only() -> None:
     reading = read((CASES / "text-labelled/source.txt").read_bytes(), url=URL, format=None, timezone="UTC")
-    made = report(reading, feedkit.finish(reading.feed))
-    assert "Only of HTML pages it is known where on them each field stands." in made
+    made = html_report(reading, feedkit.finish(reading.feed))
+    assert "The positions of fields are known for HTML pages only." in made
     assert "<h2>Entries</h2>" in made
 
 

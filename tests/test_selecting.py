@@ -169,7 +169,7 @@ def test_selecting_keeps_what_finishing_made(feed: Feed, limit: int, day: dateti
     ("wanted", "message"),
     [
         ({"since": datetime(2026, 1, 1)}, "since must have a time zone, but is naive: datetime"),
-        ({"match": [" "]}, "a text to match must not be blank, as it is a part of every text"),
+        ({"match": [" "]}, "a text to match must not be blank, as every text contains it"),
         ({"limit": -1}, "limit must be a number from 0 on, not -1"),
     ],
 )

@@ -40,15 +40,15 @@ ITEM = (
 BARE = f"<html><head><title>Bare</title>{OWN}</head><body><h1>Nothing here</h1><p>Not yet.</p></body></html>"
 URL = "https://looms.example/posts/"
 BEGINNING = """\
-# The feeds that `feedkit build` makes. A line that begins with # is a remark: without its # it counts.
-# Files and folders are looked for beside this file.
+# The feeds that `feedkit build` makes. Lines that begin with # are comments; remove the # to use them.
+# Paths are relative to the folder of this file.
 
 output = "public"  # the folder that the feeds are written to
 # base_url = "https://example.org/feeds/"  # where that folder is published, for the feeds' own addresses
-# contact = "you@example.org"  # where those whose pages are read can reach you
+# contact = "you@example.org"  # how the owners of the pages can reach you
 allow_private = true  # sources may be on this machine and in private networks
 
-[defaults]  # for all feeds; what a feed says for itself goes before it
+[defaults]  # for all feeds; a feed's own keys take precedence
 # stale_after = "90 days"  # fail when a feed's newest entry is older: its page may have moved
 """
 PUBLIC = "".join(one for one in BEGINNING.splitlines(keepends=True) if not one.startswith("allow_private"))
@@ -159,7 +159,7 @@ def test_addresses_one_of_which_fails(server: Server, folder: Path) -> None:
         'name = "looms-more"\n'
         f'source = "{first}"\n'
         '# title = "Looms & more"\n'
-        "# pages = 3  # older entries are on further pages: so many are read, with the first\n"
+        "# pages = 3  # older entries are on further pages: read so many, including the first\n"
         "\n"
         "# [[feeds]]\n"
         "# # answered 404 Not Found\n"
@@ -208,7 +208,7 @@ def test_an_address_that_has_moved_is_written_as_the_new_one(server: Server, fol
     assert told(init(old, "--add")) == (
         1,
         "",
-        f"error: {old}: it is the source of a feed already\nnothing is written\n",
+        f"error: {old}: a feed has this source already\nnothing is written\n",
     )
 
 
@@ -250,7 +250,7 @@ def test_a_feed_that_keeps_up_with_its_page_is_taken(server: Server, folder: Pat
         'name = "looms-all-of-them"\n'
         f'source = "{url}"\n'
         '# title = "Looms, all of them"\n'
-        "native = true  # it says more of each entry, and surer; without this line the page is read\n"
+        "native = true  # the page's own feed is read; without this line, the page itself\n"
     )
     (made,) = built(read_config(folder / "feedkit.toml"), folder)
     assert (made.listed, made.title) == (2, "Looms, all of them")
@@ -263,7 +263,7 @@ def test_a_feed_of_other_entries_is_not_taken(server: Server, folder: Path, numb
     server.page("/atom.xml", atom(numbers), "application/atom+xml")
     url = server.page("/posts/", page([9, 8, 7, 6], OWN))
     count = f"{len(numbers)} entries, the newest of 2025-03-{max(numbers):02}"
-    own = f"the page has a feed of its own, not taken as it is of other entries: {count}"
+    own = f"the page has a feed of its own, not taken as its entries are others: {count}"
     result = init(url, "--allow-private")
     assert (result.exit_code, result.stderr.splitlines()[1]) == (0, f"{url}: {own}")
     text = (folder / "feedkit.toml").read_text()
@@ -281,7 +281,7 @@ def test_addresses_that_differ_in_their_queries_are_of_different_entries(server:
     by_number = atom([9, 21, 22, 23, 24]).replace(b"/posts/", b"/?p=").replace(b"/?utm", b"&amp;utm")
     server.page("/atom.xml", by_number, "application/atom+xml")
     url = server.page("/posts/", page([9, 8, 7, 6], OWN).replace(b"/posts/", b"/?p=").replace(b'/">', b'">'))
-    assert "not taken as it is of other entries: 5 entries" in init(url, "--allow-private", "-o", "-").stderr
+    assert "not taken as its entries are others: 5 entries" in init(url, "--allow-private", "-o", "-").stderr
 
 
 def test_a_page_without_entries_that_has_a_feed(server: Server, folder: Path) -> None:
@@ -308,7 +308,7 @@ def test_a_feed_that_cannot_be_had_is_told(server: Server) -> None:
     url = server.page("/posts/", page([9, 8, 7], OWN))
     lines = init(url, "--allow-private", "-o", "-").stderr.splitlines()
     own = f"{server.address}/atom.xml"
-    assert lines[1:] == [f"{url}: the page has a feed of its own, which cannot be had: {own}"]
+    assert lines[1:] == [f"{url}: the page has a feed of its own, which cannot be read: {own}"]
 
 
 # --- pages that are read unsurely ---
@@ -327,12 +327,12 @@ def test_what_is_unsure_gets_a_recipe_to_begin_with(folder: Path) -> None:
     assert 0.5 <= float(confidence) < 0.75
     first, second, third, last = result.stderr.splitlines()
     assert first == f'list.html: "All", 5 entries; confidence {confidence}'
-    assert second.startswith("list.html: not sure that these are the entries: ")
-    assert second.endswith(": look at feedkit inspect")
+    assert second.startswith("list.html: these may not be the entries: ")
+    assert second.endswith(": check with feedkit inspect")
     assert third == "list.html: no entry has a date: each gets the time at which a build first sees it"
     assert last == "feedkit.toml: 1 feed"
     text = (folder / "feedkit.toml").read_text()
-    recipe = text.partition("# What finds these entries; to be changed, if they are the wrong ones:\n")[2]
+    recipe = text.partition("# What finds these entries; change it if they are the wrong ones:\n")[2]
     assert recipe.startswith("# recipe.entry = ")
     with_recipe = parse_config(text.replace(recipe, recipe.replace("# ", "")))
     assert recipe_of(with_recipe.feeds[0], folder) is not None
@@ -348,9 +348,9 @@ def test_what_a_build_would_refuse_is_a_remark(folder: Path) -> None:
     result = init("list.html", "other.html", "--add", "-o", "feedkit.toml")
     assert result.exit_code == 1
     confidence = result.stderr.partition("confidence ")[2][:4]
-    fault = f"a build wants a confidence of 0.74, and this is {confidence}"
+    fault = f"a build needs a confidence of at least 0.74, found {confidence}"
     assert f"error: list.html: {fault}\n" in result.stderr
-    assert result.stderr.endswith("\nfeedkit.toml: 1 feed more\n")
+    assert result.stderr.endswith("\nfeedkit.toml: 1 feed added\n")
     text = (folder / "feedkit.toml").read_text()
     assert f'# # {fault}\n# name = "all"\n# source = "list.html"\n' in text
     assert [feed.source for feed in parse_config(text).feeds] == ["page.html", "other.html"]
@@ -361,7 +361,7 @@ def test_what_a_build_would_refuse_is_a_remark(folder: Path) -> None:
 
 def test_a_file_that_is_there_is_not_touched(folder: Path) -> None:
     (folder / "feedkit.toml").write_text("mine")
-    message = "it is there already: --add adds the feeds to it, -o names another file"
+    message = "the file exists: --add adds the feeds to it, -o names another file"
     assert told(init("page.html")) == (1, "", f"error: feedkit.toml: {message}\n")
     assert told(init("page.html", "--add"))[2].startswith("error: feedkit.toml: not TOML: ")
     assert (folder / "feedkit.toml").read_text() == "mine"
@@ -375,7 +375,7 @@ def test_feeds_are_added_behind_what_is_there(folder: Path, end: bytes, last: bo
     lines += [b'name = "Looms-More"', b'source = "other.html"   # it']
     before = end.join(lines) + (end if last else b"")
     (folder / "feedkit.toml").write_bytes(before)
-    assert init("page.html", "--url", URL, "--add").stderr.endswith("\nfeedkit.toml: 1 feed more\n")
+    assert init("page.html", "--url", URL, "--add").stderr.endswith("\nfeedkit.toml: 1 feed added\n")
     after = (folder / "feedkit.toml").read_bytes()
     fresh = after.removeprefix(before + (b"" if last else end))
     assert fresh.startswith(end + b"[[feeds]]" + end)
@@ -386,8 +386,8 @@ def test_feeds_are_added_behind_what_is_there(folder: Path, end: bytes, last: bo
         1,
         "",
         (
-            "error: page.html: it is the source of a feed already\n"
-            "error: other.html: it is the source of a feed already\n"
+            "error: page.html: a feed has this source already\n"
+            "error: other.html: a feed has this source already\n"
             "nothing is written\n"
         ),
     )
@@ -411,14 +411,14 @@ def test_a_file_that_cannot_be_written(folder: Path) -> None:
     (folder / "file").touch()
     result = init("page.html", "--url", URL, "-o", "file/feedkit.toml")
     assert result.exit_code == 1
-    assert result.stderr.endswith("error: file/feedkit.toml: a file is in the place of its folder\n")
+    assert result.stderr.endswith("error: file/feedkit.toml: wanted a folder, found a file of that name\n")
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         ([], "Missing argument 'SOURCE...'."),
-        (["a", "b", "--url", URL], "--url is about one SOURCE: add several one by one, with --add."),
+        (["a", "b", "--url", URL], "--url is for one SOURCE: add several one by one, with --add."),
         ([URL, "--url", URL], "--url is for a SOURCE that is a file: this one is an address itself."),
         (["-"], "a build reads files, folders and addresses: name one instead of -."),
         (["a", "--add", "-o", "-"], "--add is for a file, not for standard output: name it with -o."),
@@ -480,7 +480,7 @@ def test_text_that_says_something_else_with_more_feeds() -> None:
     config = Config(feeds=(FeedConfig(name="a", source="b"),))
     with pytest.raises(ConfigError) as caught:
         added('[[feeds]]\nname = "a"\nsource = "c"\n', [looked("d")], config)
-    assert str(caught.value) == "what is there says something else with more feeds behind it"
+    assert str(caught.value) == "the feeds cannot be added, as they would change the meaning of what is there"
 
 
 # --- the schema ---

@@ -36,7 +36,8 @@ class Verbs(click.Group):
 def main() -> None:
     """Turn any HTML index page, or any list of posts, into Atom, RSS and JSON feeds.
 
-    `convert` makes feeds once, `build` all those of a feedkit.toml, which `init` writes; `check` validates.
+    `convert` makes feeds once, `build` makes all feeds of a feedkit.toml, which `init` writes, and `check`
+    validates feeds.
 
     A SOURCE is a page, its plain text, data (JSON, CSV, YAML…), a changelog, a sitemap, a feed, or a list of
     feeds in OPML: a file, a folder of posts, "-" for standard input, or an http(s) address.
@@ -52,5 +53,5 @@ def main() -> None:
     feedkit build
     feedkit check public/*.xml
 
-    Exit status: 0 done, 1 the source or the feed is at fault, 2 the call is at fault.
+    Exit status: 0 success, 1 a source or a feed is at fault, 2 the command line is wrong.
     """

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal
 import click
 from msgspec.structs import replace
 
+from feedkit.cli.messages import printable, report
 from feedkit.cli.phrasing import counted
-from feedkit.cli.reading_options import checked, moment_of, plain, say
+from feedkit.cli.reading_options import checked, given_time
 from feedkit.config_errors import nearest
 from feedkit.errors import ConfigError
 from feedkit.sources.reader import is_address
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from feedkit.project.outcomes import Outcome
 
 ALL = "all"
-TO_BE = "to be written"
 INTERRUPTED = 130  # as shells have it
 COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...]
 COLUMNS = (("feed", "left"), ("", "left"), ("new", "right"), ("entries", "right"), ("newest", "left"))
@@ -42,16 +42,16 @@ COLUMNS = (("feed", "left"), ("", "left"), ("new", "right"), ("entries", "right"
     default="feedkit.toml",
     show_default=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="What there is to build.",
+    help="The configuration.",
 )
 @click.option("--only", metavar="NAME", multiple=True, help="Build this feed only; may be repeated.")
 @click.option(
     "--accept",
     metavar="NAME",
     multiple=True,
-    help='Take what is found for this feed ("all" for every one), however different from last time.',
+    help='Publish what is found for this feed ("all" for all), however much it differs from last time.',
 )
-@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option(
     "--jobs",
     metavar="N",
@@ -78,8 +78,8 @@ def build(
 ) -> None:
     """Build all feeds of a feedkit.toml.
 
-    A feed that fails keeps its files as they are and costs no other feed: the reason is told, in the report
-    too, and the exit status is 1. Where nothing is new, no file changes.
+    A feed that fails keeps its files and does not stop the others: the reason is shown, and is in the report,
+    and the exit status is 1. Where nothing is new, no file changes.
     """
     from feedkit.project.workers import prepare
 
@@ -96,14 +96,14 @@ def build(
         work = Build(
             config=config,
             root=path.parent,
-            now=moment_of(now, UTC) or datetime.now(UTC),
+            now=given_time(now, UTC) or datetime.now(UTC),
             client=client,
             jobs=jobs,
             dry_run=dry_run,
             accepted={feed.name for feed in accepted},
         )
         outcomes = _run(work, feeds)
-    _tell(outcomes, dry_run)
+    _report_outcomes(outcomes, dry_run)
     sys.exit(1 if any(outcome.status == "failed" for outcome in outcomes) else 0)
 
 
@@ -114,11 +114,11 @@ def _config(path: Path) -> Config:
     try:
         return read_config(path)
     except FileNotFoundError:
-        say(f"error: {path}: there is no such file: feedkit init writes one")
+        report(f"error: {path}: there is no such file: feedkit init writes one")
     except OSError as error:
-        say(f"error: {path}: {error.strerror}")
+        report(f"error: {path}: {error.strerror}")
     except ConfigError as error:
-        say(f"error: {path}: {error}")
+        report(f"error: {path}: {error}")
     sys.exit(1)
 
 
@@ -145,10 +145,10 @@ def _client(config: Config, path: Path) -> Client:
             robots=config.robots,
             delay=config.delay,
             allow_private=config.allow_private,
-            warn=say,
+            warn=report,
         )
     except ValueError as error:
-        say(f"error: {path}: {error}")
+        report(f"error: {path}: {error}")
         sys.exit(1)
 
 
@@ -160,11 +160,11 @@ def _run(work: Build, feeds: Sequence[FeedConfig]) -> list[Outcome]:
         if not work.dry_run:
             work.write_lists(outcomes)
     except KeyboardInterrupt:
-        say("interrupted: every file is as it was before, or as a whole build makes it")
+        report("interrupted: each file is unchanged, or was written completely")
         sys.stderr.flush()
         os._exit(INTERRUPTED)  # pages that are still being fetched are not waited for
     except OSError as error:
-        say(f"error: {error.filename}: {error.strerror}")
+        report(f"error: {error.filename}: {error.strerror}")
         sys.exit(1)
     return outcomes
 
@@ -173,7 +173,7 @@ def _run(work: Build, feeds: Sequence[FeedConfig]) -> list[Outcome]:
 def _progress(feeds: Sequence[FeedConfig], dry_run: bool) -> Iterator[Callable[[Outcome], None]]:
     """What is called with each outcome: on a terminal a bar moves on, else there is a line for each feed."""
     if not sys.stderr.isatty():
-        yield _in_order(feeds, lambda outcome: say(_line(outcome, dry_run)))
+        yield _in_order(feeds, lambda outcome: report(_line(outcome, dry_run)))
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -198,14 +198,18 @@ def _in_order(feeds: Sequence[FeedConfig], tell: Callable[[Outcome], None]) -> C
 
 
 def _line(outcome: Outcome, dry_run: bool = False) -> str:
+    """Return what became of a feed, in one line."""
+    from feedkit.project.summary import shown_status
+
     made = outcome.made
     if made is None:
         return f"{outcome.name}: failed: {outcome.message}"
-    status = TO_BE if dry_run and outcome.status == "written" else outcome.status
-    return f"{outcome.name}: {status}: {counted(made.entries)}, {made.fresh} new"
+    return (
+        f"{outcome.name}: {shown_status(outcome.status, dry_run)}: {counted(made.entries)}, {made.fresh} new"
+    )
 
 
-def _tell(outcomes: Sequence[Outcome], dry_run: bool) -> None:
+def _report_outcomes(outcomes: Sequence[Outcome], dry_run: bool) -> None:
     """A table on a terminal, notes, and how many there are; in a job of GitHub Actions what that shows."""
     from feedkit.project import summary
 
@@ -213,15 +217,14 @@ def _tell(outcomes: Sequence[Outcome], dry_run: bool) -> None:
         _print_table(summary.rows(outcomes))
         for outcome in outcomes:
             if outcome.made is None:
-                say(_line(outcome))
+                report(_line(outcome))
     for outcome in outcomes:
         for note in outcome.notes:
-            say(f"{outcome.name}: {note}")
-    tally = summary.tally(outcomes)
-    say(f"{tally.replace('written', TO_BE)}: nothing is, as --dry-run is given" if dry_run else tally)
+            report(f"{outcome.name}: {note}")
+    report(summary.tally(outcomes, dry_run=dry_run))
     if os.environ.get("GITHUB_ACTIONS") == "true":
         for line in summary.workflow_commands(outcomes):
-            say(line)
+            report(line)
     if page := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(page).open("a", encoding="utf-8") as file:
             file.write(summary.summary(outcomes))
@@ -238,5 +241,5 @@ def _print_table(rows: Sequence[Sequence[str]]) -> None:
         table.add_column(name, justify=side)
     for row in rows:
         colour = "red" if row[1].startswith("failed") else "dim" if row[1] == "unchanged" else ""
-        table.add_row(*(Text(plain(cell)) for cell in row), style=colour)
+        table.add_row(*(Text(printable(cell)) for cell in row), style=colour)
     Console(stderr=True, highlight=False).print(table)

@@ -14,8 +14,8 @@ from itertools import groupby
 from pathlib import Path
 
 from feedkit import writers
+from feedkit.cli.messages import printable
 from feedkit.cli.phrasing import counted, day, readable
-from feedkit.cli.reading_options import plain
 from feedkit.errors import InvalidFeedError
 from feedkit.formats import DEFAULT, FORMATS
 from feedkit.model import Entry, Feed, Tag
@@ -39,7 +39,7 @@ MOST_LINES = 12  # of what is no list that are shown without being asked for
 Line = tuple[Run, ...]
 
 
-def report(reading: Reading, finished: Feed) -> str:
+def html_report(reading: Reading, finished: Feed) -> str:
     """The page.
 
     Args:
@@ -62,7 +62,7 @@ def report(reading: Reading, finished: Feed) -> str:
 
 def _text(text: str) -> str:
     """Any text as text, in content and in attributes."""
-    return escape(plain(text))
+    return escape(printable(text))
 
 
 def _link(url: str, text: str) -> str:
@@ -89,7 +89,7 @@ def _header(reading: Reading) -> str:
 
 def _page(shown: Shown) -> str:
     if not shown:
-        return "<h2>The source</h2>\n<p>Only of HTML pages it is known where on them each field stands.</p>\n"
+        return "<h2>The source</h2>\n<p>The positions of fields are known for HTML pages only.</p>\n"
     there = {name for line in shown for run in line for name in run.fields}
     kinds = "".join(f'<span><mark class="{name}">{name}</mark></span>' for name in LEGEND if name in there)
     return f'<h2>What the page shows</h2>\n<p class="legend">{kinds}</p>\n{"".join(_blocks(shown))}'

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import parsers
-from feedkit.cli.reading_options import checked, moment_of, plain, say, sentence
+from feedkit.cli.messages import error_message, printable, report
+from feedkit.cli.reading_options import checked, given_time
 from feedkit.errors import ConfigError, FeedkitError
 from feedkit.files import replace_file
 from feedkit.sources.reader import Reader, is_address
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     show_default=True,
     help='File to write; "-" for standard output.',
 )
-@click.option("--add", is_flag=True, help="Add the feeds to FILE, all of which stays as it is.")
+@click.option("--add", is_flag=True, help="Add the feeds to an existing FILE, and change nothing else in it.")
 @click.option(
     "--url",
     metavar="URL",
@@ -59,8 +60,8 @@ def init(
 ) -> None:
     """Write a feedkit.toml for what `feedkit build` is to make feeds of.
 
-    Each SOURCE, a file, a folder or an http(s) address, is looked at as a build will, and gets a block that
-    says what was found. One that fails gets a remark with the reason; it costs no other.
+    Each SOURCE (a file, a folder or an http(s) address) is read as a build will read it, and gets a block
+    with what was found. One that fails gets a comment with the reason, and does not stop the others.
     """
     _check_call(sources, output, add, url)
     path = None if output == "-" else Path(output)
@@ -68,16 +69,16 @@ def init(
     with _client(config, allow_private) as client:
         reader = Reader(
             fetch=client.fetch,
-            tell=say,
+            tell=report,
             url=url,
             timezone=timezone.key if timezone else config.defaults.timezone,
-            reference=moment_of(None, UTC) or datetime.now(UTC),
+            reference=given_time(None, UTC) or datetime.now(UTC),
         )
         folder = path.parent if path else Path()
         looks = list(_looks(dict.fromkeys(sources), reader, folder, config))
     usable = [found for found in looks if found and not found.fault(config)]
     if not usable:
-        say("nothing is written")
+        report("nothing is written")
     elif not _write(path, before, [found for found in looks if found], config):
         sys.exit(1)
     sys.exit(0 if len(usable) == len(looks) else 1)
@@ -85,7 +86,7 @@ def init(
 
 def _check_call(sources: Sequence[str], output: str, add: bool, url: str | None) -> None:
     if len(sources) > 1 and url:
-        raise click.UsageError("--url is about one SOURCE: add several one by one, with --add.")
+        raise click.UsageError("--url is for one SOURCE: add several one by one, with --add.")
     if url and is_address(sources[0]):
         raise click.UsageError("--url is for a SOURCE that is a file: this one is an address itself.")
     if "-" in sources:
@@ -95,20 +96,20 @@ def _check_call(sources: Sequence[str], output: str, add: bool, url: str | None)
 
 
 def _before(path: Path | None, add: bool, allow_private: bool) -> tuple[str | None, Config]:
-    """The text that is there, and what it says; for a new file what that is to say beside the feeds."""
+    """The text that is there, and what it says; for a new file what that is to report beside the feeds."""
     from feedkit.project.config import Config, parse_config
 
     if path is None or not path.exists():
         return None, Config(feeds=(), allow_private=allow_private)
     try:
         if not add:
-            raise ConfigError("it is there already: --add adds the feeds to it, -o names another file")
+            raise ConfigError("the file exists: --add adds the feeds to it, -o names another file")
         before = path.read_bytes().decode("utf-8")
         return before, parse_config(before)
     except UnicodeDecodeError as error:
-        say(f"error: {path}: not TOML: {error}")
+        report(f"error: {path}: not TOML: {error}")
     except (OSError, FeedkitError) as error:
-        say(f"error: {sentence(error, str(path))}")
+        report(f"error: {error_message(error, str(path))}")
     sys.exit(1)
 
 
@@ -132,7 +133,7 @@ def _looks(sources: Iterable[str], reader: Reader, folder: Path, config: Config)
     for source in sources:
         found = _look(source, reader, folder, known, zone)
         if found is None:
-            say(f"error: {source}: it is the source of a feed already")
+            report(f"error: {source}: a feed has this source already")
         else:
             known.add(found.source)
             _tell(source, found, config)
@@ -149,7 +150,7 @@ def _look(source: str, reader: Reader, folder: Path, known: set[str | None], zon
     try:
         found = look(source, written, reader, zone)
     except (OSError, FeedkitError) as error:
-        failure = plain(sentence(error, source)).removeprefix(f"{source}: ")
+        failure = printable(error_message(error, source)).removeprefix(f"{source}: ")
         return Look(source=written, page_url=reader.url, failure=failure)
     return None if found.source in known else found
 
@@ -157,10 +158,10 @@ def _look(source: str, reader: Reader, folder: Path, known: set[str | None], zon
 def _tell(source: str, found: Look, config: Config) -> None:
     named = f'"{found.title}", ' if found.title else ""
     for one in found.told():
-        say(f"{source}: {named}{one}")
+        report(f"{source}: {named}{one}")
         named = ""
     if fault := found.fault(config):
-        say(f"error: {source}: {fault}")
+        report(f"error: {source}: {fault}")
 
 
 def _write(path: Path | None, before: str | None, looks: Sequence[Look], config: Config) -> bool:
@@ -174,8 +175,8 @@ def _write(path: Path | None, before: str | None, looks: Sequence[Look], config:
             return True
         replace_file(path, text.encode())
     except (OSError, FeedkitError) as error:
-        say(f"error: {sentence(error, str(path))}")
+        report(f"error: {error_message(error, str(path))}")
         return False
     count = sum(not found.fault(config) for found in looks)
-    say(f"{path}: {count} {'feed' if count == 1 else 'feeds'}{' more' if before is not None else ''}")
+    report(f"{path}: {count} {'feed' if count == 1 else 'feeds'}{' added' if before is not None else ''}")
     return True

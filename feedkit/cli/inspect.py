@@ -7,23 +7,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit, urlunsplit
-from zoneinfo import ZoneInfo
 
 import click
 
 from feedkit import pipeline
+from feedkit.cli.messages import attempt, printable, report
 from feedkit.cli.phrasing import counted, cut, day, readable
-from feedkit.cli.reading_options import attempt, fetching, plain, reading_options, say, steering
+from feedkit.cli.reading_options import ReadingOptions, reading_options
 from feedkit.files import replace_file
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
-from feedkit.sources.reader import Reader
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
-
-    from feedkit.recipes import Recipe
 
 NARROW = ("date", "entries", "field")  # columns that are never wrapped
 
@@ -41,13 +38,7 @@ def inspect(
     source: str,
     draft: bool,
     html: str | None,
-    url: str | None,
-    timezone: ZoneInfo,
-    format: str | None,
-    recipe: Recipe | None,
-    mapped: dict[str, str],
-    like: tuple[str, ...],
-    allow_private: bool,
+    options: ReadingOptions,
 ) -> None:
     """Show what is found in SOURCE.
 
@@ -57,44 +48,38 @@ def inspect(
     --draft writes a recipe that finds the same, --recipe reads one; together, the fields are added that the
     recipe leaves to be found.
     """
-    from rich.console import Console
-
     if draft and html:
         raise click.UsageError("--draft prints a recipe, --html writes a page: choose one.")
-    reader = Reader(
-        url=url,
-        timezone=timezone.key,
-        format=format,
-        fetch=fetching(allow_private),
-        tell=say,
-        recipe=steering(recipe, mapped, like),
-        like=like,
-    )
+    reader = options.reader()
 
     def show() -> None:
         if draft:
-            click.echo(plain(reader.draft(source)), nl=False)
-            return
-        reading = reader.read(source)
-        if html:
-            _write_report(reading, html)
-            return
-        console = Console(highlight=False)
-        for part in explain(reading):
-            console.print(part)
+            click.echo(printable(reader.draft(source)), nl=False)
+        elif html:
+            _write_page(reader.read(source), html)
+        else:
+            _print_tables(reader.read(source))
 
     sys.exit(0 if attempt(show, source) else 1)
 
 
-def _write_report(reading: Reading, path: str) -> None:
-    from feedkit.cli.html_report import report
+def _print_tables(reading: Reading) -> None:
+    from rich.console import Console
 
-    page = report(reading, pipeline.finish(reading.feed)).encode("utf-8", "replace")
+    console = Console(highlight=False)
+    for part in explain(reading):
+        console.print(part)
+
+
+def _write_page(reading: Reading, path: str) -> None:
+    from feedkit.cli.html_report import html_report
+
+    page = html_report(reading, pipeline.finish(reading.feed)).encode("utf-8", "replace")
     if path == "-":
         sys.stdout.buffer.write(page)
     else:
         replace_file(Path(path), page)
-        say(f"{path}: {counted(len(reading.feed.entries))}")
+        report(f"{path}: {counted(len(reading.feed.entries))}")
 
 
 def explain(reading: Reading) -> Iterator[RenderableType]:
@@ -122,7 +107,7 @@ def _headline(reading: Reading) -> RenderableType:
         if feed.confidence is not None
         else ""
     )
-    return Text(plain(f"{title}\n{count}{place}, read as {reading.format}{sure}\n"))
+    return Text(printable(f"{title}\n{count}{place}, read as {reading.format}{sure}\n"))
 
 
 def _entries(feed: Feed) -> RenderableType:
@@ -150,7 +135,7 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) ->
         side: Literal["left", "right"] = "right" if name == "entries" else "left"
         table.add_column(name, justify=side, no_wrap=name in NARROW, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(plain(cell)) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     yield table
 
 

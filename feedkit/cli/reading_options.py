@@ -1,33 +1,33 @@
-"""What the verbs share: the options of reading, a source's content, and how failures are told."""
+"""The options by which sources are read, which verbs share."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, tzinfo
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from feedkit import parsers
-from feedkit.errors import FeedkitError, FetchError, NoEntriesError, RecipeError
+from feedkit.cli.messages import report
+from feedkit.errors import RecipeError
 from feedkit.parsers.reading import aware
+from feedkit.sources.reader import Reader
 from feedkit.values.decoding import usable_url
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from feedkit.fetching import Page
     from feedkit.recipes import Recipe
 
-# Control characters, and the marks that turn the direction of text round.
-COMMANDING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-P = ParamSpec("P")
-
 
 def checked(check: Callable[[Any], Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
-    """A click callback that turns a ValueError into a complaint about the option."""
+    """Return a click callback that turns a ValueError into an error of the option."""
 
     def callback(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
         try:
@@ -38,7 +38,7 @@ def checked(check: Callable[[Any], Any]) -> Callable[[click.Context, click.Param
     return callback
 
 
-def recipe_file(context: click.Context, parameter: click.Parameter, value: str | None) -> Recipe | None:
+def recipe_option(context: click.Context, parameter: click.Parameter, value: str | None) -> Recipe | None:
     """A click callback that reads a recipe; where it is wrong, one sentence on standard error says why."""
     if value is None:
         return None
@@ -47,33 +47,11 @@ def recipe_file(context: click.Context, parameter: click.Parameter, value: str |
     try:
         return read_recipe(Path(value).read_text("utf-8"))
     except (RecipeError, UnicodeDecodeError) as error:
-        say(f"error: {value}: {error}")
+        report(f"error: {value}: {error}")
         context.exit(1)
 
 
-def fetching(allow_private: bool) -> Callable[[str], Page]:
-    """What fetches an address."""
-
-    def fetch_one(url: str) -> Page:
-        from feedkit.fetching import fetch  # it loads the HTTP client
-
-        return fetch(url, allow_private=allow_private)
-
-    return fetch_one
-
-
-def steering(recipe: Recipe | None, columns: dict[str, str], like: Sequence[str]) -> Recipe | None:
-    """What --recipe and --map say together; --like must not stand beside a recipe."""
-    if recipe is not None and like:
-        raise click.UsageError("--like steers a search, and --recipe leaves nothing to search.")
-    if not columns:
-        return recipe
-    from feedkit.recipes import with_map
-
-    return with_map(recipe, columns)
-
-
-def columns(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+def map_option(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     """A click callback that reads `FIELD=PATH`."""
     if not values:
         return {}
@@ -89,13 +67,6 @@ def columns(context: click.Context, parameter: click.Parameter, values: tuple[st
     except RecipeError as error:
         raise click.BadParameter(str(error).removeprefix("recipe.map.")) from error
     return mapped
-
-
-def reading_options(verb: Callable[P, None]) -> Callable[P, None]:
-    """Give a verb the options that a Reader takes."""
-    for option in reversed(READING_OPTIONS):
-        verb = option(verb)
-    return verb
 
 
 READING_OPTIONS = (
@@ -116,13 +87,13 @@ READING_OPTIONS = (
     click.option(
         "--format",
         type=click.Choice(sorted(parsers.FORMATS)),
-        help="What SOURCE is; by default that is recognised.",
+        help="Format of SOURCE; recognised by default.",
     ),
     click.option(
         "--recipe",
         metavar="FILE",
         type=click.Path(exists=True, dir_okay=False),
-        callback=recipe_file,
+        callback=recipe_option,
         help="TOML that says where the entries and their fields are; inspect --draft writes one.",
     ),
     click.option(
@@ -130,7 +101,7 @@ READING_OPTIONS = (
         "mapped",
         metavar="FIELD=PATH",
         multiple=True,
-        callback=columns,
+        callback=map_option,
         help="Of data (JSON, CSV, …): where a field is, such as title=fields.name, or entries=data.posts;"
         " a text may have paths in it: url=https://example.org/{slug}/. May be repeated.",
     ),
@@ -149,8 +120,71 @@ READING_OPTIONS = (
 )
 
 
-def moment_of(now: datetime | None, zone: tzinfo) -> datetime | None:
-    """The time that --now, or SOURCE_DATE_EPOCH, says; None where neither is there."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions:
+    """What READING_OPTIONS say.
+
+    url:            the address of the page
+    timezone:       the zone of dates that name none
+    format:         of the source; by default it is recognised
+    recipe:         what --recipe says
+    mapped:         what --map says
+    like:           parts of titles, or links, of entries
+    allow_private:  whether this machine and private networks may be asked
+    """
+
+    url: str | None
+    timezone: ZoneInfo
+    format: str | None
+    recipe: Recipe | None
+    mapped: dict[str, str]
+    like: tuple[str, ...]
+    allow_private: bool
+
+    def reader(self, **more: Any) -> Reader:
+        """Return what reads sources so; `more` are further fields of a Reader."""
+        return Reader(
+            url=self.url,
+            timezone=self.timezone.key,
+            format=self.format,
+            fetch=self._fetch,
+            tell=report,
+            recipe=self._whole_recipe(),
+            like=self.like,
+            **more,
+        )
+
+    def _fetch(self, url: str) -> Page:
+        from feedkit.fetching import fetch  # it loads the HTTP client
+
+        return fetch(url, allow_private=self.allow_private)
+
+    def _whole_recipe(self) -> Recipe | None:
+        """Return --recipe with --map; --like must not stand beside a recipe."""
+        if self.recipe is not None and self.like:
+            raise click.UsageError("--like helps to find the list, and --recipe already says where it is.")
+        if not self.mapped:
+            return self.recipe
+        from feedkit.recipes import with_map
+
+        return with_map(self.recipe, self.mapped)
+
+
+def reading_options(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb these options; it gets them as one argument, `options`."""
+
+    @wraps(verb)
+    def grouped(**given: Any) -> None:
+        values = {field.name: given.pop(field.name) for field in fields(ReadingOptions)}
+        verb(options=ReadingOptions(**values), **given)
+
+    for option in reversed(READING_OPTIONS):
+        grouped = option(grouped)
+    return grouped
+
+
+def given_time(now: datetime | None, zone: tzinfo) -> datetime | None:
+    """Return the time that --now or SOURCE_DATE_EPOCH gives; None where neither is given."""
     if now is not None:
         return aware(now, zone)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -158,40 +192,3 @@ def moment_of(now: datetime | None, zone: tzinfo) -> datetime | None:
         return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError(f"SOURCE_DATE_EPOCH must be seconds since 1970, not {epoch!r}.") from error
-
-
-def attempt(work: Callable[[], None], source: str) -> bool:
-    """Do the work; whether it went well. If not, one sentence on standard error says why."""
-    try:
-        work()
-    except BrokenPipeError:  # whoever reads the output has had enough: click's business
-        raise
-    except (OSError, FeedkitError) as error:
-        say(f"error: {sentence(error, source)}")
-        return False
-    return True
-
-
-def sentence(error: OSError | FeedkitError, source: str) -> str:
-    """What went wrong with a source, in one sentence that begins with its name."""
-    match error:
-        case FileExistsError():
-            return f"{error.filename}: a file is in the place of its folder"
-        case OSError():
-            return f"{error.filename or source}: {error.strerror or error}"
-        case FetchError():  # its message begins with the address
-            return str(error)
-        case NoEntriesError(feeds=[own, *_]):
-            return f"{source}: {error}; the page has a feed of its own: {own}"
-        case _:
-            return f"{source}: {error}"
-
-
-def say(message: str) -> None:
-    """Tell the user something, which is no data, on standard error."""
-    click.echo(plain(message), err=True)
-
-
-def plain(text: str) -> str:
-    """Text from the web without the characters that would command a terminal."""
-    return COMMANDING.sub("\ufffd", text)

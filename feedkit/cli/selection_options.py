@@ -1,12 +1,13 @@
-"""The options by which some entries are taken and others left."""
+"""The options that select entries."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from typing import ParamSpec
+from functools import wraps
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -15,7 +16,6 @@ from feedkit.cli.reading_options import checked
 from feedkit.model import Feed
 from feedkit.parsers.reading import aware
 
-P = ParamSpec("P")
 DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 
 
@@ -29,8 +29,8 @@ class Selection:
     not_match: tuple[str, ...]
     limit: int | None
 
-    def of(self, feed: Feed, zone: ZoneInfo) -> Feed:
-        """The entries that are wanted; a day begins and ends at midnight in the zone."""
+    def applied_to(self, feed: Feed, zone: ZoneInfo) -> Feed:
+        """Return the feed with the entries that are wanted; a day begins and ends at midnight in the zone."""
         if self == ALL:
             return feed
         from feedkit.selecting import select
@@ -56,7 +56,7 @@ def _moment(text: str | None, zone: ZoneInfo, *, end: bool = False) -> datetime 
     return found + timedelta(days=1) if end and DAY.fullmatch(text) else found
 
 
-def _usable_date(text: str) -> str:
+def _checked_date(text: str) -> str:
     try:
         datetime.fromisoformat(text)
     except ValueError as error:
@@ -66,45 +66,51 @@ def _usable_date(text: str) -> str:
     return text
 
 
-def _usable_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
+def _checked_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
     if not all(text.strip() for text in texts):
-        raise ValueError("the text is blank, and so a part of every text.")
+        raise ValueError("wanted a text, found only white space.")
     return texts
 
 
-def selecting_options(verb: Callable[P, None]) -> Callable[P, None]:
-    """Give a verb the options that make a Selection."""
-    for option in reversed(SELECTING_OPTIONS):
-        verb = option(verb)
-    return verb
-
-
-SELECTING_OPTIONS = (
+SELECTION_OPTIONS = (
     click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Only the newest N entries."),
     click.option(
         "--since",
         metavar="DATE",
-        callback=checked(_usable_date),
+        callback=checked(_checked_date),
         help="Only entries from that day or time on, in --timezone; those without a date are left out.",
     ),
     click.option(
         "--until",
         metavar="DATE",
-        callback=checked(_usable_date),
+        callback=checked(_checked_date),
         help="Only entries up to the end of that day, or before that time.",
     ),
     click.option(
         "--match",
         metavar="TEXT",
         multiple=True,
-        callback=checked(_usable_texts),
+        callback=checked(_checked_texts),
         help="Only entries with that text in title, text, tags or authors; or, repeated, with any of them.",
     ),
     click.option(
         "--not-match",
         metavar="TEXT",
         multiple=True,
-        callback=checked(_usable_texts),
+        callback=checked(_checked_texts),
         help="No entries with that text; may be repeated.",
     ),
 )
+
+
+def selection_options(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb these options; it gets them as one argument, `selection`."""
+
+    @wraps(verb)
+    def grouped(**given: Any) -> None:
+        options = {field.name: given.pop(field.name) for field in fields(Selection)}
+        verb(selection=Selection(**options), **given)
+
+    for option in reversed(SELECTION_OPTIONS):
+        grouped = option(grouped)
+    return grouped

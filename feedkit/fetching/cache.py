@@ -164,7 +164,7 @@ class _Failures(logging.Handler):
         self.told = True
         reason = error.strerror if isinstance(error, OSError) else str(error or message)
         self._warn(
-            f"{self._folder}: the cache cannot be used ({reason}), so every page is fetched anew: "
+            f"{self._folder}: the cache cannot be used ({reason}), so every page is fetched again: "
             "delete the folder, or name another"
         )
 

@@ -88,7 +88,7 @@ class Client:
 
         Raises:
             FetchError: as `feedkit.fetching.fetch`, after the retries; or robots.txt does not allow it or
-                cannot be had; or the server asks to wait for longer than wait_limit; or it is a file.
+                cannot be fetched; or the server asks to wait for longer than wait_limit; or it is a file.
             ParseError: the server declares an encoding for what is binary data.
         """
         if url.lower().startswith("file:"):

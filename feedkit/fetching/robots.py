@@ -36,7 +36,7 @@ class Robots:
         """The seconds between two requests that the site of an address asks for, at most 30.
 
         Raises:
-            FetchError: feedkit may not fetch the address, or the site's robots.txt cannot be had.
+            FetchError: feedkit may not fetch the address, or the site's robots.txt cannot be fetched.
         """
         parts = urlsplit(url)
         with self._looking:
@@ -76,7 +76,7 @@ def _unknown(url: str, host: str, failure: FetchError | None) -> str:
     """Why nothing is fetched from a site whose rules are not known (section 2.3.1.4)."""
     reason = str(failure).removeprefix(f"{failure.url}: ") if failure else ""
     return (
-        f"{url}: robots.txt of {host} cannot be had ({reason}), and without it nothing may be fetched there: "
+        f"{url}: robots.txt of {host} cannot be fetched ({reason}), so feedkit fetches nothing there: "
         f"try again later, or {TRY}"
     )
 

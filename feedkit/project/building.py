@@ -1,4 +1,4 @@
-"""All feeds of a project: each is fetched, made and delivered, and one that fails costs no other.
+"""All feeds of a project: each is fetched, made and delivered, and one that fails does not stop the others.
 
 Threads fetch; worker processes, where there are many feeds, do what takes a processor; the files are written
 here, one after the other. So whatever stops a build, no file is half written.
@@ -102,7 +102,7 @@ class Build:
         except BuildError as error:
             return result._replace(error=error)
         except BrokenProcessPool:
-            crash = "the process that made it has died: it may have had too little memory"
+            crash = "the process that made it died: it may have run out of memory"
             return result._replace(error=BuildError("crashed", crash))
         except BaseException as defect:  # raised, or reported, where the results are awaited
             return result._replace(defect=defect)
@@ -134,8 +134,8 @@ class Build:
         except FeedkitError as error:
             if feed.name in self.accepted:
                 return {}
-            message = f"the feed as it was published cannot be had: {error}"
-            raise BuildError("state", f"{message}; if it never was, build with --accept all") from error
+            message = f"the published feed cannot be read: {error}"
+            raise BuildError("state", f"{message}; if there is none yet, build with --accept all") from error
         except OSError as error:
             raise BuildError("state", f"{error.filename}: {error.strerror}") from error
 
@@ -155,7 +155,7 @@ class Build:
         except FeedkitError as error:
             raise BuildError("fetch", str(error)) from error
         content = Content(page.content, feed.page_url or page.url, named("", page.url))
-        moved = f"the page has moved for good to {page.moved_to}: write that as its source"
+        moved = f"the page has moved permanently to {page.moved_to}: write that as its source"
         return content, [moved] if page.moved_to else []
 
     def _delivered(self, result: _Result) -> Outcome:
@@ -209,6 +209,6 @@ def _survived(result: _Result) -> _Result:
     if not isinstance(defect, Exception):
         raise defect
     message = (
-        f"feedkit itself has failed ({type(defect).__name__}: {defect}): please report it, with the page"
+        f"feedkit itself failed ({type(defect).__name__}: {defect}): please report this bug, with the page"
     )
     return result._replace(error=BuildError("crashed", message))

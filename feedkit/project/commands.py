@@ -55,6 +55,6 @@ def output_of(command: Sequence[str], folder: Path, *, seconds: float = SECONDS)
         if program.returncode:
             errors.seek(0)
             said = " ".join(errors.read(4 * SHOWN).decode("utf-8", "replace").split())[-SHOWN:]
-            reason = said or "it said nothing"
-            raise BuildError("command", f"{shown}: ended with status {program.returncode}: {reason}")
+            reason = said or "it printed no message"
+            raise BuildError("command", f"{shown}: exited with status {program.returncode}: {reason}")
         return output

@@ -278,13 +278,13 @@ def _check_distinct(config: Config) -> None:
     names: set[str] = set()
     for number, feed in enumerate(config.feeds):
         if feed.name.casefold() in names:
-            raise ConfigError(f"feeds[{number}].name: {feed.name!r} is the name of another feed too")
+            raise ConfigError(f"feeds[{number}].name: {feed.name!r} is already the name of another feed")
         names.add(feed.name.casefold())
         for kind in feed.formats:
             file = feed.file(kind).casefold()  # some file systems know no case
             if file in seen:
                 place = f"feeds[{number}] ({feed.name}).files.{kind}"
-                raise ConfigError(f"{place}: {feed.file(kind)!r} is the file of {seen[file]} too")
+                raise ConfigError(f"{place}: {feed.file(kind)!r} is already the file of {seen[file]}")
             seen[file] = feed.name
 
 

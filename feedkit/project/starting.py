@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 LONGEST_NAME = 40  # characters
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ı": "i"})
 BEGINNING = """\
-# The feeds that `feedkit build` makes. A line that begins with # is a remark: without its # it counts.
-# Files and folders are looked for beside this file.
+# The feeds that `feedkit build` makes. Lines that begin with # are comments; remove the # to use them.
+# Paths are relative to the folder of this file.
 
 output = "public"  # the folder that the feeds are written to
 # base_url = "https://example.org/feeds/"  # where that folder is published, for the feeds' own addresses
-# contact = "you@example.org"  # where those whose pages are read can reach you
+# contact = "you@example.org"  # how the owners of the pages can reach you
 {private}
-[defaults]  # for all feeds; what a feed says for itself goes before it
+[defaults]  # for all feeds; a feed's own keys take precedence
 # stale_after = "90 days"  # fail when a feed's newest entry is older: its page may have moved
 """
 PRIVATE = "allow_private = true  # sources may be on this machine and in private networks\n"
@@ -88,7 +88,7 @@ class Look:
         least = config.defaults.min_confidence
         if sure is None or sure >= least:
             return self.failure
-        return f"a build wants a confidence of {least:.2f}, and this is {sure:.2f}"
+        return f"a build needs a confidence of at least {least:.2f}, found {sure:.2f}"
 
     def told(self) -> Iterator[str]:
         """What a person should know of the source, a sentence each."""
@@ -99,23 +99,22 @@ class Look:
         yield _summary(feed)
         if self.unsure:
             grounds = "; ".join(reading.reasons)
-            yield f"not sure that these are the entries: {grounds}: look at feedkit inspect"
+            yield f"these may not be the entries: {grounds}: check with feedkit inspect"
         if not _dates(feed):
             yield "no entry has a date: each gets the time at which a build first sees it"
         if problems := len(feed.problems):
-            things = "1 thing" if problems == 1 else f"{problems} things"
-            yield f"{things} cannot be used: feedkit inspect says what, and why"
+            yield f"{problems} {'problem' if problems == 1 else 'problems'}: see feedkit inspect"
         if self.own is not None:
             yield self._told_of_own(self.own)
         elif reading.feeds:
-            yield f"the page has a feed of its own, which cannot be had: {reading.feeds[0]}"
+            yield f"the page has a feed of its own, which cannot be read: {reading.feeds[0]}"
 
     def _told_of_own(self, own: Reading) -> str:
         if self.page is None:
             return "the page lists no entries, but has a feed of its own, which is taken"
         if self.native:
             return f"this is the page's own feed, which is taken; the page shows {_summary(self.page.feed)}"
-        return f"the page has a feed of its own, not taken as it is of other entries: {_summary(own.feed)}"
+        return f"the page has a feed of its own, not taken as its entries are others: {_summary(own.feed)}"
 
 
 def _is_unsure(reading: Reading) -> bool:
@@ -187,12 +186,12 @@ def _usable(written: str) -> str:
     try:
         written.encode()
     except UnicodeEncodeError as error:
-        raise ConfigError("its name is no text in UTF-8, in which a feedkit.toml is: rename it") from error
+        raise ConfigError("its name is not valid UTF-8, which a feedkit.toml must be: rename it") from error
     return written
 
 
 def _own(source: str, content: Content, reader: Reader) -> Reading | None:
-    """What the page's own feed holds; None where it cannot be had."""
+    """Return what the page's own feed holds; None where it cannot be read."""
     reading = replace(reader, native=True, tell=_unheard).read_content(source, content)
     return reading if reading.format == "feed" else None
 
@@ -206,7 +205,7 @@ def _only_own(source: str, content: Content, reader: Reader, error: NoEntriesErr
 
 
 def _unheard(message: str) -> None:
-    """Where it is no news that a page's own feed cannot be had."""
+    """Ignore a message, where it is no news that a page's own feed cannot be read."""
 
 
 def _draft(content: Content, reader: Reader) -> str:
@@ -245,11 +244,11 @@ def _choices(found: Look, config: Config) -> Iterator[str]:
     if _lacks_address(found, reading):
         yield '# page_url = "https://example.org/blog/"  # the address of the page, for its links'
     if found.native:
-        yield "native = true  # it says more of each entry, and surer; without this line the page is read"
+        yield "native = true  # the page's own feed is read; without this line, the page itself"
     elif found.own:
         yield "native = false" if config.defaults.native else "# native = true"
     if reading.older() and config.defaults.pages == 1:
-        yield "# pages = 3  # older entries are on further pages: so many are read, with the first"
+        yield "# pages = 3  # older entries are on further pages: read so many, including the first"
     yield from _recipe(found)
 
 
@@ -261,7 +260,7 @@ def _lacks_address(found: Look, reading: Reading) -> bool:
 def _recipe(found: Look) -> Iterator[str]:
     keys = [one for one in found.draft.splitlines() if one and not one.startswith("#")]
     if found.unsure and keys:
-        yield "# What finds these entries; to be changed, if they are the wrong ones:"
+        yield "# What finds these entries; change it if they are the wrong ones:"
         yield from (f"# recipe.{key}" for key in keys)
     elif found.unsure:
         yield '# like = ["part of a title"]  # finds the list that has this entry'
@@ -337,4 +336,4 @@ def _check(text: str, looks: Sequence[Look], config: Config) -> None:
     wanted = [found.source for found in looks if not found.fault(config)]
     found = [feed.source for feed in fresh.feeds[len(config.feeds) :]]
     if fresh.feeds[: len(config.feeds)] != config.feeds or found != wanted:
-        raise ConfigError("what is there says something else with more feeds behind it")
+        raise ConfigError("the feeds cannot be added, as they would change the meaning of what is there")

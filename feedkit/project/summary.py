@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from feedkit.project.outcomes import Outcome
+from feedkit.project.outcomes import STATUSES, Outcome, Status
 
 
 def workflow_commands(outcomes: Sequence[Outcome]) -> list[str]:
@@ -48,14 +49,22 @@ def rows(outcomes: Sequence[Outcome]) -> list[tuple[str, str, str, str, str]]:
     return found
 
 
-def tally(outcomes: Sequence[Outcome]) -> str:
-    """How many feeds there are, and what became of them."""
-    counts = [
-        (status, sum(one.status == status for one in outcomes))
-        for status in ("written", "unchanged", "failed")
-    ]
-    noun = "feed" if len(outcomes) == 1 else "feeds"
-    return f"{len(outcomes)} {noun}: " + ", ".join(f"{count} {status}" for status, count in counts if count)
+def tally(outcomes: Sequence[Outcome], *, dry_run: bool = False) -> str:
+    """Return how many feeds there are, and what became of them."""
+    counts = Counter(outcome.status for outcome in outcomes)
+    parts = [(shown_status(status, dry_run), counts[status]) for status in STATUSES if counts[status]]
+    feeds = "1 feed" if len(outcomes) == 1 else f"{len(outcomes)} feeds"
+    text = f"{feeds} {parts[0][0]}" if len(parts) == 1 else _enumerated(feeds, parts)
+    return f"{text} (dry run)" if dry_run else text
+
+
+def _enumerated(feeds: str, parts: Sequence[tuple[str, int]]) -> str:
+    return f"{feeds}: " + ", ".join(f"{count} {status}" for status, count in parts)
+
+
+def shown_status(status: Status, dry_run: bool) -> str:
+    """Return what became of a feed, or in a dry run would become of it."""
+    return "would be written" if dry_run and status == "written" else status
 
 
 def _cell(text: str) -> str:
