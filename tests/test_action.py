@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from tests.serving import Server
 ROOT = Path(__file__).parents[1]
 FILES = ("atom.xml", "feed.json", "rss.xml")
 LISTS = ("feeds.opml", "index.html", "report.json")
+POSTS = {"kites": 6, "tides": 5, "looms": 4}  # of each blog at first
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the action's scripts are for Linux runners")
 
@@ -48,6 +49,13 @@ class Repository:
         git(folder, "init", "--quiet", "--bare", "--initial-branch=main", str(self.remote))
         self.push({"feedkit.toml": config})
 
+    def copy(self, folder: Path) -> Repository:
+        """The same in another folder, as far as it is pushed."""
+        twin = Repository.__new__(Repository)
+        twin.folder, twin.jobs, twin.remote = folder, 0, folder / "remote.git"
+        shutil.copytree(self.remote, twin.remote)
+        return twin
+
     def clone(self, name: str, *options: str) -> Path:
         git(self.folder, "clone", "--quiet", *options, self.remote.as_uri(), name)
         return self.folder / name
@@ -70,13 +78,8 @@ class Repository:
         if meanwhile:
             meanwhile()
         install(temp / "feedkit" / "bin")
-        return actions.run(
-            ROOT,
-            work,
-            temp,
-            {key.replace("_", "-"): value for key, value in inputs.items()},
-            skip=["install"],
-        )
+        given = {"args": "--jobs 1"} | {key.replace("_", "-"): value for key, value in inputs.items()}
+        return actions.run(ROOT, work, temp, given, skip=["install"])
 
     def log(self) -> list[str]:
         return git(self.remote, "log", "--format=%s", "main").splitlines()
@@ -111,15 +114,35 @@ def install(folder: Path) -> None:
         (folder / name).chmod(0o755)
 
 
+@pytest.fixture(scope="module")
+def one_server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def server(one_server: Server) -> Server:
+    """A server without pages, at one address for all tests: a first build serves several of them."""
+    one_server.answers.clear()
+    return one_server
+
+
 @pytest.fixture
 def blogs(server: Server) -> Callable[..., None]:
+    """Some blogs are there; what is returned lets them have another number of posts."""
+    publish = publisher(server)
+    publish(**POSTS)
+    return publish
+
+
+def publisher(server: Server) -> Callable[..., None]:
     """Lets the pages of some blogs have a number of posts."""
 
     def publish(**posts: int) -> None:
         for name, count in posts.items():
             server.page(f"/{name}/", page(name, count))
 
-    publish(kites=6, tides=5, looms=4)
     return publish
 
 
@@ -130,7 +153,21 @@ def configuration(server: Server, *names: str, more: str = "") -> str:
 
 @pytest.fixture
 def repository(tmp_path: Path, server: Server, blogs: object) -> Repository:
-    return Repository(tmp_path, configuration(server, "kites", "tides", "looms"))
+    return Repository(tmp_path, configuration(server, *POSTS))
+
+
+@pytest.fixture(scope="module")
+def begun(one_server: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[Repository, Job]:
+    """A repository after its first build, and that build."""
+    publisher(one_server)(**POSTS)
+    repository = Repository(tmp_path_factory.mktemp("begun"), configuration(one_server, *POSTS))
+    return repository, repository.build()
+
+
+@pytest.fixture
+def built(tmp_path: Path, begun: tuple[Repository, Job], blogs: object) -> Repository:
+    """A copy of the repository after its first build."""
+    return begun[0].copy(tmp_path)
 
 
 def files(*names: str) -> list[str]:
@@ -141,8 +178,8 @@ def lists(*names: str) -> list[str]:
     return sorted(f"public/{name}" for name in names)
 
 
-def test_the_first_run_commits_all_feeds(repository: Repository) -> None:
-    job = repository.build()
+def test_the_first_run_commits_all_feeds(begun: tuple[Repository, Job]) -> None:
+    repository, job = begun
     assert job.ok, job.output
     assert repository.log() == ["Update feeds: kites, tides, looms", "By hand"]
     assert repository.changed() == sorted(files("kites", "looms", "tides") + lists(*LISTS))
@@ -158,50 +195,45 @@ def test_the_first_run_commits_all_feeds(repository: Repository) -> None:
     assert job.summary.startswith("## 3 feeds written\n")
 
 
-def test_where_nothing_is_new_there_is_no_commit(repository: Repository) -> None:
-    repository.build()
-    before = git(repository.remote, "rev-parse", "main")
-    job = repository.build()
+def test_where_nothing_is_new_there_is_no_commit(built: Repository) -> None:
+    before = git(built.remote, "rev-parse", "main")
+    job = built.build()
     assert job.ok, job.output
-    assert git(repository.remote, "rev-parse", "main") == before
+    assert git(built.remote, "rev-parse", "main") == before
     assert job.outputs["commit"] == {"committed": "false"}
     assert job.output.endswith("Nothing has changed: there is no commit\n")
 
 
-def test_a_new_post_is_one_commit_of_its_feed(repository: Repository, blogs: Callable[..., None]) -> None:
-    repository.build()
+def test_a_new_post_is_one_commit_of_its_feed(built: Repository, blogs: Callable[..., None]) -> None:
     blogs(tides=6)
-    job = repository.build(commit_message="Feeds")
+    job = built.build(commit_message="Feeds")
     assert job.ok, job.output
-    assert repository.log()[:2] == ["Feeds: tides", "Update feeds: kites, tides, looms"]
-    assert [name for name in repository.changed() if name not in lists(*LISTS)] == files("tides")
-    assert "public/report.json" in repository.changed()
-    assert "Post 6 of tides" in repository.file("public/tides/rss.xml")
+    assert built.log()[:2] == ["Feeds: tides", "Update feeds: kites, tides, looms"]
+    assert [name for name in built.changed() if name not in lists(*LISTS)] == files("tides")
+    assert "public/report.json" in built.changed()
+    assert "Post 6 of tides" in built.file("public/tides/rss.xml")
 
 
 def test_a_source_that_breaks_costs_no_other_and_fails_the_job_at_its_end(
-    repository: Repository, server: Server, blogs: Callable[..., None]
+    built: Repository, server: Server, blogs: Callable[..., None]
 ) -> None:
-    repository.build()
     blogs(kites=7, looms=5)
     server.page("/tides/", b"<html><title>Tides</title><p>We are moving house.</p></html>")
-    job = repository.build()
+    job = built.build()
     assert not job.ok
     assert job.ran[-2:] == ["commit", "failures"]
     assert job.outputs["build"] == {"failed": "true"}
     assert job.outputs["check"] == {"failed": "false"}
-    assert repository.log()[0] == "Update feeds: kites, looms"
-    assert [name for name in repository.changed() if name not in lists(*LISTS)] == files("kites", "looms")
+    assert built.log()[0] == "Update feeds: kites, looms"
+    assert [name for name in built.changed() if name not in lists(*LISTS)] == files("kites", "looms")
     for file in files("tides"):
-        assert repository.file(file) == repository.file(file, "main~1")
+        assert built.file(file) == built.file(file, "main~1")
     assert [title for title, _ in job.errors] == ["feedkit: tides"]
     assert job.summary.startswith("## 3 feeds: 2 written, 1 failed\n\n- **tides** failed (no-entries): ")
     assert (
         "| kites | written | 1 | 7 | 2025-05-07 |\n| tides | failed: no-entries |  |  |  |\n" in job.summary
     )
-    assert (
-        repository.build().output.count("Nothing has changed") == 1
-    )  # the failure is told again, not committed
+    assert built.build().output.count("Nothing has changed") == 1  # the failure is told again, not committed
 
 
 def test_another_push_in_between_stays(repository: Repository) -> None:
@@ -244,13 +276,12 @@ def test_many_feeds_are_named_below_the_subject(tmp_path: Path, server: Server) 
     assert message.strip() == "Update feeds: one, two, three and 2 more\n\none\ntwo\nthree\nfour\nfive"
 
 
-def test_a_failure_alone_changes_the_lists_only(repository: Repository, server: Server) -> None:
-    repository.build()
+def test_a_failure_alone_changes_the_lists_only(built: Repository, server: Server) -> None:
     del server.answers["/looms/"]
-    job = repository.build()
+    job = built.build()
     assert not job.ok
-    assert repository.log()[0] == "Update feeds: the report"
-    assert set(repository.changed()) <= set(lists(*LISTS))
+    assert built.log()[0] == "Update feeds: the report"
+    assert set(built.changed()) <= set(lists(*LISTS))
 
 
 def test_a_configuration_may_be_in_a_folder_of_its_own(tmp_path: Path, server: Server, blogs: object) -> None:
@@ -324,24 +355,44 @@ def test_without_a_branch_nothing_is_committed(repository: Repository) -> None:
 
 
 def test_an_invalid_feed_that_is_there_fails_the_job_at_its_end(
-    repository: Repository, server: Server, blogs: Callable[..., None]
+    built: Repository, server: Server, blogs: Callable[..., None]
 ) -> None:
-    repository.build()
-    repository.push({"public/kites/rss.xml": "<rss version='2.0'><channel/></rss>"})
+    built.push({"public/kites/rss.xml": "<rss version='2.0'><channel/></rss>"})
     del server.answers["/kites/"]
     blogs(tides=6)
-    job = repository.build()
+    job = built.build()
     assert not job.ok
     assert job.outputs["check"] == {"failed": "true"}
     assert re.search("^::error file=.*/public/kites/rss.xml,", job.output, re.M)
-    assert repository.log()[0] == "Update feeds: tides"
+    assert built.log()[0] == "Update feeds: tides"
+
+
+def on_a_site(server: Server) -> str:
+    """A configuration whose feeds are published on a site, and not committed."""
+    return configuration(server, "kites", "tides", more=f'base_url = "{server.address}/site/"')
 
 
 @pytest.fixture
 def site(server: Server, tmp_path: Path, blogs: object) -> Repository:
-    """A repository whose feeds are published on a site, and not committed."""
-    address = f'base_url = "{server.address}/site/"'
-    return Repository(tmp_path, configuration(server, "kites", "tides", more=address))
+    return Repository(tmp_path, on_a_site(server))
+
+
+@pytest.fixture(scope="module")
+def begun_site(one_server: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[Repository, Job]:
+    """A site's repository after its first build, and that build."""
+    publisher(one_server)(**POSTS)
+    repository = Repository(tmp_path_factory.mktemp("site"), on_a_site(one_server))
+    return repository, repository.build(publish="pages")
+
+
+@pytest.fixture
+def published(
+    tmp_path: Path, begun_site: tuple[Repository, Job], server: Server, blogs: object
+) -> Repository:
+    """A copy of the site's repository after its first build, whose feeds are on the site."""
+    repository, _ = begun_site
+    assert len(deploy(repository, server)) == 9
+    return repository.copy(tmp_path)
 
 
 def deploy(repository: Repository, server: Server) -> list[str]:
@@ -355,13 +406,17 @@ def deploy(repository: Repository, server: Server) -> list[str]:
     return [path.relative_to(output).as_posix() for path in found]
 
 
-def test_pages_have_all_feeds_and_nothing_is_committed(
-    site: Repository, server: Server, blogs: Callable[..., None]
-) -> None:
-    job = site.build(publish="pages")
+def test_the_first_run_uploads_all_feeds(begun_site: tuple[Repository, Job]) -> None:
+    site, job = begun_site
     assert job.ok, job.output
     assert job.ran[-3:] == ["whole", "actions/upload-pages-artifact@v3", "deploy"]
-    assert len(deploy(site, server)) == 9
+    assert site.log() == ["By hand"]
+
+
+def test_pages_have_all_feeds_and_nothing_is_committed(
+    published: Repository, server: Server, blogs: Callable[..., None]
+) -> None:
+    site = published
     blogs(tides=6)
     server.page("/kites/", b"<html><title>Kites</title><p>We are moving house.</p></html>")
     job = site.build(publish="pages")
@@ -391,14 +446,12 @@ def test_pages_are_not_built_upon_feeds_in_the_repository(site: Repository) -> N
 
 @pytest.mark.parametrize("args", ["--only tides", ""])
 def test_pages_keep_what_is_published_rather_than_lose_a_feed(
-    site: Repository, server: Server, args: str
+    published: Repository, server: Server, args: str
 ) -> None:
-    site.build(publish="pages")
-    deploy(site, server)
     if not args:
         for file in FILES:
             server.page(f"/site/kites/{file}", b"", status=403)
-    job = site.build(publish="pages", args=args)
+    job = published.build(publish="pages", args=args)
     assert not job.ok
     message = (
         "nothing is published: these feeds, which may be on the site, are not in public and would be lost"
