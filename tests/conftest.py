@@ -14,9 +14,11 @@ settings.register_profile(
     deadline=None,
     derandomize=True,
     database=None,
-    max_examples=60,
+    max_examples=30,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),  # explaining a failure takes minutes for a feed
 )
+# Once a week: other examples each time, and more of them.
+settings.register_profile("wide", settings.get_profile("feedkit"), derandomize=False, max_examples=300)
 settings.load_profile("feedkit")
 
 

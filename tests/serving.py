@@ -61,7 +61,7 @@ class Server:
         def answer(request: BaseHTTPRequestHandler) -> None:
             request.wfile.write(before)
             try:
-                for _ in range(200):
+                while True:
                     request.wfile.write(b"x")
                     request.wfile.flush()
                     time.sleep(0.05)

@@ -1,10 +1,9 @@
-"""For any date and any text: what CLDR writes is read back or refused, and nothing raises or takes long."""
+"""For any date and any text: what CLDR writes is read back or refused, and nothing raises."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
@@ -27,6 +26,7 @@ from feedkit.dates import (
     read_url_date,
 )
 from feedkit.dates.words import lexicon
+from tests.costs import assert_linear
 
 LOCALES = sorted(locale_identifiers())
 LANGUAGES = sorted({name.split("_")[0] for name in LOCALES})
@@ -37,7 +37,6 @@ TO_DO = (
     "dropped. Those that pages still use become rows of feedkit/dates/words.toml."
 )
 NOW = datetime(2025, 6, 15, 9, 30, tzinfo=UTC)
-SECONDS = 0.5  # of the processor for one text; a hundred times of what it takes
 
 DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 PIECES = st.sampled_from(
@@ -97,7 +96,6 @@ def test_no_order_of_a_list_is_misread(days: list[date], pattern: str) -> None:
     reference=st.datetimes() | st.none(),
 )
 def test_any_text_is_answered(text: str, language: str | None, reference: datetime | None) -> None:
-    started = time.thread_time()
     read_date(text, language=language, reference=reference)
     read_stamp(text)
     read_url_date(text)
@@ -108,7 +106,6 @@ def test_any_text_is_answered(text: str, language: str | None, reference: dateti
     for found in find_dates(text, language=language):
         assert last <= found.start < found.end <= len(text)
         last = found.end
-    assert time.thread_time() - started < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -134,16 +131,16 @@ def test_any_text_is_answered(text: str, language: str | None, reference: dateti
         "-",
     ],
 )
-@pytest.mark.parametrize("times", [50, 5_000, 500_000])
-def test_length_costs_nothing(unit: str, times: int) -> None:
-    text = unit * times
-    started = time.thread_time()
-    read_date(text, reference=NOW)
-    read_stamp(text)
-    read_url_date(text)
-    find_dates(text)
-    read_list([Evidence(text=text, stamps=(text,), url=text, headings=(text,))], reference=NOW)
-    assert time.thread_time() - started < SECONDS
+def test_a_text_costs_no_more_than_its_length(unit: str) -> None:
+    def read(text: str) -> None:
+        read_date(text, reference=NOW)
+        read_stamp(text)
+        read_url_date(text)
+        find_dates(text)
+        read_list([Evidence(text=text, stamps=(text,), url=text, headings=(text,))], reference=NOW)
+
+    assert_linear(read, lambda n: unit * n, 500)
+    assert_linear(read, lambda n: unit * n, 400_000)
 
 
 def test_threads_read_the_same() -> None:
