@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
-from typing import Literal
+from typing import Literal, get_args
 
 FormatName = Literal["atom", "rss", "json"]
 
@@ -23,6 +23,7 @@ class Format:
     content_type:  as in the header of HTTP; JSON has no charset, as it is always UTF-8 (RFC 8259, 11)
     suffixes:      of files that hold it; where formats share one, it means the first of them in the table
     file_name:     of a feed in a folder
+    by_default:    whether it is written where no format is asked for: into a folder, and by a build
     fidelity:      its rank by how much of an entry it holds: the feed of last time is read from the format
                    with the highest. 0 where it cannot be read back.
     writer:        dotted name of a module with `write(feed) -> bytes`, and `problems(feed)`, which returns
@@ -35,6 +36,7 @@ class Format:
     content_type: str
     suffixes: tuple[str, ...]
     file_name: str
+    by_default: bool
     fidelity: int
     writer: str
     checker: str
@@ -52,6 +54,7 @@ FORMATS: Mapping[str, Format] = {
         content_type="application/atom+xml; charset=utf-8",
         suffixes=(".atom", ".xml"),
         file_name="atom.xml",
+        by_default=True,
         fidelity=3,
         writer="feedkit.writers.atom",
         checker="feedkit.checks.atom_rules",
@@ -61,6 +64,7 @@ FORMATS: Mapping[str, Format] = {
         content_type="application/rss+xml; charset=utf-8",
         suffixes=(".rss", ".xml"),
         file_name="rss.xml",
+        by_default=True,
         fidelity=1,
         writer="feedkit.writers.rss",
         checker="feedkit.checks.rss_rules",
@@ -70,12 +74,14 @@ FORMATS: Mapping[str, Format] = {
         content_type="application/feed+json",
         suffixes=(".json",),
         file_name="feed.json",
+        by_default=True,
         fidelity=2,
         writer="feedkit.writers.jsonfeed",
         checker="feedkit.checks.jsonfeed_rules",
     ),
 }
 DEFAULT = next(iter(FORMATS))
+DEFAULTS: tuple[FormatName, ...] = tuple(name for name in get_args(FormatName) if FORMATS[name].by_default)
 BY_FIDELITY = sorted(
     (name for name in FORMATS if FORMATS[name].fidelity), key=lambda name: -FORMATS[name].fidelity
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from feedkit.checks import Finding, Report, check, rules
+from feedkit.formats import FORMATS
 
 RSS = """<?xml version="1.0"?>
 <rss version="2.0">
@@ -143,7 +144,7 @@ def test_a_feed_of_another_format_than_named_is_none(source: str, format: str, r
 
 
 def test_no_other_format_can_be_named() -> None:
-    with pytest.raises(ValueError, match=r"^format must be one of atom, rss, json, not 'xml'$"):
+    with pytest.raises(ValueError, match=f"^format must be one of {', '.join(FORMATS)}, not 'xml'$"):
         check("", format="xml")
 
 

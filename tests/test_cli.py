@@ -14,6 +14,8 @@ from click.testing import CliRunner, Result
 
 from feedkit import __version__, fetching
 from feedkit.cli import main
+from feedkit.cli.targets import SUFFIXES
+from feedkit.formats import FORMATS
 from tests.serving import Server
 
 POST = '<article><h2><a href="{}">{}</a></h2><time datetime="{}">{}</time></article>\n'
@@ -367,7 +369,7 @@ def test_an_address_is_fetched_and_is_the_base_of_links(server: Server) -> None:
         ),
         (
             ["a", "-o", "b.txt"],
-            "b.txt does not end in .atom, .xml, .rss, .json: if it is meant as a folder, write b.txt/",
+            f"b.txt does not end in {', '.join(SUFFIXES)}: if it is meant as a folder, write b.txt/",
         ),
         (
             ["a", "-o", "b.json", "--to", "rss"],
@@ -382,7 +384,10 @@ def test_an_address_is_fetched_and_is_the_base_of_links(server: Server) -> None:
             ["a", "b", "-o", "out", "--title", "x"],
             "--url, --title and --feed-url are for one SOURCE: convert several one by one.",
         ),
-        (["a", "--to", "opml"], "Invalid value for '--to': 'opml' is not one of 'atom', 'rss', 'json'."),
+        (
+            ["a", "--to", "opml"],
+            f"Invalid value for '--to': 'opml' is not one of {', '.join(map(repr, FORMATS))}.",
+        ),
         (
             ["a", "--url", "blog/"],
             (

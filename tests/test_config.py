@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from feedkit.errors import ConfigError, RecipeError
-from feedkit.parsers import FORMATS
+from feedkit.formats import FORMATS
+from feedkit.parsers import FORMATS as READ
 from feedkit.project.config import Config, FeedConfig, read_config, recipe_of, schema, span
 
 ERRORS = tomllib.loads((Path(__file__).parent / "data" / "config_errors.toml").read_text("utf-8"))["cases"]
@@ -27,7 +28,7 @@ def configured(folder: Path, text: str) -> Config:
 def test_errors_name_place_and_nearest_key(tmp_path: Path, case: dict[str, str]) -> None:
     with pytest.raises(ConfigError) as caught:
         configured(tmp_path, case["config"].replace("{F}", FEED))
-    assert str(caught.value) == case["message"].replace("{READ}", ", ".join(FORMATS))
+    assert str(caught.value) == case["message"].format(READ=", ".join(READ), FORMATS=", ".join(FORMATS))
 
 
 def test_defaults_are_each_feeds_unless_it_says_otherwise(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from feedkit.checks.encodings import Source
 from feedkit.checks.findings import Rule
-from feedkit.formats import BY_FIDELITY, FORMATS, FormatName, checkers, writer
+from feedkit.formats import BY_FIDELITY, DEFAULTS, FORMATS, FormatName, checkers, writer
 
 
 def test_the_names_for_type_checkers_are_those_of_the_table() -> None:
@@ -37,12 +37,17 @@ def test_files_and_labels_are_each_formats_own() -> None:
     assert len({row.file_name for row in FORMATS.values()}) == len(FORMATS)
     assert len({row.label for row in FORMATS.values()}) == len(FORMATS)
     assert all(row.file_name.endswith(row.suffixes) for row in FORMATS.values())
-    assert {name: row.media_type for name, row in FORMATS.items()} == {
-        "atom": "application/atom+xml",
-        "rss": "application/rss+xml",
-        "json": "application/feed+json",
+    assert {name for row in FORMATS.values() for name in (row.media_type, row.content_type)} >= {
+        "application/atom+xml",
+        "application/rss+xml; charset=utf-8",
+        "application/feed+json",
     }
 
 
+def test_what_is_written_by_default_can_be_read_back() -> None:
+    assert DEFAULTS == ("atom", "rss", "json")
+    assert set(DEFAULTS) <= set(BY_FIDELITY)
+
+
 def test_the_feed_of_last_time_is_read_from_the_format_that_holds_most() -> None:
-    assert BY_FIDELITY == ["atom", "json", "rss"]
+    assert BY_FIDELITY[:3] == ["atom", "json", "rss"]

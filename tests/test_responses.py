@@ -84,8 +84,8 @@ def test_the_headers_are_a_dict_to_which_more_may_be_added() -> None:
 
 
 def test_a_format_that_there_is_not_and_a_naive_now_are_mistakes_of_the_program() -> None:
-    with pytest.raises(ValueError, match=r"^format must be one of atom, rss, json, not 'html'$"):
-        feedkit.respond(FEED, "html")
+    with pytest.raises(ValueError, match=f"^format must be one of {', '.join(FORMATS)}, not 'rss3'$"):
+        feedkit.respond(FEED, "rss3")
     message = r"^now must have a time zone, but is naive: datetime\.datetime\(2025, 1, 1, 0, 0\)$"
     with pytest.raises(ValueError, match=message):
         feedkit.respond(FEED, "atom", now=datetime(2025, 1, 1))

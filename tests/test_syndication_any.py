@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import feedkit
 from feedkit import Enclosure, Entry, Feed, Person
-from feedkit.formats import FORMATS
+from feedkit.formats import BY_FIDELITY
 from feedkit.model import Episode, Paging, Podcast, Source
 from feedkit.values.headline import headline
 from feedkit.values.plain_text import lines
@@ -31,7 +31,7 @@ from tests.any_feed import PLAIN
 from tests.full_feed import written_fields
 from tests.test_writers_any import FINISHED, published
 
-each_format = pytest.mark.parametrize("format", [name for name, one in FORMATS.items() if one.fidelity])
+each_format = pytest.mark.parametrize("format", BY_FIDELITY)
 BRACKETS = str.maketrans("()", "[]")
 Expected = dict[str, Callable[[Any], object]]
 

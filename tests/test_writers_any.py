@@ -18,7 +18,7 @@ from lxml import etree
 import feedkit
 from feedkit import Entry, Feed, InvalidFeedError
 from feedkit.checks import check
-from feedkit.formats import FORMATS
+from feedkit.formats import BY_FIDELITY, FORMATS
 from feedkit.model import Tag
 from feedkit.values.apple_podcasts import podcast_problems
 from feedkit.writers.elements import name_of
@@ -222,7 +222,7 @@ def test_ten_thousand_entries() -> None:
         assert feedkit.write(feed, name).count(item) == 10_000
 
 
-@each_format
+@pytest.mark.parametrize("format", BY_FIDELITY)
 @given(feed=FEEDS)
 def test_the_published_feed_is_all_the_state_there_is(feed: Feed, format: str) -> None:
     """Nothing new a day later, with nothing but the document at hand: the same document."""

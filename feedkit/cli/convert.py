@@ -20,7 +20,7 @@ from feedkit.cli.targets import SUFFIXES, Target, targets_of
 from feedkit.errors import ParseError
 from feedkit.files import update_file
 from feedkit.finishing import published_at
-from feedkit.formats import DEFAULT, FORMATS
+from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
 from feedkit.model import Feed
 from feedkit.parsers.reading import SURE, Reading
 from feedkit.sources.reader import Reader, is_address
@@ -45,7 +45,7 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
     "formats",
     multiple=True,
     type=click.Choice(list(FORMATS)),
-    help=f"Format to write; may be given several times.  [default: {DEFAULT}; all of them into a folder]",
+    help=f"Format to write; may be repeated.  [default: {DEFAULT}; into a folder {', '.join(DEFAULTS)}]",
 )
 @click.option(
     "-o",

@@ -17,7 +17,7 @@ from feedkit import writers
 from feedkit.cli.messages import printable
 from feedkit.cli.phrasing import counted, day, readable
 from feedkit.errors import InvalidFeedError
-from feedkit.formats import DEFAULT, FORMATS
+from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
 from feedkit.model import Entry, Feed, Tag
 from feedkit.parsers.reading import Reading, Run, Shown
 
@@ -208,7 +208,7 @@ def _table(title: str, columns: dict[str, list[str]]) -> str:
 
 def _documents(feed: Feed) -> str:
     """The feed in each format, or why there is none."""
-    parts = "".join(_document(feed, name) for name in FORMATS)
+    parts = "".join(_document(feed, name) for name in DEFAULTS)
     return f"<section>\n<h2>The feed</h2>\n{parts}</section>\n"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from feedkit.formats import DEFAULT, FORMATS
+from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
 from feedkit.sources.reader import is_address
 
 SUFFIXES = tuple(dict.fromkeys(suffix for row in FORMATS.values() for suffix in row.suffixes))
@@ -22,7 +22,7 @@ def targets_of(sources: tuple[str, ...], output: str | None, formats: tuple[str,
     Args:
         sources: their names.
         output: a folder, a file, or "-" or None for standard output.
-        formats: those that were asked for; by default what the file's name says, or all of them in a folder.
+        formats: those that were asked for; by default what the file's name says, or DEFAULTS in a folder.
 
     Raises:
         click.UsageError: a file is to hold several feeds, or its name belongs to another format.
@@ -33,7 +33,7 @@ def targets_of(sources: tuple[str, ...], output: str | None, formats: tuple[str,
     if not _is_folder(output):
         _check_one(sources, formats, f"{output} holds one feed")
         return [{Path(output): _format_of(Path(output), formats)}]
-    files = {FORMATS[name].file_name: name for name in formats or FORMATS}
+    files = {FORMATS[name].file_name: name for name in formats or DEFAULTS}
     folders = [Path(output)] if len(sources) == 1 else [Path(output, name) for name in _names(sources)]
     return [{folder / file: name for file, name in files.items()} for folder in folders]
 

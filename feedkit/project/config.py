@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 from urllib.parse import quote
 
 import msgspec
@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 from feedkit import config_errors
 from feedkit.errors import ConfigError, RecipeError
-from feedkit.formats import FORMATS, FormatName
+from feedkit.formats import DEFAULTS, FORMATS, FormatName
 from feedkit.parsers import usable_zone
 from feedkit.parsers.recognising import FORMATS as READ
 from feedkit.recipes import Recipe, checked_recipe, read_recipe
@@ -51,7 +51,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     """What may stand in `[defaults]`, for all feeds, and at each feed.
 
     Args:
-        formats: that are written; all there are by default.
+        formats: that are written; by default those that the table of formats says.
         timezone: the IANA name of the zone of dates that name none; UTC by default.
         limit: how many of a source's entries are taken, the newest; all by default.
         keep: how many entries a feed may have with those that have left the page; 100 by default, and 0 keeps
@@ -67,7 +67,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         strict: is anything that cannot be used a failure?
     """
 
-    formats: tuple[FormatName, ...] = get_args(FormatName)
+    formats: tuple[FormatName, ...] = DEFAULTS
     timezone: str = "UTC"
     limit: Count | None = None
     keep: Annotated[int, Meta(ge=0)] = 100
