@@ -23,9 +23,11 @@ from zoneinfo import ZoneInfo
 from bs4 import BeautifulSoup
 
 from feedkit import finish, write
-from feedkit.parsers.html import fields
+from feedkit.parsers.html import FoundList, report
 from feedkit.parsers.html.choice import choose
+from feedkit.parsers.html.fields import read_fields
 from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.recipe_values import NO_VALUES
 from feedkit.values.decoding import decode
 
 RUNS = 3
@@ -83,7 +85,9 @@ def convert(data: bytes, spent: Parts) -> None:
     if choice is None:
         return
     with timed("fields", spent):
-        feed = fields.read(choice, page, ZONE).feed
+        fields = read_fields(choice.segments, page, ZONE)
+    with timed("report", spent):
+        feed = report(FoundList(page, choice, NO_VALUES), fields).feed
     with timed("finish", spent):
         feed = finish(feed, now=NOW)
     for name in ("atom", "rss", "json"):

@@ -20,8 +20,8 @@ from zoneinfo import ZoneInfo
 from feedkit.dates import DateReading, Evidence, read_list
 from feedkit.errors import NoEntriesError, Problem
 from feedkit.model import Entry, Feed, Person
+from feedkit.parsers.html.bylines import split_names
 from feedkit.parsers.html.page_words import is_generic
-from feedkit.parsers.html.prose import split_names
 from feedkit.parsers.labels import ADDRESS, LIST_MARK, Fact, facts
 from feedkit.parsers.reading import FieldFound, Reading, moment
 from feedkit.values.urls import absolute

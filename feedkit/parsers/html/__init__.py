@@ -1,34 +1,55 @@
-"""An HTML index page becomes a feed: outline, marks, lists, fields."""
+"""An HTML index page becomes a feed, in five stages, each a module of its name.
+
+1. candidates: every repeated structure of the page is a candidate list, of segments (segments.py).
+2. choice: the candidate with the most evidence is taken (list_evidence.py, list_features.py).
+3. members: its segments are the entries, without the odd ones.
+4. fields: each field is read over all entries together; most have a module of their own.
+5. confidence: how likely the list is right, and why.
+
+All of them ask one `Page` (page.py) for its nodes, counts, dates and head. A recipe (recipe.py) stands in for
+the first three stages; steering.py finds a list that has an entry like a given one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError
-from feedkit.parsers.html import fields, steering
-from feedkit.parsers.html.choice import Choice, choose
-from feedkit.parsers.html.outline import HIDDEN, TEXT, Outline
+from feedkit.model import Entry, Feed
+from feedkit.parsers.html.candidates import BY_RECIPE
+from feedkit.parsers.html.choice import Choice, Scored, choose
+from feedkit.parsers.html.confidence import confidence, reasons, rival_reason
+from feedkit.parsers.html.fields import Fields, date_problems, read_fields, where_found
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.picks import NO_PICKS, Picks
-from feedkit.parsers.reading import Reading
+from feedkit.parsers.html.paging import older
+from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
+from feedkit.parsers.html.showing import shown
+from feedkit.parsers.html.steering import choose_like, reason
+from feedkit.parsers.reading import FieldFound, Reading, RivalList
+from feedkit.values.urls import absolute
 
 if TYPE_CHECKING:
     from feedkit.recipes import Recipe
 
-FEW_LINKS = 8  # of a page that is likely to be filled by scripts
+MIN_LINKS = 8  # of a page that is not likely to be filled by scripts
+MAX_RIVALS = 5
+MAX_SAMPLE_LENGTH = 80  # characters of a rival list's first entry
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
-    """A page, the list of its entries, and what a recipe picks in them."""
+class FoundList:
+    """A page, the list of its entries, and the values that a recipe selects in them."""
 
     page: Page
     choice: Choice
-    picks: Picks
+    values: RecipeValues
 
 
 def read(
@@ -42,40 +63,43 @@ def read(
     """Find the entries of a page; `reference` is what "3 days ago" is counted from.
 
     Raises:
-        NoEntriesError, RecipeError: as `search`.
+        NoEntriesError, RecipeError: as `find_list`.
     """
-    found = search(content, url, recipe, like)
-    return fields.read(found.choice, found.page, zone, reference, found.picks)
+    found = find_list(content, url, recipe, like)
+    fields = read_fields(found.choice.segments, found.page, zone, reference, found.values)
+    return report(found, fields)
 
 
-def search(content: str, url: str | None, recipe: Recipe | None = None, like: Sequence[str] = ()) -> Search:
-    """Find the list of a page's entries: the one that a recipe says, or that has what is `like` an entry.
+def find_list(
+    content: str, url: str | None, recipe: Recipe | None = None, like: Sequence[str] = ()
+) -> FoundList:
+    """Find the list of a page's entries: that of the recipe, or one that has entries `like` the given ones.
 
     Raises:
-        NoEntriesError: nothing on the page looks like a list of entries, or none is like that.
+        NoEntriesError: nothing on the page looks like a list of entries, or none has such entries.
         RecipeError: the recipe does not fit the page.
     """
     for show_hidden in (False, True):
         page = Page(content, url, show_hidden=show_hidden)
-        choice, picks = _choose(recipe, like, page)
+        choice, values = _choose(recipe, like, page)
         if choice is not None and (show_hidden or not _is_hidden(choice, page)):
-            return Search(page, choice, picks)
-    reason = steering.reason(like, page) if like else _reason(Outline(content))
-    raise NoEntriesError(reason, feeds=page.head.feeds)
+            return FoundList(page, choice, values)
+    why = reason(like, page) if like else _reason(Outline(content))
+    raise NoEntriesError(why, feeds=page.head.feeds)
 
 
-def _choose(recipe: Recipe | None, like: Sequence[str], page: Page) -> tuple[Choice | None, Picks]:
+def _choose(recipe: Recipe | None, like: Sequence[str], page: Page) -> tuple[Choice | None, RecipeValues]:
     if recipe is not None:
-        from feedkit.parsers.html.recipe import follow  # it needs a second tree of the page
+        from feedkit.parsers.html.recipe import apply_recipe  # it needs a second tree of the page
 
-        return follow(recipe, page)
+        return apply_recipe(recipe, page)
     if like:
-        return steering.choose_like(like, page), NO_PICKS
-    return choose(page), NO_PICKS
+        return choose_like(like, page), NO_VALUES
+    return choose(page), NO_VALUES
 
 
 def _is_hidden(choice: Choice, page: Page) -> bool:
-    """Are all entries out of sight until a script shows them?"""
+    """Return whether all entries are out of sight until a script shows them."""
     return all(page.nodes[segment.start].region & HIDDEN for segment in choice.segments)
 
 
@@ -83,7 +107,68 @@ def _reason(page: Outline) -> str:
     """Why a page has no entries, as far as it shows."""
     if not page.nodes or not any(node.tag == TEXT for node in page.nodes):
         return "no entries found: the page shows no text; its list may be made by JavaScript"
-    if len(page.links) < FEW_LINKS:
+    if len(page.links) < MIN_LINKS:
         count = len(page.links)
         return f"no entries found: the page shows only {count} links; its list may be made by JavaScript"
     return "no entries found: none of the page's lists looks like posts (titles, links and dates of one kind)"
+
+
+def report(found: FoundList, fields: Fields) -> Reading:
+    """The feed, and how it was found."""
+    page, taken = found.page, found.choice.taken
+    head = page.head
+    base = head.base or None
+    searched = taken.candidate.by != BY_RECIPE
+    rivals = found.choice.rivals[:MAX_RIVALS]
+    feed = Feed(
+        title=head.title,
+        url=head.url or base,
+        subtitle=head.description,
+        language=head.language,
+        icon=absolute(head.icon, base),
+        entries=fields.entries,
+        confidence=confidence(taken) if searched else None,
+        problems=(*date_problems(fields), *found.values.problems(fields.entries)),
+    )
+    where = where_found(fields, page) | found.values.where()
+    return Reading(
+        feed=feed,
+        format="html",
+        where=_path(taken.candidate.around, page),
+        reasons=reasons(taken) if searched else (),
+        fields=tuple(_fields_found(where, fields.entries)),
+        rivals=tuple(_rival(rival, taken, page) for rival in rivals),
+        feeds=head.feeds,
+        older=partial(older, page),
+        shown=partial(shown, fields, rivals, page),
+    )
+
+
+def _fields_found(
+    where: Mapping[str, Sequence[str | None]], entries: Sequence[Entry]
+) -> Iterator[FieldFound]:
+    """Each element that a field was read from, the commonest first; the other fields by their count."""
+    for field, elements in where.items():
+        for element, count in Counter(element for element in elements if element).most_common():
+            yield FieldFound(field=field, where=element, entries=count)
+    for field in (name for name in ("updated", "summary", "content", "tags", "image") if name not in where):
+        count = sum(bool(getattr(entry, field)) for entry in entries)
+        if count:
+            yield FieldFound(field=field, where="", entries=count)
+
+
+def _path(node: Node, page: Page) -> str:
+    """Where an element lies, for people: "main > ul.posts"."""
+    names = [page.describe(node), *(page.describe(parent) for parent in node.ancestors())]
+    return " > ".join(name for name in reversed(names[:3]) if name not in ("html", "body")) or "body"
+
+
+def _rival(rival: Scored, taken: Scored, page: Page) -> RivalList:
+    first = rival.candidate.sample[0]
+    return RivalList(
+        where=_path(rival.candidate.around, page),
+        entries=len(rival.candidate.anchors),
+        score=round(rival.score, 1),
+        reason=rival_reason(rival, taken),
+        sample=page.text(first.start, first.end, limit=12)[:MAX_SAMPLE_LENGTH],
+    )

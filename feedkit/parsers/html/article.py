@@ -20,7 +20,7 @@ from feedkit.values.sanitising import sanitised
 from feedkit.values.urls import absolute
 
 KIND = re.compile(r"(?:Article|Posting|Report|Episode|CreativeWork)$")
-APART = HIDDEN | words.NOT_LISTS  # where a `<time>` is of something else
+ELSEWHERE = HIDDEN | words.NOT_LISTS  # where a `<time>` is of something else
 FIRST_HEADING = re.compile(r"\s*(?:<html>\s*<body>)?\s*<h1>.*?</h1>", re.S)
 NESTED_PRE = re.compile(r"<pre>\s*<pre>(.*?)</pre>\s*</pre>", re.S)
 MISSING = 'full texts need the extra "full", which is not installed: README tells how to install it'
@@ -141,7 +141,7 @@ def _dates(about: Thing, named: dict[str, list[str]], page: Outline) -> Iterator
     """The texts that say when the page was published, the surest first."""
     yield from _texts(about.get("datePublished"))
     yield from _named(named, words.PUBLISHED_META)
-    times = [n for n in page.nodes if n.attrs and n.get("datetime") and not n.region & APART]
+    times = [n for n in page.nodes if n.attrs and n.get("datetime") and not n.region & ELSEWHERE]
     yield from (n.get("datetime") for n in times if n.get("itemprop").lower() == "datepublished")
     yield from (n.get("datetime") for n in _below_the_heading(times, page)[:1])
 

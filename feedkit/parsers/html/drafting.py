@@ -13,29 +13,31 @@ import soupsieve
 
 from feedkit.errors import RecipeError
 from feedkit.model import Entry
-from feedkit.parsers.html import Search, fields, search
+from feedkit.parsers.html import FoundList, find_list
 from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.bylines import split_names
 from feedkit.parsers.html.choice import Choice
+from feedkit.parsers.html.fields import read_fields
 from feedkit.parsers.html.outline import TEXT, Node, lasting_classes
-from feedkit.parsers.html.picks import Picks
-from feedkit.parsers.html.prose import split_names
-from feedkit.parsers.html.recipe import HEADS, choose, picks
+from feedkit.parsers.html.recipe import HEAD_TAGS, choose_by_recipe, select_values
+from feedkit.parsers.html.recipe_values import RecipeValues
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.soup import Soup
 from feedkit.recipes import Recipe, to_toml
 from feedkit.values.urls import absolute
 
-MOST_GROUPS = 4  # of entries that look different, each with a selector of its own
-MOST_LEVELS = 4  # of elements around entries that a selector may name
-MOST_TRIES = 8  # selectors of one field
-MOST_WIDE = 2  # selectors that find too much, which are narrowed
-LONGEST_PATH = 30  # elements
-MOST_PLACED = 150  # elements, or rows of them, that are told by their places alone
-LARGEST = 200  # nodes of an element that may hold a field
-MOST_VALUES = 400  # nodes of one segment that may hold a field
-SPEAKING = frozenset(("time", "img", "dt", "h1", "h2", "h3", "h4", "h5", "h6"))  # tags that say enough alone
-VAGUE = frozenset(("a", "b", "dd", "div", "em", "i", "li", "p", "small", "span", "strong", "td"))
-TELLING = ("time", "h2", "h3", "h4", "p", "a", "img", "ul", "td", "[datetime]")  # what entries may have
+MAX_GROUPS = 4  # of entries that look different, each with a selector of its own
+MAX_LEVELS = 4  # of elements around entries that a selector may name
+MAX_TRIES = 8  # selectors of one field
+MAX_NARROWED = 2  # selectors that find too much, which are narrowed
+MAX_PATH_LENGTH = 30  # elements
+MAX_POSITIONS = 150  # elements, or rows of them, that are told by their places alone
+MAX_FIELD_NODES = 200  # nodes of an element that may hold a field
+MAX_VALUES = 400  # nodes of one segment that may hold a field
+# Tags that say enough alone; tags that say next to nothing; what entries may have and other elements lack.
+CLEAR_TAGS = frozenset(("time", "img", "dt", "h1", "h2", "h3", "h4", "h5", "h6"))
+VAGUE_TAGS = frozenset(("a", "b", "dd", "div", "em", "i", "li", "p", "small", "span", "strong", "td"))
+DISTINGUISHING = ("time", "h2", "h3", "h4", "p", "a", "img", "ul", "td", "[datetime]")
 
 
 def draft(
@@ -46,14 +48,14 @@ def draft(
     recipe: Recipe | None,
     like: Sequence[str],
 ) -> str:
-    """The TOML of a recipe that finds the same entries; arguments and errors are those of `search`.
+    """The TOML of a recipe that finds the same entries; arguments and errors are those of `find_list`.
 
     Of a recipe that is given, every part is kept, and the fields are added that it leaves to be found.
 
     Raises:
         RecipeError: no selectors find these entries, as where they are lines of one text.
     """
-    drafter = _Drafter(search(content, url, recipe, like), zone, reference)
+    drafter = _Drafter(find_list(content, url, recipe, like), zone, reference)
     found = drafter.with_fields(recipe or drafter.bare())
     count = len(drafter.wanted)
     entries = "1 entry" if count == 1 else f"{count} entries"
@@ -66,12 +68,12 @@ def draft(
 class _Drafter:
     """Tries recipes on a page and keeps those that change nothing."""
 
-    def __init__(self, found: Search, zone: ZoneInfo, reference: datetime | None) -> None:
+    def __init__(self, found: FoundList, zone: ZoneInfo, reference: datetime | None) -> None:
         self.found, self.zone, self.reference = found, zone, reference
         self.page = found.page
         self.soup = Soup(found.page)
         self.choice = found.choice
-        self.wanted = self._read(found.choice, found.picks)
+        self.wanted = self._read(found.choice, found.values)
         self.difference = ""
 
     def bare(self) -> Recipe:
@@ -95,17 +97,17 @@ class _Drafter:
         return self._settled(closest)
 
     def _trials(self) -> Iterator[Recipe]:
-        handles = list(self._handles())
-        for selectors in (_selectors, _by_place):
-            for nodes, grow in handles:
-                usual = grow == all(node.tag in HEADS for node in nodes)
+        elements = list(self._entry_elements())
+        for selectors in (_selectors, _by_position):
+            for nodes, grow in elements:
+                usual = grow == all(node.tag in HEAD_TAGS for node in nodes)
                 for css in selectors(nodes, self.soup):
                     yield Recipe(entry=css, grow=None if usual else grow)
 
     def _settled(self, recipe: Recipe) -> Recipe:
         """Take for wanted what a recipe finds."""
         before = self.wanted
-        self.choice = choose(recipe, self.soup, self.page)
+        self.choice = choose_by_recipe(recipe, self.soup, self.page)
         self.wanted = self._followed(recipe)
         same = len(set(before).intersection(self.wanted))
         self.difference = f", {same} of the {len(before)} that are found without it"
@@ -116,7 +118,7 @@ class _Drafter:
         for field, candidates in self._fields().items():
             if getattr(recipe, field) is not None:
                 continue
-            for css in islice(candidates, MOST_TRIES):
+            for css in islice(candidates, MAX_TRIES):
                 trial = recipe.with_field(field, css)
                 if self._followed(trial) == self.wanted:
                     recipe = trial
@@ -127,18 +129,16 @@ class _Drafter:
         """The entries that a recipe finds; none if it does not fit."""
         found = self.found
         try:
-            choice = choose(recipe, self.soup, found.page)
-            picked = picks(recipe, choice.segments, self.soup, found.page)
-            return self._read(choice, picked)
+            choice = choose_by_recipe(recipe, self.soup, found.page)
+            values = select_values(recipe, choice.segments, self.soup, found.page)
+            return self._read(choice, values)
         except RecipeError:
             return ()
 
-    def _read(self, choice: Choice, picked: Picks) -> tuple[Entry, ...]:
-        found = self.found
-        reading = fields.read(choice, found.page, self.zone, self.reference, picked)
-        return reading.feed.entries
+    def _read(self, choice: Choice, values: RecipeValues) -> tuple[Entry, ...]:
+        return read_fields(choice.segments, self.page, self.zone, self.reference, values).entries
 
-    def _handles(self) -> Iterator[tuple[list[Node], bool]]:
+    def _entry_elements(self) -> Iterator[tuple[list[Node], bool]]:
         """Elements that entries could be found by, one for each, and whether they are to grow."""
         nodes = self.page.nodes
         tops = [nodes[segment.start] for segment in self.choice.segments]
@@ -180,25 +180,25 @@ class _Drafter:
             return lambda node: node.tag == "a" and page.text(node.index, node.end).strip("#") in entry.tags
 
         return {
-            "title": self._saying([shows(e.title) if e.title else None for e in self.wanted]),
-            "url": self._saying([leads(e.url) if e.url else None for e in self.wanted], "@href"),
-            "published": self._saying([dated if e.published else None for e in self.wanted]),
-            "updated": self._saying([dated if e.updated else None for e in self.wanted]),
-            "authors": self._saying([names(e) if e.authors else None for e in self.wanted]),
-            "summary": self._saying([shows(e.summary) if e.summary else None for e in self.wanted]),
-            "image": self._saying([pictures(e.image) if e.image else None for e in self.wanted]),
-            "tags": self._saying([tagged(e) if e.tags else None for e in self.wanted]),
+            "title": self._selecting([shows(e.title) if e.title else None for e in self.wanted]),
+            "url": self._selecting([leads(e.url) if e.url else None for e in self.wanted], "@href"),
+            "published": self._selecting([dated if e.published else None for e in self.wanted]),
+            "updated": self._selecting([dated if e.updated else None for e in self.wanted]),
+            "authors": self._selecting([names(e) if e.authors else None for e in self.wanted]),
+            "summary": self._selecting([shows(e.summary) if e.summary else None for e in self.wanted]),
+            "image": self._selecting([pictures(e.image) if e.image else None for e in self.wanted]),
+            "tags": self._selecting([tagged(e) if e.tags else None for e in self.wanted]),
         }
 
-    def _saying(self, tests: Sequence[Callable[[Node], bool] | None], suffix: str = "") -> Iterator[str]:
+    def _selecting(self, tests: Sequence[Callable[[Node], bool] | None], suffix: str = "") -> Iterator[str]:
         """Selectors of elements that pass the tests of all entries that have one, the simplest first."""
         having: Counter[str] = Counter()
         wanted = 0
         for segment, test in zip(self.choice.segments, tests, strict=True):
             if test is not None:
                 wanted += 1
-                inside = islice(self.page.elements(segment.start, segment.end), MOST_VALUES)
-                small = (node for node in inside if node.end - node.index <= LARGEST)
+                inside = islice(self.page.elements(segment.start, segment.end), MAX_VALUES)
+                small = (node for node in inside if node.end - node.index <= MAX_FIELD_NODES)
                 having.update({css for node in small if test(node) for css in _short_names(node)})
         common = [css for css, count in having.items() if count == wanted]
         return (css + suffix for css in sorted(common, key=_vagueness))
@@ -207,7 +207,7 @@ class _Drafter:
 def _vagueness(css: str) -> tuple[int, int, str]:
     """How little a selector says: a tag of many uses alone says least."""
     alone = not any(mark in css for mark in ".>")
-    return (2 * (css in VAGUE) + (alone and css not in SPEAKING) + css.count(">"), len(css), css)
+    return (2 * (css in VAGUE_TAGS) + (alone and css not in CLEAR_TAGS) + css.count(">"), len(css), css)
 
 
 def _short_names(node: Node) -> Iterator[str]:
@@ -226,43 +226,43 @@ def _names(node: Node) -> Iterator[str]:
         yield f"{node.tag}.{_escaped(name)}"
 
 
-def _selectors(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
+def _selectors(elements: Sequence[Node], soup: Soup) -> Iterator[str]:
     """Selectors that find these elements and no others, the simplest first."""
-    yield from islice(_common(handles, soup), 3)
+    yield from islice(_common(elements, soup), 3)
     groups: dict[int, list[Node]] = {}
-    for node in handles:
+    for node in elements:
         groups.setdefault(node.kind, []).append(node)
-    if 1 < len(groups) <= MOST_GROUPS:
+    if 1 < len(groups) <= MAX_GROUPS:
         found = [next(_common(group, soup), None) for group in groups.values()]
         if all(found):
             yield ", ".join(css for css in found if css)
 
 
-def _common(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
+def _common(elements: Sequence[Node], soup: Soup) -> Iterator[str]:
     """Selectors by what these elements have in common, and others have not."""
-    wanted = [node.index for node in handles]
+    wanted = [node.index for node in elements]
     wide: list[str] = []
-    for css in _described(handles):
+    for css in _described(elements):
         found = [node.index for node in soup.select(css)]
         if found == wanted:
             yield css
         elif set(wanted) < set(found):
             wide.append(css)
-    for css in wide[-MOST_WIDE:]:
-        for narrowed in _narrowed(css, handles, soup):
+    for css in wide[-MAX_NARROWED:]:
+        for narrowed in _narrowed(css, elements, soup):
             if [node.index for node in soup.select(narrowed)] == wanted:
                 yield narrowed
 
 
-def _described(handles: Sequence[Node]) -> Iterator[str]:
+def _described(elements: Sequence[Node]) -> Iterator[str]:
     """Selectors of all these elements, and perhaps of more: by themselves, then by what is around them."""
-    own = _shared(handles)
+    own = _shared(elements)
     yield from own
     inner = own[-1:] if len(own) > 1 else own
     inner = list(dict.fromkeys((*own[:1], *inner)))
-    level = list(handles)
+    level = list(elements)
     tail = [f" > {name}" for name in inner]
-    for _ in range(MOST_LEVELS):
+    for _ in range(MAX_LEVELS):
         around = [node.parent for node in level if node.parent is not None]
         if len(around) != len(level) or around[0].tag in ("html", "body"):
             return
@@ -289,16 +289,16 @@ def _shared(nodes: Sequence[Node]) -> list[str]:
     return found or [":is(" + ", ".join(sorted(tags)) + ")"]
 
 
-def _narrowed(css: str, handles: Sequence[Node], soup: Soup) -> Iterator[str]:
+def _narrowed(css: str, elements: Sequence[Node], soup: Soup) -> Iterator[str]:
     """A selector that finds too much, with what tells its others from these elements."""
-    wanted = {node.index for node in handles}
+    wanted = {node.index for node in elements}
     others = [node for node in soup.select(css) if node.index not in wanted]
     theirs = {name for node in others for name in node.get("class").split()}
-    ours = {name for node in handles for name in node.get("class").split()}
+    ours = {name for node in elements for name in node.get("class").split()}
     yield from (f"{css}:not(.{_escaped(name)})" for name in sorted(theirs - ours))
-    for name in TELLING:
+    for name in DISTINGUISHING:
         places = [node.index for node in soup.select(name)]
-        having = {_holds_one(places, node) for node in handles}
+        having = {_holds_one(places, node) for node in elements}
         if len(having) == 1 and having.isdisjoint(_holds_one(places, node) for node in others):
             yield f"{css}:has({name})" if True in having else f"{css}:not(:has({name}))"
     yield f"{css}:not([class])"
@@ -310,7 +310,7 @@ def _holds_one(places: Sequence[int], node: Node) -> bool:
     return bisect_right(places, node.index) < bisect_left(places, node.end)
 
 
-def _by_place(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
+def _by_position(elements: Sequence[Node], soup: Soup) -> Iterator[str]:
     """A selector by places among siblings: the last resort, as it does not outlive a change of the page.
 
     There is none of many places, each of which takes a count of siblings.
@@ -318,8 +318,8 @@ def _by_place(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
     page = soup.page
     ids = Counter(node.get("id") for node in page.nodes if node.attrs)
     parts: list[str] = []
-    left = MOST_PLACED
-    for _, group in groupby(handles, key=lambda node: node.parent.index if node.parent else -1):
+    left = MAX_POSITIONS
+    for _, group in groupby(elements, key=lambda node: node.parent.index if node.parent else -1):
         nodes = list(group)
         path = _path(nodes[0], soup, ids)
         if not path:
@@ -336,7 +336,7 @@ def _by_place(handles: Sequence[Node], soup: Soup) -> Iterator[str]:
 def _path(node: Node, soup: Soup, ids: Mapping[str, int]) -> str:
     """The way to an element's parent, from the nearest that has an id of its own; "" for a long way."""
     steps: list[str] = []
-    for around in islice(node.ancestors(), LONGEST_PATH):
+    for around in islice(node.ancestors(), MAX_PATH_LENGTH):
         name = around.get("id")
         if name and ids[name] == 1:
             return " > ".join((f"#{_escaped(name)}", *steps))

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import TEXT, Outline
 
-MOST_ENDS = 400  # texts of a page's head and foot
+MAX_TEXTS_OF_ENDS = 400  # texts of a page's head and foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,9 @@ def things(page: Outline) -> Iterator[dict[str, Any]]:
 def _names(page: Outline, named: Mapping[str, str]) -> frozenset[str]:
     """What may say whose page it is: parts of its title, its author's name, texts of its ends."""
     texts = [page.title, *(named.get(key, "") for key in words.OWNER_KEYS)]
-    texts += islice((n.text for n in page.nodes if n.tag == TEXT and n.region & words.ENDS), MOST_ENDS)
+    texts += islice(
+        (n.text for n in page.nodes if n.tag == TEXT and n.region & words.ENDS), MAX_TEXTS_OF_ENDS
+    )
     parts = (part for text in texts for part in words.OWNER_END.split(text))
     return frozenset(name for part in parts if (name := part.strip(words.TRIMMED + ",").casefold()))
 

@@ -18,20 +18,20 @@ from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
-from feedkit.parsers.html.titles import Piece, sampled
+from feedkit.parsers.html.titles import TitleOption, sampled
 
-LONGEST_HEADING = 60  # characters of a heading that may hold a year or a date
-MOST_HEADINGS = 3  # above one entry
-MOST_LOOKED_AT = 100  # short lines above one entry that may be its headings
-NEARLY_ALL = 0.9
+MAX_HEADING_LENGTH = 60  # characters of a heading that may hold a year or a date
+MAX_HEADINGS = 3  # above one entry
+MAX_LINES_ABOVE = 100  # short lines above one entry that may be its headings
+MIN_SHARE_WITH_TIME = 0.9
 TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.I)
-LONGEST_GAP = 3  # characters before a date that may be the first of its text
-LONGEST_LABEL = 40  # characters of a text before a date that may be its label
-LEAST_SHARE = 0.3  # of the entries that must have a date of one kind
+MAX_GAP_LENGTH = 3  # characters before a date that may be the first of its text
+MAX_LABEL_LENGTH = 40  # characters of a text before a date that may be its label
+MIN_SHARE_OF_ENTRIES = 0.3  # of the entries that must have a date of one kind
 
 TIME = (-2, -2)
 NO_DATE = read_list([Evidence()])[0]
-NO_MARKS: Mapping[str, list[list[DateMention]]] = {}
+NO_MENTIONS: Mapping[str, list[list[DateMention]]] = {}
 
 Key = tuple[bool, bool, bool, int, int, int]  # a stamp, full, of a change, shape, shape around, column
 
@@ -47,31 +47,31 @@ class Dates:
 
 def dates(
     segments: Sequence[Segment],
-    titles: Sequence[Piece | None],
+    titles: Sequence[TitleOption | None],
     urls: Sequence[str],
     page: Page,
     *,
     events: bool,
     reference: datetime | None = None,
-    picked: Mapping[str, list[list[DateMention]]] = NO_MARKS,
+    selected: Mapping[str, list[list[DateMention]]] = NO_MENTIONS,
 ) -> Dates:
     """Read the dates of all entries together.
 
     events:     the dates may lie ahead
     reference:  when the page was read: phrases such as "3 days ago" are counted from it
-    picked:     the mentions that a recipe selects for "published", or for "updated"
+    selected:   the mentions that a recipe selects for "published", or for "updated"
     """
-    offers = [_offers(segment, title, page) for segment, title in zip(segments, titles, strict=True)]
-    places = sampled(len(segments))
-    ranks = _ranks(
-        [offers[p] for p in places], [segments[p] for p in places], [titles[p] for p in places], page
+    options = [_options(segment, title, page) for segment, title in zip(segments, titles, strict=True)]
+    numbers = sampled(len(segments))
+    scores = _scores(
+        [options[n] for n in numbers], [segments[n] for n in numbers], [titles[n] for n in numbers], page
     )
-    published = picked.get("published") or _choose(offers, ranks, late=False)
-    updated = picked.get("updated") or _choose(offers, ranks, late=True)
+    published = selected.get("published") or _choose(options, scores, late=False)
+    updated = selected.get("updated") or _choose(options, scores, late=True)
     language = page.language or None
-    wanting = [not any(mark.full for mark in chosen) for chosen in published]
+    wanting = [not any(mention.full for mention in chosen) for chosen in published]
     above = _headings(segments, titles, page, wanting) if any(wanting) else [()] * len(segments)
-    if reference is not None and all(wanting) and "published" not in picked:
+    if reference is not None and all(wanting) and "published" not in selected:
         phrases = read_list(
             _phrases(segments, page, reference, language), language=language, reference=reference
         )
@@ -83,16 +83,16 @@ def dates(
         for chosen, url, over, at in zip(published, urls, above, clock, strict=True)
     ]
     readings = [
-        _confirmed(reading, offer, ranks, url, language)
-        for reading, offer, url in zip(
+        _confirmed(reading, own, scores, url, language)
+        for reading, own, url in zip(
             read_list(evidence, language=language, reference=reference, events=events),
-            offers,
+            options,
             urls,
             strict=True,
         )
     ]
     return Dates(
-        published=_timed(readings, offers, language),
+        published=_timed(readings, options, language),
         updated=read_list([_evidence(chosen) for chosen in updated], language=language)
         if any(updated)
         else [NO_DATE] * len(segments),
@@ -100,19 +100,29 @@ def dates(
     )
 
 
-def _offers(segment: Segment, title: Piece | None, page: Page) -> dict[Key, DateMention]:
+def _options(segment: Segment, title: TitleOption | None, page: Page) -> dict[Key, DateMention]:
     """The first date of each kind in a segment, outside of the title where there is one."""
     found: dict[Key, DateMention] = {}
-    for mark in page.dates_in(segment.start, segment.end):
-        element = mark.node.parent if mark.node.tag == TEXT and mark.node.parent is not None else mark.node
-        key = (mark.stamp, mark.full, is_update(mark, page), *_look(element, page), column(element, page))
-        if key not in found or (_in_title(found[key], title) and not _in_title(mark, title)):
-            found[key] = mark
+    for mention in page.dates_in(segment.start, segment.end):
+        element = (
+            mention.node.parent
+            if mention.node.tag == TEXT and mention.node.parent is not None
+            else mention.node
+        )
+        key = (
+            mention.stamp,
+            mention.full,
+            is_update(mention, page),
+            *_look(element, page),
+            column(element, page),
+        )
+        if key not in found or (_in_title(found[key], title) and not _in_title(mention, title)):
+            found[key] = mention
     return found
 
 
-def _in_title(mark: DateMention, title: Piece | None) -> bool:
-    return title is not None and title.start <= mark.index < title.end
+def _in_title(mention: DateMention, title: TitleOption | None) -> bool:
+    return title is not None and title.start <= mention.index < title.end
 
 
 def _look(element: Node, page: Page) -> tuple[int, int]:
@@ -122,10 +132,10 @@ def _look(element: Node, page: Page) -> tuple[int, int]:
     return element.kind, element.parent.kind if element.parent is not None else -1
 
 
-def is_update(mark: DateMention, page: Page) -> bool:
+def is_update(mention: DateMention, page: Page) -> bool:
     """Does the page call this date that of a change: in its names, or in the words before it?"""
-    element: Node | None = mark.node
-    role = mark.role or (_role_before(mark, page) if mark.start < LONGEST_GAP else "")
+    element: Node | None = mention.node
+    role = mention.role or (_role_before(mention, page) if mention.start < MAX_GAP_LENGTH else "")
     if role:
         return role == "updated"
     for _ in range(3):
@@ -141,13 +151,13 @@ def is_update(mark: DateMention, page: Page) -> bool:
     return False
 
 
-def _role_before(mark: DateMention, page: Page) -> str:
+def _role_before(mention: DateMention, page: Page) -> str:
     """What the text before a date's element calls the date."""
-    element = mark.node.parent if mark.node.tag == TEXT else mark.node
+    element = mention.node.parent if mention.node.tag == TEXT else mention.node
     if element is None or element.tag in words.BLOCKS:
         return ""
     before = page.nodes[element.index - 1] if element.index else element
-    if before.tag != TEXT or len(before.text) > LONGEST_LABEL:
+    if before.tag != TEXT or len(before.text) > MAX_LABEL_LENGTH:
         return ""
     return _role_of(before.text.strip())
 
@@ -157,72 +167,72 @@ def _role_of(label: str) -> str:
     return next((mention.role for mention in find_dates(f"{label} 2000-01-01")), "")
 
 
-def _ranks(
-    offers: Sequence[dict[Key, DateMention]],
+def _scores(
+    options: Sequence[dict[Key, DateMention]],
     segments: Sequence[Segment],
-    titles: Sequence[Piece | None],
+    titles: Sequence[TitleOption | None],
     page: Page,
 ) -> dict[Key, float]:
     """How surely each kind of date is the entries' own."""
-    kin: dict[Key, list[tuple[DateMention, float]]] = defaultdict(list)
-    for offer, segment, title in zip(offers, segments, titles, strict=True):
-        for key, mark in offer.items():
-            kin[key].append((mark, _distance(mark, title, segment)))
+    by_key: dict[Key, list[tuple[DateMention, float]]] = defaultdict(list)
+    for own, segment, title in zip(options, segments, titles, strict=True):
+        for key, mention in own.items():
+            by_key[key].append((mention, _distance(mention, title, segment)))
     names = dict(enumerate(column_names(segments[0], page)))
     return {
-        key: _worth(group, len(segments)) * (1.5 if words.PUBLICATION.search(names.get(key[-1], "")) else 1.0)
-        for key, group in kin.items()
+        key: _score(group, len(segments)) * (1.5 if words.PUBLICATION.search(names.get(key[-1], "")) else 1.0)
+        for key, group in by_key.items()
     }
 
 
-def _distance(mark: DateMention, title: Piece | None, segment: Segment) -> float:
+def _distance(mention: DateMention, title: TitleOption | None, segment: Segment) -> float:
     """How far a date stands from the title, as a share of the segment."""
-    place = title.start if title is not None else segment.start
-    return abs(mark.index - place) / max(8, segment.end - segment.start)
+    start = title.start if title is not None else segment.start
+    return abs(mention.index - start) / max(8, segment.end - segment.start)
 
 
-def _worth(group: Sequence[tuple[DateMention, float]], entries: int) -> float:
+def _score(group: Sequence[tuple[DateMention, float]], entries: int) -> float:
     n = len(group)
     share = n / entries
-    distinct = len({mark.shown for mark, _ in group}) / n
-    whole = sum(_wholeness(mark) for mark, _ in group) / n
+    distinct = len({mention.shown for mention, _ in group}) / n
+    whole = sum(_wholeness(mention) for mention, _ in group) / n
     near = 1.0 - sum(distance for _, distance in group) / n
-    worth = share * (0.4 + 0.6 * min(1.0, 2 * distinct)) * (0.3 + 0.7 * whole) * (0.6 + 0.4 * near)
+    score = share * (0.4 + 0.6 * min(1.0, 2 * distinct)) * (0.3 + 0.7 * whole) * (0.6 + 0.4 * near)
     if any(
-        mark.node.tag == "time" or (mark.node.parent is not None and mark.node.parent.tag == "time")
-        for mark, _ in group
+        mention.node.tag == "time" or (mention.node.parent is not None and mention.node.parent.tag == "time")
+        for mention, _ in group
     ):
-        worth *= 1.3
-    return worth if share >= LEAST_SHARE else 0.0
+        score *= 1.3
+    return score if share >= MIN_SHARE_OF_ENTRIES else 0.0
 
 
-def _wholeness(mark: DateMention) -> float:
+def _wholeness(mention: DateMention) -> float:
     """1 where a date is all its text says, less where it stands in prose."""
-    if mark.stamp:
+    if mention.stamp:
         return 1.0
-    return min(1.0, 2.5 * (mark.end - mark.start) / max(1, len(mark.text.strip())))
+    return min(1.0, 2.5 * (mention.end - mention.start) / max(1, len(mention.text.strip())))
 
 
 def _choose(
-    offers: Sequence[dict[Key, DateMention]], ranks: dict[Key, float], *, late: bool
+    options: Sequence[dict[Key, DateMention]], scores: dict[Key, float], *, late: bool
 ) -> list[list[DateMention]]:
     """For each entry its best stamp and shown date, of those that tell of a change or of those that don't."""
-    chosen: list[list[DateMention]] = [[] for _ in offers]
+    chosen: list[list[DateMention]] = [[] for _ in options]
     for stamp in (True, False):
         order = sorted(
-            (key for key, rank in ranks.items() if rank > 0 and key[0] is stamp and key[2] is late),
-            key=lambda key: (not key[1], -ranks[key]),
+            (key for key, score in scores.items() if score > 0 and key[0] is stamp and key[2] is late),
+            key=lambda key: (not key[1], -scores[key]),
         )
-        order = _alternatives(order, offers) if len(order) > 1 else order
-        for mentions, offer in zip(chosen, offers, strict=True):
-            mentions += [offer[key] for key in order if key in offer][:1]
+        order = _alternatives(order, options) if len(order) > 1 else order
+        for mentions, own in zip(chosen, options, strict=True):
+            mentions += [own[key] for key in order if key in own][:1]
     return chosen
 
 
 def _confirmed(
     reading: DateReading,
-    offer: dict[Key, DateMention],
-    ranks: dict[Key, float],
+    own: dict[Key, DateMention],
+    scores: dict[Key, float],
     url: str,
     language: str | None,
 ) -> DateReading:
@@ -232,9 +242,9 @@ def _confirmed(
     day = read_url_date(url)
     if day is None or _day(reading.value) == day:
         return reading
-    for key, mark in offer.items():
-        if not mark.stamp and mark.full and ranks.get(key, 0) > 0:
-            value = read_date(mark.shown, language=language)
+    for key, mention in own.items():
+        if not mention.stamp and mention.full and scores.get(key, 0) > 0:
+            value = read_date(mention.shown, language=language)
             if value is not None and _day(value) == day:
                 return replace(reading, value=value, rule="confirmed-by-url")
     return reading
@@ -244,12 +254,12 @@ def _day(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _alternatives(order: Sequence[Key], offers: Sequence[dict[Key, DateMention]]) -> list[Key]:
+def _alternatives(order: Sequence[Key], options: Sequence[dict[Key, DateMention]]) -> list[Key]:
     """The best kind of date, and those that stand in its place on other entries, not beside it."""
     kept: list[Key] = list(order[:1])
     for key in order[1:]:
-        having = [offer for offer in offers if key in offer]
-        beside = sum(any(better in offer for better in kept) for offer in having)
+        having = [own for own in options if key in own]
+        beside = sum(any(better in own for better in kept) for own in having)
         if beside * 2 < len(having):
             kept.append(key)
     return kept
@@ -259,8 +269,8 @@ def _evidence(
     chosen: Sequence[DateMention], url: str = "", headings: tuple[str, ...] = (), clock: str = ""
 ) -> Evidence:
     return Evidence(
-        stamps=tuple(mark.text for mark in chosen if mark.stamp),
-        text=next((mark.shown for mark in chosen if not mark.stamp), clock if headings else ""),
+        stamps=tuple(mention.text for mention in chosen if mention.stamp),
+        text=next((mention.shown for mention in chosen if not mention.stamp), clock if headings else ""),
         url=url,
         headings=headings,
     )
@@ -268,7 +278,7 @@ def _evidence(
 
 def _times(segments: Sequence[Segment], page: Page) -> list[str]:
     """The time of day that nearly every entry shows in one sort of place, below the heading with its day."""
-    offers: list[dict[int, str]] = []
+    options: list[dict[int, str]] = []
     for segment in segments:
         found: dict[int, str] = {}
         for node in page.nodes[segment.start : segment.end]:
@@ -276,71 +286,71 @@ def _times(segments: Sequence[Segment], page: Page) -> list[str]:
                 time = TIME_OF_DAY.search(node.text)
                 if time is not None:
                     found[node.parent.kind] = time[0]
-        offers.append(found)
-    return _usual(offers, NEARLY_ALL)
+        options.append(found)
+    return _usual(options, MIN_SHARE_WITH_TIME)
 
 
 def _phrases(
     segments: Sequence[Segment], page: Page, reference: datetime, language: str | None
 ) -> list[Evidence]:
     """For each entry the phrase, such as "3 days ago", in the place where most entries have one."""
-    offers: list[dict[int, str]] = []
+    options: list[dict[int, str]] = []
     for segment in segments:
         found: dict[int, str] = {}
         for line in lines(page, segment.start, segment.end):
-            if len(line.text) <= LONGEST_HEADING and DIGIT.search(line.text):
+            if len(line.text) <= MAX_HEADING_LENGTH and DIGIT.search(line.text):
                 for text in (line.text, *(" ".join(node.text.split()) for node in line.texts)):
                     if read_date(text, language=language, reference=reference) is not None:
                         found.setdefault(line.block.kind, text)
                         break
-        offers.append(found)
-    return [Evidence(text=phrase) for phrase in _usual(offers, LEAST_SHARE)]
+        options.append(found)
+    return [Evidence(text=phrase) for phrase in _usual(options, MIN_SHARE_OF_ENTRIES)]
 
 
-def _usual(offers: Sequence[dict[int, str]], share: float) -> list[str]:
-    """What each entry offers where most have something; nothing where too small a share have."""
-    usual = Counter(place for offer in offers for place in offer).most_common(1)
-    if not usual or usual[0][1] < share * len(offers):
-        return [""] * len(offers)
-    return [offer.get(usual[0][0], "") for offer in offers]
+def _usual(options: Sequence[dict[int, str]], share: float) -> list[str]:
+    """What each entry options where most have something; nothing where too small a share have."""
+    usual = Counter(kind for own in options for kind in own).most_common(1)
+    if not usual or usual[0][1] < share * len(options):
+        return [""] * len(options)
+    return [own.get(usual[0][0], "") for own in options]
 
 
 def _timed(
-    readings: list[DateReading], offers: Sequence[dict[Key, DateMention]], language: str | None
+    readings: list[DateReading], options: Sequence[dict[Key, DateMention]], language: str | None
 ) -> list[DateReading]:
     """The readings of days, with the time of day that another date of the entry gives for the same day."""
     if any(isinstance(reading.value, datetime) for reading in readings):
         return readings
-    timed = [_with_time(reading, offer, language) for reading, offer in zip(readings, offers, strict=True)]
+    timed = [_with_time(reading, own, language) for reading, own in zip(readings, options, strict=True)]
     count = sum(isinstance(reading.value, datetime) for reading in timed)
-    return timed if count >= NEARLY_ALL * len(readings) else readings
+    return timed if count >= MIN_SHARE_WITH_TIME * len(readings) else readings
 
 
-def _with_time(reading: DateReading, offer: dict[Key, DateMention], language: str | None) -> DateReading:
-    for mark in offer.values():
-        value = read_date(mark.shown, language=language) if ":" in mark.shown else None
+def _with_time(reading: DateReading, own: dict[Key, DateMention], language: str | None) -> DateReading:
+    for mention in own.values():
+        value = read_date(mention.shown, language=language) if ":" in mention.shown else None
         if isinstance(value, datetime) and value.date() == reading.value:
             return replace(reading, value=value)
     return reading
 
 
 def _headings(
-    segments: Sequence[Segment], titles: Sequence[Piece | None], page: Page, wanting: Sequence[bool]
+    segments: Sequence[Segment], titles: Sequence[TitleOption | None], page: Page, wanting: Sequence[bool]
 ) -> list[tuple[str, ...]]:
     """For each entry without a full date the headings that govern it and hold a number, nearest first."""
     over = list(_governing(segments, titles, page))
-    places = [line.start for line, _ in over]
+    indices = [line.start for line, _ in over]
     found: list[tuple[str, ...]] = []
     for segment, title, wants in zip(segments, titles, wanting, strict=True):
-        place = title.start if title is not None else segment.start
-        nearest = over[: bisect_left(places, place)][-1 : -MOST_LOOKED_AT - 1 : -1] if wants else ()
+        start = title.start if title is not None else segment.start
+        nearest = over[: bisect_left(indices, start)][-1 : -MAX_LINES_ABOVE - 1 : -1] if wants else ()
         above = [line.text for line, scope in nearest if scope.end >= segment.end]
-        found.append(tuple(above[:MOST_HEADINGS]))
+        found.append(tuple(above[:MAX_HEADINGS]))
     return found
 
 
 def _governing(
-    segments: Sequence[Segment], titles: Sequence[Piece | None], page: Page
+    segments: Sequence[Segment], titles: Sequence[TitleOption | None], page: Page
 ) -> Iterable[tuple[Line, Node]]:
     """Short lines with a number between the entries or at their head, each with the element it governs."""
     inside = bytearray(len(page.nodes) + 1)
@@ -350,7 +360,7 @@ def _governing(
     for line in lines(page, 0, segments[-1].end):
         if (
             inside[line.start]
-            or sum(len(n.text) for n in line.texts) > LONGEST_HEADING
+            or sum(len(n.text) for n in line.texts) > MAX_HEADING_LENGTH
             or not DIGIT.search(line.text)
         ):
             continue

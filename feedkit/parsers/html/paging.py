@@ -11,8 +11,8 @@ from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.values.urls import absolute
 
-LONGEST_WORD = 40  # characters that a link to another page says
-MOST_TEXTS = 8  # of such a link
+MAX_TEXT_LENGTH = 40  # characters that a link to another page says
+MAX_TEXTS = 8  # of such a link
 NUMBER = re.compile(r"\d{1,5}")
 ARROWS = words.TRIMMED + "←→↓«»‹›<>⟩⟨▶►▼❯❮"
 
@@ -61,9 +61,9 @@ def _is_next(node: Node) -> bool:
 
 def _said(link: Node, page: Page) -> str:
     """What a link says, in small letters and without arrows, if it says more than these."""
-    if link.end - link.index > MOST_TEXTS:
+    if link.end - link.index > MAX_TEXTS:
         return ""
-    text = page.text(link.index, link.end)[: LONGEST_WORD + 1]
+    text = page.text(link.index, link.end)[: MAX_TEXT_LENGTH + 1]
     return text.strip(ARROWS).casefold() or text
 
 

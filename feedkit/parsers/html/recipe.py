@@ -1,4 +1,4 @@
-"""A recipe on a page: the entries that it finds, and what it picks in them for each field."""
+"""A recipe on a page: the entries that it finds, and the values that it selects in them for each field."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from feedkit.parsers.html.candidates import BY_RECIPE, Candidate
 from feedkit.parsers.html.choice import Choice, Scored
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.picks import DATES, Pick, Picks, short
+from feedkit.parsers.html.recipe_values import DATES, RecipeValue, RecipeValues, short
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.soup import Soup
 from feedkit.recipes import DateOverride, Recipe
 
-HEADS = words.HEADINGS | {"dt", "a", "time"}  # elements that what follows belongs to, and does not lie in
+HEAD_TAGS = words.HEADINGS | {"dt", "a", "time"}  # elements that what follows belongs to, and does not lie in
 SEVERAL = frozenset(("summary", "content", "authors", "tags", "enclosures"))  # all that is found is taken
 # What a field stands in, where the recipe names no attribute; of other fields it is the text.
 ATTRIBUTES = {
@@ -31,18 +31,18 @@ NAME = re.compile(  # in a selector, or what may look like one in it
 )
 
 
-def follow(recipe: Recipe, page: Page) -> tuple[Choice, Picks]:
-    """The list that a recipe says, and what it picks in it.
+def apply_recipe(recipe: Recipe, page: Page) -> tuple[Choice, RecipeValues]:
+    """The list that a recipe finds, and the values that it selects in it.
 
     Raises:
         RecipeError: its `entry` finds nothing on the page, or an override nothing in any entry.
     """
     soup = Soup(page)
-    choice = choose(recipe, soup, page)
-    return choice, picks(recipe, choice.segments, soup, page)
+    choice = choose_by_recipe(recipe, soup, page)
+    return choice, select_values(recipe, choice.segments, soup, page)
 
 
-def choose(recipe: Recipe, soup: Soup, page: Page) -> Choice:
+def choose_by_recipe(recipe: Recipe, soup: Soup, page: Page) -> Choice:
     """The entries that a recipe finds.
 
     Raises:
@@ -53,17 +53,17 @@ def choose(recipe: Recipe, soup: Soup, page: Page) -> Choice:
         offer = _offer(recipe.entry, soup)
         raise RecipeError(f'recipe.entry: "{recipe.entry}" finds nothing on the page{offer}')
     around = _around(found)
-    cut = Candidate(BY_RECIPE, around, found, page)
+    candidate = Candidate(BY_RECIPE, around, found, page)
     if _grows(recipe, found) and around is not found[0]:
-        segments = cut.segments
+        segments = candidate.segments
     else:
         segments = [Segment(node.index, node.end, node) for node in found]
-    return Choice(tuple(_apart(segments)), Scored(cut, 0.0, {}), ())  # nothing is weighed
+    return Choice(tuple(_split_overlaps(segments)), Scored(candidate, 0.0, {}), ())  # no evidence is needed
 
 
 def _grows(recipe: Recipe, entries: Sequence[Node]) -> bool:
-    """Do the entries cover what follows the elements that the recipe finds them by?"""
-    return recipe.grow if recipe.grow is not None else all(node.tag in HEADS for node in entries)
+    """Return whether the entries cover what follows the elements that the recipe finds them by."""
+    return recipe.grow if recipe.grow is not None else all(node.tag in HEAD_TAGS for node in entries)
 
 
 def _around(nodes: Sequence[Node]) -> Node:
@@ -74,7 +74,7 @@ def _around(nodes: Sequence[Node]) -> Node:
     return node
 
 
-def _apart(segments: Sequence[Segment]) -> Iterator[Segment]:
+def _split_overlaps(segments: Sequence[Segment]) -> Iterator[Segment]:
     """The segments, each ending where the next one begins at the latest."""
     for segment, after in zip(segments, (*segments[1:], None), strict=True):
         if after is not None and segment.start < after.start < segment.end:
@@ -88,7 +88,7 @@ def _offer(css: str, soup: Soup) -> str:
     for name in NAME.findall(css):
         if name[0] in "[:\"'" or name in names:
             continue
-        right = nearest(name, (known for known in names if _mark(known) == _mark(name)))
+        right = nearest(name, (known for known in names if _prefix(known) == _prefix(name)))
         if right:
             meant = "".join(right if part == name else part for part in NAME.split(css))
             return f'; "{name}" is not on the page: did you mean "{meant}"?'
@@ -96,13 +96,13 @@ def _offer(css: str, soup: Soup) -> str:
     return "; all its names are on the page, but not together like this"
 
 
-def _mark(name: str) -> str:
+def _prefix(name: str) -> str:
     """What a selector writes before a name: "." before classes, "#" before ids, nothing before tags."""
     return name[0] if name[0] in ".#" else ""
 
 
-def picks(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page: Page) -> Picks:
-    """What a recipe picks in its entries.
+def select_values(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page: Page) -> RecipeValues:
+    """The values that a recipe selects in its entries.
 
     Raises:
         RecipeError: an override finds nothing in any of them.
@@ -110,24 +110,24 @@ def picks(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page: Page) -
     overrides = recipe.overrides()
     inner = not _grows(recipe, [segment.anchor for segment in segments])
     found = {
-        field: _Picker(field, override, page, soup, inner).picks(segments)
+        field: _FieldReader(field, override, page, soup, inner).values(segments)
         for field, override in overrides.items()
     }
     formats = {field: override.date_format for field, override in overrides.items() if override.date_format}
-    return Picks(found, formats, page)
+    return RecipeValues(found, formats, page)
 
 
-class _Picker:
-    """Picks one field's values, and counts at which step they get lost."""
+class _FieldReader:
+    """Selects the values of one field, and keeps what each step has found."""
 
     def __init__(self, field: str, override: DateOverride, page: Page, soup: Soup, inner: bool) -> None:
         self.field, self.override, self.page, self.soup, self.inner = field, override, page, soup, inner
         self.regex = re.compile(override.regex) if override.regex is not None else None
         self.elements: list[Node] = []
-        self.values: list[str] = []
+        self.texts: list[str] = []
 
-    def picks(self, segments: Sequence[Segment]) -> list[tuple[Pick, ...]]:
-        """The picks of each entry.
+    def values(self, segments: Sequence[Segment]) -> list[tuple[RecipeValue, ...]]:
+        """The values of each entry.
 
         Raises:
             RecipeError: no entry has any.
@@ -143,11 +143,11 @@ class _Picker:
             raise RecipeError(f"recipe.{self.field}{self._reason(len(segments))}")
         return found if self.field in SEVERAL else [row[:1] for row in found]
 
-    def _of(self, segment: Segment, nodes: Sequence[Node]) -> Iterator[Pick]:
+    def _of(self, segment: Segment, nodes: Sequence[Node]) -> Iterator[RecipeValue]:
         constant = self.override.constant
         if constant is not None:
             for text in (constant,) if isinstance(constant, str) else constant:
-                yield Pick(segment.anchor, text, False, False)
+                yield RecipeValue(segment.anchor, text, False, False)
             return
         end = 0
         for node in nodes:
@@ -158,11 +158,11 @@ class _Picker:
             text = self._value(node, segment)
             if not text:
                 continue
-            self.values.append(text)
-            picked = self._fitting(text)
-            if picked:
+            self.texts.append(text)
+            selected = self._fitting(text)
+            if selected:
                 whole = self.regex is None and self.override.attr is None
-                yield Pick(node, picked, whole, self.override.css is not None)
+                yield RecipeValue(node, selected, whole, self.override.css is not None)
 
     def _value(self, node: Node, segment: Segment) -> str:
         """What an element has of the field: the attribute that is wanted, or the usual one, or its text."""
@@ -202,11 +202,11 @@ class _Picker:
             return f': "{css}" finds nothing in any of the {entries} entries{_offer(css or "", self.soup)}'
         count = len(self.elements)
         those = f'of the {count} elements that "{css}" finds' if css else f"of the {count} entries' elements"
-        if not self.values and attr is not None:
+        if not self.texts and attr is not None:
             right = nearest(attr, sorted({name for node in self.elements for name in node.attrs}))
             offer = f'; did you mean "{right}"?' if right else ""
             return f': none {those} has the attribute "{attr}"{offer}'
-        if not self.values:
+        if not self.texts:
             wanted = " or ".join(ATTRIBUTES.get(self.field, ("any text",)))
             return f": none {those} has {wanted}"
-        return f'.regex: "{regex}" fits none of {len(self.values)} values, such as "{short(self.values[0])}"'
+        return f'.regex: "{regex}" fits none of {len(self.texts)} values, such as "{short(self.texts[0])}"'

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from feedkit.parsers.html.authors import Authors
 from feedkit.parsers.html.choice import Scored
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.entry_dates import is_update
+from feedkit.parsers.html.fields import Fields
 from feedkit.parsers.html.lines import lines
 from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.prose import Authors, Body
 from feedkit.parsers.html.segments import Segment
-from feedkit.parsers.html.titles import Piece
 from feedkit.parsers.reading import Run, Shown
 
 UNSHOWN = ("title", "alt", "aria-label")  # sorts of titles that are attributes
@@ -29,7 +29,7 @@ class _Marked:
     """Where on a page what was read stands."""
 
     page: Page
-    entries: dict[int, int] = field(default_factory=dict)  # by the place of a text
+    entries: dict[int, int] = field(default_factory=dict)  # by the index of a text
     rivals: dict[int, int] = field(default_factory=dict)
     spans: dict[int, list[tuple[int, int, str]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -43,12 +43,7 @@ class _Marked:
 
 
 def shown(
-    segments: Sequence[Segment],
-    titles: Sequence[Piece | None],
-    links: Sequence[Node | None],
-    dates: Sequence[Sequence[DateMention]],
-    bylines: Sequence[Authors | None],
-    bodies: Sequence[Body],
+    fields: Fields,
     rivals: Sequence[Scored],
     page: Page,
 ) -> Shown:
@@ -58,38 +53,38 @@ def shown(
         for segment in rival.candidate.segments:
             for node in marked.texts(segment.start, segment.end):
                 marked.rivals.setdefault(node.index, number)
-    for number, segment in enumerate(segments, 1):
+    for number, segment in enumerate(fields.segments, 1):
         marked.entries.update((node.index, number) for node in marked.texts(segment.start, segment.end))
-    for title, link in zip(titles, links, strict=True):
+    for title, link in zip(fields.titles, fields.links, strict=True):
         if title is not None and title.sort not in UNSHOWN:
             marked.mark(title.start, title.end, "title")
         if link is not None:
             marked.mark(link.index, link.end, "url")
-    for mark in (mark for own in dates for mark in own):
-        _mark_date(mark, marked)
-    for segment, byline in zip(segments, bylines, strict=True):
-        if byline is not None:
-            _mark_names(byline, segment, marked)
-    for body in bodies:
+    for mention in (mention for own in fields.dates.mentions for mention in own):
+        _mark_date(mention, marked)
+    for segment, names in zip(fields.segments, fields.authors, strict=True):
+        if names is not None:
+            _mark_names(names, segment, marked)
+    for body in fields.bodies:
         for text in (text for line in body.lines for text in line.texts):
             marked.mark(text.index, text.end, "summary")
     return tuple(_runs(line.texts, marked) for line in lines(page, 0, len(page.nodes)))
 
 
-def _mark_date(mark: DateMention, marked: _Marked) -> None:
-    """Mark a date in its text; one in an attribute, or cut by tags, in all that its element shows."""
-    name = "updated" if is_update(mark, marked.page) else "published"
-    if mark.node.tag == TEXT:
-        marked.spans[mark.index].append((mark.start, mark.end, name))
+def _mark_date(mention: DateMention, marked: _Marked) -> None:
+    """Mark a date in its text; one in an attribute, or split by tags, in all that its element shows."""
+    name = "updated" if is_update(mention, marked.page) else "published"
+    if mention.node.tag == TEXT:
+        marked.spans[mention.index].append((mention.start, mention.end, name))
     else:
-        marked.mark(mark.index, mark.node.end, name)
+        marked.mark(mention.index, mention.node.end, name)
 
 
-def _mark_names(byline: Authors, segment: Segment, marked: _Marked) -> None:
+def _mark_names(authors: Authors, segment: Segment, marked: _Marked) -> None:
     """Mark the names where they stand in the texts of a by-line."""
-    end = min(segment.end, max(byline.node.end, byline.node.index + NEAR))
-    for name in byline.names:
-        for node in marked.texts(byline.node.index, end):
+    end = min(segment.end, max(authors.node.end, authors.node.index + NEAR))
+    for name in authors.names:
+        for node in marked.texts(authors.node.index, end):
             at = node.text.find(name)
             if at >= 0:
                 marked.spans[node.index].append((at, at + len(name), "authors"))
@@ -98,21 +93,21 @@ def _mark_names(byline: Authors, segment: Segment, marked: _Marked) -> None:
 
 def _runs(texts: Sequence[Node], marked: _Marked) -> tuple[Run, ...]:
     """A line as runs; neighbours with the same marks are one."""
-    pieces = [piece for node in texts for piece in _pieces(node, marked)]
+    parts = [part for node in texts for part in _parts(node, marked)]
     runs: list[Run] = []
-    for (entry, fields, rival), group in groupby(pieces, key=lambda run: (run.entry, run.fields, run.rival)):
+    for (entry, fields, rival), group in groupby(parts, key=lambda run: (run.entry, run.fields, run.rival)):
         text = BLANKS.sub(" ", "".join(run.text for run in group))
         text = text if runs else text.lstrip()
         runs += [Run(text=text, entry=entry, fields=fields, rival=rival)] if text else []
     return tuple(runs)
 
 
-def _pieces(node: Node, marked: _Marked) -> Iterator[Run]:
-    """A text cut where a mark begins or ends."""
+def _parts(node: Node, marked: _Marked) -> Iterator[Run]:
+    """A text, split where a mark begins or ends."""
     spans = marked.spans.get(node.index, [])
     entry, rival = marked.entries.get(node.index, 0), marked.rivals.get(node.index, 0)
-    cuts = sorted({0, len(node.text), *(at for start, end, _ in spans for at in (start, end))})
-    for start, end in pairwise(cuts):
+    edges = sorted({0, len(node.text), *(at for start, end, _ in spans for at in (start, end))})
+    for start, end in pairwise(edges):
         names = dict.fromkeys(name for begin, stop, name in spans if begin <= start and end <= stop)
         fields = tuple(sorted(names, key=FIELDS.index))
         yield Run(text=node.text[start:end], entry=entry, fields=fields, rival=0 if entry else rival)

@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from feedkit.parsers.html import links, titles
 from feedkit.parsers.html.candidates import Candidate, candidates
 from feedkit.parsers.html.choice import Choice, best_candidates, choose, sorted_by_score, take
 from feedkit.parsers.html.lines import lines
 from feedkit.parsers.html.link_targets import address
+from feedkit.parsers.html.links import link_options, links
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.titles import titles
 from feedkit.values.urls import absolute
 
 MAX_CANDIDATES = 40  # of those that have what is wanted, that are read
@@ -27,11 +28,11 @@ def choose_like(like: Sequence[str], page: Page) -> Choice | None:
     usual = choose(page)
     if usual is not None and _has_all(usual, like, page):
         return usual
-    spots = [list(_spots(wanted, page)) for wanted in like]
+    nodes = [list(_nodes_like(wanted, page)) for wanted in like]
     having = [
         candidate
         for candidate in candidates(page, excluded=0)
-        if all(_holds_one(candidate, nodes) for nodes in spots)
+        if all(_holds_one(candidate, nodes) for nodes in nodes)
     ]
     for scored in sorted_by_score(best_candidates(having, page, MAX_CANDIDATES), page):
         choice = take([scored], page)
@@ -41,25 +42,25 @@ def choose_like(like: Sequence[str], page: Page) -> Choice | None:
 
 
 def is_like(wanted: str, title: str | None, url: str | None, base: str | None) -> bool:
-    """Is an entry meant by a part of its title, in whatever case, or by its address?"""
+    """Return whether an entry has the wanted text in its title, in whatever case, or as its address."""
     if _folded(wanted) in _folded(title or ""):
         return True
-    return url is not None and _place(wanted, base) == _place(url, base)
+    return url is not None and _comparable(wanted, base) == _comparable(url, base)
 
 
 def reason(like: Sequence[str], page: Page | None = None) -> str:
     """Why there is no list with such entries."""
     for wanted in like:
-        if page is not None and not any(_spots(wanted, page)):
+        if page is not None and not any(_nodes_like(wanted, page)):
             return f'no entries found: "{wanted}" is neither in a text nor a link of the page'
     together = " and one like ".join(f'"{wanted}"' for wanted in like)
     return f"no entries found: no list of the page has an entry like {together}"
 
 
-def _spots(wanted: str, page: Page) -> Iterator[Node]:
-    """Where on a page a title or a link is."""
+def _nodes_like(wanted: str, page: Page) -> Iterator[Node]:
+    """The nodes of a page that have a wanted title or link."""
     base = page.head.base
-    folded, place = _folded(wanted), _place(wanted, base)
+    folded, target = _folded(wanted), _comparable(wanted, base)
     for line in lines(page, 0, len(page.nodes)):
         if folded in _folded(line.text):
             yield line.texts[0]
@@ -67,30 +68,29 @@ def _spots(wanted: str, page: Page) -> Iterator[Node]:
         if not node.attrs:
             continue
         named = any(folded in _folded(node.get(name)) for name in NAMING if name in node.attrs)
-        if named or ("href" in node.attrs and _place(address(node), base) == place):
+        if named or ("href" in node.attrs and _comparable(address(node), base) == target):
             yield node
 
 
-def _holds_one(cut: Candidate, spots: Sequence[Node]) -> bool:
-    """Has a cut a segment with one of the spots in it?"""
-    anchors = [anchor.index for anchor in cut.anchors]
-    for spot in spots:
-        after = bisect_right(anchors, spot.index)
-        for place in range(max(0, after - 1), min(after + 1, len(anchors))):
-            segment = cut.segment(place)
-            if segment.start < spot.end and spot.index < segment.end:
+def _holds_one(candidate: Candidate, nodes: Sequence[Node]) -> bool:
+    """Return whether a candidate has a segment with one of some nodes in it."""
+    anchors = [anchor.index for anchor in candidate.anchors]
+    for node in nodes:
+        after = bisect_right(anchors, node.index)
+        for number in range(max(0, after - 1), min(after + 1, len(anchors))):
+            segment = candidate.segment(number)
+            if segment.start < node.end and node.index < segment.end:
                 return True
     return False
 
 
 def _has_all(choice: Choice, like: Sequence[str], page: Page) -> bool:
-    """Are all that are wanted the title or the link of an entry?"""
-    offered = links.offers(choice.segments, page)
-    leads = offered.best
-    named = titles.titles(choice.segments, leads, page)
+    """Return whether each title or link that is wanted is that of an entry."""
+    options = link_options(choice.segments, page)
+    named = titles(choice.segments, options.best, page)
     entries = [
-        (piece.text if piece else None, address(link) if link else None)
-        for piece, link in zip(named, links.links(offered, named), strict=True)
+        (title.text if title else None, address(link) if link else None)
+        for title, link in zip(named, links(options, named), strict=True)
     ]
     return all(any(is_like(wanted, title, url, page.head.base) for title, url in entries) for wanted in like)
 
@@ -99,7 +99,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _place(reference: str, base: str | None) -> tuple[str, ...]:
+def _comparable(reference: str, base: str | None) -> tuple[str, ...]:
     """What addresses of one page share, however they are written."""
     try:
         parts = urlsplit(absolute(reference, base or None) or reference)

@@ -1,0 +1,239 @@
+"""What an entry says beside its title, date, authors, tags and buttons: its summary and content."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.authors import Authors
+from feedkit.parsers.html.date_mentions import DateMention
+from feedkit.parsers.html.lines import Line
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
+from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.page_words import is_generic
+from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.titles import TitleOption
+
+MAX_SUMMARY_LENGTH = 2000  # characters; what is longer is cut at the end of a sentence
+MIN_SUMMARY_LENGTH = 12  # characters
+MIN_REST_LENGTH = 20  # characters of a line, besides title and date, that are text
+MAX_ASIDE_LENGTH = 200  # characters of a line among tags or buttons that is none of the text
+MAX_DATE_LINE_LENGTH = 80  # characters of a line that is there for its date
+MAX_KICKER_LENGTH = 30  # characters of a line over the title that is a label
+MAX_BUTTON_LENGTH = 60  # characters of a line that most entries repeat
+LAST_LINES = 3  # of an entry, among which its buttons stand
+MIN_ENTRIES = 4  # of which a line on most is a button
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of an entry that are neither title, date, author, tags nor buttons, and those that are."""
+
+    segment: Segment
+    lines: tuple[Line, ...]
+    taken: frozenset[int]  # where the other lines start
+
+
+def bodies(
+    segments: Sequence[Segment],
+    titles: Sequence[TitleOption | None],
+    dates: Sequence[tuple[DateMention, ...]],
+    bylines: Sequence[Authors | None],
+    page: Page,
+) -> list[Body]:
+    """What each entry says beside its other fields."""
+    found = []
+    for segment, title, mentions, byline in zip(segments, titles, dates, bylines, strict=True):
+        kept: list[Line] = []
+        taken: list[int] = []
+        fields = _Fields(segment, title, [m for m in mentions if not m.stamp], byline, page)
+        for line in page.lines_in(segment.start, segment.end):
+            rest = fields.rest(line)
+            if rest is not line:
+                taken += [text.index for text in line.texts if rest is None or text not in rest.texts]
+            if rest is not None:
+                kept.append(rest)
+        found.append(Body(segment, tuple(kept), frozenset(taken)))
+    return _without_buttons(found)
+
+
+def _without_buttons(found: list[Body]) -> list[Body]:
+    """The bodies without the lines that most entries repeat."""
+    if len(found) < MIN_ENTRIES:
+        return found
+    said = Counter(text for body in found for text in {line.text for line in body.lines[-LAST_LINES:]})
+    again = {
+        text for text, times in said.items() if times * 2 > len(found) and len(text) <= MAX_BUTTON_LENGTH
+    }
+    if not again:
+        return found
+    return [
+        Body(
+            body.segment,
+            tuple(line for line in body.lines if line.text not in again),
+            body.taken | {line.start for line in body.lines if line.text in again},
+        )
+        for body in found
+    ]
+
+
+def summary(body: Body, page: Page) -> str | None:
+    """A body as plain text, cut at the end of a sentence where it is long; else what microdata says."""
+    return _joined(body.lines) or _described(body.segment, page)
+
+
+def content(body: Body, page: Page) -> str | None:
+    """A body as HTML, where that says more than plain text does; None where it does not."""
+    if not body.lines:
+        return None
+    segment = body.segment
+    if len(body.lines) < 2 and not any(n.tag in words.RICH for n in page.nodes[segment.start : segment.end]):
+        return None
+    around = _around(body.lines)
+    parts = list(_whole_parts(around, body, page))
+    return "".join(part.html for part in parts) if sum(part.tag != TEXT for part in parts) else None
+
+
+def _around(row: Sequence[Line]) -> Node:
+    """The innermost element that holds all lines."""
+    node = row[0].texts[0]
+    while node.parent is not None and node.end < row[-1].end:
+        node = node.parent
+    return node
+
+
+def _whole_parts(around: Node, body: Body, page: Page) -> Iterator[Node]:
+    """The largest nodes inside `around` that hold something to show and no line taken by other fields."""
+    start, end = body.segment.start, body.segment.end
+    taken = sorted(body.taken)
+    todo = [around]
+    while todo:
+        node = todo.pop()
+        if node.region & HIDDEN or node.end <= start or node.index >= end:
+            continue
+        if node.tag == TEXT:
+            if node.index not in body.taken:
+                yield node
+        elif node.index < start or node.end > end or _holds_any(node, taken):
+            todo += reversed(page.children(node))
+        elif any(n.tag == TEXT or n.tag in words.RICH for n in page.nodes[node.index : node.end]):
+            yield node
+
+
+def _holds_any(node: Node, places: Sequence[int]) -> bool:
+    at = bisect_left(places, node.index)
+    return at < len(places) and places[at] < node.end
+
+
+def _described(segment: Segment, page: Page) -> str | None:
+    """What microdata describes an entry with."""
+    for node in page.nodes[segment.start : segment.end]:
+        if node.attrs and node.get("itemprop") == "description":
+            return " ".join((node.get("content") or page.text(node.index, node.end)).split()) or None
+    return None
+
+
+class _Fields:
+    """Where an entry's title, shown dates and authors stand, to part its text from them."""
+
+    def __init__(
+        self,
+        segment: Segment,
+        title: TitleOption | None,
+        dates: Sequence[DateMention],
+        byline: Authors | None,
+        page: Page,
+    ) -> None:
+        self.around = ~page.nodes[segment.start].region & words.NO_TEXT
+        self.title, self.dates, self.byline = title, dates, byline
+        self.head = title.start if title is not None else 0
+        self.ranges = [(mark.node.index, mark.node.end) for mark in dates]
+        if title is not None:
+            self.ranges.append((title.start, title.end))
+        if byline is not None:
+            self.ranges.append((byline.node.index, byline.node.end))
+
+    def rest(self, line: Line) -> Line | None:
+        """What of a line is text: not a title, date, author, tag or button; None for nothing."""
+        text = line.text
+        if is_generic(text) or (line.texts[0].region & self.around and len(text) < MAX_ASIDE_LENGTH):
+            return None
+        over = line.start < self.head and len(text) <= MAX_KICKER_LENGTH
+        first, end = line.start, line.end
+        if all(stop <= first or end <= start for start, stop in self.ranges):
+            return None if over else line
+        titled = self.title is not None and self.title.start < end and first < self.title.end
+        if not titled and len(text) < MAX_DATE_LINE_LENGTH:
+            return None
+        left = [node for node in line.texts if not self._hold(node)]
+        if len(left) == len(line.texts):
+            return None if over or _tells_when(line, self.dates) else line
+        rest = Line(left, line.block) if left else None
+        return rest if rest is not None and len(rest.text.strip(words.TRIMMED)) >= MIN_REST_LENGTH else None
+
+    def _hold(self, node: Node) -> bool:
+        title, byline = self.title, self.byline
+        return (
+            (title is not None and title.start <= node.index < title.end)
+            or any(mark.node.holds(node) and _is_date(mark, node) for mark in self.dates)
+            or (byline is not None and byline.node.holds(node))
+        )
+
+
+def _is_date(mark: DateMention, node: Node) -> bool:
+    """Is a date, with its label, about all that a text says?"""
+    return node is not mark.node or len(node.text) - (mark.end - mark.start) < MIN_REST_LENGTH
+
+
+def _tells_when(line: Line, dates: Sequence[DateMention]) -> bool:
+    """Is a line there for the entry's date, one of the shown ones?"""
+    text = line.text
+    return any(
+        line.start <= mark.index < line.end
+        and (len(text) < MAX_DATE_LINE_LENGTH or mark.end - mark.start > 0.5 * len(text))
+        for mark in dates
+    )
+
+
+def _joined(row: Sequence[Line]) -> str | None:
+    parts, letters = [], 0
+    for line in row:
+        text = _without_more(line)
+        if text:
+            parts.append(text)
+            letters += len(text)
+        if letters > MAX_SUMMARY_LENGTH:
+            break
+    text = " ".join(parts)
+    if len(text) * (1 if text.isascii() else 2) < MIN_SUMMARY_LENGTH:
+        return None
+    return text if len(text) <= MAX_SUMMARY_LENGTH else _cut(text)
+
+
+def _without_more(line: Line) -> str:
+    """A line's text without a "Read more" link at its end."""
+    if not is_generic(line.texts[-1].text):
+        return line.text
+    texts = list(line.texts)
+    while (
+        texts and is_generic(texts[-1].text) and any(node.tag in ("a", "button") for node in _near(texts[-1]))
+    ):
+        texts.pop()
+    return " ".join("".join(node.text for node in texts).split())
+
+
+def _near(text: Node) -> Iterable[Node]:
+    parent = text.parent
+    if parent is not None:
+        yield parent
+        if parent.parent is not None:
+            yield parent.parent
+
+
+def _cut(text: str) -> str:
+    head = text[:MAX_SUMMARY_LENGTH]
+    stop = max(head.rfind(mark) for mark in (". ", "! ", "? ", "。", "！", "？"))
+    return head[: stop + 1] if stop > MAX_SUMMARY_LENGTH // 2 else head[: head.rfind(" ")].rstrip() + " …"
