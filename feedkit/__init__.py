@@ -12,7 +12,8 @@ from feedkit.errors import (
     RecipeError,
 )
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
-from feedkit.pipeline import convert, finish, parse, parse_rows, write
+from feedkit.parsers.reading import FieldFound, Reading, RivalList
+from feedkit.pipeline import convert, finish, parse, parse_rows, read, write
 from feedkit.version import __version__
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ __all__ = [
     "Feed",
     "FeedkitError",
     "FetchError",
+    "FieldFound",
     "Finding",
     "InvalidFeedError",
     "NoEntriesError",
@@ -37,10 +39,12 @@ __all__ = [
     "Person",
     "Podcast",
     "Problem",
+    "Reading",
     "Recipe",
     "RecipeError",
     "Report",
     "Response",
+    "RivalList",
     "Source",
     "Tag",
     "__version__",
@@ -50,6 +54,7 @@ __all__ = [
     "merge",
     "parse",
     "parse_rows",
+    "read",
     "respond",
     "select",
     "write",

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from feedkit.errors import Problem
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -112,14 +110,14 @@ class Entry:
     comments: str | None = None  # link[rel=replies] / comments / -: the page where it is talked about
     source: Source | None = None  # source / source / -
     episode: Episode | None = None  # - / itunes:… / -
-    relative: bool = field(default=False, compare=False)  # never written: `published` was "3 days ago"
+    estimated: bool = field(default=False, compare=False)  # never written: `published` was "3 days ago"
 
     def __post_init__(self) -> None:
         _must_be_aware("Entry.published", self.published)
         _must_be_aware("Entry.updated", self.updated)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Feed:
     """A list of entries and what is said of the list as a whole."""
 
@@ -140,9 +138,6 @@ class Feed:
     paging: Paging | None = None  # link[rel=…], fh:… / atom:link[rel=…], fh:… / next_url
     podcast: Podcast | None = None  # - / itunes:…, podcast:guid / expired
     entries: tuple[Entry, ...] = ()  # entry / item / items
-    confidence: float | None = None  # never written: how sure it is, from 0 to 1, that these are the entries
-    problems: tuple[Problem, ...] = ()  # never written: what the source says that could not be used
-    finished: bool = field(default=False, init=False, compare=False, repr=False)  # by `finish`; a copy is not
 
     def __post_init__(self) -> None:
         _must_be_aware("Feed.updated", self.updated)

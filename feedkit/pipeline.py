@@ -1,9 +1,10 @@
 """START HERE: the way from a source to a feed.
 
-    bytes ──parse──▶ Feed ──finish──▶ Feed ──write──▶ bytes
+    bytes ──read──▶ Reading ──.feed──▶ Feed ──finish──▶ Feed ──write──▶ bytes
 
-`parse` states only what the source says, `finish` is the only step that fills in, `write` invents nothing.
-Each step is imported where it is taken, as `import feedkit` must stay light.
+`read` (and `parse`, which is `read` without the account of how) states only what the source says, `finish` is
+the only step that fills in, `write` invents nothing. Each step is imported where it is taken, as
+`import feedkit` must stay light.
 """
 
 from __future__ import annotations
@@ -11,20 +12,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from bs4 import BeautifulSoup
+from typing import Any
 
 from feedkit import parsers
+from feedkit.errors import Problem
 from feedkit.model import Feed
+from feedkit.parsers import Content, Reading
+from feedkit.recipes import Recipe
 
-if TYPE_CHECKING:
-    from feedkit.recipes import Recipe
 
-
-def parse(
-    source: str | bytes | BeautifulSoup | Path,
+def read(
+    source: Content,
     *,
     url: str | None = None,
     format: str | None = None,
@@ -32,7 +30,7 @@ def parse(
     reference: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
-) -> Feed:
+) -> Reading:
     """Read a feed's entries out of a page, of its plain text, of data, of files or of another feed.
 
     Args:
@@ -48,7 +46,8 @@ def parse(
         like: titles, or parts of them, and links of entries: the list that has them all is taken.
 
     Returns:
-        An unfinished Feed: only what the source says. `feed.problems` holds what could not be used.
+        A Reading: `.feed` is what the source says, and no more; `.problems` is what of it could not be used;
+        `.confidence`, `.reasons`, `.fields` and `.rivals` say how the entries were found.
 
     Raises:
         NoEntriesError: the page lists no entries, or none that is `like` what is wanted. A feed may be empty.
@@ -56,10 +55,26 @@ def parse(
         ParseError: the source is empty, binary, or of an unknown kind.
         ValueError: `format`, `timezone` or `url` is none that there is.
     """
-    reading = parsers.read(
-        source, url=url, format=format, timezone=timezone, reference=reference, recipe=recipe, like=like
+    job = parsers.job_of(
+        source, url=url, format=format, timezone=timezone, now=reference, recipe=recipe, like=like
     )
-    return reading.feed
+    return parsers.read(job)
+
+
+def parse(
+    source: Content,
+    *,
+    url: str | None = None,
+    format: str | None = None,
+    timezone: str = "UTC",
+    reference: datetime | None = None,
+    recipe: Recipe | Mapping[str, Any] | None = None,
+    like: Sequence[str] = (),
+) -> Feed:
+    """Return the unfinished feed of a source: `read(…).feed`; see `read` for arguments and errors."""
+    return read(
+        source, url=url, format=format, timezone=timezone, reference=reference, recipe=recipe, like=like
+    ).feed
 
 
 def parse_rows(
@@ -84,7 +99,7 @@ def parse_rows(
         map: where fields are that their names do not tell: `{"title": "fields.name"}`; see `feedkit.Recipe`.
 
     Returns:
-        An unfinished Feed. `feed.problems` holds what could not be used, with the number of its row.
+        An unfinished Feed.
 
     Raises:
         NoEntriesError: there is no row, or none that says anything.
@@ -99,7 +114,12 @@ def parse_rows(
 
 
 def finish(
-    feed: Feed, *, previous: Feed | None = None, now: datetime | None = None, limit: int = 100
+    feed: Feed,
+    *,
+    previous: Feed | None = None,
+    now: datetime | None = None,
+    limit: int = 100,
+    problems: list[Problem] | None = None,
 ) -> Feed:
     """Fill in what a valid feed needs and the source did not say: ids, `updated`, order.
 
@@ -112,13 +132,15 @@ def finish(
         now: an aware datetime for entries that have no date, here or in `previous`; the clock by default,
             which is read only for such an entry.
         limit: how many entries there may be with those that only `previous` has; those of `feed` all stay.
+        problems: a list that receives a Problem for everything in the feed that cannot be used as it is, such
+            as an address that leads nowhere; by default they are dropped in silence.
 
     Raises:
         ValueError: `now` is naive.
     """
     from feedkit import finishing
 
-    return finishing.finish(feed, previous=previous, now=now, limit=limit)
+    return finishing.finish(feed, previous=previous, now=now, limit=limit, problems=problems)
 
 
 def write(feed: Feed, format: str) -> bytes:
@@ -141,7 +163,7 @@ def write(feed: Feed, format: str) -> bytes:
 
 
 def convert(
-    source: str | bytes | BeautifulSoup | Path,
+    source: Content,
     *,
     to: str = "atom",
     url: str | None = None,

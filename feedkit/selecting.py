@@ -8,7 +8,7 @@ from datetime import datetime
 from html import unescape
 
 from feedkit.finishing import newest_first
-from feedkit.finishing.normalising import mended
+from feedkit.finishing.normalising import normalised
 from feedkit.finishing.sameness import joined, with_ids
 from feedkit.model import Entry, Feed, Source, Tag
 from feedkit.values.headline import TAG
@@ -31,10 +31,9 @@ def merge(feeds: Iterable[Feed], *, title: str | None = None, url: str | None = 
     Returns:
         An unfinished feed.
     """
-    usable = [mended(feed) for feed in feeds]
+    usable = [normalised(feed) for feed in feeds]
     language = _common(usable, "language")
     entries = joined([_own(*one, feed, language) for one in _with_ids(feed)] for feed in usable)
-    sure = [feed.confidence for feed in usable if feed.confidence is not None]
     return Feed(
         title=title or _title(usable),
         url=url or _common(usable, "url"),
@@ -42,8 +41,6 @@ def merge(feeds: Iterable[Feed], *, title: str | None = None, url: str | None = 
         icon=_common(usable, "icon"),
         image=_common(usable, "image"),
         entries=tuple(entries),
-        confidence=min(sure, default=None),
-        problems=tuple(problem for feed in usable for problem in feed.problems),
     )
 
 

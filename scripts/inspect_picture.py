@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from feedkit import parsers
+import feedkit
 from feedkit.cli.inspect import explain
 
 ROOT = Path(__file__).parents[1]
@@ -22,7 +22,7 @@ ADDRESS = "https://tides.example/posts/"
 
 def picture() -> str:
     """What `feedkit inspect` shows of the example, as SVG."""
-    reading = parsers.read((ROOT / SOURCE).read_bytes(), url=ADDRESS, format=None, timezone="UTC")
+    reading = feedkit.read((ROOT / SOURCE).read_bytes(), url=ADDRESS)
     console = Console(record=True, width=80, file=io.StringIO(), highlight=False, legacy_windows=False)
     console.print(Text(f"$ feedkit inspect {SOURCE} --url {ADDRESS}", style="bold"))
     for part in explain(reading):

@@ -18,6 +18,7 @@ from typing import Any
 
 import feedkit
 from feedkit import Entry, Feed, writers
+from feedkit.parsers import Reading
 
 FOLDER = Path(__file__).parent / "cases"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -55,19 +56,25 @@ class Case:
     def feed(self) -> Feed:
         return self.read()
 
+    @cached_property
+    def problems(self) -> list[str]:
+        return list(map(str, self.reading().problems))
+
     def read(self, reference: datetime | None = None) -> Feed:
+        return feedkit.finish(self.reading(reference).feed, now=NOW)
+
+    def reading(self, reference: datetime | None = None) -> Reading:
         """The feed; with a reference, of a page that was fetched then."""
         options = {name: self.about[name] for name in ("url", "timezone", "format") if name in self.about}
         recipe = {"map": self.about["map"]} if "map" in self.about else None
-        found = feedkit.parse(self.source, recipe=recipe, reference=reference, **options)
-        return feedkit.finish(found, now=NOW)
+        return feedkit.read(self.source, recipe=recipe, reference=reference, **options)
 
     def differences(self) -> list[str]:
         """Where the entries are not those that case.toml lists."""
         wanted, found = self.about["entries"], self.feed.entries
         if len(wanted) != len(found):
             return [f"{len(wanted)} entries wanted, found {[entry.title for entry in found]}"]
-        told, expected = list(map(str, self.feed.problems)), self.about.get("problems", [])
+        told, expected = self.problems, self.about.get("problems", [])
         problems = [f"problems {expected!r} wanted, found {told!r}"] if told != expected else []
         return problems + [
             f"{one['title']}: {name} {value!r} wanted, found {_field(two, name)!r}"

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from feedkit import Entry, Feed, ParseError, Person
 from feedkit.errors import Problem
 from feedkit.fetching import fetch
+from feedkit.parsers import Reading
 from feedkit.parsers.html import article
 from feedkit.sources.articles import AT_ONCE, fill
 from tests.costs import assert_linear
@@ -199,8 +200,9 @@ def test_an_empty_page_is_refused() -> None:
 # --- a feed ---
 
 
-def filled(feed: Feed) -> Feed:
-    return fill(feed, fetch=lambda url: fetch(url, allow_private=True, time_limit=5), zone=BERLIN)
+def filled(feed: Feed) -> Reading:
+    reading = Reading(feed=feed, format="html")
+    return fill(reading, fetch=lambda url: fetch(url, allow_private=True, time_limit=5), zone=BERLIN)
 
 
 def serve(server: Server, name: str, head: str = "", prose: str = PROSE) -> str:
@@ -219,21 +221,21 @@ def test_only_what_the_list_lacks_is_filled(server: Server) -> None:
         image="https://looms.example/list.jpg",
         content=f"<p>{PROSE * 2}</p>",
     )
-    feed = filled(
+    made = filled(
         Feed(url=server.address, entries=(Entry(title="Bare", url=bare, summary="In short."), sure))
     )
-    first, second = feed.entries
+    first, second = made.feed.entries
     assert (first.title, first.published, first.authors) == ("Bare", DAY, (Person(name="Ida Moor"),))
     assert (first.summary, first.image) == ("In short.", f"{server.address}/own.jpg")
     assert first.content is not None
     assert PROSE.strip() in first.content
     assert second == sure
-    assert feed.problems == ()
+    assert made.problems == ()
 
 
 def test_an_excerpt_gives_way_to_the_text(server: Server) -> None:
     entry = Entry(title="A", url=serve(server, "a"), content="<p>The warp is <b>held</b> …</p>")
-    (made,) = filled(Feed(entries=(entry,))).entries
+    (made,) = filled(Feed(entries=(entry,))).feed.entries
     assert made.content is not None
     assert PROSE.strip() in made.content
 
@@ -245,7 +247,7 @@ def test_a_page_that_fails_costs_its_entry_only(server: Server) -> None:
     gone = f"{server.address}/gone"
     feed = Feed(entries=tuple(Entry(title=url[-5:], url=url) for url in (gone, good, pdf, empty)))
     made = filled(feed)
-    assert [bool(entry.content) for entry in made.entries] == [False, True, False, False]
+    assert [bool(entry.content) for entry in made.feed.entries] == [False, True, False, False]
     assert made.problems == (
         Problem(
             rule="no-article", message=f"{gone}: answered 404 Not Found", where="entry 1 '/gone', content"
@@ -267,7 +269,7 @@ def test_entries_without_a_page_of_their_own_are_left_alone(server: Server) -> N
     shared = f"{server.address}/shared"
     urls = (None, "ftp://looms.example/a", f"{server.address}/#a", f"{shared}#1", f"{shared}#2")
     feed = Feed(url=f"{server.address}/", entries=tuple(Entry(title="A", url=url) for url in urls))
-    assert filled(feed) == feed
+    assert filled(feed).feed == feed
     assert server.requests == []
 
 
@@ -292,8 +294,8 @@ def test_few_pages_at_once_and_always_the_same_order(server: Server) -> None:
 
     for number in range(20):
         slow(number)
-    feed = filled(Feed(entries=tuple(Entry(title=str(n), url=f"{server.address}/{n}") for n in range(20))))
-    assert all(f"Number {n} is" in (entry.content or "") for n, entry in enumerate(feed.entries))
+    made = filled(Feed(entries=tuple(Entry(title=str(n), url=f"{server.address}/{n}") for n in range(20))))
+    assert all(f"Number {n} is" in (entry.content or "") for n, entry in enumerate(made.feed.entries))
     assert 1 < most[0] <= AT_ONCE
 
 

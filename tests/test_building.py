@@ -325,7 +325,7 @@ def test_a_feed_fails_by_name_and_costs_no_other(
     assert result.exit_code == 1
     known = {
         "url": urls["kiln"],
-        "sure": f"{feedkit.parse(blog(range(1, 9)), url=urls['kiln']).confidence:.2f}",
+        "sure": f"{feedkit.read(blog(range(1, 9)), url=urls['kiln']).confidence:.2f}",
     }
     assert told(result) == [
         f"kiln: failed: {message.format(**known)}",

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from feedkit.errors import NoEntriesError
 from feedkit.model import Entry
-from feedkit.parsers.changelog import read, recognises
-from feedkit.parsers.recognising import recognise
+from feedkit.parsers import Job, job_of, recognise
+from feedkit.parsers.posts.changelog import read, recognises
 from tests.costs import assert_linear
 
 UTC = ZoneInfo("UTC")
@@ -20,7 +20,7 @@ PAGE = "https://forge.example/tidewatch/CHANGELOG.md"
 
 
 def entries(text: str, url: str | None = None) -> tuple[Entry, ...]:
-    return read(text, url, UTC).feed.entries
+    return read(Job(content=text, url=url)).feed.entries
 
 
 @pytest.mark.parametrize(
@@ -100,22 +100,22 @@ def test_numeric_dates_are_read_together() -> None:
 
 
 def test_the_title_is_the_first_heading() -> None:
-    assert read("# Tidewatch\n\n## 1.0.0\n", None, UTC).feed.title == "Tidewatch"
-    assert read("# 1.0.0\n", None, UTC).feed.title is None
+    assert read(Job(content="# Tidewatch\n\n## 1.0.0\n")).feed.title == "Tidewatch"
+    assert read(Job(content="# 1.0.0\n")).feed.title is None
 
 
 def test_what_lists_no_release_is_refused() -> None:
     wanted = "no releases found in the changelog: wanted headings such as '## [1.2.0] - 2025-03-04', found "
     for text, found in (("# Log\n\n## Added\n", "2 of another kind"), ("text", "no headings")):
         with pytest.raises(NoEntriesError) as caught:
-            read(text, None, UTC)
+            read(Job(content=text))
         assert str(caught.value) == wanted + found
 
 
 def test_a_changelog_without_a_name_may_begin_with_an_element() -> None:
     text = '<p align="center">Logo</p>\n\n## 1.1.0 - 2025-03-04\n\n- a\n\n## 1.0.0 - 2025-01-02\n\n- b\n'
-    assert recognise(text) == "changelog"
-    assert recognise(f"<!doctype html>{text}") == "html"
+    assert recognise(job_of(text)) == "changelog"
+    assert recognise(job_of(f"<!doctype html>{text}")) == "html"
 
 
 def test_a_changelog_is_recognised_by_two_releases() -> None:

@@ -284,7 +284,7 @@ def published(folder: Path) -> dict[str, bytes]:
             (
                 "no entries found in the plain text: no line of it gives a date or an author, "
                 "as 'Date: May 1, 2025 | Author: X' does; it was taken for plain text: if it is of another "
-                "format, name that (html, text, feed, sitemap, json, jsonl, csv, yaml, toml, post, changelog)"
+                "format, name that (changelog, csv, feed, html, json, jsonl, post, sitemap, text, toml, yaml)"
             ),
         ),
     ],

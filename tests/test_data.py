@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import feedkit
 from feedkit import Entry, Feed, NoEntriesError, ParseError, Person, RecipeError, parse_rows
 from feedkit.cli import main
-from feedkit.parsers.recognising import recognise
+from feedkit.parsers import Reading, job_of, recognise
 from tests.costs import assert_linear
 
 URL = "https://loom.example/"
@@ -28,6 +28,10 @@ URL = "https://loom.example/"
 
 def parse(document: object, **options: Any) -> Feed:
     return feedkit.parse(json.dumps(document), url=URL, **options)
+
+
+def read(document: object) -> Reading:
+    return feedkit.read(json.dumps(document), url=URL)
 
 
 def only(row: dict[str, object], **options: Any) -> Entry:
@@ -150,9 +154,10 @@ def test_places_in_json() -> None:
         {"title": "C", "url": "x:y"},
         {},
     ]
-    feed = parse({"items": rows})
+    reading = read({"items": rows})
+    feed = reading.feed
     assert [entry.title for entry in feed.entries] == ["A", "B", "C"]
-    assert list(map(str, feed.problems)) == [
+    assert list(map(str, reading.problems)) == [
         "$.items[1]: wanted an object, found '7'",
         "$.items[3].url: wanted an address, found 'x:y'",
         "$.items[0].when: wanted a date, found 'soon'",
@@ -324,7 +329,7 @@ def test_objects_of_no_kind() -> None:
     ],
 )
 def test_data_is_recognised(content: str, name: str, format: str) -> None:
-    assert recognise(content, name) == format
+    assert recognise(job_of(content, name=name)) == format
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from hypothesis import given
 
 import feedkit
 from feedkit import Enclosure, Entry, Feed, Person, finish
+from feedkit.errors import Problem
 from feedkit.finishing import finish as finish_within
+from feedkit.finishing import is_finished
 from tests.any_feed import FEEDS, MOMENT
 
 HOME = "https://example.org/blog/"
@@ -308,8 +310,9 @@ def test_what_cannot_be_used_is_told() -> None:
     entry = Entry(
         title="A", url="javascript:void(0)", language="klingon", authors=(Person(name="X", email="x"),)
     )
-    feed = finish(Feed(title="T", icon="data:,", entries=(entry,)), now=MOMENT)
-    assert [str(problem) for problem in feed.problems] == [
+    problems: list[Problem] = []
+    feed = finish(Feed(title="T", icon="data:,", entries=(entry,)), now=MOMENT, problems=problems)
+    assert [str(problem) for problem in problems] == [
         "entry 1 'A', url: wanted an address that leads to a document, found 'javascript:void(0)'",
         "entry 1 'A', authors: wanted an address such as jane@example.org, found 'x'",
         "entry 1 'A', language: wanted a tag such as en or pt-BR, found 'klingon'",
@@ -405,7 +408,10 @@ def test_ids_are_distinct_and_entries_are_newest_first(feed: Feed, before: Feed)
 
 
 def test_finishing_is_public() -> None:
-    assert feedkit.finish(Feed(title="T", updated=day(1))).finished
+    feed = feedkit.finish(Feed(title="T", updated=day(1)))
+    assert feedkit.finish(feed) is feed
+    assert is_finished(feed)
+    assert not is_finished(replace(feed, title="U"))
 
 
 def test_a_date_that_was_counted_from_the_time_of_reading_stays_as_it_was_at_first() -> None:
@@ -413,7 +419,7 @@ def test_a_date_that_was_counted_from_the_time_of_reading_stays_as_it_was_at_fir
         f"<li><a href='/{i}'>Post number {i} of the log</a> <time>{i} weeks ago</time>" for i in range(2, 7)
     )
     first = feedkit.parse(page, url=HOME, reference=MOMENT)
-    assert all(entry.relative for entry in first.entries)
+    assert all(entry.estimated for entry in first.entries)
     before = feedkit.finish(first, now=MOMENT)
     later = MOMENT + timedelta(hours=30)
     again = feedkit.finish(feedkit.parse(page, url=HOME, reference=later), previous=before, now=later)

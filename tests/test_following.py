@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from feedkit import NoEntriesError
+from feedkit import NoEntriesError, read
 from feedkit.cli import main
-from feedkit.parsers import read
 from tests.serving import Server
 
 PAGE = '<html lang="en"><head><title>Looms</title>{head}</head><main>{posts}</main>{pager}</html>'

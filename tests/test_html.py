@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import feedkit
-from feedkit.parsers import html
+from feedkit.parsers import Job, html
 from feedkit.parsers.html.outline import MAX_DEPTH, Outline
 from feedkit.parsers.reading import Reading
 
@@ -34,7 +34,8 @@ def articles(posts: tuple[tuple[str, str, str, str], ...] = POSTS, extra: str = 
 
 
 def read(body: str, *, head: str = "<title>Harbour log</title>", url: str | None = URL) -> Reading:
-    return html.read(f'<html lang="en"><head>{head}</head><body>{body}</body></html>', url, ZONE)
+    content = f'<html lang="en"><head>{head}</head><body>{body}</body></html>'
+    return html.read(Job(content=content, url=url))
 
 
 def titles(reading: Reading) -> list[str | None]:
@@ -103,9 +104,9 @@ def test_two_readings_of_a_date_are_told_and_not_guessed() -> None:
     )
     reading = read(f"<ul>{rows}</ul>")
     assert [entry.published for entry in reading.feed.entries] == [None] * 4
-    assert {problem.rule for problem in reading.feed.problems} == {"ambiguous-date"}
-    assert "2025-01-02 or 2025-02-01" in reading.feed.problems[0].message
-    assert reading.feed.problems[0].where == "entry 1 'The boat number 1', published"
+    assert {problem.rule for problem in reading.problems} == {"ambiguous-date"}
+    assert "2025-01-02 or 2025-02-01" in reading.problems[0].message
+    assert reading.problems[0].where == "entry 1 'The boat number 1', published"
 
 
 def test_published_and_updated_are_told_apart() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedkit.errors import ParseError
-from feedkit.parsers.markdown import LONGEST, parsed, without_templates
+from feedkit.parsers.posts.markdown import LONGEST, parsed, without_templates
 from feedkit.values.sanitising import sanitised
 from tests.costs import assert_linear
 

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 import feedkit
 from feedkit.errors import NoEntriesError, ParseError
 from feedkit.model import Feed
-from feedkit.parsers import folder, post
-from feedkit.parsers.frontmatter import recognises, split
+from feedkit.parsers import Job, Reading
+from feedkit.parsers.posts import folder, post
+from feedkit.parsers.posts.frontmatter import recognises, split
 
 UTC = ZoneInfo("UTC")
 BASE = "https://a.example/blog/"
@@ -35,8 +36,12 @@ def written(root: Path, files: dict[str, str]) -> Path:
     return root
 
 
+def read(root: Path, url: str | None = BASE) -> Reading:
+    return folder.read(Job(path=root, url=url))
+
+
 def feed_of(root: Path, url: str | None = BASE) -> Feed:
-    return folder.read(root, url=url, zone=UTC).feed
+    return read(root, url).feed
 
 
 # --- front matter ---
@@ -224,7 +229,7 @@ def test_dates_come_from_front_matter_before_the_name() -> None:
 def test_drafts(line: str) -> None:
     assert row(f"---\n{line}\n---\n")["draft"] is True
     with pytest.raises(NoEntriesError):
-        post.read(f"---\n{line}\n---\n", BASE, UTC)
+        post.read(Job(content=f"---\n{line}\n---\n", url=BASE))
 
 
 @pytest.mark.parametrize("mark", ["<!-- more -->", "<!--more-->", "<!-- truncate -->"])
@@ -276,10 +281,11 @@ def test_one_bad_file_does_not_cost_the_others(tmp_path: Path) -> None:
     (tmp_path / "g.md").symlink_to("/etc/hostname")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     os.mkfifo(tmp_path / "h.md")
-    feed = feed_of(tmp_path)
+    reading = read(tmp_path)
+    feed = reading.feed
     assert [entry.title for entry in feed.entries] == ["a", "f", "c"]
     assert feed.entries[1].content == "<p>grün und weiß</p>"
-    assert sorted(str(problem) for problem in feed.problems) == [
+    assert sorted(str(problem) for problem in reading.problems) == [
         "b.md: wanted YAML, found an error (did not find expected node content) in line 3, column 1",
         "d.md: wanted a page, data or other text, found binary data",
         "e.md: wanted a post of up to 10,000,000 bytes, found a larger file",

@@ -270,10 +270,10 @@ def test_dates(override: Any, expected: list[date | None]) -> None:
 
 
 def test_a_date_not_written_as_the_format_says_is_a_problem() -> None:
-    feed = feedkit.parse(
+    reading = feedkit.read(
         PAGE, url=URL, recipe={"entry": ".day", "published": {"css": ".when", "date_format": "%d/%m/%y"}}
     )
-    assert [str(problem) for problem in feed.problems] == [
+    assert [str(problem) for problem in reading.problems] == [
         'entry 3 \'A letter from the county\', published: "no date yet" is not written as "%d/%m/%y"'
     ]
 
@@ -294,27 +294,29 @@ def test_updated_is_picked_beside_published() -> None:
 
 
 def test_what_is_no_address_is_left_out_and_told() -> None:
-    feed = feedkit.parse(PAGE, url=URL, recipe={"entry": ".day", "image": {"constant": "data:image/png,0"}})
+    reading = feedkit.read(PAGE, url=URL, recipe={"entry": ".day", "image": {"constant": "data:image/png,0"}})
+    feed = reading.feed
     assert [entry.image for entry in feed.entries] == [None] * 3
-    told = [str(problem) for problem in feed.problems if problem.rule == "not-as-the-recipe-says"]
+    told = [str(problem) for problem in reading.problems if problem.rule == "not-as-the-recipe-says"]
     assert told[0] == "entry 1 'The wedge held', image: \"data:image/png,0\" is no address of the web"
 
 
 def test_without_an_address_of_the_page_links_are_left_out_and_not_told() -> None:
-    feed = feedkit.parse(PAGE, recipe={"entry": ".day", "url": "a"})
+    reading = feedkit.read(PAGE, recipe={"entry": ".day", "url": "a"})
+    feed = reading.feed
     assert [entry.url for entry in feed.entries] == [None] * 3
-    assert {problem.rule for problem in feed.problems} == {"ambiguous-date"}
+    assert {problem.rule for problem in reading.problems} == {"ambiguous-date"}
 
 
 def test_inspect_says_where_a_recipe_picked() -> None:
-    reading = parsers.read(
+    reading = feedkit.read(
         PAGE, url=URL, format=None, timezone="UTC", recipe={"entry": ".day", "title": ".head", "tags": ".t"}
     )
     assert [(f.field, f.where, f.entries) for f in reading.fields if f.field in ("title", "tags")] == [
         ("title", "recipe, in p.head", 3),
         ("tags", "recipe, in i.t", 2),
     ]
-    assert reading.feed.confidence is None
+    assert reading.confidence is None
 
 
 # --- formats of dates ---
@@ -430,9 +432,9 @@ def test_the_command_prints_the_schema() -> None:
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
 def test_a_draft_finds_the_same(case: Any) -> None:
     options = {"url": case.about["url"], "timezone": case.about.get("timezone", "UTC"), "format": "html"}
-    found = parsers.read(case.source, **options).feed
-    draft = read_recipe(parsers.draft(case.source, **options))
-    assert parsers.read(case.source, **options, recipe=draft).feed.entries == found.entries
+    found = feedkit.read(case.source, **options).feed
+    draft = read_recipe(parsers.draft(parsers.job_of(case.source, **options)))
+    assert feedkit.read(case.source, **options, recipe=draft).feed.entries == found.entries
     assert (
         feedkit.parse(case.source, **options, recipe={"entry": draft.entry, "grow": draft.grow}).entries
         == found.entries
@@ -445,7 +447,7 @@ def test_a_draft_as_it_is_printed() -> None:
         f'<p class="in">Here is what we found under stone {n}.</p></article>'
         for n in range(4, 9)
     )
-    assert parsers.draft(page, url=URL, format=None, timezone="UTC") == (
+    assert parsers.draft(parsers.job_of(page, url=URL)) == (
         f"# Finds 5 entries on {URL}. `entry` alone is enough:\n"
         "# a field without a line of its own is found automatically.\n"
         'entry = "article"\n'
@@ -458,7 +460,7 @@ def test_a_draft_as_it_is_printed() -> None:
 
 def test_a_draft_keeps_what_a_recipe_says() -> None:
     recipe = {"entry": ".day", "title": {"css": "b", "regex": r"Q\d+"}}
-    draft = read_recipe(parsers.draft(PAGE, url=URL, format=None, timezone="UTC", recipe=recipe))
+    draft = read_recipe(parsers.draft(parsers.job_of(PAGE, url=URL, recipe=recipe)))
     assert checked_recipe(recipe).title == draft.title
     assert draft.url == "p > a@href"
     assert (
@@ -475,11 +477,11 @@ def test_drafts_of_real_pages_find_the_same() -> None:
     for page in pages:
         options: dict[str, Any] = {"url": _address(page), "timezone": "UTC", "format": None}
         try:
-            found = parsers.read(page.read_bytes(), **options).feed
+            found = feedkit.read(page.read_bytes(), **options).feed
         except NoEntriesError:
             continue
-        draft = read_recipe(parsers.draft(page.read_bytes(), **options))
-        same.append(parsers.read(page.read_bytes(), **options, recipe=draft).feed.entries == found.entries)
+        draft = read_recipe(parsers.draft(parsers.job_of(page.read_bytes(), **options)))
+        same.append(feedkit.read(page.read_bytes(), **options, recipe=draft).feed.entries == found.entries)
     assert same
     assert sum(same) >= 0.95 * len(same)
 

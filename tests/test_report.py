@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import feedkit
+from feedkit import read
 from feedkit.cli import main
 from feedkit.cli.html_report import html_report
 from feedkit.cli.phrasing import cut, readable
-from feedkit.parsers import read
 from feedkit.parsers.reading import Reading, Run
 from tests.serving import Server
 

@@ -93,10 +93,13 @@ def test_an_index_names_its_sitemaps_the_newest_first() -> None:
 
 
 def test_what_cannot_be_used_is_told() -> None:
-    feed = parse(MAP.format("<url><loc>/a</loc><lastmod>lately</lastmod></url><url><loc>data:x</loc></url>"))
+    reading = feedkit.read(
+        MAP.format("<url><loc>/a</loc><lastmod>lately</lastmod></url><url><loc>data:x</loc></url>"), url=URL
+    )
+    feed = reading.feed
     assert [entry.url for entry in feed.entries] == ["https://ferry.example/a"]
     where = "entry 1 https://ferry.example/a, updated"
-    assert feed.problems == (
+    assert reading.problems == (
         Problem(rule="not-a-date", message="wanted a date, found 'lately'", where=where),
     )
     with pytest.raises(NoEntriesError, match=r"^no entries found: the sitemap lists no page$"):

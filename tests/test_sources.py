@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedkit import ParseError
-from feedkit.parsers import FORMATS, recognise, usable_zone
-from feedkit.values.decoding import ENCODINGS, LABELS, MAGIC, decode, usable_text, usable_url
+from feedkit.parsers import FORMATS, job_of, recognise
+from feedkit.values.decoding import ENCODINGS, LABELS, MAGIC, decode, source_text
+from feedkit.values.urls import checked_url
+from feedkit.values.zones import checked_zone
 
 META = '<meta charset="{}">'
 SAMPLES = {
@@ -109,7 +111,7 @@ def test_any_text_in_utf8_is_that_text(text: str) -> None:
 @pytest.mark.parametrize("data", [b"", b" \n\t", "", "\ufeff \r\n", codecs.BOM_UTF8])
 def test_nothing_is_refused(data: bytes | str) -> None:
     with pytest.raises(ParseError, match=r"^the source is empty: wanted a page, data or other text$"):
-        usable_text(data)
+        source_text(data)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_nothing_is_refused(data: bytes | str) -> None:
     ],
 )
 def test_formats_are_recognised(start: str, format: str) -> None:
-    assert recognise(start) == format
+    assert recognise(job_of(start)) == format
     assert format in FORMATS
 
 
@@ -154,7 +156,7 @@ def test_formats_are_recognised(start: str, format: str) -> None:
 )
 def test_other_formats_are_named(start: str, kind: str) -> None:
     with pytest.raises(ParseError) as caught:
-        recognise(start)
+        recognise(job_of(start))
     assert str(caught.value) == f"wanted a page, the plain text of one or a feed, found {kind}"
 
 
@@ -162,12 +164,12 @@ def test_other_formats_are_named(start: str, kind: str) -> None:
     "start", ["<!--" * 20000, "<!-- -->" * 8000 + "x", " " * 65000, "<?" * 30000, "</p" * 20000]
 )
 def test_recognising_takes_no_time(start: str) -> None:
-    assert recognise(start + "x") in FORMATS
+    assert recognise(job_of(start + "x")) in FORMATS
 
 
 @pytest.mark.parametrize("url", ["https://example.org/", "http://[::1]:8000/a", "file:///tmp/a.html"])
 def test_usable_addresses(url: str) -> None:
-    assert usable_url(url) == url
+    assert checked_url(url) == url
 
 
 @pytest.mark.parametrize(
@@ -175,12 +177,12 @@ def test_usable_addresses(url: str) -> None:
 )
 def test_unusable_addresses(url: str) -> None:
     with pytest.raises(ValueError, match="url must be an absolute") as caught:
-        usable_url(url)
+        checked_url(url)
     assert str(caught.value).endswith(f"such as https://example.org/blog/, not {url!r}")
 
 
 @pytest.mark.parametrize("name", ["", "Mars", "../etc/passwd", "/etc/localtime", "Europe", "UTC+3"])
 def test_unusable_zones(name: str) -> None:
     with pytest.raises(ValueError, match="timezone must be an IANA name") as caught:
-        usable_zone(name)
+        checked_zone(name)
     assert str(caught.value) == f"timezone must be an IANA name such as Europe/Berlin or UTC, not {name!r}"

@@ -69,7 +69,7 @@ def page(numbers: list[int], head: str = "", tail: str = "", title: str = "Looms
 
 def sure(numbers: list[int]) -> str:
     """The confidence that a page is read with."""
-    return f"confidence {feedkit.parse(page(numbers), url=URL).confidence:.2f}"
+    return f"confidence {feedkit.read(page(numbers), url=URL).confidence:.2f}"
 
 
 def atom(numbers: list[int]) -> bytes:
@@ -434,8 +434,8 @@ def test_bad_calls(arguments: list[str], message: str) -> None:
 
 
 def looked(source: str, title: str | None = None) -> Look:
-    feed = Feed(title=title, entries=(Entry(title="One", url=URL),), confidence=0.6)
-    return Look(source=source, page=Reading(feed=feed, format="html", reasons=(title or "",)))
+    feed = Feed(title=title, entries=(Entry(title="One", url=URL),))
+    return Look(source=source, page=Reading(feed=feed, format="html", confidence=0.6, reasons=(title or "",)))
 
 
 @given(st.lists(st.tuples(st.text(), st.text(min_size=1)), min_size=1, unique_by=lambda one: one[1]))

@@ -15,7 +15,7 @@ from feedkit import Enclosure, Entry, Feed, ParseError, Person
 from feedkit.errors import Problem
 from feedkit.formats import FORMATS
 from feedkit.model import Episode, Paging, Podcast, Source, Tag
-from feedkit.parsers import read
+from feedkit.parsers import Reading
 from tests.any_feed import MOMENT
 from tests.costs import assert_linear
 from tests.test_writers import RICH
@@ -37,6 +37,10 @@ def parse(document: str | bytes, timezone: str = "UTC") -> Feed:
     return feedkit.parse(document, url=URL, timezone=timezone)
 
 
+def read(document: str | bytes) -> Reading:
+    return feedkit.read(document, url=URL)
+
+
 def only(document: str, timezone: str = "UTC") -> Entry:
     (entry,) = parse(document, timezone).entries
     return entry
@@ -49,14 +53,13 @@ def only(document: str, timezone: str = "UTC") -> Entry:
     "folder", sorted({path.parent for path in FOLDER.glob("*/feed.atom")}), ids=lambda p: p.name
 )
 def test_the_three_formats_of_a_case_say_the_same(folder: Path) -> None:
-    atom, rss, jsonfeed = (
-        parse((folder / name).read_bytes()) for name in ("feed.atom", "feed.rss", "feed.json")
-    )
+    readings = [read((folder / name).read_bytes()) for name in ("feed.atom", "feed.rss", "feed.json")]
+    atom, rss, jsonfeed = (reading.feed for reading in readings)
     assert atom.entries == jsonfeed.entries
     assert [(e.title, e.url, e.published, e.summary, e.content) for e in rss.entries] == [
         (e.title, e.url, e.published, e.summary, e.content) for e in atom.entries
     ]
-    assert (atom.problems, rss.problems, jsonfeed.problems) == ((), (), ())
+    assert [reading.problems for reading in readings] == [(), (), ()]
 
 
 def test_atom_loses_nothing() -> None:
@@ -184,9 +187,10 @@ def test_dates_as_they_are_written(written: str) -> None:
 
 
 def test_dates_that_are_none_are_told() -> None:
-    feed = parse(RSS.format("<item><title>A</title><link>/a</link><pubDate>soon</pubDate></item>"))
+    reading = read(RSS.format("<item><title>A</title><link>/a</link><pubDate>soon</pubDate></item>"))
+    feed = reading.feed
     assert feed.entries[0].published is None
-    assert feed.problems == (
+    assert reading.problems == (
         Problem(rule="not-a-date", message="wanted a date, found 'soon'", where="entry 1 'A', published"),
     )
 
@@ -248,10 +252,11 @@ def test_declared_encodings() -> None:
 
 
 def test_a_feed_that_is_not_well_formed_is_read_and_told() -> None:
-    feed = parse(RSS.format("<item><title>Fish & chips</title><link>/a</link></item>"))
+    reading = read(RSS.format("<item><title>Fish & chips</title><link>/a</link></item>"))
+    feed = reading.feed
     assert [entry.title for entry in feed.entries] == ["Fish & chips"]
     message = "not well-formed XML: not well-formed (invalid token)"
-    assert feed.problems == (Problem(rule="not-well-formed", message=message),)
+    assert reading.problems == (Problem(rule="not-well-formed", message=message),)
 
 
 @pytest.mark.parametrize(
@@ -373,20 +378,22 @@ TALK = (
 
 
 def test_a_podcast() -> None:
-    feed = parse(RSS.format(CHANNEL + TALK))
+    reading = read(RSS.format(CHANNEL + TALK))
+    feed = reading.feed
     owner = Person(name="Ida", email="ida@looms.example")
     assert feed.podcast == Podcast(categories=("Arts > Design",), explicit=False, owner=owner, ended=True)
     assert feed.image == "https://example.org/c.jpg"
     assert feed.entries[0].episode == Episode(season=2, explicit=False)
     assert feed.entries[0].enclosures[0].duration == 61
-    assert feed.problems == ()
+    assert reading.problems == ()
 
 
 def test_categories_that_apple_has_not_are_told() -> None:
-    feed = parse(RSS.format(CHANNEL + "<itunes:category text='Looming'/>" + TALK))
+    reading = read(RSS.format(CHANNEL + "<itunes:category text='Looming'/>" + TALK))
+    feed = reading.feed
     assert feed.podcast is not None
     assert feed.podcast.categories == ("Arts > Design",)
-    assert [str(problem) for problem in feed.problems] == [
+    assert [str(problem) for problem in reading.problems] == [
         "feed, podcast: wanted categories of Apple's, as Technology or Arts > Books, found Looming"
     ]
 
@@ -409,18 +416,20 @@ def test_categories_that_apple_has_not_are_told() -> None:
 )
 @each_format
 def test_a_podcast_that_apple_would_refuse_is_a_plain_feed(without: str, message: str, format: str) -> None:
-    feed = parse(RSS.format(CHANNEL.replace(without, "") + TALK))
+    reading = read(RSS.format(CHANNEL.replace(without, "") + TALK))
+    feed = reading.feed
     assert feed.podcast is None
     assert feed.entries[0].episode == Episode(season=2, explicit=False)
-    assert feed.problems == (Problem(rule="no-podcast-for-apple", message=message, where="feed, podcast"),)
+    assert reading.problems == (Problem(rule="no-podcast-for-apple", message=message, where="feed, podcast"),)
     document = feedkit.write(feedkit.finish(feed, now=MOMENT), format)
     assert [one for one in feedkit.check(document).findings if one.level == "error"] == []
 
 
 def test_an_item_that_says_nothing_does_not_cost_the_others() -> None:
-    feed = parse(RSS.format("<item><title/></item><item><title>A</title></item>"))
+    reading = read(RSS.format("<item><title/></item><item><title>A</title></item>"))
+    feed = reading.feed
     assert [entry.title for entry in feed.entries] == ["A"]
-    assert [str(problem) for problem in feed.problems] == [
+    assert [str(problem) for problem in reading.problems] == [
         "entry 1: left out: wanted a title, summary, content, address or enclosure, found none"
     ]
 
@@ -450,7 +459,7 @@ def test_what_is_no_feed() -> None:
     with pytest.raises(
         ParseError, match=r"^wanted an RSS, Atom or JSON feed, found none of them; the source "
     ):
-        read("<html><p>Hi</p></html>", url=None, format="feed", timezone="UTC")
+        feedkit.read("<html><p>Hi</p></html>", format="feed")
     with pytest.raises(ParseError, match=r"^wanted a JSON feed, but the JSON cannot be read: "):
         parse('{"version": "https://jsonfeed.org/version/1.1", "items": [')
 

@@ -210,19 +210,16 @@ def _same(name: str) -> Callable[[Any], object]:
 
 def read_back(feed: Feed, format: str) -> tuple[object, object]:
     """What the feed's document should say, and what is read from it."""
-    back = feedkit.parse(feedkit.write(feed, format))
+    reading = feedkit.read(feedkit.write(feed, format))
+    back = reading.feed
     about, entries = expected(feed, format)
     names = entries[0] if entries else {}
     found = [{name: in_utc(getattr(entry, name)) for name in names} for entry in back.entries]
     return (about, entries, ()), (
         {name: in_utc(getattr(back, name)) for name in about},
         found,
-        problems(back),
+        reading.problems,
     )
-
-
-def problems(feed: Feed) -> object:
-    return feed.problems
 
 
 @each_format

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from feedkit.errors import NoEntriesError
 from feedkit.model import Entry
+from feedkit.parsers import Job
 from feedkit.parsers.text import read
 from tests.costs import assert_linear
 
@@ -43,12 +44,13 @@ def test_table(case: dict[str, Any], newline: str) -> None:
     content = case["text"].replace("\n", newline)
     if not case["entries"]:
         with pytest.raises(NoEntriesError, match="no entries found in the plain text: "):
-            read(content, None, UTC)
+            read(Job(content=content))
         return
-    feed = read(content, None, UTC).feed
+    reading = read(Job(content=content))
+    feed = reading.feed
     assert [row(entry) for entry in feed.entries] == [_folded(cells) for cells in case["entries"]]
     assert feed.title == case.get("title")
-    assert len(feed.problems) == case.get("problems", 0)
+    assert len(reading.problems) == case.get("problems", 0)
     if "updated" in case:
         assert [f"{entry.updated:%Y-%m-%d}" for entry in feed.entries] == case["updated"]
 
@@ -74,7 +76,7 @@ LAYOUTS = {
 @given(posts=posts)
 def test_what_is_laid_out_is_found(layout: str, posts: list[tuple[str, str, date]]) -> None:
     content = "".join(layout.format(title=title, text=text, day=day) for title, text, day in posts)
-    found = read(content, None, UTC).feed.entries
+    found = read(Job(content=content)).feed.entries
     assert [(entry.title, entry.published) for entry in found] == [
         (title, datetime(day.year, day.month, day.day, tzinfo=UTC)) for title, _, day in posts
     ]
@@ -88,7 +90,7 @@ PIECES = (*WORDS, *FACTS, "\n", "\n\n", " ")
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=60).map("".join))
 def test_any_text_is_read_or_refused(content: str) -> None:
     try:
-        feed = read(content, "https://a.example/", UTC).feed
+        feed = read(Job(content=content, url="https://a.example/")).feed
     except NoEntriesError:
         return
     assert feed.entries
@@ -112,11 +114,11 @@ def test_any_text_is_read_or_refused(content: str) -> None:
 def test_long_texts_cost_no_more_than_their_length(make: Callable[[int], str]) -> None:
     def refused(content: str) -> None:
         with pytest.raises(NoEntriesError):
-            read(content, None, UTC)
+            read(Job(content=content))
 
     assert_linear(refused, make, 20_000)
 
 
 def test_a_block_that_has_a_date_only_is_no_entry() -> None:
-    found = read("title: A\ndate: 2025-01-02\nDate: May 1, 2025", None, ZoneInfo("UTC"))
+    found = read(Job(content="title: A\ndate: 2025-01-02\nDate: May 1, 2025"))
     assert [entry.title for entry in found.feed.entries] == ["A"]

@@ -18,7 +18,7 @@ from lxml import etree
 import feedkit
 from feedkit import writers
 from feedkit.checks import check
-from feedkit.errors import InvalidFeedError
+from feedkit.errors import InvalidFeedError, Problem
 from feedkit.formats import DEFAULTS, FORMATS
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 
@@ -248,6 +248,7 @@ def test_a_podcast_that_apple_would_not_take_is_refused_in_rss_alone() -> None:
 
 def test_what_contradicts_itself_is_told_and_left_out() -> None:
     pages = Paging(last="/feed", next="/feed?page=2", prev_archive="/8", archive=True, complete=True)
+    problems: list[Problem] = []
     feed = feedkit.finish(
         Feed(
             title="T",
@@ -258,10 +259,11 @@ def test_what_contradicts_itself_is_told_and_left_out() -> None:
             entries=(Entry(title="A", episode=Episode(number=0), tags=(Tag(name="x", scheme="x"),)),),
         ),
         now=MOMENT,
+        problems=problems,
     )
     assert feed.paging == Paging(last="https://example.org/feed", prev_archive="https://example.org/8")
     assert feed.entries[0].tags == ("x",)
-    assert [str(problem) for problem in feed.problems] == [
+    assert [str(problem) for problem in problems] == [
         "entry 1 'A', tags: wanted the address of a list of tags, found 'x'",
         "entry 1 'A', episode: wanted a number from 1 on, found 0",
         "feed, paging: wanted no page beyond the last, found https://example.org/feed?page=2",

@@ -24,7 +24,7 @@ from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
 from feedkit.model import Feed
 from feedkit.parsers.reading import SURE, Reading
 from feedkit.sources.reader import Reader, is_address
-from feedkit.values.decoding import usable_url
+from feedkit.values.urls import checked_url
 
 MAX_PROBLEMS = 5  # of a source, that are reported
 
@@ -56,7 +56,7 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
 @click.option(
     "--feed-url",
     metavar="URL",
-    callback=checked(usable_url),
+    callback=checked(checked_url),
     help="Address that the feed will be published at, which it will state; a folder if it ends in a slash.",
 )
 @click.option(
@@ -179,8 +179,8 @@ class Conversion:
             report(f"{source}: the page has a feed of its own: {reading.feeds[0]}: --native takes it")
         _report_doubts(source, reading)
         untitled = not (self.title or reading.feed.title or self.merge)
-        _report_problems(source, reading.feed, untitled=untitled)
-        if self.strict and reading.feed.problems:
+        _report_problems(source, reading, untitled=untitled)
+        if self.strict and reading.problems:
             raise ParseError("nothing is written, as not all of it can be used (--strict)")
         feeds.append(_addressed(reading, source) if self.merge else reading.feed)
 
@@ -229,7 +229,7 @@ def _written(feed: Feed, format: str, feed_url: str | None) -> bytes:
 
 
 def _report_doubts(source: str, reading: Reading) -> None:
-    sure = reading.feed.confidence
+    sure = reading.confidence
     if sure is not None and sure < SURE:
         reasons = "; ".join(reading.reasons)
         report(
@@ -238,11 +238,11 @@ def _report_doubts(source: str, reading: Reading) -> None:
         )
 
 
-def _report_problems(source: str, feed: Feed, untitled: bool) -> None:
+def _report_problems(source: str, reading: Reading, untitled: bool) -> None:
     if untitled:
         report(f"{source}: the page has no title: pass one with --title")
-    for problem in feed.problems[:MAX_PROBLEMS]:
+    for problem in reading.problems[:MAX_PROBLEMS]:
         report(f"{source}: {problem}")
-    more = len(feed.problems) - MAX_PROBLEMS
+    more = len(reading.problems) - MAX_PROBLEMS
     if more > 0:
         report(f"{source}: … and {more} more: feedkit inspect lists them")

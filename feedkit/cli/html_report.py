@@ -78,8 +78,8 @@ def _header(reading: Reading) -> str:
     lines = [_text(f"{counted(len(feed.entries))}{place}, read as {reading.format}")]
     if feed.url:
         lines.insert(0, _link(feed.url, readable(feed.url)))
-    if feed.confidence is not None:
-        lines.append(_text(f"Confidence {feed.confidence:.2f}: {'; '.join(reading.reasons)}"))
+    if reading.confidence is not None:
+        lines.append(_text(f"Confidence {reading.confidence:.2f}: {'; '.join(reading.reasons)}"))
     rows = "".join(f"<p>{line}</p>\n" for line in lines)
     return f'<header>\n<h1 dir="auto">{_text(feed.title or "(no title)")}</h1>\n{rows}</header>\n'
 
@@ -151,8 +151,8 @@ def _found(reading: Reading) -> Iterator[str]:
     }
     yield _table("Where each field was found", fields)
     problems = {
-        "where": [_text(one.where or "the feed") for one in feed.problems],
-        "why": [_text(one.message) for one in feed.problems],
+        "where": [_text(one.where or "the feed") for one in reading.problems],
+        "why": [_text(one.message) for one in reading.problems],
     }
     yield _table("Left out, and why", problems)
     rivals = {

@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from feedkit import parsers
 from feedkit.cli.messages import error_message, printable, report
 from feedkit.cli.reading_options import checked, given_time
 from feedkit.errors import ConfigError, FeedkitError
 from feedkit.files import replace_file
 from feedkit.sources.reader import Reader, is_address
-from feedkit.values.decoding import usable_url
+from feedkit.values.urls import checked_url
+from feedkit.values.zones import checked_zone
 
 if TYPE_CHECKING:
     from feedkit.fetching import Client
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 @click.option(
     "--url",
     metavar="URL",
-    callback=checked(usable_url),
+    callback=checked(checked_url),
     help="Address of the page, where SOURCE is a file; relative links are resolved against it.",
 )
 @click.option(
     "--timezone",
     metavar="ZONE",
-    callback=checked(parsers.usable_zone),
+    callback=checked(checked_zone),
     help="Zone of the dates that name none, such as Europe/Berlin.  [default: that of FILE, else UTC]",
 )
 @click.option("--allow-private", is_flag=True, help="Also fetch from this machine and from private networks.")

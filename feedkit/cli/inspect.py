@@ -89,7 +89,7 @@ def explain(reading: Reading) -> Iterator[RenderableType]:
     yield _entries(feed)
     fields = [(found.field, str(found.entries), found.where) for found in reading.fields]
     yield from _table("Where each field was found", ("field", "entries", "where"), fields)
-    problems = [(problem.where or "the feed", problem.message) for problem in feed.problems]
+    problems = [(problem.where or "the feed", problem.message) for problem in reading.problems]
     yield from _table("Left out, and why", ("where", "why"), problems)
     rivals = [(str(rival.entries), rival.where, rival.sample, rival.reason) for rival in reading.rivals]
     yield from _table("Other lists, not taken", ("entries", "where", "first title", "why not"), rivals)
@@ -103,8 +103,8 @@ def _headline(reading: Reading) -> RenderableType:
     count = counted(len(feed.entries))
     place = f" in {reading.where}" if reading.where else ""
     sure = (
-        f"\nconfidence {feed.confidence:.2f}: {'; '.join(reading.reasons)}"
-        if feed.confidence is not None
+        f"\nconfidence {reading.confidence:.2f}: {'; '.join(reading.reasons)}"
+        if reading.confidence is not None
         else ""
     )
     return Text(printable(f"{title}\n{count}{place}, read as {reading.format}{sure}\n"))

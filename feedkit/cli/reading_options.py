@@ -15,9 +15,10 @@ import click
 from feedkit import parsers
 from feedkit.cli.messages import report
 from feedkit.errors import RecipeError
-from feedkit.parsers.reading import aware
+from feedkit.parsers.job import checked_like
 from feedkit.sources.reader import Reader
-from feedkit.values.decoding import usable_url
+from feedkit.values.urls import checked_url
+from feedkit.values.zones import aware, checked_zone
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -73,7 +74,7 @@ READING_OPTIONS = (
     click.option(
         "--url",
         metavar="URL",
-        callback=checked(usable_url),
+        callback=checked(checked_url),
         help="Address of the page; relative links are resolved against it.",
     ),
     click.option(
@@ -81,7 +82,7 @@ READING_OPTIONS = (
         metavar="ZONE",
         default="UTC",
         show_default=True,
-        callback=checked(parsers.usable_zone),
+        callback=checked(checked_zone),
         help="Zone of the dates that name none, such as Europe/Berlin.",
     ),
     click.option(
@@ -109,7 +110,7 @@ READING_OPTIONS = (
         "--like",
         metavar="TEXT|URL",
         multiple=True,
-        callback=checked(parsers.usable_like),
+        callback=checked(checked_like),
         help="Part of the title, or the link, of an entry, to find the list that has it; may be repeated.",
     ),
     click.option(

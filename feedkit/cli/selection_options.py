@@ -14,7 +14,7 @@ import click
 
 from feedkit.cli.reading_options import checked
 from feedkit.model import Feed
-from feedkit.parsers.reading import aware
+from feedkit.values.zones import aware
 
 DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 

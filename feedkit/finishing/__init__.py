@@ -10,86 +10,93 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
-from feedkit.finishing.normalising import mended
+from feedkit.errors import Problem
+from feedkit.finishing.normalising import normalised
 from feedkit.finishing.sameness import made_id, recognised, with_ids, without_repeats
 from feedkit.model import Entry, Feed
 from feedkit.values.urls import absolute
 
-LIMIT = 100  # entries: as many as readers keep of a feed
+MAX_ENTRIES = 100  # as many as readers keep of a feed
 UNTITLED = "Untitled feed"
 NEVER = datetime.min.replace(tzinfo=UTC)
+_FINISHED: WeakValueDictionary[int, Feed] = WeakValueDictionary()  # by identity: feeds are never changed
 
 
 def finish(
-    feed: Feed, *, previous: Feed | None = None, now: datetime | None = None, limit: int = LIMIT
+    feed: Feed,
+    *,
+    previous: Feed | None = None,
+    now: datetime | None = None,
+    limit: int = MAX_ENTRIES,
+    problems: list[Problem] | None = None,
 ) -> Feed:
-    """Fill in what a valid feed needs and the source did not say: ids, `updated`, order.
-
-    Finishing a finished feed changes nothing.
-
-    Args:
-        feed: any feed.
-        previous: the feed as it was published last time: its ids and first-seen dates are kept, and entries
-            that only it has stay, the newest of them, as long as there are no more than `limit`.
-        now: an aware datetime for entries that have no date, here or in `previous`; the clock by default,
-            which is read only for such an entry.
-        limit: how many entries there may be with those that only `previous` has; those of `feed` all stay.
-
-    Raises:
-        ValueError: `now` is naive.
-    """
-    if feed.finished and previous is None and (now is None or now.utcoffset() is not None):
+    """Fill in what a valid feed needs and the source did not say; see `feedkit.finish`."""
+    if previous is None and is_finished(feed) and (now is None or now.utcoffset() is not None):
         return feed
-    return apart(feed, previous=previous, now=now).whole(limit)
+    prepared = prepare(feed, previous=previous, now=now)
+    if problems is not None:
+        problems += prepared.problems
+    return prepared.finished(limit)
+
+
+def is_finished(feed: Feed) -> bool:
+    """Return whether a feed is one that `finish` has returned; a changed copy of it is not."""
+    return _FINISHED.get(id(feed)) is feed
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """The entries of a feed, and those that only the feed before it has, each finished.
+class Prepared:
+    """A feed whose entries are finished, beside those that only the previous feed has.
 
-    feed:    the feed, mended
-    before:  the one before it
-    fresh:   its entries
-    gone:    those of the one before that it has no more
-    clock:   for a feed without any date
+    feed:      the feed, normalised
+    previous:  the feed as it was published last time
+    listed:    the entries that the feed lists
+    gone:      the entries of the previous feed that it does not list any more
+    problems:  what in the feed cannot be used as it is
+    clock:     for a feed without any date
     """
 
     feed: Feed
-    before: Feed
-    fresh: list[Entry]
+    previous: Feed
+    listed: list[Entry]
     gone: list[Entry]
+    problems: tuple[Problem, ...]
     clock: _Clock
 
-    def whole(self, limit: int) -> Feed:
-        """The finished feed with the newest of the entries that are gone, as long as there are no more than
-        `limit`; with 0, without them."""
-        feed, before = self.feed, self.before
-        entries = _within(limit, newest_first(self.fresh, self.gone), {entry.id for entry in self.gone})
+    def finished(self, limit: int) -> Feed:
+        """Return the finished feed: what it lists, and the newest of what is gone, up to `limit` in all.
+
+        With a limit of 0, nothing that is gone is in it.
+        """
+        feed, previous = self.feed, self.previous
+        entries = _within(limit, newest_first(self.listed, self.gone), {entry.id for entry in self.gone})
         title = feed.title or _host(feed.url or feed.feed_url) or UNTITLED
         seen = max(map(_seen, entries), default=None)
         finished = replace(
             feed,
             title=title,
-            id=feed.id or before.id or feed.url or feed.feed_url or made_id(None, "feed", title),
-            updated=seen or feed.updated or before.updated or self.clock.now(),
+            id=feed.id or previous.id or feed.url or feed.feed_url or made_id(None, "feed", title),
+            updated=seen or feed.updated or previous.updated or self.clock.now(),
             entries=tuple(entries),
         )
         return _finished(finished)
 
 
-def apart(feed: Feed, *, previous: Feed | None = None, now: datetime | None = None) -> Apart:
-    """Finish the entries of a feed and those of the feed before; see `finish` for arguments and errors."""
+def prepare(feed: Feed, *, previous: Feed | None = None, now: datetime | None = None) -> Prepared:
+    """Finish the entries of a feed and those of the previous one; see `finish` for arguments and errors."""
     if now is not None and now.utcoffset() is None:
         raise ValueError(f"now must have a time zone, but is naive: {now!r}")
     clock = _Clock(now)
-    feed, before = mended(feed), _identified(previous)
+    problems: list[Problem] = []
+    feed, before = normalised(feed, problems), _identified(previous)
     entries = without_repeats(feed.entries)
     ids = with_ids(entries, feed.url or feed.feed_url)
     known, left = recognised(entries, ids, before.entries)
-    fresh = [_filled(*one, clock) for one in zip(entries, ids, known, strict=True)]
+    listed = [_filled(*one, clock) for one in zip(entries, ids, known, strict=True)]
     gone = [_filled(entry, entry.id, None, clock) for entry in left]
-    return Apart(feed, before, fresh, gone, clock)
+    return Prepared(feed, before, listed, gone, tuple(dict.fromkeys(problems)), clock)
 
 
 def published_at(feed: Feed, feed_url: str | None) -> Feed:
@@ -98,14 +105,14 @@ def published_at(feed: Feed, feed_url: str | None) -> Feed:
     Raises:
         ValueError: the feed is not finished.
     """
-    if not feed.finished:
+    if not is_finished(feed):
         raise ValueError("only a finished feed can be published: call feedkit.finish first")
     published = replace(feed, feed_url=absolute(feed_url, None) if feed_url else None)
     return finish(published) if feed.paging else _finished(published)  # pages must agree with the address
 
 
 def _finished(feed: Feed) -> Feed:
-    object.__setattr__(feed, "finished", True)
+    _FINISHED[id(feed)] = feed
     return feed
 
 
@@ -125,7 +132,7 @@ def _identified(previous: Feed | None) -> Feed:
     """The feed before, which any program may have written, with an id for each entry."""
     if previous is None:
         return Feed()
-    feed = mended(previous)
+    feed = normalised(previous)
     entries = without_repeats(feed.entries)
     ids = with_ids(entries, feed.url or feed.feed_url)
     return replace(
@@ -139,7 +146,7 @@ def _filled(entry: Entry, own: str | None, before: Entry | None, clock: _Clock) 
     A date that was counted from the time of reading ("3 weeks ago") is the one that it was at first.
     """
     published = entry.published
-    if entry.relative and before and before.published:
+    if entry.estimated and before and before.published:
         published = before.published
     seen = entry.updated or published or (before and before.updated) or clock.now()
     return replace(entry, id=before.id if before else own, published=published, updated=seen)

@@ -1,6 +1,6 @@
-"""What any source says is made usable: addresses absolute, text legible, HTML harmless, languages true.
+"""What any source says is normalised: addresses absolute, text legible, HTML harmless, languages valid.
 
-What cannot be used is left out, and told as a Problem.
+What cannot be used is left out, and reported as a Problem.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from feedkit.errors import Problem
 from feedkit.finishing.sameness import usable_id, usable_uri
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
-from feedkit.values.language_tags import is_language_tag
+from feedkit.values.language_tags import language_tag
 from feedkit.values.mail_syntax import is_email
 from feedkit.values.media_types import is_media_type, type_of
 from feedkit.values.plain_text import line, lines
@@ -27,16 +27,19 @@ WIDEST_OFFSET = timedelta(hours=14)
 PAGES = ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
 ENDS = (("first", "previous"), ("last", "next"))  # where there is one, there is nothing beyond it
 IN_BRACKETS = re.compile(r"\A\((.*)\)\Z")
-LOCALE_SUFFIX = re.compile(r"[.@].*")  # "de_DE.UTF-8@euro"
 
 
-def mended(feed: Feed) -> Feed:
-    """The feed with every field usable as it stands, or empty; no id, date or entry is added."""
+def normalised(feed: Feed, problems: list[Problem] | None = None) -> Feed:
+    """Return the feed with every field usable as it stands, or empty; no id, date or entry is added.
+
+    `problems`, if given, receives what could not be used.
+    """
     base = _base(feed)
-    told: list[Problem] = []
-    entries = tuple(_Mender(base, told, index).entry(entry) for index, entry in enumerate(feed.entries, 1))
-    about = _Mender(base, told).feed(feed)
-    return replace(about, entries=entries, problems=tuple(dict.fromkeys((*feed.problems, *told))))
+    found = [] if problems is None else problems
+    entries = tuple(
+        _Normaliser(base, found, number).entry(entry) for number, entry in enumerate(feed.entries, 1)
+    )
+    return replace(_Normaliser(base, found).feed(feed), entries=entries)
 
 
 def _base(feed: Feed) -> str | None:
@@ -47,13 +50,13 @@ def _base(feed: Feed) -> str | None:
     return None
 
 
-class _Mender:
-    """Mends the fields of one entry, or of the feed; `told` collects what could not be used."""
+class _Normaliser:
+    """Normalises the fields of one entry, or of the feed; `problems` receives what could not be used."""
 
-    def __init__(self, base: str | None, told: list[Problem], index: int = 0) -> None:
+    def __init__(self, base: str | None, problems: list[Problem], number: int = 0) -> None:
         self.base = base
-        self.told = told
-        self.index = index
+        self.problems = problems
+        self.number = number
         self.title: str | None = None
 
     def feed(self, feed: Feed) -> Feed:
@@ -80,7 +83,8 @@ class _Mender:
     def entry(self, entry: Entry) -> Entry:
         self.title = line(entry.title)
         url = self.address(entry.url, "url")
-        return Entry(
+        return replace(
+            entry,
             title=self.title,
             url=url,
             id=usable_id(entry.id, self.base) if entry.id else None,
@@ -97,7 +101,6 @@ class _Mender:
             comments=self.address(entry.comments, "comments"),
             source=self.source(entry.source) if entry.source else None,
             episode=self.episode(entry.episode) if entry.episode else None,
-            relative=entry.relative,
         )
 
     def address(self, value: str | None, field: str) -> str | None:
@@ -105,7 +108,7 @@ class _Mender:
             return None
         usable = absolute(value, self.base)
         if usable is None:
-            self.tell(
+            self.report(
                 "not-a-url", field, f"wanted an address that leads to a document, found {_shown(value)}"
             )
         return usable
@@ -114,11 +117,11 @@ class _Mender:
         """A tag of BCP 47, or None; the names of locales are understood (`en_US.UTF-8`)."""
         if value is None or not value.strip():
             return None
-        tag = LOCALE_SUFFIX.sub("", value.strip().replace("_", "-"))
-        if is_language_tag(tag):
-            return tag
-        self.tell("not-a-language", "language", f"wanted a tag such as en or pt-BR, found {_shown(value)}")
-        return None
+        tag = language_tag(value)
+        if tag is None:
+            wanted = "wanted a tag such as en or pt-BR"
+            self.report("not-a-language", "language", f"{wanted}, found {_shown(value)}")
+        return tag
 
     def people(self, people: Iterable[Person]) -> tuple[Person, ...]:
         """Those that have a name, or what can stand for one, each once."""
@@ -138,7 +141,7 @@ class _Mender:
         address = name_and_email(value)[1]
         if address:
             return address
-        self.tell(
+        self.report(
             "not-an-email", "authors", f"wanted an address such as jane@example.org, found {_shown(value)}"
         )
         return None
@@ -152,7 +155,7 @@ class _Mender:
             return line(tag)
         name, scheme = line(tag.name), usable_uri(tag.scheme)
         if scheme is None:
-            self.tell(
+            self.report(
                 "not-a-url", "tags", f"wanted the address of a list of tags, found {_shown(tag.scheme)}"
             )
         return Tag(name=name, scheme=scheme) if name and scheme else name
@@ -209,7 +212,7 @@ class _Mender:
         try:
             return str(UUID(guid)) if guid else None
         except ValueError:
-            self.tell("not-a-uuid", "podcast", f"wanted a UUID, found {_shown(guid or '')}")
+            self.report("not-a-uuid", "podcast", f"wanted a UUID, found {_shown(guid or '')}")
             return None
 
     def paging(self, paging: Paging, own: str | None) -> Paging:
@@ -219,18 +222,18 @@ class _Mender:
             own = absolute(own, self.base)
         for end, beyond in ENDS:
             if own and links[end] == own and links[beyond]:
-                self.tell(
+                self.report(
                     "page-beyond-the-end", "paging", f"wanted no page beyond the {end}, found {links[beyond]}"
                 )
                 links[beyond] = None
         whole = paging.complete and not any(links[name] for name in PAGES if name != "current")
         if paging.complete and not whole:
-            self.tell(
+            self.report(
                 "complete-feed-with-pages", "paging", "wanted a complete feed or one with pages, found both"
             )
         archive = paging.archive and links["current"] is not None
         if paging.archive and not archive:
-            self.tell(
+            self.report(
                 "archive-without-current", "paging", "wanted the address of the current feed, found none"
             )
         return Paging(archive=archive, complete=whole, **links)
@@ -238,19 +241,19 @@ class _Mender:
     def count(self, value: int | None, field: str, least: int) -> int | None:
         if value is None or value >= least:
             return value
-        self.tell("not-a-count", field, f"wanted a number from {least} on, found {value}")
+        self.report("not-a-count", field, f"wanted a number from {least} on, found {value}")
         return None
 
     def word(self, value: str | None, field: str, words: tuple[str, ...]) -> str | None:
         word = line(value)
         if word is None or word.lower() in words:
             return word and word.lower()
-        self.tell("not-one-of", field, f"wanted one of {', '.join(words)}, found {_shown(word)}")
+        self.report("not-one-of", field, f"wanted one of {', '.join(words)}, found {_shown(word)}")
         return None
 
-    def tell(self, rule: str, field: str, message: str) -> None:
-        place = f"entry {self.index} {_shown(self.title or '')}".strip() if self.index else "feed"
-        self.told.append(Problem(rule=rule, message=message, where=f"{place}, {field}"))
+    def report(self, rule: str, field: str, message: str) -> None:
+        what = f"entry {self.number} {_shown(self.title or '')}".strip() if self.number else "feed"
+        self.problems.append(Problem(rule=rule, message=message, where=f"{what}, {field}"))
 
 
 def _sayable(date: datetime | None) -> datetime | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, tzinfo
-from typing import TYPE_CHECKING
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from feedkit.dates import DateReading
+from feedkit.errors import Problem
 from feedkit.model import Feed
-
-if TYPE_CHECKING:
-    from feedkit.dates import DateReading
+from feedkit.values.zones import aware
 
 SURE = 0.75  # the confidence from which on nothing is said; one in five below it is wrong on labelled pages
 
@@ -51,10 +50,12 @@ Shown = tuple[tuple[Run, ...], ...]  # lines of what a page shows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A feed and its provenance."""
+    """A feed, and how it was found."""
 
-    feed: Feed
+    feed: Feed  # only what the source says
     format: str  # the format the source was read as
+    problems: tuple[Problem, ...] = ()  # what the source says that could not be used
+    confidence: float | None = None  # from 0 to 1, that these are the entries; None where nothing is searched
     where: str = ""  # for people: where the entries are
     reasons: tuple[str, ...] = ()  # for and against the feed's confidence, for people, the weightiest first
     fields: tuple[FieldFound, ...] = ()
@@ -67,12 +68,5 @@ class Reading:
 
 
 def moment(reading: DateReading, zone: ZoneInfo) -> datetime | None:
-    """The aware moment of a date that was read; see `aware`."""
+    """Return the aware datetime of a date that was read; see `aware`."""
     return None if reading.value is None else aware(reading.value, zone)
-
-
-def aware(value: date, zone: tzinfo) -> datetime:
-    """The aware moment of a date: midnight where only the day is known, in `zone` where none is."""
-    if not isinstance(value, datetime):
-        return datetime.combine(value, time(), zone)
-    return value if value.tzinfo is not None else value.replace(tzinfo=zone)

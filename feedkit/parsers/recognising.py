@@ -1,150 +1,156 @@
-"""What a source is, by its content first and then by its name."""
+"""What format a source is in: one predicate a format, by the content first and then by the name.
+
+The table of parsers (feedkit.parsers) asks them in its order, and the first that says yes has it. So a
+predicate may rely on those above it having said no. What needs the tables of another module loads it only
+where a cheap look at the text gives reason to.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from threading import RLock
 
 from feedkit.errors import ParseError
+from feedkit.parsers.job import Job
 
-FORMATS = ("html", "text", "feed", "sitemap", "json", "jsonl", "csv", "yaml", "toml", "post", "changelog")
-SUFFIXES = {
-    "csv": "csv",
-    **dict.fromkeys(("markdown", "md", "mdown", "mkd"), "markdown"),
-    "json": "json",
-    "jsonl": "jsonl",
-    "ndjson": "jsonl",
-    "tab": "csv",
-    "toml": "toml",
-    "tsv": "csv",
-    "yaml": "yaml",
-    "yml": "yaml",
-}
-
+MARKDOWN = {"markdown", "md", "mdown", "mkd"}  # suffixes, as are the others
+CSV = {"csv", "tab", "tsv"}
+JSON_LINES = {"jsonl", "ndjson"}
+YAML = {"yaml", "yml"}
+DATA = CSV | JSON_LINES | YAML | {"json", "toml"}
 CHANGELOGS = {"changelog", "changes", "history"}  # names of files, without the suffix
 
-SEEN = 65536  # characters that a format is recognised from
-JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
-XML_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>", re.S | re.I)
-JSON_FEED = re.compile(r'\s*\{[^\[{]*"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/', re.I)
 FEED_ROOTS = {"rss", "RDF", "feed", "entry"}
 SITEMAP_ROOTS = {"urlset", "sitemapindex"}
 OTHER_ROOTS = {"opml": "an OPML list of feeds, which `feedkit convert` reads from a file named *.opml"}
-ROOT = re.compile(r"<([A-Za-z][\w:-]*)")
+JSON_START = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
+JSON_FEED = re.compile(r'\s*\{[^\[{]*"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/', re.I)
 PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
-CLOSING = re.compile(r"</(?:a|article|div|dl|h[1-6]|li|main|ol|p|section|span|table|td|ul)\s*>", re.I)
+END_TAG = re.compile(r"</(?:a|article|div|dl|h[1-6]|li|main|ol|p|section|span|table|td|ul)\s*>", re.I)
 YAML_ITEM = re.compile(
     r"^(?P<indent> {0,8})- (?P<name>[\w-]{1,40}):(?: .*)?\n(?P=indent)  [\w-]{1,40}:(?: |$)", re.M
 )
 TOML_ITEM = re.compile(r"^\[\[[\w.-]{1,40}\]\][ \t]*$", re.M)
 TOML_KEY = re.compile(r"^[\w-]{1,40} = (?:[\"'\[{]|\d|true|false)", re.M)
-
-LOADING = RLock()  # modules that need each other must not be loaded by two threads at once
-
-
-def recognise(content: str, name: str = "") -> str:
-    """The name of the format that a source is in.
-
-    Args:
-        content: its text.
-        name: of the file, or the address; what a suffix says counts where the content may be several things.
-
-    Raises:
-        ParseError: it is in a format that feedkit does not read.
-    """
-    with LOADING:  # what looks at data and Markdown is imported when there may be any
-        return _recognised(content, name)
+MAX_CSV_HEAD = 5000  # characters of the line that names the columns
 
 
-def _recognised(content: str, name: str) -> str:
-    start = content[:SEEN].lstrip("\ufeff \t\r\n")
-    suffix = SUFFIXES.get(name.rpartition(".")[2].lower())
-    written = suffix == "markdown" or (suffix is None and not PAGE.match(start))  # a page is no Markdown
-    if written and (found := _of_markdown(content, name, suffix)):
-        return found
-    if JSON.match(start) and suffix not in ("csv", "yaml", "toml") and not TOML_ITEM.match(start):
-        return "jsonl" if suffix == "jsonl" else _of_json(content, start)
-    root = _root(start)
-    if root or PAGE.match(start):
-        return _of_root((root or "").rpartition(":")[2])
-    if suffix and suffix != "markdown":
-        return suffix
-    if found := next((kind for kind, looks in LOOKS.items() if looks(start)), None):
-        return found
-    return "html" if PAGE.search(start) or _has_markup(start) else "text"
+def is_folder(job: Job) -> bool:
+    """Return whether the source is a folder of posts."""
+    return job.path is not None
 
 
-def _of_markdown(content: str, name: str, suffix: str | None) -> str | None:
-    """A post with front matter, or a changelog; Markdown of another kind is like plain text."""
-    from feedkit.parsers import changelog, frontmatter
+def is_post(job: Job) -> bool:
+    """Return whether the source is one post: Markdown with front matter."""
+    if not _may_be_markdown(job) or not (job.suffix in MARKDOWN or job.head.startswith(("---", "+++"))):
+        return False
+    from feedkit.parsers.posts import frontmatter
 
-    fenced = content.lstrip("\ufeff \t\r\n").startswith(("---", "+++"))
-    if (suffix or fenced) and frontmatter.recognises(content):
-        return "post"
-    stem = name.rpartition(".")[0].rpartition("/")[2].lower()
-    return "changelog" if changelog.recognises(content) or (suffix and stem in CHANGELOGS) else None
+    return frontmatter.recognises(job.content)
 
 
-def _of_json(content: str, start: str) -> str:
-    if JSON_FEED.match(start):
-        return "feed"
+def is_changelog(job: Job) -> bool:
+    """Return whether the source is a changelog, by its releases or by its name."""
+    if not _may_be_markdown(job):
+        return False
+    from feedkit.parsers.posts import changelog
+
+    stem = job.name.rpartition(".")[0].rpartition("/")[2].lower()
+    return changelog.recognises(job.content) or (job.suffix in MARKDOWN and stem in CHANGELOGS)
+
+
+def is_feed(job: Job) -> bool:
+    """Return whether the source is an RSS feed, an Atom feed or entry, or a JSON Feed."""
+    if _begins_as_json(job):
+        return job.suffix not in JSON_LINES and JSON_FEED.match(job.head) is not None
+    return job.root in FEED_ROOTS
+
+
+def is_sitemap(job: Job) -> bool:
+    """Return whether the source is an XML sitemap, or an index of such."""
+    return job.root in SITEMAP_ROOTS
+
+
+def is_json_lines(job: Job) -> bool:
+    """Return whether the source has a JSON object on each line."""
+    if not _begins_as_json(job):
+        return job.suffix in JSON_LINES and not _begins_as_markup(job)
+    if job.suffix in JSON_LINES:
+        return True
     from feedkit.parsers.data.loading import looks_like_json_lines
 
-    return "jsonl" if start.lstrip()[0] == "{" and looks_like_json_lines(content) else "json"
+    return job.head[0] == "{" and looks_like_json_lines(job.content)
 
 
-def _of_root(name: str) -> str:
-    """The format of a document that begins with an element."""
-    if kind := OTHER_ROOTS.get(name):
-        raise ParseError(f"wanted a page, the plain text of one or a feed, found {kind}")
-    if name in SITEMAP_ROOTS:
-        return "sitemap"
-    return "feed" if name in FEED_ROOTS else "html"
+def is_json(job: Job) -> bool:
+    """Return whether the source is one JSON document."""
+    return _begins_as_json(job) or (job.suffix == "json" and not _begins_as_markup(job))
 
 
-def _looks_like_csv(start: str) -> bool:
-    """Whether the first row names two fields or more, one of them a title or an address."""
-    line = start.lstrip().removeprefix("sep=").partition("\n")[0]
-    if not any(sign in line for sign in ",;\t|") or len(line) > 5000:
+def is_csv(job: Job) -> bool:
+    """Return whether the first row names two fields or more, one of them a title or an address."""
+    if _begins_as_markup(job) or job.suffix in DATA:
+        return job.suffix in CSV and not _begins_as_markup(job)
+    line = job.head.removeprefix("sep=").partition("\n")[0]
+    if not any(sign in line for sign in ",;\t|") or len(line) > MAX_CSV_HEAD:
         return False
     from feedkit.parsers.data.loading import header
     from feedkit.parsers.data.names import fields_of, plain_name
 
-    fields = {field for cell in header(start) for field, _ in fields_of(plain_name(cell))}
-    return len(fields) > 1 and not fields.isdisjoint(("title", "url", "slug")) and "\n" in start.strip()
+    fields = {field for cell in header(job.head) for field, _ in fields_of(plain_name(cell))}
+    return len(fields) > 1 and not fields.isdisjoint(("title", "url", "slug")) and "\n" in job.head.strip()
 
 
-def _looks_like_yaml(start: str) -> bool:
-    found = YAML_ITEM.search(start)
-    if found is None:
+def is_toml(job: Job) -> bool:
+    """Return whether the source is TOML with an array of tables."""
+    if _begins_as_markup(job) or job.suffix in DATA:
+        return job.suffix == "toml" and not _begins_as_markup(job)
+    return TOML_ITEM.search(job.head) is not None and TOML_KEY.search(job.head) is not None
+
+
+def is_yaml(job: Job) -> bool:
+    """Return whether the source is YAML with a list of mappings, whose first key is a known name."""
+    if _begins_as_markup(job) or job.suffix in DATA:
+        return job.suffix in YAML and not _begins_as_markup(job)
+    item = YAML_ITEM.search(job.head)
+    if item is None:
         return False
     from feedkit.parsers.data.names import fields_of, plain_name
 
-    return bool(fields_of(plain_name(found["name"])))
+    return bool(fields_of(plain_name(item["name"])))
 
 
-def _looks_like_toml(start: str) -> bool:
-    return TOML_ITEM.search(start) is not None and TOML_KEY.search(start) is not None
+def is_html(job: Job) -> bool:
+    """Return whether the source is a page, or a piece of one.
+
+    Raises:
+        ParseError: it is a document of another kind, which feedkit does not read.
+    """
+    if kind := OTHER_ROOTS.get(job.root):
+        raise ParseError(f"wanted a page, the plain text of one or a feed, found {kind}")
+    return _begins_as_markup(job) or PAGE.search(job.head) is not None or _has_markup(job.head)
 
 
-LOOKS: dict[str, Callable[[str], bool]] = {
-    "csv": _looks_like_csv,
-    "toml": _looks_like_toml,
-    "yaml": _looks_like_yaml,
-}
+def is_text(job: Job) -> bool:
+    """Return whether the source can be read as plain text, which anything can."""
+    return True
 
 
-def _root(start: str) -> str | None:
-    """The name of the element that a document begins with."""
-    position = 0
-    while prologue := XML_PROLOGUE.match(start, position):
-        position = prologue.end()
-    root = ROOT.match(start, position)
-    return root.group(1) if root else None
+def _begins_as_markup(job: Job) -> bool:
+    return bool(job.root) or PAGE.match(job.head) is not None
 
 
-def _has_markup(start: str) -> bool:
-    """Two end tags: a text about HTML may name one."""
-    first = CLOSING.search(start)
-    return first is not None and CLOSING.search(start, first.end()) is not None
+def _begins_as_json(job: Job) -> bool:
+    """Return whether the text begins as JSON does; so do some files of other kinds, as their names say."""
+    if job.suffix in CSV | YAML | {"toml"} or JSON_START.match(job.head) is None:
+        return False
+    return TOML_ITEM.match(job.head) is None
+
+
+def _may_be_markdown(job: Job) -> bool:
+    return job.suffix in MARKDOWN or (job.suffix not in DATA and PAGE.match(job.head) is None)
+
+
+def _has_markup(head: str) -> bool:
+    """Return whether there are two end tags: a text about HTML may name one."""
+    first = END_TAG.search(head)
+    return first is not None and END_TAG.search(head, first.end()) is not None

@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
-from feedkit.parsers import usable_zone
 from feedkit.parsers.data import read_rows
 from feedkit.parsers.data.mapping import mapped_fields
 from feedkit.parsers.reading import Reading
 from feedkit.recipes import checked_recipe
-from feedkit.values.decoding import usable_url
+from feedkit.values.urls import checked_url
+from feedkit.values.zones import checked_zone
 
 
 def read(
@@ -29,8 +29,8 @@ def read(
     recipe = checked_recipe({"map": map}) if map else None
     return read_rows(
         plain,
-        url=usable_url(url),
-        zone=usable_zone(timezone),
+        url=checked_url(url),
+        zone=checked_zone(timezone),
         reference=reference,
         mapped=mapped_fields(recipe, plain),
     )

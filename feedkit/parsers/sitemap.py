@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
 from feedkit.errors import NoEntriesError, ParseError
 from feedkit.model import Entry, Feed
+from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.parsers.syndication.moments import Moments
 from feedkit.parsers.trees import tree
@@ -25,36 +25,30 @@ PREFIXES = {  # by the namespace's beginning; the version at its end is left asi
 Said = dict[str, list[str]]
 
 
-def read(content: str, url: str | None, zone: ZoneInfo) -> Reading:
+def read(job: Job) -> Reading:
     """Read a sitemap as a list of links.
-
-    Args:
-        content: the document.
-        url: its address.
-        zone: what dates without a zone are in.
 
     Raises:
         NoEntriesError: it lists no page.
         ParseError: it is not well-formed, or lists other sitemaps.
     """
     try:
-        root = tree(content, url)
+        root = tree(job.content, job.url)
     except etree.XMLSyntaxError as error:
         raise ParseError(f"wanted a sitemap, but the XML cannot be read: {error.msg}") from error
     if _name(root) == "sitemapindex":
-        raise ParseError(_other_sitemaps(root, url))
-    moments = Moments(zone)
+        raise ParseError(_other_sitemaps(root, job.url))
+    moments = Moments(job.zone)
     pages = [_said(element) for element in root if _name(element) == "url"]
     entries = tuple(
-        entry for number, said in enumerate(pages, 1) if (entry := _entry(said, number, url, moments))
+        entry for number, said in enumerate(pages, 1) if (entry := _entry(said, number, job.url, moments))
     )
     if not entries:
         raise NoEntriesError("no entries found: the sitemap lists no page")
     names = {name for said in pages for name in said.get("news:name", ())}
-    feed = Feed(
-        title=names.pop() if len(names) == 1 else None, entries=entries, problems=tuple(moments.problems)
-    )
-    return Reading(feed=feed, format="sitemap", fields=tuple(_found(entries)))
+    feed = Feed(title=names.pop() if len(names) == 1 else None, entries=entries)
+    problems = tuple(moments.problems)
+    return Reading(feed=feed, format="sitemap", problems=problems, fields=tuple(_found(entries)))
 
 
 def _entry(said: Said, number: int, base: str | None, moments: Moments) -> Entry | None:

@@ -15,13 +15,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, pairwise
-from zoneinfo import ZoneInfo
 
 from feedkit.dates import DateReading, Evidence, read_list
 from feedkit.errors import NoEntriesError, Problem
 from feedkit.model import Entry, Feed, Person
 from feedkit.parsers.html.bylines import split_names
 from feedkit.parsers.html.page_words import is_generic
+from feedkit.parsers.job import Job
 from feedkit.parsers.labels import ADDRESS, LIST_MARK, Fact, facts
 from feedkit.parsers.reading import FieldFound, Reading, moment
 from feedkit.values.urls import absolute
@@ -98,9 +98,13 @@ class Layout:
     score: float = 0.0
 
 
-def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | None = None) -> Reading:
-    """Find the entries of a plain text; `reference` is what "3 days ago" is counted from."""
-    lines = _lines(content)
+def read(job: Job) -> Reading:
+    """Find the entries of a plain text.
+
+    Raises:
+        NoEntriesError: no line of it gives a date or an author, or only one does.
+    """
+    lines = _lines(job.content)
     anchors = _anchors(lines)
     if not anchors:
         raise _none("no line of it gives a date or an author, as 'Date: May 1, 2025 | Author: X' does")
@@ -109,7 +113,7 @@ def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | No
         raise _none("only one line of it gives a date or an author, so nothing repeats")
     if layout.score < LEAST_SCORE:
         raise _none(UNTITLED)
-    return _reading(layout, url, zone, reference)
+    return _reading(layout, job)
 
 
 def _none(reason: str) -> NoEntriesError:
@@ -411,28 +415,29 @@ def _unwrapped(paragraph: list[str], width: int) -> tuple[str, list[str]]:
 # --- entries ---
 
 
-def _reading(layout: Layout, url: str | None, zone: ZoneInfo, reference: datetime | None) -> Reading:
+def _reading(layout: Layout, job: Job) -> Reading:
     blocks = layout.blocks
-    published, updated = (_dates(blocks, name, reference) for name in ("published", "updated"))
-    made = [
-        replace(_entry(block, moment(one, zone), moment(two, zone), url), relative=one.rule == "relative")
-        for block, one, two in zip(blocks, published, updated, strict=True)
-    ]
-    told = {block: entry for block, entry in enumerate(made) if entry.title or entry.url or entry.summary}
-    if not told:
+    published, updated = (_dates(blocks, name, job.now) for name in ("published", "updated"))
+    made = [_entry(*one, job) for one in zip(blocks, published, updated, strict=True)]
+    kept = {index: entry for index, entry in enumerate(made) if entry.title or entry.url or entry.summary}
+    if not kept:
         raise _none(UNTITLED)
     heading = layout.head[0][0] if len(layout.head) == 1 else ""  # of several, none is surely the title
     feed = Feed(
         title=heading if 0 < len(heading) <= LONGEST_TITLE else None,
-        url=url,
-        entries=tuple(told.values()),
-        problems=tuple(_problems(blocks, published)),
+        url=job.url,
+        entries=tuple(kept.values()),
     )
-    found = _found(replace(layout, blocks=[blocks[place] for place in told]), feed.entries)
-    return Reading(feed=feed, format="text", where=WHERE[layout.name], fields=found)
+    return Reading(
+        feed=feed,
+        format="text",
+        problems=tuple(_problems(blocks, published)),
+        where=WHERE[layout.name],
+        fields=_found(replace(layout, blocks=[blocks[index] for index in kept]), feed.entries),
+    )
 
 
-def _entry(block: Block, published: datetime | None, updated: datetime | None, page: str | None) -> Entry:
+def _entry(block: Block, published: DateReading, updated: DateReading, job: Job) -> Entry:
     title, link = block.title, block.first("url")
     if not link and (linked := LINKED.fullmatch(title)):
         title, link = linked["title"] or linked["text"], linked["url"] or linked["target"]
@@ -440,9 +445,10 @@ def _entry(block: Block, published: datetime | None, updated: datetime | None, p
     tags = (tag.strip(" #") for fact in block.all("tags") for tag in LISTED.split(fact.value))
     return Entry(
         title=title or None,
-        url=absolute(link, page) if link else None,
-        published=published,
-        updated=updated,
+        url=absolute(link, job.url) if link else None,
+        published=moment(published, job.zone),
+        estimated=published.rule == "relative",
+        updated=moment(updated, job.zone),
         summary=block.summary or None,
         authors=tuple(Person(name=name) for name in names),
         tags=tuple(dict.fromkeys(filter(None, tags))),

@@ -26,7 +26,7 @@ from feedkit.project.making import FeedTask, make
 from feedkit.project.outcomes import MadeFeed, Outcome, Status
 from feedkit.project.workers import load, threads, workers
 from feedkit.sources.reader import Content, is_address
-from feedkit.values.decoding import named
+from feedkit.values.urls import file_name
 
 
 class _Result(NamedTuple):
@@ -154,7 +154,7 @@ class Build:
             page = self.client.fetch(source)
         except FeedkitError as error:
             raise BuildError("fetch", str(error)) from error
-        content = Content(page.content, feed.page_url or page.url, named("", page.url))
+        content = Content(page.content, feed.page_url or page.url, file_name(page.url))
         moved = f"the page has moved permanently to {page.moved_to}: write that as its source"
         return content, [moved] if page.moved_to else []
 

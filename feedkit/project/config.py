@@ -16,10 +16,10 @@ from msgspec import Meta, Struct
 from feedkit import config_errors
 from feedkit.errors import ConfigError, RecipeError
 from feedkit.formats import DEFAULTS, FORMATS, FormatName
-from feedkit.parsers import usable_zone
-from feedkit.parsers.recognising import FORMATS as READ
+from feedkit.parsers import FORMATS as READ
 from feedkit.recipes import Recipe, checked_recipe, read_recipe
-from feedkit.values.decoding import usable_url
+from feedkit.values.urls import checked_url
+from feedkit.values.zones import checked_zone
 
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
 SPAN = re.compile(r"\s*(\d{1,6})\s*(minute|hour|day|week|month|year)s?\s*")
@@ -181,7 +181,7 @@ def parse_config(text: str) -> Config:
         _check_feed(feed, f"feeds[{number}]")
     _check_distinct(config)
     if config.base_url is not None:
-        _checked(usable_url, config.base_url, "base_url")
+        _checked(checked_url, config.base_url, "base_url")
         if not config.base_url.endswith("/"):
             raise ConfigError(
                 f"base_url: wanted the address of a folder, ending in a slash, found {config.base_url!r}"
@@ -241,8 +241,8 @@ def _check_feed(feed: FeedConfig, place: str) -> None:
         raise ConfigError(f"{place}.format: wanted one of {', '.join(READ)}, found {feed.format!r}")
     if not feed.formats:
         raise ConfigError(f"{place}.formats: wanted one of {', '.join(FORMATS)} or more, found none")
-    _checked(usable_zone, feed.timezone, f"{place}.timezone")
-    _checked(usable_url, feed.page_url, f"{place}.page_url")
+    _checked(checked_zone, feed.timezone, f"{place}.timezone")
+    _checked(checked_url, feed.page_url, f"{place}.page_url")
     _checked(span, feed.stale_after, f"{place}.stale_after")
     _checked(datetime.fromisoformat, feed.since, f"{place}.since")
     for kind in feed.formats:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from feedkit.errors import BuildError
 from feedkit.model import Entry, Feed
+from feedkit.parsers.reading import Reading
 from feedkit.project.config import FeedConfig, span
 
 MIN_ENTRIES = 3  # with fewer, chance is as likely
@@ -23,7 +24,7 @@ IF_RIGHT = "the page may have changed; look at feedkit inspect, and if all is ri
 class Comparison:
     """A feed that is to be published, and what it is compared with.
 
-    feed:      what was read of the source
+    reading:   what was read of the source
     fresh:     the same, finished, without entries that only the previous feed has
     config:    what the feed is held to
     previous:  the feed of last time; None where there is none, or where it is not to be compared with
@@ -31,7 +32,7 @@ class Comparison:
     now:       the time of the build
     """
 
-    feed: Feed
+    reading: Reading
     fresh: Feed
     config: FeedConfig
     previous: Feed | None
@@ -64,21 +65,21 @@ def judge(comparison: Comparison) -> None:
 
 
 def _unsure(comparison: Comparison) -> str | None:
-    feed, minimum = comparison.feed, comparison.config.min_confidence
-    if feed.confidence is None or feed.confidence >= minimum:
+    confidence, minimum = comparison.reading.confidence, comparison.config.min_confidence
+    if confidence is None or confidence >= minimum:
         return None
     return (
         f"wanted a confidence of {minimum:.2f} that these are the entries, found "
-        f"{feed.confidence:.2f}: look at feedkit inspect, and write a recipe or lower min_confidence"
+        f"{confidence:.2f}: look at feedkit inspect, and write a recipe or lower min_confidence"
     )
 
 
 def _strict(comparison: Comparison) -> str | None:
-    feed = comparison.feed
-    if not comparison.config.strict or not feed.problems:
+    problems = comparison.reading.problems
+    if not comparison.config.strict or not problems:
         return None
-    more = f" (and {len(feed.problems) - 1} more)" if len(feed.problems) > 1 else ""
-    return f"not all of it can be used, and strict is set: {feed.problems[0]}{more}"
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return f"not all of it can be used, and strict is set: {problems[0]}{more}"
 
 
 def _no_overlap(comparison: Comparison) -> str | None:

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from feedkit import pipeline
 from feedkit.errors import BuildError, FeedkitError, InvalidFeedError, NoEntriesError, ParseError, RecipeError
-from feedkit.finishing import apart, published_at
+from feedkit.finishing import prepare, published_at
 from feedkit.model import Feed
-from feedkit.parsers import usable_zone
-from feedkit.parsers.reading import aware
+from feedkit.parsers.reading import Reading
 from feedkit.project import state
 from feedkit.project.config import FeedConfig
 from feedkit.project.judging import Comparison, judge
 from feedkit.project.outcomes import MadeFeed
 from feedkit.recipes import Recipe
 from feedkit.sources.reader import Content, Reader
+from feedkit.values.zones import aware, checked_zone
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -69,12 +69,12 @@ def make(task: FeedTask, fetch: Callable[[str], Page] | None = None) -> MadeFeed
     """
     notes: list[str] = []
     previous = _previous(task, notes)
-    feed = _read(task, fetch or _unfetched, notes)
-    parts = apart(feed, previous=previous, now=task.now)
-    fresh = parts.whole(0)
+    reading = _read(task, fetch or _unfetched, notes)
+    prepared = prepare(reading.feed, previous=previous, now=task.now)
+    fresh = prepared.finished(0)
     judge(
         Comparison(
-            feed=feed,
+            reading=reading,
             fresh=fresh,
             config=task.config,
             previous=None if task.accepted else previous,
@@ -82,11 +82,17 @@ def make(task: FeedTask, fetch: Callable[[str], Page] | None = None) -> MadeFeed
             now=task.now,
         )
     )
-    wanted = _selected(feed, task.config)
-    if wanted is not feed:
-        parts = apart(wanted, previous=previous, now=task.now)
-    whole = parts.whole(task.config.keep)
-    return _made(task, whole, previous, listed=len(fresh.entries), confidence=feed.confidence, notes=notes)
+    wanted = _selected(reading.feed, task.config)
+    if wanted is not reading.feed:
+        prepared = prepare(wanted, previous=previous, now=task.now)
+    return _made(
+        task,
+        prepared.finished(task.config.keep),
+        previous,
+        listed=len(fresh.entries),
+        confidence=reading.confidence,
+        notes=notes,
+    )
 
 
 def _made(
@@ -126,11 +132,11 @@ def _unfetched(url: str) -> Page:
     raise AssertionError(f"{url} was not to be fetched")
 
 
-def _read(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> Feed:
+def _read(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> Reading:
     """Read the source, and note what cannot be used of it."""
     config = task.config
     try:
-        feed = _reader(task, fetch, notes).read_content(task.source, task.content).feed
+        reading = _reader(task, fetch, notes).read_content(task.source, task.content)
     except NoEntriesError as error:
         own = f"; the page has a feed of its own, {error.feeds[0]}: set native" if error.feeds else ""
         raise BuildError("no-entries", f"{error}{own}") from error
@@ -138,14 +144,19 @@ def _read(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> Fee
         raise BuildError("recipe", str(error)) from error
     except (FeedkitError, ModuleNotFoundError) as error:  # the latter as `full` needs an extra
         raise BuildError("unreadable", str(error)) from error
-    notes += map(str, feed.problems[:MAX_PROBLEMS])
-    if len(feed.problems) > MAX_PROBLEMS:
-        more = len(feed.problems) - MAX_PROBLEMS
+    notes += map(str, reading.problems[:MAX_PROBLEMS])
+    if len(reading.problems) > MAX_PROBLEMS:
+        more = len(reading.problems) - MAX_PROBLEMS
         notes.append(f"… and {more} more that cannot be used: feedkit inspect lists them")
     # Of a feed that is published anew, these are no longer true.
-    return replace(
-        feed, title=config.title or feed.title or config.name, feed_url=None, hub=None, paging=None
+    feed = replace(
+        reading.feed,
+        title=config.title or reading.feed.title or config.name,
+        feed_url=None,
+        hub=None,
+        paging=None,
     )
+    return replace(reading, feed=feed)
 
 
 def _reader(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> Reader:
@@ -171,7 +182,7 @@ def _selected(feed: Feed, config: FeedConfig) -> Feed:
         return feed
     from feedkit.selecting import select
 
-    zone = usable_zone(config.timezone)
+    zone = checked_zone(config.timezone)
     since = aware(datetime.fromisoformat(config.since), zone) if config.since else None
     return select(feed, since=since, match=config.match, not_match=config.not_match, limit=config.limit)
 

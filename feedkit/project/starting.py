@@ -84,7 +84,7 @@ class Look:
 
     def fault(self, config: Config) -> str:
         """Why a build would fail; "" where it would not."""
-        sure = self.taken.feed.confidence if self.taken else None
+        sure = self.taken.confidence if self.taken else None
         least = config.defaults.min_confidence
         if sure is None or sure >= least:
             return self.failure
@@ -96,13 +96,13 @@ class Look:
         if reading is None:
             return
         feed = reading.feed
-        yield _summary(feed)
+        yield _summary(reading)
         if self.unsure:
             grounds = "; ".join(reading.reasons)
             yield f"these may not be the entries: {grounds}: check with feedkit inspect"
         if not _dates(feed):
             yield "no entry has a date: each gets the time at which a build first sees it"
-        if problems := len(feed.problems):
+        if problems := len(reading.problems):
             yield f"{problems} {'problem' if problems == 1 else 'problems'}: see feedkit inspect"
         if self.own is not None:
             yield self._told_of_own(self.own)
@@ -113,18 +113,19 @@ class Look:
         if self.page is None:
             return "the page lists no entries, but has a feed of its own, which is taken"
         if self.native:
-            return f"this is the page's own feed, which is taken; the page shows {_summary(self.page.feed)}"
-        return f"the page has a feed of its own, not taken as its entries are others: {_summary(own.feed)}"
+            return f"this is the page's own feed, which is taken; the page shows {_summary(self.page)}"
+        return f"the page has a feed of its own, not taken as its entries are others: {_summary(own)}"
 
 
 def _is_unsure(reading: Reading) -> bool:
-    return reading.feed.confidence is not None and reading.feed.confidence < SURE
+    return reading.confidence is not None and reading.confidence < SURE
 
 
-def _summary(feed: Feed) -> str:
+def _summary(reading: Reading) -> str:
+    feed = reading.feed
     count = "1 entry" if len(feed.entries) == 1 else f"{len(feed.entries)} entries"
     newest = max(_dates(feed), default=None)
-    sure = f"; confidence {feed.confidence:.2f}" if feed.confidence is not None else ""
+    sure = f"; confidence {reading.confidence:.2f}" if reading.confidence is not None else ""
     return f"{count}{f', the newest of {newest:%Y-%m-%d}' if newest else ''}{sure}"
 
 

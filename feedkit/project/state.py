@@ -56,7 +56,7 @@ def last_time(config: Config, feed: FeedConfig, root: Path, fetch: Callable[[str
 
 def _is_feed(document: bytes) -> bool:
     try:
-        return parsers.recognise(document.decode("utf-8", "replace")) == "feed"
+        return parsers.recognise(parsers.job_of(document)) == "feed"
     except ParseError:
         return False
 
@@ -70,7 +70,7 @@ def previous(documents: Documents) -> Feed | None:
     for kind in BY_FIDELITY:
         if kind in documents:
             try:
-                return parsers.read(documents[kind], url=None, format="feed", timezone="UTC").feed
+                return parsers.read(parsers.job_of(documents[kind], format="feed")).feed
             except FeedkitError as error:
                 raise type(error)(f"the {kind} feed of last time: {error}") from error
     return None

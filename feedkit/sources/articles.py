@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from feedkit.errors import FeedkitError, FetchError, Problem
 from feedkit.model import Entry, Feed
 from feedkit.parsers.html import article
+from feedkit.parsers.reading import Reading
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -22,43 +23,44 @@ AT_ONCE = 4  # pages that are fetched at the same time
 Fetch = Callable[[str], "Page"]
 
 
-def fill(feed: Feed, *, fetch: Fetch, zone: ZoneInfo) -> Feed:
+def fill(reading: Reading, *, fetch: Fetch, zone: ZoneInfo) -> Reading:
     """Fill in from each entry's own page what the list does not say: date, authors, image, full text.
 
     The text of the page stands in for the list's where it is longer, as that is then an excerpt. A page that
-    cannot be had costs its entry these things only, and is told as a Problem.
+    cannot be had costs its entry these things only, and is reported as a Problem.
 
     Args:
-        feed: any feed. Entries that share an address, or lie on the feed's own page, have none of their own.
+        reading: entries that share an address, or lie on the feed's own page, have no page of their own.
         fetch: what fetches an address; it is called from several threads.
         zone: what dates without a zone are in.
 
     Raises:
         ModuleNotFoundError: the extra `full` is not installed.
     """
-    places = _with_own_pages(feed)
-    entries, problems = list(feed.entries), []
+    feed = reading.feed
+    indices = _with_own_pages(feed)
+    entries, problems = list(feed.entries), list(reading.problems)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        answers = pool.map(lambda place: _fetched(entries[place].url or "", fetch), places)
-        for place, answer in zip(places, answers, strict=True):
+        answers = pool.map(lambda index: _fetched(entries[index].url or "", fetch), indices)
+        for index, answer in zip(indices, answers, strict=True):
             try:
-                entries[place] = _filled(entries[place], _article(answer, zone))
+                entries[index] = _filled(entries[index], _article(answer, zone))
             except FeedkitError as error:
-                url = entries[place].url or ""
+                url = entries[index].url or ""
                 message = str(error) if isinstance(error, FetchError) else f"{url}: {error}"
-                where = f"entry {place + 1} {entries[place].title!r}, content"
+                where = f"entry {index + 1} {entries[index].title!r}, content"
                 problems.append(Problem(rule="no-article", message=message, where=where))
-    return replace(feed, entries=tuple(entries), problems=(*feed.problems, *problems))
+    return replace(reading, feed=replace(feed, entries=tuple(entries)), problems=tuple(problems))
 
 
 def _with_own_pages(feed: Feed) -> list[int]:
-    """The places of entries that have a page of their own."""
+    """Return the indices of the entries that have a page of their own."""
     pages = [urldefrag(entry.url or "")[0] for entry in feed.entries]
     times = Counter(pages)
     here = urldefrag(feed.url or "")[0]
     return [
-        place
-        for place, page in enumerate(pages)
+        index
+        for index, page in enumerate(pages)
         if page.startswith(("http://", "https://")) and times[page] == 1 and page != here
     ]
 

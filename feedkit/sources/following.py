@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit
 
 from feedkit.errors import FeedkitError, FetchError, ParseError, Problem
-from feedkit.model import Entry, Feed
+from feedkit.model import Entry
 from feedkit.parsers.reading import Reading
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ Fetch = Callable[[str], "Page"]
 Read = Callable[["Page"], Reading]
 
 
-def follow(first: Reading, *, pages: int, fetch: Fetch, read: Read) -> Feed:
-    """The entries of a page and of the older pages that it leads to, each once, in the order of the pages.
+def follow(first: Reading, *, pages: int, fetch: Fetch, read: Read) -> Reading:
+    """Add the entries of the older pages that a page leads to, each once, in the order of the pages.
 
     The pages are fetched one after the other, none twice, all from one host. Where one cannot be had, or has
-    nothing new, that is told as a Problem, the first of the feed's.
+    nothing new, that is the first Problem of the reading.
 
     Args:
         first: the page to begin with; its address must be known.
@@ -33,7 +33,7 @@ def follow(first: Reading, *, pages: int, fetch: Fetch, read: Read) -> Feed:
         read: what reads a page.
     """
     feed, reading = first.feed, first
-    entries, problems = list(feed.entries), list(feed.problems)
+    entries, problems = list(feed.entries), list(first.problems)
     seen = {_plain(feed.url or "")}
     for _ in range(pages - 1):
         address = next((one for one in reading.older() if _plain(one) not in seen), None)
@@ -50,8 +50,8 @@ def follow(first: Reading, *, pages: int, fetch: Fetch, read: Read) -> Feed:
             break
         seen.add(_plain(page.url))
         entries += fresh
-        problems += (replace(one, where=f"{address}, {one.where}") for one in reading.feed.problems)
-    return replace(feed, entries=tuple(entries), problems=tuple(problems))
+        problems += (replace(one, where=f"{address}, {one.where}") for one in reading.problems)
+    return replace(first, feed=replace(feed, entries=tuple(entries)), problems=tuple(problems))
 
 
 def native(feeds: Iterable[str], *, fetch: Fetch, read: Read) -> Reading:

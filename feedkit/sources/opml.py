@@ -10,7 +10,7 @@ from lxml import etree
 
 from feedkit.errors import ParseError
 from feedkit.parsers.trees import tree
-from feedkit.values.decoding import usable_text
+from feedkit.values.decoding import source_text
 from feedkit.values.plain_text import line
 
 FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed:(?=//)", re.I)  # what browsers made of addresses once
@@ -43,7 +43,7 @@ def read_opml(document: str | bytes) -> tuple[Subscription, ...]:
         ParseError: it is no OPML, or lists no feed.
     """
     try:
-        root = tree(usable_text(document), mend=True)
+        root = tree(source_text(document), mend=True)
     except etree.XMLSyntaxError as error:
         raise ParseError(f"wanted an OPML list of feeds, but the XML cannot be read: {error.msg}") from error
     if root is None or _local(root) != "opml":

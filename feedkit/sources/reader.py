@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedkit import parsers
 from feedkit.errors import FeedkitError, NoEntriesError
 from feedkit.parsers.reading import Reading
-from feedkit.values.decoding import named
-from feedkit.values.urls import absolute
+from feedkit.values.urls import absolute, file_name
+from feedkit.values.zones import checked_zone
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -99,25 +99,27 @@ class Reader:
         return list(filter(None, found.values()))
 
     def _parsed(self, content: Content) -> Reading:
-        reading = parsers.read(
+        return _not_empty(parsers.read(self._job(content)))
+
+    def _job(self, content: Content) -> parsers.Job:
+        return parsers.job_of(
             content.content,
             url=content.url,
             name=content.name,
             format=self.format,
             timezone=self.timezone,
-            reference=self.reference,
+            now=self.reference,
             recipe=self.recipe,
             like=self.like,
         )
-        return _not_empty(reading)
 
     def _native(self, source: str, content: Content) -> Reading:
         """What the page's own feed holds; what the page itself lists, where there is none that can be had."""
         from feedkit.sources.following import native
 
         def read(page: Page) -> Reading:
-            reading = parsers.read(page.content, url=page.url, format="feed", timezone=self.timezone)
-            return _not_empty(reading)
+            job = parsers.job_of(page.content, url=page.url, format="feed", timezone=self.timezone)
+            return _not_empty(parsers.read(job))
 
         try:
             reading = self._parsed(content)
@@ -135,13 +137,12 @@ class Reader:
 
     def _with_more(self, source: str, reading: Reading) -> Reading:
         """The reading with the entries of older pages, and with what the entries' own pages say."""
-        feed = reading.feed
         if self.pages > 1:
             from feedkit.sources.following import follow
 
-            if not feed.url and reading.format == "html":
+            if not reading.feed.url and reading.format == "html":
                 self.tell(f"{source}: --pages: the page's address is not known: {self.url_hint}")
-            feed = follow(
+            reading = follow(
                 reading,
                 pages=self.pages,
                 fetch=self.fetch,
@@ -150,8 +151,8 @@ class Reader:
         if self.full:
             from feedkit.sources.articles import fill
 
-            feed = fill(feed, fetch=self.fetch, zone=parsers.usable_zone(self.timezone))
-        return replace(reading, feed=feed)
+            reading = fill(reading, fetch=self.fetch, zone=checked_zone(self.timezone))
+        return reading
 
     def draft(self, source: str) -> str:
         """A recipe, as TOML, for the same sources."""
@@ -159,22 +160,13 @@ class Reader:
 
     def draft_content(self, content: Content) -> str:
         """A recipe, as TOML, for what a source holds."""
-        return parsers.draft(
-            content.content,
-            url=content.url,
-            name=content.name,
-            format=self.format,
-            timezone=self.timezone,
-            reference=self.reference,
-            recipe=self.recipe,
-            like=self.like,
-        )
+        return parsers.draft(self._job(content))
 
     def content(self, source: str) -> Content:
         """What a source holds."""
         if is_address(source):
             page = self.fetch(source)
-            return Content(page.content, self.url or page.url, named("", page.url))
+            return Content(page.content, self.url or page.url, file_name(page.url))
         if source == "-":
             return Content(sys.stdin.buffer.read(), self.url)
         path = Path(source)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
-from pathlib import Path
-from urllib.parse import urlsplit
 
 from feedkit.errors import ParseError
 
@@ -113,8 +111,8 @@ def _unpacked(data: bytes) -> bytes:
     return found
 
 
-def usable_text(data: bytes | str) -> str:
-    """`decode`, refusing a source with nothing in it.
+def source_text(data: bytes | str) -> str:
+    """Return the text of a source as `decode` does, but refuse one that is empty or too large.
 
     Raises:
         ParseError: the source is empty or larger than 200 MB, or as `decode`.
@@ -125,35 +123,6 @@ def usable_text(data: bytes | str) -> str:
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise ParseError("the source is empty: wanted a page, data or other text")
     return text
-
-
-def named(source: object, url: str | None) -> str:
-    """The name of a source, whose suffix may tell what it is: its file's, or that of its address."""
-    if isinstance(source, Path):
-        return source.name
-    try:
-        return urlsplit(url or "").path.rpartition("/")[2]
-    except ValueError:
-        return ""
-
-
-def usable_url(url: str | None) -> str | None:
-    """The page's address, checked.
-
-    Raises:
-        ValueError: it is not an absolute http, https or file URL.
-    """
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # a bracket that opens no IPv6 address
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https", "file") or not (parts.netloc or parts.scheme == "file"):
-        raise ValueError(
-            f"url must be an absolute http(s) or file address such as https://example.org/blog/, not {url!r}"
-        )
-    return url
 
 
 def _decode_utf8(data: bytes) -> str | None:

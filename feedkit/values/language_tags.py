@@ -6,12 +6,19 @@ import re
 from functools import cache
 
 TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+LOCALE_SUFFIX = re.compile(r"[.@].*")  # "de_DE.UTF-8@euro"
 SPECIAL_TAG = re.compile(r"(?:[iI]|[xX])(?:-[A-Za-z0-9]{1,8})+")  # registered (i-…) or for private use (x-…)
 
 
 def has_tag_form(text: str) -> bool:
     """Return whether a text is written as a language tag is, whether or not its code is known."""
     return bool(TAG.fullmatch(text) or SPECIAL_TAG.fullmatch(text))
+
+
+def language_tag(text: str) -> str | None:
+    """Return the language tag that a text is, or that the name of a locale stands for (`en_US.UTF-8`)."""
+    tag = LOCALE_SUFFIX.sub("", text.strip().replace("_", "-"))
+    return tag if is_language_tag(tag) else None
 
 
 def is_language_tag(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from ipaddress import IPv6Address
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 WEB = frozenset({"http", "https", "ftp", "file"})
 LONGEST = 8192  # characters; servers and browsers take no more
@@ -164,3 +164,30 @@ def _quoted(text: str) -> str:
 
 def _encoded(found: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in found[0].encode())
+
+
+def checked_url(url: str | None) -> str | None:
+    """Return the address of a page as it is given.
+
+    Raises:
+        ValueError: it is not an absolute http, https or file URL.
+    """
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket that opens no IPv6 address
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https", "file") or not (parts.netloc or parts.scheme == "file"):
+        raise ValueError(
+            f"url must be an absolute http(s) or file address such as https://example.org/blog/, not {url!r}"
+        )
+    return url
+
+
+def file_name(url: str | None) -> str:
+    """Return the last segment of an address's path, "" where there is none."""
+    try:
+        return urlsplit(url or "").path.rpartition("/")[2]
+    except ValueError:
+        return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feedkit.errors import InvalidFeedError
+from feedkit.finishing import is_finished
 from feedkit.formats import checked_format, writer
 from feedkit.model import Feed
 
@@ -14,7 +15,7 @@ def write(feed: Feed, format: str) -> bytes:
         ValueError: also where the feed is not finished.
     """
     checked_format(format)
-    if not feed.finished:
+    if not is_finished(feed):
         raise ValueError("only a finished feed can be written: call feedkit.finish first")
     module = writer(format)
     if problems := module.problems(feed):

@@ -8,9 +8,7 @@ names.py has the names that programs and people use for each field: a new name i
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError, Problem, RecipeError
 from feedkit.parsers.data.columns import Path, Row, format_path
@@ -18,6 +16,7 @@ from feedkit.parsers.data.entries import read_rows
 from feedkit.parsers.data.loading import decode, json_lines, table
 from feedkit.parsers.data.locating import Located, about_list, at_path, locate, row_path
 from feedkit.parsers.data.mapping import list_path, mapped_fields
+from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.recipes import FIELDS, LIST_KEY, Recipe, to_toml
 
@@ -33,66 +32,47 @@ TABLES = {
 }  # formats with a row in each line, and the word for a line
 
 
-def read(
-    content: str,
-    format: str,
-    url: str | None,
-    zone: ZoneInfo,
-    reference: datetime | None = None,
-    recipe: Recipe | None = None,
-) -> Reading:
-    """Read entries out of data.
+def read(job: Job) -> Reading:
+    """Read entries out of data in the format "json", "jsonl", "csv", "yaml" or "toml".
 
-    Args:
-        content: the document.
-        format: "json", "jsonl", "csv", "yaml" or "toml".
-        url: the absolute address that links are resolved against.
-        zone: the zone of dates without one.
-        reference: what "3 days ago" is counted from.
-        recipe: its `map` gives the paths of the list and of fields; all others are found by their names.
+    The recipe's `map` gives the paths of the list and of fields; all others are found by their names.
 
     Raises:
         NoEntriesError: there is no list of entries in the data.
         RecipeError: the data has no such path as `map` gives.
         ParseError: the document is malformed.
     """
-    if format in TABLES:
-        return _read_table(content, format, url, zone, reference, recipe)
-    found = _list_in(decode(content, format), format, list_path(recipe))
+    name = job.format or ""
+    if name in TABLES:
+        return _read_table(job, name)
+    found = _list_in(decode(job.content, name), name, list_path(job.recipe))
     return read_rows(
         found.rows,
-        url=url,
-        zone=zone,
-        reference=reference,
-        mapped=mapped_fields(recipe, found.rows),
+        url=job.url,
+        zone=job.zone,
+        reference=job.now,
+        mapped=mapped_fields(job.recipe, found.rows),
         describe=partial(_describe_value, found),
         about=about_list(found),
-        format=format,
+        format=name,
     )
 
 
-def _read_table(
-    content: str,
-    format: str,
-    url: str | None,
-    zone: ZoneInfo,
-    reference: datetime | None,
-    recipe: Recipe | None,
-) -> Reading:
+def _read_table(job: Job, format: str) -> Reading:
     """Read a format with a row in each line: JSON Lines or CSV."""
     rows_of, noun = TABLES[format]
     problems: list[Problem] = []
     numbers: list[int] = []
     rows: list[Row] = []
-    for number, row in rows_of(content, problems):
+    for number, row in rows_of(job.content, problems):
         numbers.append(number)
         rows.append(row)
     return read_rows(
         rows,
-        url=url,
-        zone=zone,
-        reference=reference,
-        mapped=mapped_fields(recipe, rows),
+        url=job.url,
+        zone=job.zone,
+        reference=job.now,
+        mapped=mapped_fields(job.recipe, rows),
         describe=lambda index, column: f"{noun} {numbers[index]}" + (f", {column}" if column else ""),
         problems=problems,
         format=format,
@@ -117,8 +97,9 @@ def _describe_value(found: Located, index: int, column: str) -> str:
     return f"{row}.{column}" if column and not column.startswith("[") else row + column
 
 
-def draft(reading: Reading) -> str:
+def draft(job: Job) -> str:
     """Return a recipe in TOML with the path of each field that most entries have."""
+    reading = read(job)
     best: dict[str, FieldFound] = {}
     for found in reading.fields:
         if found.entries > best.get(found.field, EMPTY).entries and found.field in FIELDS:

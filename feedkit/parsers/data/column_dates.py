@@ -10,7 +10,8 @@ from feedkit.dates import Evidence, read_list, read_stamp
 from feedkit.parsers.data import names
 from feedkit.parsers.data.columns import typed_key
 from feedkit.parsers.data.conversion import number_text
-from feedkit.parsers.reading import aware, moment
+from feedkit.parsers.reading import moment
+from feedkit.values.zones import aware
 
 RawDate = datetime | date | str
 MAX_DEPTH = 4  # of objects in a value

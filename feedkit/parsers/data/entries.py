@@ -150,8 +150,9 @@ def read_rows(
     entries = list(_entries(columns, zone, reference))
     if not entries:
         raise NoEntriesError(_no_entries_message(len(rows), columns))
-    feed = _feed(about, home, url, entries, columns.problems)
-    return Reading(feed=feed, format=format, fields=tuple(columns.fields))
+    feed = _feed(about, home, url, entries)
+    problems = tuple(columns.problems)
+    return Reading(feed=feed, format=format, problems=problems, fields=tuple(columns.fields))
 
 
 def _describe_by_number(row_names: Sequence[str], index: int, column: str) -> str:
@@ -331,7 +332,7 @@ def _content_at(accessor: Accessor) -> Convert[str]:
             return text
         is_markup = conversion.is_markup(text)
         if name in names.MARKDOWN or (not is_markup and MARKDOWN.search(text)):
-            from feedkit.parsers.markdown import parsed
+            from feedkit.parsers.posts.markdown import parsed
 
             return parsed(text).html()
         return text if is_markup else paragraphs(text)
@@ -400,13 +401,7 @@ def _looks_like_address(text: str) -> bool:
 # --- the feed ---
 
 
-def _feed(
-    about: Sequence[Row],
-    home: str | None,
-    url: str | None,
-    entries: Sequence[Entry],
-    problems: Sequence[Problem],
-) -> Feed:
+def _feed(about: Sequence[Row], home: str | None, url: str | None, entries: Sequence[Entry]) -> Feed:
     return Feed(
         title=_first_value(about, ("title", "headline", "name"), _text_of_string),
         url=home or url,
@@ -416,7 +411,6 @@ def _feed(
         image=_first_value(about, ("icon", "logo", "image", "cover"), partial(_absolute, url)),
         rights=_first_value(about, ("copyright", "rights"), _text_of_string),
         entries=tuple(entries),
-        problems=tuple(problems),
     )
 
 

@@ -17,8 +17,8 @@ from feedkit.parsers.data.column_dates import RawDate
 from feedkit.parsers.data.columns import Path, Row, format_path, parse_path, value_at
 from feedkit.parsers.data.conversion import text_of
 from feedkit.parsers.data.names import plain_name
-from feedkit.parsers.reading import aware
 from feedkit.recipes import LIST_KEY, PLACEHOLDER, Column, Recipe
+from feedkit.values.zones import aware
 
 MAX_SEARCHED_ROWS = 1000  # rows in which a path is searched
 MAX_SUGGESTIONS = 12  # paths in an error

@@ -15,10 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError
 from feedkit.model import Entry, Feed
@@ -32,11 +29,9 @@ from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
 from feedkit.parsers.html.showing import shown
 from feedkit.parsers.html.steering import choose_like, reason
+from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading, RivalList
 from feedkit.values.urls import absolute
-
-if TYPE_CHECKING:
-    from feedkit.recipes import Recipe
 
 MIN_LINKS = 8  # of a page that is not likely to be filled by scripts
 MAX_RIVALS = 5
@@ -52,27 +47,18 @@ class FoundList:
     values: RecipeValues
 
 
-def read(
-    content: str,
-    url: str | None,
-    zone: ZoneInfo,
-    reference: datetime | None = None,
-    recipe: Recipe | None = None,
-    like: Sequence[str] = (),
-) -> Reading:
-    """Find the entries of a page; `reference` is what "3 days ago" is counted from.
+def read(job: Job) -> Reading:
+    """Find the entries of a page.
 
     Raises:
         NoEntriesError, RecipeError: as `find_list`.
     """
-    found = find_list(content, url, recipe, like)
-    fields = read_fields(found.choice.segments, found.page, zone, reference, found.values)
+    found = find_list(job)
+    fields = read_fields(found.choice.segments, found.page, job.zone, job.now, found.values)
     return report(found, fields)
 
 
-def find_list(
-    content: str, url: str | None, recipe: Recipe | None = None, like: Sequence[str] = ()
-) -> FoundList:
+def find_list(job: Job) -> FoundList:
     """Find the list of a page's entries: that of the recipe, or one that has entries `like` the given ones.
 
     Raises:
@@ -80,21 +66,21 @@ def find_list(
         RecipeError: the recipe does not fit the page.
     """
     for show_hidden in (False, True):
-        page = Page(content, url, show_hidden=show_hidden)
-        choice, values = _choose(recipe, like, page)
+        page = Page(job.content, job.url, show_hidden=show_hidden)
+        choice, values = _choose(job, page)
         if choice is not None and (show_hidden or not _is_hidden(choice, page)):
             return FoundList(page, choice, values)
-    why = reason(like, page) if like else _reason(Outline(content))
+    why = reason(job.like, page) if job.like else _reason(Outline(job.content))
     raise NoEntriesError(why, feeds=page.head.feeds)
 
 
-def _choose(recipe: Recipe | None, like: Sequence[str], page: Page) -> tuple[Choice | None, RecipeValues]:
-    if recipe is not None:
+def _choose(job: Job, page: Page) -> tuple[Choice | None, RecipeValues]:
+    if job.recipe is not None:
         from feedkit.parsers.html.recipe import apply_recipe  # it needs a second tree of the page
 
-        return apply_recipe(recipe, page)
-    if like:
-        return choose_like(like, page), NO_VALUES
+        return apply_recipe(job.recipe, page)
+    if job.like:
+        return choose_like(job.like, page), NO_VALUES
     return choose(page), NO_VALUES
 
 
@@ -127,13 +113,13 @@ def report(found: FoundList, fields: Fields) -> Reading:
         language=head.language,
         icon=absolute(head.icon, base),
         entries=fields.entries,
-        confidence=confidence(taken) if searched else None,
-        problems=(*date_problems(fields), *found.values.problems(fields.entries)),
     )
     where = where_found(fields, page) | found.values.where()
     return Reading(
         feed=feed,
         format="html",
+        problems=(*date_problems(fields), *found.values.problems(fields.entries)),
+        confidence=confidence(taken) if searched else None,
         where=_path(taken.candidate.around, page),
         reasons=reasons(taken) if searched else (),
         fields=tuple(_fields_found(where, fields.entries)),

@@ -14,10 +14,10 @@ from feedkit.model import Entry, Person
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.embedded import things
 from feedkit.parsers.html.outline import HIDDEN, Node, Outline
-from feedkit.parsers.reading import aware
-from feedkit.values.decoding import usable_text
+from feedkit.values.decoding import source_text
 from feedkit.values.sanitising import sanitised
 from feedkit.values.urls import absolute
+from feedkit.values.zones import aware
 
 KIND = re.compile(r"(?:Article|Posting|Report|Episode|CreativeWork)$")
 ELSEWHERE = HIDDEN | words.NOT_LISTS  # where a `<time>` is of something else
@@ -43,7 +43,7 @@ def read(content: str | bytes, url: str, zone: ZoneInfo) -> Entry:
         ModuleNotFoundError: the extra `full` is not installed.
         ParseError: the page is empty, or no text.
     """
-    text = usable_text(content)
+    text = source_text(content)
     page = Outline(text)
     about = _thing(list(things(page)), url)
     named = _metas(page)

@@ -23,6 +23,7 @@ from feedkit.parsers.html.recipe import HEAD_TAGS, choose_by_recipe, select_valu
 from feedkit.parsers.html.recipe_values import RecipeValues
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.soup import Soup
+from feedkit.parsers.job import Job
 from feedkit.recipes import Recipe, to_toml
 from feedkit.values.urls import absolute
 
@@ -40,27 +41,21 @@ VAGUE_TAGS = frozenset(("a", "b", "dd", "div", "em", "i", "li", "p", "small", "s
 DISTINGUISHING = ("time", "h2", "h3", "h4", "p", "a", "img", "ul", "td", "[datetime]")
 
 
-def draft(
-    content: str,
-    url: str | None,
-    zone: ZoneInfo,
-    reference: datetime | None,
-    recipe: Recipe | None,
-    like: Sequence[str],
-) -> str:
-    """The TOML of a recipe that finds the same entries; arguments and errors are those of `find_list`.
+def draft(job: Job) -> str:
+    """Return the TOML of a recipe that finds the same entries; its errors are also those of `find_list`.
 
     Of a recipe that is given, every part is kept, and the fields are added that it leaves to be found.
 
     Raises:
         RecipeError: no selectors find these entries, as where they are lines of one text.
     """
-    drafter = _Drafter(find_list(content, url, recipe, like), zone, reference)
-    found = drafter.with_fields(recipe or drafter.bare())
+    drafter = _Drafter(find_list(job), job.zone, job.now)
+    found = drafter.with_fields(job.recipe or drafter.bare())
     count = len(drafter.wanted)
     entries = "1 entry" if count == 1 else f"{count} entries"
+    page = f" on {job.url}" if job.url else ""
     return (
-        f"# Finds {entries}{' on ' + url if url else ''}{drafter.difference}. `entry` alone is enough:\n"
+        f"# Finds {entries}{page}{drafter.difference}. `entry` alone is enough:\n"
         "# a field without a line of its own is found automatically.\n" + to_toml(found)
     )
 

@@ -81,7 +81,7 @@ def read_fields(
             title=texts[i],
             url=urls[i],
             published=moment(dated.published[i], zone),
-            relative=dated.published[i].rule == "relative",
+            estimated=dated.published[i].rule == "relative",
             updated=moment(dated.updated[i], zone),
             summary=summary(rest[i], page),
             content=_content(rest[i], page, base),

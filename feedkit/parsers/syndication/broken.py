@@ -52,6 +52,7 @@ def read(content: str, url: str | None, dates: Moments) -> Feed:
     about = dict(document.feed)
     if not document.version and not document.entries:
         raise ParseError("wanted an RSS, Atom or JSON feed, found none of them")
+    dates.problems += _faults(document)
     links = _links(about)
     entries = tuple(
         _entry(dict(item), number, url, about.get("language"), dates, document.version)
@@ -72,7 +73,6 @@ def read(content: str, url: str | None, dates: Moments) -> Feed:
         rights=_line(about.get("rights_detail")),
         hub=_first(links, "hub", url),
         entries=entries,
-        problems=(*_faults(document), *dates.problems),
     )
 
 

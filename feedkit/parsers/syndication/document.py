@@ -193,7 +193,6 @@ class _Document:
             paging=self.paging(about),
             podcast=podcast,
             entries=entries,
-            problems=tuple(self.moments.problems),
         )
 
     def entry(self, item: _Parts, number: int, of_feed: str | None) -> Entry:

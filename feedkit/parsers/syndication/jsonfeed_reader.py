@@ -41,7 +41,6 @@ def read(content: str, url: str | None, dates: Moments) -> Feed:
         hub=hub,
         paging=Paging(next=older) if (older := about.address("next_url")) else None,
         entries=entries,
-        problems=tuple(dates.problems),
     )
 
 

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from feedkit.dates import read_date, read_stamp
 from feedkit.dates.feed_dates import moment_of
 from feedkit.errors import Problem
-from feedkit.parsers.reading import aware
 from feedkit.values.mail_syntax import without_comments
+from feedkit.values.zones import aware
 
 LONGEST = 200  # characters of a date with comments
 SHOWN = 60  # characters of a date that a Problem quotes

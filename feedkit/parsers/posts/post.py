@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from feedkit.dates import read_date, read_url_date
 from feedkit.errors import Problem
 from feedkit.parsers.constructs import plain_text
 from feedkit.parsers.data import read_rows
-from feedkit.parsers.frontmatter import FrontMatter, split
-from feedkit.parsers.markdown import Document, parsed, without_templates
+from feedkit.parsers.job import Job
+from feedkit.parsers.posts.frontmatter import FrontMatter, split
+from feedkit.parsers.posts.markdown import Document, parsed, without_templates
 from feedkit.parsers.reading import Reading
 from feedkit.values.urls import absolute
 
@@ -53,18 +53,19 @@ class Post:
     problems: tuple[Problem, ...] = ()
 
 
-def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | None = None) -> Reading:
-    """Read the text of one post as a feed of one entry; `url` is the address of its page.
+def read(job: Job) -> Reading:
+    """Read the text of one post as a feed of one entry; `job.url` is the address of its page.
 
     Raises:
         ParseError: the front matter is malformed.
         NoEntriesError: it is a draft.
     """
-    post = post_of(content, PurePosixPath("index.md"), url, own=url)
-    reading = read_rows([post.row], url=url, zone=zone, reference=reference, row_names=["the post"])
+    url = job.url
+    post = post_of(job.content, PurePosixPath("index.md"), url, own=url)
+    reading = read_rows([post.row], url=url, zone=job.zone, reference=job.now, row_names=["the post"])
     own = f"{url.partition('#')[0]}#feed" if url else None  # the page's address is the post's own id
-    feed = replace(reading.feed, id=own, problems=(*post.problems, *reading.feed.problems))
-    return replace(reading, feed=feed, format="post", where="the post")
+    feed, problems = replace(reading.feed, id=own), (*post.problems, *reading.problems)
+    return replace(reading, feed=feed, problems=problems, format="post", where="the post")
 
 
 def post_of(content: str, path: PurePosixPath, base: str | None, *, own: str | None = None) -> Post:

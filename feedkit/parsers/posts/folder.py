@@ -10,18 +10,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path, PurePosixPath
-from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError, ParseError, Problem
 from feedkit.model import Feed
 from feedkit.parsers.data import read_rows
 from feedkit.parsers.data.mapping import mapped_fields
-from feedkit.parsers.frontmatter import split
-from feedkit.parsers.post import HTML, INDEX, Post, post_of
+from feedkit.parsers.job import Job
+from feedkit.parsers.posts.frontmatter import split
+from feedkit.parsers.posts.post import HTML, INDEX, Post, post_of
 from feedkit.parsers.reading import Reading
-from feedkit.recipes import Recipe
 from feedkit.values.decoding import decode
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
@@ -49,29 +47,18 @@ class Rows:
     about: Mapping[str, object] = field(default_factory=dict)
 
 
-def read(
-    path: Path,
-    *,
-    url: str | None,
-    zone: ZoneInfo,
-    reference: datetime | None = None,
-    recipe: Recipe | None = None,
-) -> Reading:
-    """Read a folder of posts.
+def read(job: Job) -> Reading:
+    """Read a folder of posts, which is published at `job.url`.
 
-    Args:
-        path: the folder.
-        url: the address that it is published at.
-        zone: what dates without a zone are in.
-        reference: what "3 days ago" is counted from.
-        recipe: its `map` says where fields are that the names in the front matter do not tell.
+    The recipe's `map` says where fields are that the names in the front matter do not tell.
 
     Raises:
         NoEntriesError: there are no posts in it, or drafts only.
         ParseError: there are more than 100,000.
         OSError: it cannot be read.
     """
-    found = rows_of_folder(path, url=url)
+    path = job.path or Path()
+    found = rows_of_folder(path, url=job.url)
     if not found.rows:
         reasons = "".join(f"; {problem}" for problem in found.problems[:3])
         raise NoEntriesError(
@@ -80,18 +67,23 @@ def read(
         )
     reading = read_rows(
         found.rows,
-        url=url,
-        zone=zone,
-        reference=reference,
-        mapped=mapped_fields(recipe, found.rows),
+        url=job.url,
+        zone=job.zone,
+        reference=job.now,
+        mapped=mapped_fields(job.recipe, found.rows),
         row_names=found.places,
     )
-    feed = _told(reading.feed, found)
-    return replace(reading, feed=feed, format="folder", where=f"files that end in {ENDINGS}")
+    return replace(
+        reading,
+        feed=_described(reading.feed, found.about),
+        problems=(*found.problems, *reading.problems),
+        format="folder",
+        where=f"files that end in {ENDINGS}",
+    )
 
 
 def rows_of_folder(path: Path, *, url: str | None) -> Rows:
-    """The posts of a folder as rows; see `feedkit.parsers.post` for their keys."""
+    """The posts of a folder as rows; see `feedkit.parsers.posts.post` for their keys."""
     found = Rows()
     paths = sorted(_posts(path, found.problems), key=lambda place: os.fsencode(str(place)))
     listed = _with_posts(paths)
@@ -197,13 +189,12 @@ def _about(file: Path, problems: list[Problem], place: PurePosixPath) -> Mapping
         return {}
 
 
-def _told(feed: Feed, found: Rows) -> Feed:
-    """The feed with what its index says, and with all problems."""
-    about = {key.casefold(): value for key, value in found.about.items() if isinstance(value, str) and value}
+def _described(feed: Feed, index: Mapping[str, object]) -> Feed:
+    """The feed with what the front matter of the folder's index says of it."""
+    about = {key.casefold(): value for key, value in index.items() if isinstance(value, str) and value}
     return replace(
         feed,
         title=feed.title or about.get("title"),
         subtitle=feed.subtitle or about.get("description"),
         language=feed.language or about.get("language") or about.get("lang"),
-        problems=(*found.problems, *feed.problems),
     )

@@ -12,13 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from feedkit.dates import find_dates
 from feedkit.errors import NoEntriesError
 from feedkit.parsers.data import read_rows
-from feedkit.parsers.markdown import Document, Heading, parsed
+from feedkit.parsers.job import Job
+from feedkit.parsers.posts.markdown import Document, Heading, parsed
 from feedkit.parsers.reading import Reading
 
 LONGEST = 200  # characters of a release's heading
@@ -60,19 +59,19 @@ class Release:
 
 
 def recognises(content: str) -> bool:
-    """Has a text two or more headings that are versions?"""
+    """Return whether a text has two or more headings that are versions."""
     texts = (found[1] or found[2] for found in LINE.finditer(content[:SEEN]))
     headings = (Heading(start=0, end=0, line=0, level=0, text=_bare(text), links=()) for text in texts)
     return len(_of_one_kind([found for heading in headings if (found := _release(heading))])) >= LEAST
 
 
-def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | None = None) -> Reading:
-    """Read a changelog; `url` is the address of the page that shows it.
+def read(job: Job) -> Reading:
+    """Read a changelog; `job.url` is the address of the page that shows it.
 
     Raises:
         NoEntriesError: no heading is a release.
     """
-    document = parsed(content)
+    document = parsed(job.content)
     headings = list(document.headings())
     releases = _of_one_kind([found for heading in headings if (found := _release(heading))])
     if not releases:
@@ -83,11 +82,11 @@ def read(content: str, url: str | None, zone: ZoneInfo, reference: datetime | No
     anchors = _anchors(headings)
     ends = _ends(headings, releases, len(document.tokens))
     rows = [
-        _row(release, document, end, url, anchors[release.heading.start])
+        _row(release, document, end, job.url, anchors[release.heading.start])
         for release, end in zip(releases, ends, strict=True)
     ]
     places = [f"line {release.heading.line}, {release.title!r}" for release in releases]
-    reading = read_rows(rows, url=url, zone=zone, reference=reference, row_names=places)
+    reading = read_rows(rows, url=job.url, zone=job.zone, reference=job.now, row_names=places)
     return replace(
         reading,
         feed=replace(reading.feed, title=_title(headings, releases)),

@@ -1,0 +1,130 @@
+"""One source to be read, and all that the caller says of it: what every parser takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bs4 import BeautifulSoup
+
+from feedkit.recipes import Recipe, checked_recipe
+from feedkit.values.decoding import source_text
+from feedkit.values.urls import checked_url, file_name
+from feedkit.values.zones import checked_zone
+
+Content = str | bytes | BeautifulSoup | Path
+
+HEAD_LENGTH = 65536  # characters of a source that its format is recognised from
+XML_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>", re.S | re.I)
+ROOT = re.compile(r"<([A-Za-z][\w:-]*)")
+UTC = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One source, and how it is to be read. `job_of` makes one of what a caller gives.
+
+    content: the text of the source; "" for a folder
+    path:    the folder, where the source is one
+    name:    the name of the file, whose suffix may tell the format; "" where there is none
+    url:     the absolute address that relative links are resolved against
+    format:  the format that the caller names; None where it is to be recognised
+    zone:    the zone of dates that name none
+    now:     the aware time that "3 days ago" is counted from; without it, such dates are not read
+    recipe:  how the caller wants entries and fields to be found
+    like:    titles, or parts of them, and links of entries that the list must have
+    """
+
+    content: str = ""
+    path: Path | None = None
+    name: str = ""
+    url: str | None = None
+    format: str | None = None
+    zone: ZoneInfo = UTC
+    now: datetime | None = None
+    recipe: Recipe | None = None
+    like: Sequence[str] = ()
+
+    @cached_property
+    def head(self) -> str:
+        """The beginning of the text, which its format is recognised from."""
+        return self.content[:HEAD_LENGTH].lstrip("\ufeff \t\r\n")
+
+    @cached_property
+    def suffix(self) -> str:
+        """What stands behind the last dot of the name, in lower case; "" where there is none."""
+        return self.name.rpartition(".")[2].lower() if "." in self.name else ""
+
+    @cached_property
+    def root(self) -> str:
+        """The name of the element that the text begins with, without its prefix; "" where there is none."""
+        position = 0
+        while prologue := XML_PROLOGUE.match(self.head, position):
+            position = prologue.end()
+        root = ROOT.match(self.head, position)
+        return root.group(1).rpartition(":")[2] if root else ""
+
+
+def job_of(
+    source: Content,
+    *,
+    url: str | None = None,
+    format: str | None = None,
+    timezone: str = "UTC",
+    now: datetime | None = None,
+    recipe: Recipe | Mapping[str, Any] | None = None,
+    like: Sequence[str] = (),
+    name: str = "",
+) -> Job:
+    """Return the job of reading a source; see `feedkit.parse` for the arguments.
+
+    `name` is that of the file, where the caller has read its content already.
+
+    Raises:
+        ParseError: the source is empty, too large or binary.
+        RecipeError: the recipe is malformed.
+        ValueError: `timezone`, `url` or `like` has no meaning.
+    """
+    checked_like(like, recipe)
+    content, path, known = "", None, format
+    if isinstance(source, BeautifulSoup):
+        content, known = source.decode(), "html"
+    elif isinstance(source, Path) and source.is_dir():
+        path = source
+    else:
+        content = source_text(source.read_bytes() if isinstance(source, Path) else source)
+    if isinstance(source, Path):
+        name = name or source.name
+    return Job(
+        content=content,
+        path=path,
+        name=name or file_name(url),
+        url=checked_url(url),
+        format=known,
+        zone=checked_zone(timezone),
+        now=now,
+        recipe=None if recipe is None else checked_recipe(recipe),
+        like=like,
+    )
+
+
+def checked_like(like: Sequence[str], recipe: object = None) -> Sequence[str]:
+    """Return parts of titles, and links, as they are given.
+
+    Raises:
+        TypeError: it is one string.
+        ValueError: one of them is blank, and so a part of every title; or there is a recipe too.
+    """
+    if isinstance(like, str):
+        raise TypeError(f"like must be a sequence of strings, such as [{like!r}], not a string")
+    if not all(one.strip() for one in like):
+        raise ValueError("like must be a part of a title, or a link, and is blank")
+    if like and recipe is not None:
+        raise ValueError("like steers a search, and recipe leaves nothing to search: pass one of the two")
+    return like

@@ -1,0 +1,10 @@
+"""Posts in files: one post, a folder of them, a changelog.
+
+post.py         one file of Markdown or HTML becomes a row
+folder.py       a folder of such files
+changelog.py    each release is an entry
+frontmatter.py  the fields that a file begins with
+markdown.py     Markdown to HTML
+
+All three read their rows as data is read (feedkit.parsers.data).
+"""

@@ -1,0 +1,27 @@
+"""Time zones: the one that a caller names, and the moment that a date without a zone is in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+def checked_zone(name: str) -> ZoneInfo:
+    """Return the time zone of an IANA name such as "Europe/Berlin".
+
+    Raises:
+        ValueError: there is no such zone.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(
+            f"timezone must be an IANA name such as Europe/Berlin or UTC, not {name!r}"
+        ) from error
+
+
+def aware(value: date, zone: tzinfo) -> datetime:
+    """Return the aware datetime of a date: midnight of a day, and in `zone` what has no zone."""
+    if not isinstance(value, datetime):
+        return datetime.combine(value, time(), zone)
+    return value if value.tzinfo is not None else value.replace(tzinfo=zone)
