@@ -20,7 +20,7 @@ from feedkit.values.urls import absolute
 from feedkit.values.zones import aware
 
 KIND = re.compile(r"(?:Article|Posting|Report|Episode|CreativeWork)$")
-ELSEWHERE = HIDDEN | words.NOT_LISTS  # where a `<time>` is of something else
+ELSEWHERE = HIDDEN | words.BESIDE_LISTS  # where a `<time>` is of something else
 FIRST_HEADING = re.compile(r"\s*(?:<html>\s*<body>)?\s*<h1>.*?</h1>", re.S)
 NESTED_PRE = re.compile(r"<pre>\s*<pre>(.*?)</pre>\s*</pre>", re.S)
 MISSING = 'full texts need the extra "full", which is not installed: README tells how to install it'
@@ -97,7 +97,7 @@ def _thing(found: list[Thing], url: str) -> Thing:
 
 
 def _resolved(thing: Thing, found: list[Thing]) -> Thing:
-    """The thing with its authors, which may be told of elsewhere on the page."""
+    """The thing with its authors, which may be described elsewhere on the page."""
     by_id = {other["@id"]: other for other in found if isinstance(other.get("@id"), str) and "name" in other}
     authors = thing.get("author")
     rows = authors if isinstance(authors, list) else [authors]
@@ -147,13 +147,13 @@ def _dates(about: Thing, named: dict[str, list[str]], page: Outline) -> Iterator
 
 
 def _below_the_heading(times: list[Node], page: Outline) -> list[Node]:
-    """Those right above or below the page's only h1, before the next heading, that tell of no change."""
+    """Those right above or below the page's only h1, before the next heading, that are not of a change."""
     tops = [n for n in page.headings if n.tag == "h1"]
     if len(tops) != 1:
         return []
-    place = page.headings.index(tops[0])
-    after = page.headings[place + 1].index if place + 1 < len(page.headings) else len(page.nodes)
-    before = page.headings[place - 1].index if place else 0
+    at = page.headings.index(tops[0])
+    after = page.headings[at + 1].index if at + 1 < len(page.headings) else len(page.nodes)
+    before = page.headings[at - 1].index if at else 0
     near = [n for n in times if before < n.index < after]
     return [n for n in near if not words.UPDATED_NAME.search(n.get("class") + n.get("itemprop"))]
 

@@ -22,7 +22,7 @@ MAX_AUTHOR_NODES = 40  # of an element that is all names
 MAX_LETTERS_BEFORE_LABEL = 40
 MIN_SHARE_OF_ENTRIES = 0.4  # that must have an author of one kind
 MIN_SHARE_WITH_PEOPLE = 0.9  # of the entries that must have an unlabelled name
-MIN_ENTRIES = 4  # on which unlabelled names can be told to be people
+MIN_ENTRIES = 4  # of which unlabelled names can be known to be people
 
 Key = tuple[str, int]  # a key of AUTHOR_WEIGHT, shape
 
@@ -77,9 +77,9 @@ AUTHOR_WEIGHT = {
 
 
 def _author_columns(segment: Segment, page: Page) -> frozenset[int]:
-    """The columns of a table that its head says to hold authors."""
+    """The columns of a table that hold authors, by its head."""
     heads = enumerate(column_names(segment, page))
-    return frozenset(place for place, head in heads if words.AUTHOR_LABEL.fullmatch(f"{head}:"))
+    return frozenset(number for number, head in heads if words.AUTHOR_LABEL.fullmatch(f"{head}:"))
 
 
 def _options(
@@ -122,7 +122,10 @@ def _options(
 
 
 def _are_people(key: Key, options: Sequence[dict[Key, Authors]]) -> bool:
-    """Do the unlabelled names on nearly all entries look like people: of several words, some coming back?"""
+    """Return whether the unlabelled names on nearly all entries look like people.
+
+    They do if most are of several words, and some come back.
+    """
     names = [name for option in options if key in option for name in option[key].names]
     likely = sum(words.FULL_NAME.fullmatch(name) is not None for name in names)
     return (
@@ -187,10 +190,10 @@ def _has_date(line: Line, dates: Sequence[DateMention]) -> bool:
 
 def labelled_author(line: Line, dates: Sequence[DateMention]) -> tuple[str, ...]:
     """The names behind a label in a line: "Posted by X on …", "von X", "Author: X"."""
-    for place, node in enumerate(line.texts[:-1]):
+    for at, node in enumerate(line.texts[:-1]):
         head = " ".join(node.text.split()) + " "
         if any(label.end() == len(head) for label in words.AUTHOR_LABEL.finditer(head + "x")):
-            return split_names(_linked_names(line.texts[place + 1 :]))
+            return split_names(_linked_names(line.texts[at + 1 :]))
     text = _without_dates(line, dates)
     match = words.AUTHOR_LABEL.search(text)
     if match is None or (match.start() > MAX_LETTERS_BEFORE_LABEL and "|" not in text[: match.start()]):

@@ -1,4 +1,4 @@
-"""What an entry says beside its title, date, authors, tags and buttons: its summary and content."""
+"""The text of an entry beside its title, date, authors, tags and buttons: its summary and content."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ def bodies(
     segments: Sequence[Segment],
     titles: Sequence[TitleOption | None],
     dates: Sequence[tuple[DateMention, ...]],
-    bylines: Sequence[Authors | None],
+    written_by: Sequence[Authors | None],
     page: Page,
 ) -> list[Body]:
-    """What each entry says beside its other fields."""
+    """The text of each entry that is none of its other fields."""
     found = []
-    for segment, title, mentions, byline in zip(segments, titles, dates, bylines, strict=True):
+    for segment, title, mentions, authors in zip(segments, titles, dates, written_by, strict=True):
         kept: list[Line] = []
         taken: list[int] = []
-        fields = _Fields(segment, title, [m for m in mentions if not m.stamp], byline, page)
+        fields = _OtherFields(segment, title, [m for m in mentions if not m.stamp], authors, page)
         for line in page.lines_in(segment.start, segment.end):
             rest = fields.rest(line)
             if rest is not line:
@@ -117,15 +117,15 @@ def _whole_parts(around: Node, body: Body, page: Page) -> Iterator[Node]:
         if node.tag == TEXT:
             if node.index not in body.taken:
                 yield node
-        elif node.index < start or node.end > end or _holds_any(node, taken):
+        elif node.index < start or node.end > end or _holds_one(node, taken):
             todo += reversed(page.children(node))
         elif any(n.tag == TEXT or n.tag in words.RICH for n in page.nodes[node.index : node.end]):
             yield node
 
 
-def _holds_any(node: Node, places: Sequence[int]) -> bool:
-    at = bisect_left(places, node.index)
-    return at < len(places) and places[at] < node.end
+def _holds_one(node: Node, indices: Sequence[int]) -> bool:
+    at = bisect_left(indices, node.index)
+    return at < len(indices) and indices[at] < node.end
 
 
 def _described(segment: Segment, page: Page) -> str | None:
@@ -136,25 +136,25 @@ def _described(segment: Segment, page: Page) -> str | None:
     return None
 
 
-class _Fields:
-    """Where an entry's title, shown dates and authors stand, to part its text from them."""
+class _OtherFields:
+    """Where an entry's title, shown dates and authors are, to separate its text from them."""
 
     def __init__(
         self,
         segment: Segment,
         title: TitleOption | None,
         dates: Sequence[DateMention],
-        byline: Authors | None,
+        authors: Authors | None,
         page: Page,
     ) -> None:
         self.around = ~page.nodes[segment.start].region & words.NO_TEXT
-        self.title, self.dates, self.byline = title, dates, byline
+        self.title, self.dates, self.authors = title, dates, authors
         self.head = title.start if title is not None else 0
         self.ranges = [(mark.node.index, mark.node.end) for mark in dates]
         if title is not None:
             self.ranges.append((title.start, title.end))
-        if byline is not None:
-            self.ranges.append((byline.node.index, byline.node.end))
+        if authors is not None:
+            self.ranges.append((authors.node.index, authors.node.end))
 
     def rest(self, line: Line) -> Line | None:
         """What of a line is text: not a title, date, author, tag or button; None for nothing."""
@@ -170,26 +170,26 @@ class _Fields:
             return None
         left = [node for node in line.texts if not self._hold(node)]
         if len(left) == len(line.texts):
-            return None if over or _tells_when(line, self.dates) else line
+            return None if over or _is_date_line(line, self.dates) else line
         rest = Line(left, line.block) if left else None
         return rest if rest is not None and len(rest.text.strip(words.TRIMMED)) >= MIN_REST_LENGTH else None
 
     def _hold(self, node: Node) -> bool:
-        title, byline = self.title, self.byline
+        title, authors = self.title, self.authors
         return (
             (title is not None and title.start <= node.index < title.end)
             or any(mark.node.holds(node) and _is_date(mark, node) for mark in self.dates)
-            or (byline is not None and byline.node.holds(node))
+            or (authors is not None and authors.node.holds(node))
         )
 
 
 def _is_date(mark: DateMention, node: Node) -> bool:
-    """Is a date, with its label, about all that a text says?"""
+    """Return whether a text is hardly more than a date and its label."""
     return node is not mark.node or len(node.text) - (mark.end - mark.start) < MIN_REST_LENGTH
 
 
-def _tells_when(line: Line, dates: Sequence[DateMention]) -> bool:
-    """Is a line there for the entry's date, one of the shown ones?"""
+def _is_date_line(line: Line, dates: Sequence[DateMention]) -> bool:
+    """Return whether a line is there for one of the shown dates of the entry."""
     text = line.text
     return any(
         line.start <= mark.index < line.end
@@ -210,7 +210,7 @@ def _joined(row: Sequence[Line]) -> str | None:
     text = " ".join(parts)
     if len(text) * (1 if text.isascii() else 2) < MIN_SUMMARY_LENGTH:
         return None
-    return text if len(text) <= MAX_SUMMARY_LENGTH else _cut(text)
+    return text if len(text) <= MAX_SUMMARY_LENGTH else _shortened(text)
 
 
 def _without_more(line: Line) -> str:
@@ -233,7 +233,7 @@ def _near(text: Node) -> Iterable[Node]:
             yield parent.parent
 
 
-def _cut(text: str) -> str:
+def _shortened(text: str) -> str:
     head = text[:MAX_SUMMARY_LENGTH]
     stop = max(head.rfind(mark) for mark in (". ", "! ", "? ", "。", "！", "？"))
     return head[: stop + 1] if stop > MAX_SUMMARY_LENGTH // 2 else head[: head.rfind(" ")].rstrip() + " …"

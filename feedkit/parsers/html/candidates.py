@@ -67,7 +67,7 @@ class Candidate:
         return Layout(self.anchors, self.around, self._page)
 
 
-def candidates(page: Page, *, excluded: int = words.NO_LISTS) -> list[Candidate]:
+def candidates(page: Page, *, excluded: int = words.WITHOUT_ENTRIES) -> list[Candidate]:
     """Every candidate list of a page, each once; none has links in the excluded regions as anchors."""
     seen: set[tuple[int, int, int, int]] = set()
     found = []

@@ -17,7 +17,7 @@ from feedkit.parsers.html.segments import Segment
 MAX_CANDIDATES = 8  # of one page that get all features
 CLOSE_SCORES = 2.0  # of two lists whose scores differ by less, the one that holds the other is taken
 MIN_SHARE_DATED = 0.8  # of a list's entries, where what continues the list must have dates too
-MAX_LEFT_OUT = 0.3  # of the elements beside its entries that look like them: what they lack does not tell
+MAX_LEFT_OUT = 0.3  # of the elements beside its entries that look like them: what they lack does not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _continues(other: Scored, best: Scored, page: Page) -> bool:
     region = page.nodes[best.candidate.segments[0].start].region
     return all(
         shape(href) in shapes
-        and not page.nodes[segment.start].region & ~region & words.NOT_LISTS
+        and not page.nodes[segment.start].region & ~region & words.BESIDE_LISTS
         and (best.evidence["dated"] < MIN_SHARE_DATED or alike or page.has_date(segment.start, segment.end))
         for segment, href in more
     )

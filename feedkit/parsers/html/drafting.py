@@ -32,7 +32,7 @@ MAX_LEVELS = 4  # of elements around entries that a selector may name
 MAX_TRIES = 8  # selectors of one field
 MAX_NARROWED = 2  # selectors that find too much, which are narrowed
 MAX_PATH_LENGTH = 30  # elements
-MAX_POSITIONS = 150  # elements, or rows of them, that are told by their places alone
+MAX_POSITIONS = 150  # of elements, or rows of them, that a selector by position may name
 MAX_FIELD_NODES = 200  # nodes of an element that may hold a field
 MAX_VALUES = 400  # nodes of one segment that may hold a field
 # Tags that say enough alone; tags that say next to nothing; what entries may have and other elements lack.
@@ -285,30 +285,30 @@ def _shared(nodes: Sequence[Node]) -> list[str]:
 
 
 def _narrowed(css: str, elements: Sequence[Node], soup: Soup) -> Iterator[str]:
-    """A selector that finds too much, with what tells its others from these elements."""
+    """A selector that finds too much, with what distinguishes these elements from the others."""
     wanted = {node.index for node in elements}
     others = [node for node in soup.select(css) if node.index not in wanted]
     theirs = {name for node in others for name in node.get("class").split()}
     ours = {name for node in elements for name in node.get("class").split()}
     yield from (f"{css}:not(.{_escaped(name)})" for name in sorted(theirs - ours))
     for name in DISTINGUISHING:
-        places = [node.index for node in soup.select(name)]
-        having = {_holds_one(places, node) for node in elements}
-        if len(having) == 1 and having.isdisjoint(_holds_one(places, node) for node in others):
+        indices = [node.index for node in soup.select(name)]
+        having = {_holds_one(indices, node) for node in elements}
+        if len(having) == 1 and having.isdisjoint(_holds_one(indices, node) for node in others):
             yield f"{css}:has({name})" if True in having else f"{css}:not(:has({name}))"
     yield f"{css}:not([class])"
     yield f"{css}:not(nav *, aside *, header *, footer *)"
 
 
-def _holds_one(places: Sequence[int], node: Node) -> bool:
-    """Is one of some places, in order, inside an element?"""
-    return bisect_right(places, node.index) < bisect_left(places, node.end)
+def _holds_one(indices: Sequence[int], node: Node) -> bool:
+    """Return whether one of some indices, in order, is inside an element."""
+    return bisect_right(indices, node.index) < bisect_left(indices, node.end)
 
 
 def _by_position(elements: Sequence[Node], soup: Soup) -> Iterator[str]:
-    """A selector by places among siblings: the last resort, as it does not outlive a change of the page.
+    """A selector by positions among siblings: the last resort, as any change of the page breaks it.
 
-    There is none of many places, each of which takes a count of siblings.
+    There is none for many positions, each of which takes a count of siblings.
     """
     page = soup.page
     ids = Counter(node.get("id") for node in page.nodes if node.attrs)
@@ -323,8 +323,8 @@ def _by_position(elements: Sequence[Node], soup: Soup) -> Iterator[str]:
         left -= 1 if alike else len(nodes)
         if left < 0:
             return
-        places = ", ".join(f":nth-child({_number(node, soup)})" for node in nodes if not alike)
-        parts.append(f"{path} > " + (f":is({places})" if places else nodes[0].tag))
+        positions = ", ".join(f":nth-child({_number(node, soup)})" for node in nodes if not alike)
+        parts.append(f"{path} > " + (f":is({positions})" if positions else nodes[0].tag))
     yield ", ".join(parts)
 
 
@@ -342,7 +342,7 @@ def _path(node: Node, soup: Soup, ids: Mapping[str, int]) -> str:
 
 
 def _number(node: Node, soup: Soup) -> int:
-    """The place of an element among its siblings, from 1."""
+    """The position of an element among its siblings, from 1."""
     return 1 + len(soup.tag(node).find_previous_siblings(True))
 
 

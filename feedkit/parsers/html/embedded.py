@@ -1,4 +1,4 @@
-"""What a page says of itself out of sight: `<head>`, JSON-LD, microdata."""
+"""The metadata of a page, out of sight: `<head>`, JSON-LD."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _names(page: Outline, named: Mapping[str, str]) -> frozenset[str]:
 
 
 def _is_posting(thing: dict[str, Any]) -> bool:
-    """Is a thing an article that is what the page is about?"""
+    """Return whether a thing is an article, and what the page is about."""
     sort = thing.get("@type")
     return isinstance(sort, str) and sort.endswith(("Posting", "Article")) and "mainEntityOfPage" in thing
 

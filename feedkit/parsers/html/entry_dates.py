@@ -133,7 +133,7 @@ def _look(element: Node, page: Page) -> tuple[int, int]:
 
 
 def is_update(mention: DateMention, page: Page) -> bool:
-    """Does the page call this date that of a change: in its names, or in the words before it?"""
+    """Return whether a date is that of a change, by names in the page or by the words before it."""
     element: Node | None = mention.node
     role = mention.role or (_role_before(mention, page) if mention.start < MAX_GAP_LENGTH else "")
     if role:
@@ -207,7 +207,7 @@ def _score(group: Sequence[tuple[DateMention, float]], entries: int) -> float:
 
 
 def _wholeness(mention: DateMention) -> float:
-    """1 where a date is all its text says, less where it stands in prose."""
+    """1 where a date is all of its text, less where it stands in prose."""
     if mention.stamp:
         return 1.0
     return min(1.0, 2.5 * (mention.end - mention.start) / max(1, len(mention.text.strip())))
@@ -216,7 +216,7 @@ def _wholeness(mention: DateMention) -> float:
 def _choose(
     options: Sequence[dict[Key, DateMention]], scores: dict[Key, float], *, late: bool
 ) -> list[list[DateMention]]:
-    """For each entry its best stamp and shown date, of those that tell of a change or of those that don't."""
+    """For each entry its best stamp and shown date, of those of changes or of the others."""
     chosen: list[list[DateMention]] = [[] for _ in options]
     for stamp in (True, False):
         order = sorted(
@@ -255,7 +255,7 @@ def _day(value: date | datetime) -> date:
 
 
 def _alternatives(order: Sequence[Key], options: Sequence[dict[Key, DateMention]]) -> list[Key]:
-    """The best kind of date, and those that stand in its place on other entries, not beside it."""
+    """The best kind of date, and those that other entries have in its stead, not beside it."""
     kept: list[Key] = list(order[:1])
     for key in order[1:]:
         having = [own for own in options if key in own]
@@ -277,7 +277,7 @@ def _evidence(
 
 
 def _times(segments: Sequence[Segment], page: Page) -> list[str]:
-    """The time of day that nearly every entry shows in one sort of place, below the heading with its day."""
+    """The time of day that nearly every entry shows in one kind of element, below a heading with its day."""
     options: list[dict[int, str]] = []
     for segment in segments:
         found: dict[int, str] = {}
@@ -293,7 +293,7 @@ def _times(segments: Sequence[Segment], page: Page) -> list[str]:
 def _phrases(
     segments: Sequence[Segment], page: Page, reference: datetime, language: str | None
 ) -> list[Evidence]:
-    """For each entry the phrase, such as "3 days ago", in the place where most entries have one."""
+    """For each entry the phrase, such as "3 days ago", in the kind of element where most entries have one."""
     options: list[dict[int, str]] = []
     for segment in segments:
         found: dict[int, str] = {}

@@ -22,7 +22,7 @@ def image(segment: Segment, page: Page) -> str:
 
 
 def _is_decoration(picture: Node) -> bool:
-    """Is a picture an icon, an avatar, a counter?"""
+    """Return whether a picture is an icon, an avatar or a counter."""
     sizes = [
         int(size)
         for name in ("width", "height")

@@ -14,7 +14,7 @@ from feedkit.parsers.html import list_features as features
 from feedkit.parsers.html.candidates import Candidate
 from feedkit.parsers.html.list_features import FullView, QuickView
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.page_words import NOT_LISTS, Region
+from feedkit.parsers.html.page_words import BESIDE_LISTS, Region
 
 BIAS = -10.51  # the score of a candidate without any evidence
 
@@ -75,7 +75,7 @@ QUICK_FEATURES: tuple[Feature[QuickView], ...] = (
     Feature("anchor in heading", "headings", features.anchor_in_heading, 3.81),
     Feature("letters of titles", "titles", features.letters_of_titles, 3.14),
     Feature("in main", "position", features.in_region(Region.MAIN), 1.92),
-    Feature("beside the lists", "position", features.in_region(NOT_LISTS), -1.56),
+    Feature("beside the lists", "position", features.in_region(BESIDE_LISTS), -1.56),
     Feature("share of text", "text", features.quick_share_of_text, 0.33),
     Feature("text each", "text", features.text_each, -0.64),
     Feature("fragments", "links", features.fragments, -1.61),

@@ -61,7 +61,7 @@ class Page(Outline):
 
     @cached_property
     def head(self) -> Head:
-        """What the page says of itself out of sight."""
+        """The metadata of the page."""
         return head(self, self._url)
 
     @cached_property

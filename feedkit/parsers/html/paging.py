@@ -11,7 +11,7 @@ from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.values.urls import absolute
 
-MAX_TEXT_LENGTH = 40  # characters that a link to another page says
+MAX_TEXT_LENGTH = 40  # characters of a link to another page
 MAX_TEXTS = 8  # of such a link
 NUMBER = re.compile(r"\d{1,5}")
 ARROWS = words.TRIMMED + "←→↓«»‹›<>⟩⟨▶►▼❯❮"
@@ -36,21 +36,21 @@ def older(page: Page) -> tuple[str, ...]:
 
 def _references(page: Page) -> Iterator[str]:
     declared = [n.get("href") for n in (*page.head_nodes, *page.links) if n.tag != "meta" and _is_next(n)]
-    sections = {n.get("href") for n in page.links if n.region & words.Region.MENU and _outside(n)}
+    sections = {n.get("href") for n in page.links if n.region & words.Region.MENU and _is_outside(n)}
     yield from (reference for reference in declared if reference not in sections)
-    said = [(link, _said(link, page)) for link in page.links]
-    yield from _only([link for link, text in said if text in words.OLDER or _label(link) in words.OLDER])
-    yield from _only([link for link, _ in said if _is_older(link)])
-    yield from _successors([(link, text) for link, text in said if NUMBER.fullmatch(text)], page)
-    arrows = [(words.ONWARD[text], link) for link, text in said if text in words.ONWARD]
-    for _, link in sorted((one for one in arrows if not _outside(one[1])), key=lambda one: one[0]):
+    texts = [(link, _text(link, page)) for link in page.links]
+    yield from _only([link for link, text in texts if text in words.OLDER or _label(link) in words.OLDER])
+    yield from _only([link for link, _ in texts if _is_older(link)])
+    yield from _successors([(link, text) for link, text in texts if NUMBER.fullmatch(text)], page)
+    arrows = [(words.ONWARD[text], link) for link, text in texts if text in words.ONWARD]
+    for _, link in sorted((one for one in arrows if not _is_outside(one[1])), key=lambda one: one[0]):
         yield link.get("href")
     yield from declared
 
 
 def _only(links: list[Node]) -> Iterator[str]:
     """Those in pagers, else the only one: what many say leads on from each of them, not from the page."""
-    inside = [link.get("href") for link in links if not _outside(link)]
+    inside = [link.get("href") for link in links if not _is_outside(link)]
     offered = dict.fromkeys(inside or [link.get("href") for link in links])
     yield from offered if inside or len(offered) == 1 else ()
 
@@ -59,8 +59,8 @@ def _is_next(node: Node) -> bool:
     return "next" in node.get("rel").lower().split()
 
 
-def _said(link: Node, page: Page) -> str:
-    """What a link says, in small letters and without arrows, if it says more than these."""
+def _text(link: Node, page: Page) -> str:
+    """The text of a link in lower case, without arrows where it is more than these."""
     if link.end - link.index > MAX_TEXTS:
         return ""
     text = page.text(link.index, link.end)[: MAX_TEXT_LENGTH + 1]
@@ -71,7 +71,7 @@ def _label(link: Node) -> str:
     return (link.get("aria-label") or link.get("title")).strip(ARROWS).casefold()
 
 
-def _outside(link: Node) -> bool:
+def _is_outside(link: Node) -> bool:
     """Does a link lie outside of pagers?"""
     return not link.region & words.Region.PAGER
 

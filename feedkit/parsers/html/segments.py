@@ -19,7 +19,7 @@ SAMPLE = 8  # anchors at the start, the middle and the end of a group that its l
 MAX_SIBLINGS = 40  # looked at on each side of an anchor
 MAX_LEADS = 6  # siblings in front of an anchor that can belong to it
 MIN_SHARE_OF_LEADS = 0.7  # of the gaps that must end alike for their ends to lead the next segment
-MAX_DATED_SIBLING_NODES = 40  # of a sibling whose dates tell it from others of its shape
+MAX_DATED_SIBLING_NODES = 40  # of a sibling whose dates distinguish it from others of its shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,9 @@ class Soup:
         found = self.select(SCOPED.sub(f"[{SCOPE}]", css))
         for tag in (tag for row in tops for tag in row):
             del tag[SCOPE]
-        places = [node.index for node in found]
+        indices = [node.index for node in found]
         return [
-            found[bisect_left(places, segment.start + inner) : bisect_left(places, segment.end)]
+            found[bisect_left(indices, segment.start + inner) : bisect_left(indices, segment.end)]
             for segment in segments
         ]
 

@@ -10,7 +10,7 @@ CELL_LEVELS = 3  # elements between an element and its cell
 
 
 def column(element: Node, page: Page) -> int:
-    """The place of the cell around an element in its row, counted from 1; 0 outside of tables."""
+    """The number of the column that an element is in, counted from 1; 0 outside of tables."""
     cell: Node | None = element
     for _ in range(CELL_LEVELS):
         if cell is None or cell.tag == "td":

@@ -1,4 +1,4 @@
-"""Titles of a list's entries: the sort of option that does best over all of them."""
+"""Titles of a list's entries: from the kind of element or line that does best over all of them."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ Key = tuple[str, int] | tuple[str, int, int]  # sort, shape, column of a table
 
 @dataclass(frozen=True, slots=True)
 class TitleOption:
-    """Something in a segment that may be its title.
+    """An element, an attribute or a line that may be the title of its segment.
 
-    sort:  a key of SORT_WEIGHT
+    sort:  a key of SORT_WEIGHTS, or "recipe"
     key:   equal for the options of several segments that look alike
     node:  the element, or the first text, that holds it
     end:   where its nodes end
@@ -47,11 +47,11 @@ class TitleOption:
         return self.node.index
 
     def touches(self, node: Node) -> bool:
-        """Does a node lie in the option, or the option in the node?"""
+        """Return whether a node lies in the option, or the option in the node."""
         return self.start <= node.index < self.end or node.holds(self.node)
 
 
-SORT_WEIGHT = {
+SORT_WEIGHTS = {
     "heading": 1.0,
     "named": 0.95,  # a title by its class or microdata
     "link": 0.8,
@@ -65,22 +65,20 @@ SORT_WEIGHT = {
 
 def titles(segments: Sequence[Segment], leads: Sequence[Node | None], page: Page) -> list[TitleOption | None]:
     """The title of each segment; `leads` are the links that the segments seem to lead to."""
-    positions = sampled(len(segments))
-    known = {p: _first_of_each(_options(segments[p], page)) for p in positions}
-    scores = _scores(
-        list(known.values()), [segments[p] for p in positions], [leads[p] for p in positions], page
-    )
+    numbers = sampled(len(segments))
+    known = {n: _first_of_each(_options(segments[n], page)) for n in numbers}
+    scores = _scores(list(known.values()), [segments[n] for n in numbers], [leads[n] for n in numbers], page)
     best = max(scores, key=lambda key: scores[key], default=None)
     return [
-        _best_known_option(known[place], scores, best)
-        if place in known
+        _best_known_option(known[number], scores, best)
+        if number in known
         else _best_option(segment, scores, best, page)
-        for place, segment in enumerate(segments)
+        for number, segment in enumerate(segments)
     ]
 
 
 def sampled(count: int) -> Sequence[int]:
-    """Places spread evenly over a long row; all positions of a short one."""
+    """Numbers from 0 to `count` - 1, spread evenly; all of them where they are few."""
     return range(count) if count <= SAMPLE else [i * (count - 1) // (SAMPLE - 1) for i in range(SAMPLE)]
 
 
@@ -186,9 +184,9 @@ def _scores(
     aside: Counter[Key] = Counter()
     linked: Counter[Key] = Counter()
     for own, segment, link in zip(known, segments, leads, strict=True):
-        for place, option in enumerate(own.values()):
+        for at, option in enumerate(own.values()):
             by_key[option.key].append(option)
-            positions[option.key] += min(place, 10)
+            positions[option.key] += min(at, 10)
             aside[option.key] += is_aside(option.node, segment, page)
             linked[option.key] += link is not None and option.touches(link)
     heads = dict(enumerate(column_names(segments[0], page)))
@@ -205,10 +203,10 @@ def _scores(
 def _score(options: Sequence[TitleOption], entries: int, page: Page) -> float:
     n = len(options)
     usable = sum(not is_generic(option.text) for option in options) / n
-    dated = sum(_only_date(option, page) for option in options) / n
+    dated = sum(_is_only_date(option, page) for option in options) / n
     mixed = sum(_begins_with_date(option, page) for option in options) / n
     return (
-        SORT_WEIGHT[options[0].sort]
+        SORT_WEIGHTS[options[0].sort]
         * float((n / entries) ** 0.7)
         * _variety(len({option.text for option in options}), n)
         * usable
@@ -230,26 +228,26 @@ def _length_fit(text: str) -> float:
 
 
 def _is_broken(option: TitleOption, page: Page) -> bool:
-    """Does a option run over several lines, as a link round a whole card does?"""
+    """Return whether an option has several lines, as a link around a whole card has."""
     texts = [n for n in page.nodes[option.start : option.end] if n.tag == TEXT and not n.region & HIDDEN]
     return any(n.text[0] == "\n" for n in texts[1:])
 
 
-def _only_date(option: TitleOption, page: Page) -> bool:
-    """Is a date nearly all there is in the option?"""
+def _is_only_date(option: TitleOption, page: Page) -> bool:
+    """Return whether an option is hardly more than a date."""
     dates = page.dates_in(option.start, option.end)
     return any(not m.stamp and (m.end - m.start) > 0.65 * len(option.text) for m in dates)
 
 
 def _begins_with_date(option: TitleOption, page: Page) -> bool:
-    """Does a option of several texts begin with a date, or a part of one?"""
+    """Return whether an option of several texts begins with a date, or a part of one."""
     texts = option.end - option.start
     dates = page.dates_in(option.start, option.end)
     return texts > 2 and any(not m.stamp and m.start < 3 and m.index - option.start < 4 for m in dates)
 
 
 def is_aside(node: Node, segment: Segment, page: Page) -> bool:
-    """Does a node of a segment lie in its tags, buttons or by-line, as names within the segment say?"""
+    """Return whether a node lies in the tags, buttons or by-line of its segment, by names within it."""
     own = node.region & ~page.nodes[segment.start].region
     return bool(own & words.NO_TEXT) or ("class" in node.attrs and _is_aside_class(node.get("class")))
 
@@ -274,21 +272,23 @@ def trimmed(
         if option and text:
             for part in (own_date if dated else "", *beside):
                 text = (
-                    _cut_off(text, part) if part in badges or part == own_date or is_generic(part) else text
+                    _without_part(text, part)
+                    if part in badges or part == own_date or is_generic(part)
+                    else text
                 )
         texts.append(text)
     return texts
 
 
 def _badges(chosen: Sequence[TitleOption | None], edges: Sequence[tuple[str, ...]]) -> set[str]:
-    """What elements at the edges of titles say, where they say the same few things again and again."""
-    said = [
+    """The texts of elements at the edges of titles, where the same few come back again and again."""
+    texts = [
         edge
         for option, beside in zip(chosen, edges, strict=True)
         for edge in beside
         if option is not None and len(edge) < 0.6 * len(option.text)
     ]
-    return set(said) if len(said) > 2 and len(set(said)) <= 0.3 * len(said) else set()
+    return set(texts) if len(texts) > 2 and len(set(texts)) <= 0.3 * len(texts) else set()
 
 
 def _edges(option: TitleOption, page: Page) -> Iterable[str]:
@@ -304,17 +304,19 @@ def _edges(option: TitleOption, page: Page) -> Iterable[str]:
 
 def _own_date(option: TitleOption, dates: Sequence[DateMention]) -> str:
     """The entry's date where it stands in the title as a part of its own: in front, or in another element."""
-    for mark in dates:
-        if mark.stamp or not option.start <= mark.index < option.end:
+    for mention in dates:
+        if mention.stamp or not option.start <= mention.index < option.end:
             continue
-        shown = " ".join(mark.shown.split())
-        alone = len(mark.text.strip().strip(words.TRIMMED)) - len(shown) < 4 and len(shown) < len(option.text)
+        shown = " ".join(mention.shown.split())
+        alone = len(mention.text.strip().strip(words.TRIMMED)) - len(shown) < 4 and len(shown) < len(
+            option.text
+        )
         if alone or option.text.startswith(shown):
             return shown
     return ""
 
 
-def _cut_off(text: str, part: str) -> str:
+def _without_part(text: str, part: str) -> str:
     """A text without a part at its start or its end, if something is left."""
     if not part:
         return text
@@ -325,7 +327,7 @@ def _cut_off(text: str, part: str) -> str:
     else:
         inner = text.strip(words.TRIMMED)
         return (
-            _cut_off(inner, part)
+            _without_part(inner, part)
             if inner != text and part in (inner[: len(part)], inner[-len(part) :])
             else text
         )
