@@ -66,7 +66,7 @@ def build(config: Path, *options: str, now: str = NOW) -> Result:
     return CliRunner().invoke(main, ["build", "-c", str(config), "--now", now, *options])
 
 
-def told(result: Result) -> list[str]:
+def reported(result: Result) -> list[str]:
     assert result.stdout == ""
     return result.stderr.splitlines()
 
@@ -91,12 +91,12 @@ def test_nothing_new_changes_no_byte_and_asks_conditionally(server: Server, tmp_
     server.page("/robots.txt", b"User-agent: *\nDisallow: /private\n", "text/plain")
     url = server.tagged("/kiln/", blog(range(4, 10)), Content_Type="text/html", Cache_Control="max-age=0")
     config = configured(tmp_path, {"kiln": url})
-    assert told(build(config)) == ["kiln: written: 6 entries, 6 new", "1 feed written"]
+    assert reported(build(config)) == ["kiln: written: 6 entries, 6 new", "1 feed written"]
     before, times = content(tmp_path / "public"), modified(tmp_path / "public")
     assert sorted(before) == sorted([*(f"kiln/{name}" for name in FILES), *LISTS])
     server.requests.clear()
     server.paths.clear()
-    assert told(build(config, now="2026-01-06T12:00:00+00:00")) == [
+    assert reported(build(config, now="2026-01-06T12:00:00+00:00")) == [
         "kiln: unchanged: 6 entries, 0 new",
         "1 feed unchanged",
     ]
@@ -128,7 +128,7 @@ def test_one_post_more_changes_exactly_that(server: Server, tmp_path: Path) -> N
     build(config)
     before = content(tmp_path / "public")
     server.page("/kiln/", blog(range(5, 10)))  # the oldest has left the page
-    assert told(build(config)) == [
+    assert reported(build(config)) == [
         "kiln: written: 6 entries, 1 new",
         "forge: unchanged: 5 entries, 0 new",
         "2 feeds: 1 written, 1 unchanged",
@@ -156,7 +156,7 @@ def test_entries_that_left_the_page_stay_up_to_keep(server: Server, tmp_path: Pa
 def test_only_wanted_entries(server: Server, tmp_path: Path) -> None:
     keys = 'since = 2025-12-29\nmatch = ["firing"]\nnot_match = ["Firing 7"]\nlimit = 3'
     config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(1, 10)))}, kiln=keys)
-    assert told(build(config))[0] == "kiln: written: 3 entries, 3 new"
+    assert reported(build(config))[0] == "kiln: written: 3 entries, 3 new"
     assert titles(tmp_path / "public/kiln/feed.json") == [f"Firing {post} of the Kiln" for post in (9, 8, 6)]
     assert json.loads((tmp_path / "public/report.json").read_bytes())["feeds"][0]["listed"] == 9
 
@@ -164,9 +164,9 @@ def test_only_wanted_entries(server: Server, tmp_path: Path) -> None:
 def test_a_feed_that_nothing_matches_yet_stays_as_it_is(server: Server, tmp_path: Path) -> None:
     url = server.page("/kiln/", blog(range(4, 9), dated=False))
     config = configured(tmp_path, {"kiln": url}, kiln='match = ["porcelain"]')
-    assert told(build(config))[0] == "kiln: written: 0 entries, 0 new"
+    assert reported(build(config))[0] == "kiln: written: 0 entries, 0 new"
     before = content(tmp_path / "public")
-    assert told(build(config, now="2026-02-01T00:00:00+00:00"))[0] == "kiln: unchanged: 0 entries, 0 new"
+    assert reported(build(config, now="2026-02-01T00:00:00+00:00"))[0] == "kiln: unchanged: 0 entries, 0 new"
     assert content(tmp_path / "public") == before
 
 
@@ -199,7 +199,7 @@ def test_state_is_what_is_published_where_the_folder_is_empty(server: Server, tm
     server.page("/kiln/", blog(range(4, 9), dated=False))
     for path in (tmp_path / "public/kiln").iterdir():
         path.unlink()
-    assert told(build(config, now="2026-02-01T00:00:00+00:00"))[0] == "kiln: unchanged: 5 entries, 0 new"
+    assert reported(build(config, now="2026-02-01T00:00:00+00:00"))[0] == "kiln: unchanged: 5 entries, 0 new"
     assert content(tmp_path / "public") == before
 
 
@@ -219,7 +219,7 @@ def test_what_was_published_cannot_be_had(server: Server, tmp_path: Path) -> Non
     config = configured(
         tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))}, f'base_url = "{server.address}/public/"'
     )
-    assert told(build(config)) == [
+    assert reported(build(config)) == [
         (
             f"kiln: failed: the published feed cannot be read: {server.address}/public/kiln/atom.xml: answered 503 "
             "Service Unavailable; if there is none yet, build with --accept all"
@@ -239,7 +239,7 @@ def test_a_site_that_answers_everything_with_a_page_has_published_no_feed(
     assert build(config).exit_code == 1
     assert sorted(content(tmp_path / "public")) == sorted(LISTS)
     config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))}, base)
-    assert told(build(config))[0] == "kiln: written: 5 entries, 5 new"
+    assert reported(build(config))[0] == "kiln: written: 5 entries, 5 new"
 
 
 def test_a_relative_date_stays_as_it_was_at_first(server: Server, tmp_path: Path) -> None:
@@ -327,7 +327,7 @@ def test_a_feed_fails_by_name_and_costs_no_other(
         "url": urls["kiln"],
         "sure": f"{feedkit.read(blog(range(1, 9)), url=urls['kiln']).confidence:.2f}",
     }
-    assert told(result) == [
+    assert reported(result) == [
         f"kiln: failed: {message.format(**known)}",
         "forge: written: 6 entries, 1 new",
         "2 feeds: 1 written, 1 failed",
@@ -370,7 +370,7 @@ def test_accept_takes_what_is_found(server: Server, tmp_path: Path) -> None:
     server.page("/kiln/", blog((6, 7, 8), "Mill"))
     assert build(config).exit_code == 1
     assert build(config, "--accept", "all").exit_code == 0
-    assert told(build(config)) == ["kiln: unchanged: 11 entries, 0 new", "1 feed unchanged"]
+    assert reported(build(config)) == ["kiln: unchanged: 11 entries, 0 new", "1 feed unchanged"]
 
 
 def test_a_feed_of_last_time_that_is_broken_is_made_anew(server: Server, tmp_path: Path) -> None:
@@ -380,15 +380,15 @@ def test_a_feed_of_last_time_that_is_broken_is_made_anew(server: Server, tmp_pat
         (tmp_path / "public/kiln" / name).write_text("half of")
     result = build(config)
     assert result.exit_code == 0
-    assert told(result)[0] == "kiln: written: 5 entries, 5 new"
-    assert "a new feed is made" in told(result)[1]
+    assert reported(result)[0] == "kiln: written: 5 entries, 5 new"
+    assert "a new feed is made" in reported(result)[1]
 
 
 def test_what_a_person_should_know(server: Server, tmp_path: Path) -> None:
     server.page("/new/", blog(range(4, 9)))
     server.page("/kiln/", b"", status=308, Location="/new/")
     config = configured(tmp_path, {"kiln": server.address + "/kiln/"})
-    assert told(build(config)) == [
+    assert reported(build(config)) == [
         "kiln: written: 5 entries, 5 new",
         f"kiln: the page has moved permanently to {server.address}/new/: write that as its source",
         "1 feed written",
@@ -419,7 +419,7 @@ def test_a_defect_of_ours_costs_its_feed_alone(server: Server, tmp_path: Path) -
 
 def test_what_a_server_calls_text(server: Server, tmp_path: Path) -> None:
     url = server.page("/kiln/", b"%PDF-1.7", "text/html; charset=utf-8")
-    message = told(build(configured(tmp_path, {"kiln": url})))[0]
+    message = reported(build(configured(tmp_path, {"kiln": url})))[0]
     assert message == "kiln: failed: wanted a page, data or other text, found a PDF document"
 
 
@@ -432,7 +432,9 @@ def test_what_github_is_told(server: Server, tmp_path: Path, monkeypatch: pytest
         {"kiln": server.address + "/none", "forge": server.page("/forge/", blog(range(4, 9), "Forge"))},
     )
     result = build(config)
-    assert told(result)[-1] == f"::error title=feedkit: kiln::{server.address}/none: answered 404 Not Found"
+    assert (
+        reported(result)[-1] == f"::error title=feedkit: kiln::{server.address}/none: answered 404 Not Found"
+    )
     assert summary.read_text("utf-8") == (
         "## 2 feeds: 1 written, 1 failed\n\n"
         f"- **kiln** failed (fetch): {server.address}/none: answered 404 Not Found\n\n"
@@ -446,7 +448,7 @@ def test_what_github_is_told(server: Server, tmp_path: Path, monkeypatch: pytest
 
 def test_dry_run_writes_nothing(server: Server, tmp_path: Path) -> None:
     config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))})
-    assert told(build(config, "--dry-run")) == [
+    assert reported(build(config, "--dry-run")) == [
         "kiln: would be written: 5 entries, 5 new",
         "1 feed would be written (dry run)",
     ]
@@ -458,7 +460,7 @@ def test_only_some(server: Server, tmp_path: Path) -> None:
     config = configured(tmp_path, urls)
     build(config)
     before = json.loads((tmp_path / "public/report.json").read_bytes())
-    assert told(build(config, "--only", "mill", "--only", "kiln")) == [
+    assert reported(build(config, "--only", "mill", "--only", "kiln")) == [
         "kiln: unchanged: 5 entries, 0 new",
         "mill: unchanged: 5 entries, 0 new",
         "2 feeds unchanged",
@@ -475,7 +477,7 @@ def test_only_some(server: Server, tmp_path: Path) -> None:
 )
 def test_names_that_are_none(tmp_path: Path, options: tuple[str, ...], message: str) -> None:
     result = build(configured(tmp_path, {"kiln": "kiln.html"}), *options)
-    assert (result.exit_code, told(result)[-1]) == (2, message)
+    assert (result.exit_code, reported(result)[-1]) == (2, message)
 
 
 def test_sources_of_all_kinds(tmp_path: Path) -> None:
@@ -493,7 +495,7 @@ def test_sources_of_all_kinds(tmp_path: Path) -> None:
         file.write(
             f"""[[feeds]]\nname = "made"\ncommand = [{sys.executable!r}, "-c", {json.dumps(program)}]\n"""
         )
-    assert told(build(config)) == [
+    assert reported(build(config)) == [
         "kiln: written: 5 entries, 5 new",
         "one: written: 1 entry, 1 new",
         "sheet: written: 1 entry, 1 new",
@@ -531,7 +533,7 @@ def test_a_program_that_is_not_there(tmp_path: Path) -> None:
 def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:
     result = build(tmp_path / "feedkit.toml")
     path = tmp_path / "feedkit.toml"
-    assert (result.exit_code, told(result)) == (
+    assert (result.exit_code, reported(result)) == (
         1,
         [f"error: {path}: there is no such file: feedkit init writes one"],
     )
@@ -583,7 +585,7 @@ def test_a_build_that_is_stopped_leaves_every_file_whole(
     assert len(content(public)) >= 12
     assert all_are_whole(public)
     server.page("/slow/", blog(range(4, 9)))
-    again = told(build(config))
+    again = reported(build(config))
     assert again[-1].endswith("written") or again[-1].endswith("unchanged"), again
 
 
@@ -592,7 +594,7 @@ def test_two_builds_at_once(server: Server, tmp_path: Path) -> None:
     processes = [start(config) for _ in range(2)]
     assert [process.communicate(timeout=60) and process.returncode for process in processes] == [0, 0]
     assert all_are_whole(tmp_path / "public")
-    assert told(build(config))[-1] == "6 feeds unchanged"
+    assert reported(build(config))[-1] == "6 feeds unchanged"
 
 
 def test_a_full_disk(server: Server, tmp_path: Path) -> None:
@@ -617,8 +619,8 @@ def test_a_file_in_the_place_of_a_folder(server: Server, tmp_path: Path) -> None
     (tmp_path / "public").mkdir()
     (tmp_path / "public/kiln").write_text("mine")
     result = build(config)
-    assert told(result)[0] == f"kiln: failed: {tmp_path}/public/kiln/atom.xml: File exists"
-    assert told(result)[1] == "forge: written: 5 entries, 5 new"
+    assert reported(result)[0] == f"kiln: failed: {tmp_path}/public/kiln/atom.xml: File exists"
+    assert reported(result)[1] == "forge: written: 5 entries, 5 new"
     assert (tmp_path / "public/kiln").read_text() == "mine"
 
 

@@ -55,7 +55,7 @@ def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, arguments, input=stdin)
 
 
-def told(result: Result) -> tuple[int, str, str]:
+def reported(result: Result) -> tuple[int, str, str]:
     return (result.exit_code, result.stdout, result.stderr)
 
 
@@ -90,7 +90,7 @@ def test_a_folder_gets_all_formats(folder: Path, output: str) -> None:
     result = run("convert", "page.html", "--url", URL, "-o", output)
     name = output.rstrip("/")
     lines = [f"{name}/{file}: 3 entries\n" for file in ("atom.xml", "rss.xml", "feed.json")]
-    assert told(result) == (0, "", "".join(lines))
+    assert reported(result) == (0, "", "".join(lines))
     assert sorted(path.name for path in (folder / output).iterdir()) == FILES
 
 
@@ -111,7 +111,7 @@ def test_a_folder_gets_the_formats_of_to(folder: Path) -> None:
     ],
 )
 def test_a_file_goes_by_its_name(folder: Path, output: str, to: list[str], root: bytes) -> None:
-    assert told(run("convert", "page.html", "--url", URL, "-o", output, *to)) == (
+    assert reported(run("convert", "page.html", "--url", URL, "-o", output, *to)) == (
         0,
         "",
         f"{output}: 3 entries\n",
@@ -206,7 +206,7 @@ def test_a_new_file_has_the_usual_permissions(folder: Path) -> None:
 def test_a_file_that_cannot_be_written(folder: Path) -> None:
     (folder / "file").touch()
     result = run("convert", "page.html", "--url", URL, "-o", "file/out.atom")
-    assert told(result) == (1, "", "error: file/out.atom: wanted a folder, found a file of that name\n")
+    assert reported(result) == (1, "", "error: file/out.atom: wanted a folder, found a file of that name\n")
 
 
 def test_title_now_and_timezone(folder: Path) -> None:
@@ -296,7 +296,7 @@ def test_bad_files_get_one_sentence(
     if data is not None:
         (folder / name).write_bytes(data)
     result = run(verb, name, *(["-o", "out"] if verb == "convert" else []))
-    assert told(result) == (1, "", f"error: {name}: {message}\n")
+    assert reported(result) == (1, "", f"error: {name}: {message}\n")
     assert {file: (folder / "out" / file).read_bytes() for file in FILES} == published
 
 
@@ -311,7 +311,7 @@ def test_a_page_without_entries(folder: Path, published: dict[str, bytes]) -> No
 
 def test_a_folder_without_posts(folder: Path) -> None:
     (folder / "none").mkdir()
-    assert told(run("convert", "none")) == (
+    assert reported(run("convert", "none")) == (
         1,
         "",
         (
@@ -325,7 +325,7 @@ def test_a_folder_without_posts(folder: Path) -> None:
 def test_pages_that_are_not_there(server: Server, folder: Path, published: dict[str, bytes]) -> None:
     url = server.address + "/gone"
     result = run("convert", url, "--allow-private", "-o", "out")
-    assert told(result) == (1, "", f"error: {url}: answered 404 Not Found\n")
+    assert reported(result) == (1, "", f"error: {url}: answered 404 Not Found\n")
     assert {file: (folder / "out" / file).read_bytes() for file in FILES} == published
 
 
@@ -336,7 +336,7 @@ def test_pages_that_take_too_long(
     monkeypatch.setitem(defaults, "time_limit", 0.3)
     url = server.dripping("/slow", b"HTTP/1.1 200 OK\r\n\r\n")
     result = run("convert", url, "--allow-private", "-o", "out")
-    assert told(result) == (1, "", f"error: {url}: no complete answer within 0.3 seconds\n")
+    assert reported(result) == (1, "", f"error: {url}: no complete answer within 0.3 seconds\n")
     assert {file: (folder / "out" / file).read_bytes() for file in FILES} == published
 
 
@@ -346,7 +346,7 @@ def test_private_addresses_are_refused(server: Server) -> None:
         f"error: {url}: 127.0.0.1 is an address of this machine or of a private network: "
         "pass --allow-private (allow_private=True) to fetch from it\n"
     )
-    assert told(run("convert", url)) == (1, "", message)
+    assert reported(run("convert", url)) == (1, "", message)
 
 
 def test_an_address_is_fetched_and_is_the_base_of_links(server: Server) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 import feedkit
-from feedkit import read
+from feedkit import NoEntriesError, read
 from feedkit.cli import main
 from feedkit.cli.html_report import html_report
 from feedkit.cli.phrasing import cut, readable
@@ -214,7 +214,11 @@ def test_nothing_active_gets_in(text: str) -> None:
 
 @given(st.lists(st.sampled_from(HOSTILE) | st.text(max_size=8), min_size=1, max_size=3).map("".join))
 def test_whatever_a_page_says_is_text(text: str) -> None:
-    assert_inert(report_of(hostile_page(text, text)))
+    try:
+        made = report_of(hostile_page(text, text))
+    except NoEntriesError:  # such as where a comment that is never closed hides them
+        return
+    assert_inert(made)
 
 
 # --- the command ---

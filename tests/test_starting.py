@@ -20,7 +20,7 @@ from feedkit.parsers.reading import Reading
 from feedkit.project.config import NAME, Config, FeedConfig, parse_config, read_config, recipe_of, schema
 from feedkit.project.making import FeedTask, make
 from feedkit.project.outcomes import MadeFeed
-from feedkit.project.starting import LONGEST_NAME, Look, added, name_for
+from feedkit.project.starting import MAX_NAME_LENGTH, Look, added, name_for
 from feedkit.sources.reader import Reader, is_address
 from tests.serving import Server
 
@@ -80,7 +80,7 @@ def init(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["init", *arguments])
 
 
-def told(result: Result) -> tuple[int, str, str]:
+def reported(result: Result) -> tuple[int, str, str]:
     return (result.exit_code, result.stdout, result.stderr)
 
 
@@ -113,7 +113,7 @@ def built(config: Config, folder: Path) -> list[MadeFeed]:
 
 
 def test_a_file_and_its_address(folder: Path) -> None:
-    assert told(init("page.html", "--url", URL, "--timezone", "Asia/Tokyo")) == (
+    assert reported(init("page.html", "--url", URL, "--timezone", "Asia/Tokyo")) == (
         0,
         "",
         (
@@ -141,7 +141,7 @@ def test_addresses_one_of_which_fails(server: Server, folder: Path) -> None:
     second = server.page("/notes/", page([5, 4], title="記事"))
     gone = server.address + "/gone/"
     result = init(first, gone, second, first, "--allow-private")
-    assert told(result) == (
+    assert reported(result) == (
         1,
         "",
         (
@@ -187,7 +187,7 @@ def test_standard_output_and_a_folder_above(folder: Path) -> None:
 
 def test_a_file_without_an_address(folder: Path) -> None:
     result = init("page.html")
-    assert told(result) == (
+    assert reported(result) == (
         0,
         "",
         (
@@ -205,7 +205,7 @@ def test_an_address_that_has_moved_is_written_as_the_new_one(server: Server, fol
     old = server.page("/old/", b"", status=301, Location="/posts/")
     assert init(old, "--allow-private").exit_code == 0
     assert read_config(folder / "feedkit.toml").feeds[0].source == new
-    assert told(init(old, "--add")) == (
+    assert reported(init(old, "--add")) == (
         1,
         "",
         f"error: {old}: a feed has this source already\nnothing is written\n",
@@ -233,7 +233,7 @@ def test_a_feed_that_keeps_up_with_its_page_is_taken(server: Server, folder: Pat
         "this is the page's own feed, which is taken; "
         f"the page shows 3 entries, the newest of 2025-03-09; {sure([9, 8, 7])}"
     )
-    assert told(result) == (
+    assert reported(result) == (
         0,
         "",
         (
@@ -292,7 +292,7 @@ def test_a_page_without_entries_that_has_a_feed(server: Server, folder: Path) ->
         f"; the page has a feed of its own: {server.address}/atom.xml\nnothing is written\n"
     )
     server.page("/atom.xml", atom([9, 8]), "application/atom+xml")
-    assert told(init(url, "--allow-private")) == (
+    assert reported(init(url, "--allow-private")) == (
         0,
         "",
         (
@@ -362,10 +362,10 @@ def test_what_a_build_would_refuse_is_a_remark(folder: Path) -> None:
 def test_a_file_that_is_there_is_not_touched(folder: Path) -> None:
     (folder / "feedkit.toml").write_text("mine")
     message = "the file exists: --add adds the feeds to it, -o names another file"
-    assert told(init("page.html")) == (1, "", f"error: feedkit.toml: {message}\n")
-    assert told(init("page.html", "--add"))[2].startswith("error: feedkit.toml: not TOML: ")
+    assert reported(init("page.html")) == (1, "", f"error: feedkit.toml: {message}\n")
+    assert reported(init("page.html", "--add"))[2].startswith("error: feedkit.toml: not TOML: ")
     assert (folder / "feedkit.toml").read_text() == "mine"
-    assert told(init("page.html", "-o", "."))[2] == f"error: .: {message}\n"
+    assert reported(init("page.html", "-o", "."))[2] == f"error: .: {message}\n"
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
@@ -382,7 +382,7 @@ def test_feeds_are_added_behind_what_is_there(folder: Path, end: bytes, last: bo
     assert fresh.count(b"\n") == fresh.count(end)
     old, new = read_config(folder / "feedkit.toml").feeds
     assert (old.name, new.name, new.timezone) == ("Looms-More", "page", "Asia/Tokyo")
-    assert told(init("page.html", "other.html", "--add")) == (
+    assert reported(init("page.html", "other.html", "--add")) == (
         1,
         "",
         (
@@ -462,7 +462,7 @@ def test_any_title_and_source(looks: list[tuple[str, str]]) -> None:
         (None, "site/index.html", "site"),
         ("!", "!", "feed"),
         ("one two " * 20, URL, "one-two-one-two-one-two-one-two-one-two"),
-        ("x" * 50, URL, "x" * LONGEST_NAME),
+        ("x" * 50, URL, "x" * MAX_NAME_LENGTH),
     ],
 )
 def test_names(title: str | None, source: str, name: str) -> None:

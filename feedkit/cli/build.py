@@ -108,7 +108,7 @@ def build(
 
 
 def _config(path: Path) -> Config:
-    """The configuration; where it is wrong, one sentence on standard error says why."""
+    """Return the configuration; where it is wrong, report why and exit."""
     from feedkit.project.config import read_config
 
     try:
@@ -184,15 +184,17 @@ def _progress(feeds: Sequence[FeedConfig], dry_run: bool) -> Iterator[Callable[[
         yield lambda outcome: bar.update(task, advance=1, description=outcome.name)
 
 
-def _in_order(feeds: Sequence[FeedConfig], tell: Callable[[Outcome], None]) -> Callable[[Outcome], None]:
-    """Tell of the feeds in their order, each as soon as those before it are done."""
+def _in_order(
+    feeds: Sequence[FeedConfig], report_one: Callable[[Outcome], None]
+) -> Callable[[Outcome], None]:
+    """Report the feeds in their order, each as soon as those before it are done."""
     waiting = deque(feed.name for feed in feeds)
     come: dict[str, Outcome] = {}
 
     def done(outcome: Outcome) -> None:
         come[outcome.name] = outcome
         while waiting and waiting[0] in come:
-            tell(come.pop(waiting.popleft()))
+            report_one(come.pop(waiting.popleft()))
 
     return done
 

@@ -34,7 +34,7 @@ CELLS = {
     "authors": "",
     "tags": "",
 }
-MOST_LINES = 12  # of what is no list that are shown without being asked for
+MAX_LINES = 12  # outside of lists, that are shown unfolded
 
 Line = tuple[Run, ...]
 
@@ -74,8 +74,8 @@ def _link(url: str, text: str) -> str:
 
 def _header(reading: Reading) -> str:
     feed = reading.feed
-    place = f" in {reading.where}" if reading.where else ""
-    lines = [_text(f"{counted(len(feed.entries))}{place}, read as {reading.format}")]
+    location = f" in {reading.where}" if reading.where else ""
+    lines = [_text(f"{counted(len(feed.entries))}{location}, read as {reading.format}")]
     if feed.url:
         lines.insert(0, _link(feed.url, readable(feed.url)))
     if reading.confidence is not None:
@@ -109,7 +109,7 @@ def _blocks(shown: Shown) -> Iterator[str]:
         elif rival:
             label = f'<a class="label" href="#list-{rival}">other list {rival}, not taken</a>'
             yield f'<div class="rival">{label}\n{inner}</div>\n'
-        elif len(lines) > MOST_LINES and not any(run.entry for line in lines for run in line):
+        elif len(lines) > MAX_LINES and not any(run.entry for line in lines for run in line):
             yield f'<details class="apart"><summary>{len(lines)} other lines</summary>\n{inner}</details>\n'
         else:
             yield f'<div class="apart">\n{inner}</div>\n'
@@ -142,8 +142,8 @@ def _run(run: Run, several: bool) -> str:
 
 
 def _found(reading: Reading) -> Iterator[str]:
-    feed, places = reading.feed, bool(reading.shown())
-    yield _table("Entries", _columns(feed.entries, places))
+    feed, linked = reading.feed, bool(reading.shown())
+    yield _table("Entries", _columns(feed.entries, linked))
     fields = {
         "field": [_text(one.field) for one in reading.fields],
         "where": [_text(one.where) for one in reading.fields],
@@ -165,10 +165,10 @@ def _found(reading: Reading) -> Iterator[str]:
     yield _table("Other lists, not taken", rivals)
 
 
-def _columns(entries: Sequence[Entry], places: bool) -> dict[str, list[str]]:
-    """The entries; `places` says whether it is known where on the page they stand."""
+def _columns(entries: Sequence[Entry], linked: bool) -> dict[str, list[str]]:
+    """Return the entries in columns, `linked` to where they stand on the page, if that is known."""
     numbers = range(1, len(entries) + 1)
-    numbered = [f'<a href="#shown-{n}">{n}</a>' if places else str(n) for n in numbers]
+    numbered = [f'<a href="#shown-{n}">{n}</a>' if linked else str(n) for n in numbers]
     return {
         "entry": [f'<span id="entry-{n}">{text}</span>' for n, text in zip(numbers, numbered, strict=True)],
         "date": [_text(day(entry.published or entry.updated)) for entry in entries],

@@ -96,7 +96,7 @@ def _check_call(sources: Sequence[str], output: str, add: bool, url: str | None)
 
 
 def _before(path: Path | None, add: bool, allow_private: bool) -> tuple[str | None, Config]:
-    """The text that is there, and what it says; for a new file what that is to report beside the feeds."""
+    """Return the text of the file and its meaning; for a new file, what that is to hold beside the feeds."""
     from feedkit.project.config import Config, parse_config
 
     if path is None or not path.exists():
@@ -127,7 +127,7 @@ def _client(config: Config, allow_private: bool) -> Client:
 
 
 def _looks(sources: Iterable[str], reader: Reader, folder: Path, config: Config) -> Iterator[Look | None]:
-    """What each source has shown, which is told at once; None for one that the configuration has already."""
+    """Yield what each source has shown, and report it; None for one that the configuration has already."""
     known = {feed.source for feed in config.feeds}
     zone = reader.timezone if reader.timezone != config.defaults.timezone else None
     for source in sources:
@@ -136,7 +136,7 @@ def _looks(sources: Iterable[str], reader: Reader, folder: Path, config: Config)
             report(f"error: {source}: a feed has this source already")
         else:
             known.add(found.source)
-            _tell(source, found, config)
+            _report_look(source, found, config)
         yield found
 
 
@@ -155,9 +155,9 @@ def _look(source: str, reader: Reader, folder: Path, known: set[str | None], zon
     return None if found.source in known else found
 
 
-def _tell(source: str, found: Look, config: Config) -> None:
+def _report_look(source: str, found: Look, config: Config) -> None:
     named = f'"{found.title}", ' if found.title else ""
-    for one in found.told():
+    for one in found.notes():
         report(f"{source}: {named}{one}")
         named = ""
     if fault := found.fault(config):
@@ -165,7 +165,7 @@ def _tell(source: str, found: Look, config: Config) -> None:
 
 
 def _write(path: Path | None, before: str | None, looks: Sequence[Look], config: Config) -> bool:
-    """Write the configuration; whether it went well."""
+    """Write the configuration; return whether that succeeded."""
     from feedkit.project.starting import added
 
     try:

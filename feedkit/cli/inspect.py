@@ -101,13 +101,13 @@ def _headline(reading: Reading) -> RenderableType:
     feed = reading.feed
     title = f"{feed.title or '(no title)'}{f' <{readable(feed.url)}>' if feed.url else ''}"
     count = counted(len(feed.entries))
-    place = f" in {reading.where}" if reading.where else ""
+    location = f" in {reading.where}" if reading.where else ""
     sure = (
         f"\nconfidence {reading.confidence:.2f}: {'; '.join(reading.reasons)}"
         if reading.confidence is not None
         else ""
     )
-    return Text(printable(f"{title}\n{count}{place}, read as {reading.format}{sure}\n"))
+    return Text(printable(f"{title}\n{count}{location}, read as {reading.format}{sure}\n"))
 
 
 def _entries(feed: Feed) -> RenderableType:

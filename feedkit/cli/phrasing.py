@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from urllib.parse import unquote
 
-LONGEST_ADDRESS = 32  # characters in a column
+MAX_ADDRESS_LENGTH = 32  # characters in a column
 
 
 def counted(entries: int) -> str:
@@ -20,7 +20,7 @@ def day(moment: datetime | None) -> str:
 
 
 def readable(address: str) -> str:
-    """An address with its letters in place of their codes; what is no text in UTF-8 stays as it is."""
+    """An address with its letters instead of their codes; what is not UTF-8 stays as it is."""
     try:
         decoded = unquote(address, errors="strict")
     except UnicodeDecodeError:
@@ -28,9 +28,9 @@ def readable(address: str) -> str:
     return decoded if decoded.isprintable() else address
 
 
-def cut(text: str, longest: int = LONGEST_ADDRESS) -> str:
+def cut(text: str, length: int = MAX_ADDRESS_LENGTH) -> str:
     """A text without its middle, where it is long."""
-    if len(text) <= longest:
+    if len(text) <= length:
         return text
-    tail = longest // 3
-    return f"{text[: longest - tail - 1]}…{text[-tail:]}"
+    tail = length // 3
+    return f"{text[: length - tail - 1]}…{text[-tail:]}"

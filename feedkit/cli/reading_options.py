@@ -40,7 +40,7 @@ def checked(check: Callable[[Any], Any]) -> Callable[[click.Context, click.Param
 
 
 def recipe_option(context: click.Context, parameter: click.Parameter, value: str | None) -> Recipe | None:
-    """A click callback that reads a recipe; where it is wrong, one sentence on standard error says why."""
+    """A click callback that reads a recipe; where it is wrong, it reports why and exits."""
     if value is None:
         return None
     from feedkit.recipes import read_recipe

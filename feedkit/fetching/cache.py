@@ -106,7 +106,7 @@ def _stated(headers: httpx2.Headers, otherwise: int) -> str:
 class _Storage(hishel.SqliteStorage):
     """One answer an address: of several, hishel would doubt them all when a 304 does not say which it is of.
 
-    The first failure is told, and is the end of the cache for this run.
+    The first failure is reported, and ends the use of the cache in this run.
     """
 
     def __init__(self, folder: Path, page_limit: int, warn: Warn) -> None:
@@ -118,12 +118,12 @@ class _Storage(hishel.SqliteStorage):
         self.get_entries("")
 
     def get_entries(self, key: str) -> list[hishel.Entry]:
-        if self._failures.told:
+        if self._failures.reported:
             return []
         try:
             return [_loaded(entry) for entry in sorted(super().get_entries(key), key=_date)[-1:]]
         except (sqlite3.Error, OSError, RuntimeError) as error:  # the last: it is another program's file
-            self._failures.tell(error)
+            self._failures.report(error)
             return []
 
     def create_entry(
@@ -135,7 +135,7 @@ class _Storage(hishel.SqliteStorage):
         ttl: float | None = None,
         tti: float | None = None,
     ) -> hishel.Entry:
-        if self._failures.told:
+        if self._failures.reported:
             return hishel.Entry(uuid.uuid4(), request, response)
         for entry in super().get_entries(key):
             self.remove_entry(entry.id)
@@ -153,15 +153,15 @@ class _Failures(logging.Handler):
         super().__init__(logging.ERROR)
         self._folder = folder
         self._warn = warn
-        self.told = False
+        self.reported = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.tell(record.exc_info[1] if record.exc_info else None, record.getMessage())
+        self.report(record.exc_info[1] if record.exc_info else None, record.getMessage())
 
-    def tell(self, error: BaseException | None, message: str = "") -> None:
-        if self.told:
+    def report(self, error: BaseException | None, message: str = "") -> None:
+        if self.reported:
             return
-        self.told = True
+        self.reported = True
         reason = error.strerror if isinstance(error, OSError) else str(error or message)
         self._warn(
             f"{self._folder}: the cache cannot be used ({reason}), so every page is fetched again: "

@@ -7,16 +7,17 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 from feedkit.errors import BuildError
 
-SECONDS = 120.0  # that it may run
-LARGEST = 20_000_000  # bytes of output, as of a page that is fetched
-SHOWN = 300  # characters of what it says of its failure
+TIME_LIMIT = 120.0  # seconds that it may run
+MAX_OUTPUT = 20_000_000  # bytes, as of a page that is fetched
+MAX_MESSAGE = 300  # characters of what it prints when it fails
 
 
-def output_of(command: Sequence[str], folder: Path, *, seconds: float = SECONDS) -> bytes:
-    """What a program writes to standard output, run without a shell.
+def output_of(command: Sequence[str], folder: Path, *, seconds: float = TIME_LIMIT) -> bytes:
+    """Return what a program writes to standard output, run without a shell.
 
     Args:
         command: its name and its arguments.
@@ -28,12 +29,7 @@ def output_of(command: Sequence[str], folder: Path, *, seconds: float = SECONDS)
     """
     shown = " ".join(command)
     with tempfile.TemporaryFile() as errors:
-        try:
-            program = subprocess.Popen(
-                command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors
-            )
-        except OSError as error:
-            raise BuildError("command", f"{shown}: {error.strerror}") from error
+        program = _started(command, folder, errors)
         late = threading.Event()
 
         def end() -> None:
@@ -42,19 +38,39 @@ def output_of(command: Sequence[str], folder: Path, *, seconds: float = SECONDS)
 
         alarm = threading.Timer(seconds, end)
         alarm.start()
-        with program:
-            assert program.stdout is not None  # it is a pipe
-            output = program.stdout.read(LARGEST + 1)
-            if len(output) > LARGEST:
-                program.kill()
+        output = _read(program)
         alarm.cancel()
         if late.is_set():
             raise BuildError("command", f"{shown}: did not end within {seconds:g} seconds")
-        if len(output) > LARGEST:
-            raise BuildError("command", f"{shown}: wrote more than {LARGEST / 1e6:g} MB")
+        if len(output) > MAX_OUTPUT:
+            raise BuildError("command", f"{shown}: wrote more than {MAX_OUTPUT / 1e6:g} MB")
         if program.returncode:
-            errors.seek(0)
-            said = " ".join(errors.read(4 * SHOWN).decode("utf-8", "replace").split())[-SHOWN:]
-            reason = said or "it printed no message"
-            raise BuildError("command", f"{shown}: exited with status {program.returncode}: {reason}")
+            status = f"exited with status {program.returncode}"
+            raise BuildError("command", f"{shown}: {status}: {_message(errors)}")
         return output
+
+
+def _started(command: Sequence[str], folder: Path, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors
+        )
+    except OSError as error:
+        raise BuildError("command", f"{' '.join(command)}: {error.strerror}") from error
+
+
+def _read(program: subprocess.Popen[bytes]) -> bytes:
+    """Wait for a program and return its output; one that writes too much is ended."""
+    with program:
+        assert program.stdout is not None  # it is a pipe
+        output = program.stdout.read(MAX_OUTPUT + 1)
+        if len(output) > MAX_OUTPUT:
+            program.kill()
+    return output
+
+
+def _message(errors: IO[bytes]) -> str:
+    """Return the end of what a program printed to standard error."""
+    errors.seek(0)
+    text = errors.read(4 * MAX_MESSAGE).decode("utf-8", "replace")
+    return " ".join(text.split())[-MAX_MESSAGE:] or "it printed no message"

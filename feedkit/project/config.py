@@ -51,7 +51,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     """What may stand in `[defaults]`, for all feeds, and at each feed.
 
     Args:
-        formats: that are written; by default those that the table of formats says.
+        formats: that are written; by default those of `feedkit.formats.DEFAULTS`.
         timezone: the IANA name of the zone of dates that name none; UTC by default.
         limit: how many of a source's entries are taken, the newest; all by default.
         keep: how many entries a feed may have with those that have left the page; 100 by default, and 0 keeps
@@ -59,12 +59,12 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         since: only entries from this day, or time, on.
         match, not_match: texts of which an entry must, or must not, have one.
         pages: how many pages of older entries are followed, with the first; 1 by default.
-        full: are the entries' own pages read for their full texts?
-        native: are the entries of the page's own feed taken, where it has one?
+        full: whether the entries' own pages are read for their full texts.
+        native: whether the entries of the page's own feed are taken, where it has one.
         stale_after: fails when the newest entry is older, such as "30 days"; never by default.
         max_drop: fails when a page has lost a larger share of its entries since last time; 0.5 by default.
         min_confidence: fails below; 0.5 by default.
-        strict: is anything that cannot be used a failure?
+        strict: whether anything that cannot be used is a failure.
     """
 
     formats: tuple[FormatName, ...] = DEFAULTS
@@ -131,9 +131,9 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         title: of index.html and feeds.opml.
         contact: an address, of the web or of e-mail, that sites can reach the maker of the feeds at.
         delay: seconds between two requests to one host.
-        robots: is robots.txt obeyed?
+        robots: whether robots.txt is obeyed.
         cache: the folder of the HTTP cache, beside the configuration.
-        allow_private: may sources be on this machine and in private networks?
+        allow_private: whether sources may be on this machine and in private networks.
         defaults: what all feeds have in common; see `Shared`.
     """
 
@@ -201,11 +201,11 @@ def _decoded(given: Mapping[str, Any]) -> Config:
     _convert(defaults, Shared, "defaults")
     made = []
     for number, feed in enumerate(feeds):
-        place = f"feeds[{number}]"
+        key = f"feeds[{number}]"
         if isinstance(feed, Mapping):
-            _check_keys(feed, FeedConfig, place)
+            _check_keys(feed, FeedConfig, key)
             feed = _spelled({**defaults, **feed})
-        made.append(_convert(feed, FeedConfig, place))
+        made.append(_convert(feed, FeedConfig, key))
     rest = _convert({**given, "defaults": defaults, "feeds": []}, Config, "")
     config: Config = msgspec.structs.replace(rest, feeds=tuple(made))
     return config
@@ -216,56 +216,56 @@ def _spelled(given: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in given.items()}
 
 
-def _check_keys(given: Mapping[str, Any], kind: type[Struct], place: str) -> None:
-    if fault := config_errors.unknown_key(given, kind.__struct_fields__, place, ALSO_CALLED):
+def _check_keys(given: Mapping[str, Any], kind: type[Struct], key: str) -> None:
+    if fault := config_errors.unknown_key(given, kind.__struct_fields__, key, ALSO_CALLED):
         raise ConfigError(fault)
 
 
-def _convert(given: Any, kind: type[Any], place: str) -> Any:
+def _convert(given: Any, kind: type[Any], key: str) -> Any:
     try:
         return msgspec.convert(given, kind)
     except msgspec.ValidationError as error:
-        raise ConfigError(config_errors.readable(str(error), place)) from error
+        raise ConfigError(config_errors.readable(str(error), key)) from error
 
 
-def _check_feed(feed: FeedConfig, place: str) -> None:
-    """Raise a ConfigError if what one feed says does not fit together."""
+def _check_feed(feed: FeedConfig, key: str) -> None:
+    """Raise a ConfigError if the keys of one feed contradict each other, or a value is wrong."""
     if not NAME.fullmatch(feed.name):
-        raise ConfigError(f"{place}.name: wanted letters, digits, dots and hyphens, found {feed.name!r}")
-    place = f"{place} ({feed.name})"
+        raise ConfigError(f"{key}.name: wanted letters, digits, dots and hyphens, found {feed.name!r}")
+    key = f"{key} ({feed.name})"
     if (feed.source is None) == (feed.command is None):
         raise ConfigError(
-            f"{place}: wanted either source or command, found {'none' if feed.source is None else 'both'}"
+            f"{key}: wanted either source or command, found {'none' if feed.source is None else 'both'}"
         )
     if feed.format is not None and feed.format not in READ:
-        raise ConfigError(f"{place}.format: wanted one of {', '.join(READ)}, found {feed.format!r}")
+        raise ConfigError(f"{key}.format: wanted one of {', '.join(READ)}, found {feed.format!r}")
     if not feed.formats:
-        raise ConfigError(f"{place}.formats: wanted one of {', '.join(FORMATS)} or more, found none")
-    _checked(checked_zone, feed.timezone, f"{place}.timezone")
-    _checked(checked_url, feed.page_url, f"{place}.page_url")
-    _checked(span, feed.stale_after, f"{place}.stale_after")
-    _checked(datetime.fromisoformat, feed.since, f"{place}.since")
+        raise ConfigError(f"{key}.formats: wanted one of {', '.join(FORMATS)} or more, found none")
+    _checked(checked_zone, feed.timezone, f"{key}.timezone")
+    _checked(checked_url, feed.page_url, f"{key}.page_url")
+    _checked(span, feed.stale_after, f"{key}.stale_after")
+    _checked(datetime.fromisoformat, feed.since, f"{key}.since")
     for kind in feed.formats:
-        _check_file(feed.file(kind), f"{place}.files.{kind}")
+        _check_file(feed.file(kind), f"{key}.files.{kind}")
     if isinstance(feed.recipe, dict) or feed.map is not None:
         try:
             checked_recipe(_inline(feed))
         except RecipeError as error:
-            raise ConfigError(f"{place}.{error}") from error
+            raise ConfigError(f"{key}.{error}") from error
 
 
-def _checked(check: Any, value: Any, place: str) -> None:
+def _checked(check: Any, value: Any, key: str) -> None:
     if value is not None:
         try:
             check(value)
         except ValueError as error:
-            raise ConfigError(f"{place}: {error}") from error
+            raise ConfigError(f"{key}: {error}") from error
 
 
-def _check_file(file: str, place: str) -> None:
+def _check_file(file: str, key: str) -> None:
     path = Path(file)
     if path.is_absolute() or ".." in path.parts or not path.name:
-        raise ConfigError(f"{place}: wanted a file below the output folder, found {file!r}")
+        raise ConfigError(f"{key}: wanted a file below the output folder, found {file!r}")
 
 
 def _check_distinct(config: Config) -> None:
@@ -283,8 +283,8 @@ def _check_distinct(config: Config) -> None:
         for kind in feed.formats:
             file = feed.file(kind).casefold()  # some file systems know no case
             if file in seen:
-                place = f"feeds[{number}] ({feed.name}).files.{kind}"
-                raise ConfigError(f"{place}: {feed.file(kind)!r} is already the file of {seen[file]}")
+                key = f"feeds[{number}] ({feed.name}).files.{kind}"
+                raise ConfigError(f"{key}: {feed.file(kind)!r} is already the file of {seen[file]}")
             seen[file] = feed.name
 
 

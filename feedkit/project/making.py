@@ -34,14 +34,14 @@ MAX_PROBLEMS = 3  # of a source, that become notes
 class FeedTask:
     """What one feed is made of.
 
-    config:     what is said of it
+    config:     how it is read and checked
     source:     its source, for people
     content:    what that holds
     recipe:     how it is read
     published:  the documents of last time, by format
     addresses:  where the documents will be, by format
     listed:     how many entries the source had last time, where that is known
-    accepted:   is whatever is found right, however different from last time?
+    accepted:   whether whatever is found is right, however different from last time
     now:        the time of the build
     """
 
@@ -65,7 +65,7 @@ def make(task: FeedTask, fetch: Callable[[str], Page] | None = None) -> MadeFeed
             `native`.
 
     Raises:
-        BuildError: it cannot be made, or is not what it should be; `reason` says in a word why.
+        BuildError: it cannot be made, or is not what it should be; `reason` is a word for why.
     """
     notes: list[str] = []
     previous = _previous(task, notes)

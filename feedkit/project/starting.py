@@ -1,4 +1,4 @@
-"""The first `feedkit.toml`: each source is looked at once, and a [[feeds]] block says how it will be built.
+"""The first `feedkit.toml`: each source is read once, and gets a [[feeds]] block with how it will be built.
 
 source ──look──▶ Look ──block──▶ TOML;   all of them ──added──▶ the whole file, read back before it is written
 """
@@ -25,7 +25,7 @@ from feedkit.values.plain_text import line
 if TYPE_CHECKING:
     from feedkit.fetching import Page
 
-LONGEST_NAME = 40  # characters
+MAX_NAME_LENGTH = 40  # characters
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ı": "i"})
 BEGINNING = """\
 # The feeds that `feedkit build` makes. Lines that begin with # are comments; remove the # to use them.
@@ -47,7 +47,7 @@ class Look:
 
     source:    as it is written: an address, or a path from the configuration's folder
     page:      what the source itself lists
-    own:       what the feed holds that the page says it has
+    own:       what the page's own feed holds
     page_url:  the address of the page, where the source is none
     timezone:  the zone of dates that name none, where it is not the default
     draft:     a recipe, where it is not sure what the page lists
@@ -64,7 +64,7 @@ class Look:
 
     @property
     def native(self) -> bool:
-        """Is the page's own feed the better source?"""
+        """Whether the page's own feed is the better source."""
         return self.own is not None and (self.page is None or _keeps_up(self.own.feed, self.page.feed))
 
     @property
@@ -79,7 +79,7 @@ class Look:
 
     @property
     def unsure(self) -> bool:
-        """Is it doubtful whether what is taken are the entries?"""
+        """Whether it is doubtful that what is taken are the entries."""
         return self.taken is not None and _is_unsure(self.taken)
 
     def fault(self, config: Config) -> str:
@@ -90,7 +90,7 @@ class Look:
             return self.failure
         return f"a build needs a confidence of at least {least:.2f}, found {sure:.2f}"
 
-    def told(self) -> Iterator[str]:
+    def notes(self) -> Iterator[str]:
         """What a person should know of the source, a sentence each."""
         reading = self.taken
         if reading is None:
@@ -105,11 +105,11 @@ class Look:
         if problems := len(reading.problems):
             yield f"{problems} {'problem' if problems == 1 else 'problems'}: see feedkit inspect"
         if self.own is not None:
-            yield self._told_of_own(self.own)
+            yield self._note_on_own_feed(self.own)
         elif reading.feeds:
             yield f"the page has a feed of its own, which cannot be read: {reading.feeds[0]}"
 
-    def _told_of_own(self, own: Reading) -> str:
+    def _note_on_own_feed(self, own: Reading) -> str:
         if self.page is None:
             return "the page lists no entries, but has a feed of its own, which is taken"
         if self.native:
@@ -134,17 +134,17 @@ def _dates(feed: Feed) -> list[datetime]:
 
 
 def _keeps_up(own: Feed, page: Feed) -> bool:
-    """Does a feed have the newest entry of the page that names it, and half of the others, or room for fewer?
+    """Return whether a feed has the newest entry of its page, and half of the others or room for fewer.
 
     A feed of the whole site, of comments, or one that has been given up, does not.
     """
-    here, there = ({_place(entry) for entry in feed.entries if entry.url} for feed in (page, own))
+    here, there = ({_address_key(entry) for entry in feed.entries if entry.url} for feed in (page, own))
     newest = max(_dates(page), default=None)
     first = next(entry for entry in page.entries if newest in (entry.published or entry.updated, None))
-    return _place(first) in there and 2 * len(here & there) >= min(len(here), len(there))
+    return _address_key(first) in there and 2 * len(here & there) >= min(len(here), len(there))
 
 
-def _place(entry: Entry) -> str:
+def _address_key(entry: Entry) -> str:
     """The address of an entry without what feeds like to add for statistics."""
     parts = urlsplit(entry.url or "")
     query = "&".join(one for one in parts.query.split("&") if not one.startswith("utm_"))
@@ -193,19 +193,19 @@ def _usable(written: str) -> str:
 
 def _own(source: str, content: Content, reader: Reader) -> Reading | None:
     """Return what the page's own feed holds; None where it cannot be read."""
-    reading = replace(reader, native=True, tell=_unheard).read_content(source, content)
+    reading = replace(reader, native=True, tell=_ignored).read_content(source, content)
     return reading if reading.format == "feed" else None
 
 
 def _only_own(source: str, content: Content, reader: Reader, error: NoEntriesError) -> Reading:
     """The same, for a page that lists nothing itself."""
     try:
-        return replace(reader, native=True, tell=_unheard).read_content(source, content)
+        return replace(reader, native=True, tell=_ignored).read_content(source, content)
     except FeedkitError:
         raise error from None
 
 
-def _unheard(message: str) -> None:
+def _ignored(message: str) -> None:
     """Ignore a message, where it is no news that a page's own feed cannot be read."""
 
 
@@ -220,7 +220,7 @@ def _draft(content: Content, reader: Reader) -> str:
 
 
 def block(found: Look, name: str, config: Config) -> str:
-    """The [[feeds]] block of a source, all of it a remark where a build would fail.
+    """The [[feeds]] block of a source, commented out where a build would fail.
 
     Args:
         found: what the source has shown.
@@ -228,7 +228,7 @@ def block(found: Look, name: str, config: Config) -> str:
         config: what it is to be a part of.
     """
     fault = found.fault(config)
-    lines = ["[[feeds]]", *(f"# {line(one)}" for one in (*found.told(), fault) if line(one))]
+    lines = ["[[feeds]]", *(f"# {line(one)}" for one in (*found.notes(), fault) if line(one))]
     lines += [f"name = {toml(name)}", f"source = {toml(found.source)}"]
     lines += [f"{key} = {toml(value)}" for key in ("page_url", "timezone") if (value := getattr(found, key))]
     lines += _choices(found, config)
@@ -274,7 +274,7 @@ def name_for(found: Look, taken: Collection[str]) -> str:
         found: what its source has shown.
         taken: the names that there are, in small letters.
     """
-    names = [name for text in (found.title or "", *_places(found.source)) if (name := _slug(text))] or [
+    names = [name for text in (found.title or "", *_name_texts(found.source)) if (name := _slug(text))] or [
         "feed"
     ]
     for name in names:
@@ -284,7 +284,7 @@ def name_for(found: Look, taken: Collection[str]) -> str:
     return next(name for number in numbers if (name := f"{names[0]}-{number}") not in taken)
 
 
-def _places(source: str) -> tuple[str, ...]:
+def _name_texts(source: str) -> tuple[str, ...]:
     if is_address(source):
         parts = urlsplit(source)
         host = (parts.hostname or "").removeprefix("www.")
@@ -302,8 +302,8 @@ def _slug(text: str) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return (
         name
-        if len(name) <= LONGEST_NAME
-        else name[: LONGEST_NAME + 1].rpartition("-")[0] or name[:LONGEST_NAME]
+        if len(name) <= MAX_NAME_LENGTH
+        else name[: MAX_NAME_LENGTH + 1].rpartition("-")[0] or name[:MAX_NAME_LENGTH]
     )
 
 
@@ -313,7 +313,7 @@ def added(before: str | None, looks: Sequence[Look], config: Config) -> str:
     Args:
         before: the text as it is; None for a new file.
         looks: what the sources have shown.
-        config: what the text says; for a new file what it is to say beside the feeds.
+        config: what the text means; for a new file, what it is to hold beside the feeds.
 
     Raises:
         ConfigError: a block does not fit behind what is there.
@@ -332,7 +332,7 @@ def added(before: str | None, looks: Sequence[Look], config: Config) -> str:
 
 
 def _check(text: str, looks: Sequence[Look], config: Config) -> None:
-    """Raise a ConfigError unless a text says all that it did, and has the new feeds."""
+    """Raise a ConfigError unless a text means all that it did, and has the new feeds."""
     fresh = parse_config(text)
     wanted = [found.source for found in looks if not found.fault(config)]
     found = [feed.source for feed in fresh.feeds[len(config.feeds) :]]

@@ -15,13 +15,13 @@ from feedkit.project.config import Config, FeedConfig
 if TYPE_CHECKING:
     from feedkit.fetching import Page
 
-NEVER = (404, 410)  # what a server answers for a feed that has not been published yet
+NOT_PUBLISHED = (404, 410)  # what a server answers for a feed that has not been published yet
 
 Documents = Mapping[str, bytes]  # by format
 
 
 def last_time(config: Config, feed: FeedConfig, root: Path, fetch: Callable[[str], Page]) -> dict[str, bytes]:
-    """The documents of a feed as they were published last, by format.
+    """Return the documents of a feed as they were published last, by format.
 
     They are those in the output folder; where it has none, as in a checkout that they are not committed to,
     those at their public addresses. A feed that is nowhere is a new one.
@@ -33,25 +33,28 @@ def last_time(config: Config, feed: FeedConfig, root: Path, fetch: Callable[[str
         fetch: what fetches an address.
 
     Raises:
-        FetchError: it cannot be told what was published: the server does not answer, or with an error.
+        FetchError: the server does not answer, or with an error, so what was published is not known.
     """
     folder = root / config.output
     files = {kind: folder / feed.file(kind) for kind in feed.formats}
-    found: dict[str, bytes] = {kind: path.read_bytes() for kind, path in files.items() if path.is_file()}
-    if found or config.base_url is None:
-        return found
-    for kind in feed.formats:
-        try:
-            page = fetch(config.address(feed, kind) or "")
-        except FetchError as error:
-            if error.status not in NEVER:
-                raise
-        else:
-            content = page.content
-            document = content.encode() if isinstance(content, str) else content
-            if _is_feed(document):  # some servers answer any address with a page
-                found[kind] = document
-    return found
+    written: dict[str, bytes] = {kind: path.read_bytes() for kind, path in files.items() if path.is_file()}
+    if written or config.base_url is None:
+        return written
+    addresses = {kind: config.address(feed, kind) or "" for kind in feed.formats}
+    published = {kind: _published(address, fetch) for kind, address in addresses.items()}
+    return {kind: document for kind, document in published.items() if document is not None}
+
+
+def _published(address: str, fetch: Callable[[str], Page]) -> bytes | None:
+    """Return the feed at an address; None where there is none."""
+    try:
+        content = fetch(address).content
+    except FetchError as error:
+        if error.status in NOT_PUBLISHED:
+            return None
+        raise
+    document = content.encode() if isinstance(content, str) else content
+    return document if _is_feed(document) else None  # some servers answer any address with a page
 
 
 def _is_feed(document: bytes) -> bool:
@@ -62,7 +65,7 @@ def _is_feed(document: bytes) -> bool:
 
 
 def previous(documents: Documents) -> Feed | None:
-    """The feed of last time, out of the document that says most; None where there is none.
+    """Return the feed of last time, from the document that holds most of it; None where there is none.
 
     Raises:
         ParseError: it is no feed any more.

@@ -42,5 +42,5 @@ def name_of(tag: str | Tag) -> str:
 
 
 def has_pictures(feed: Feed) -> bool:
-    """Whether any entry needs the namespace of Media RSS."""
+    """Return whether any entry needs the namespace of Media RSS."""
     return any(entry.image for entry in feed.entries)

@@ -41,7 +41,7 @@ def add_to_channel(channel: etree._Element, feed: Feed) -> None:
 
 
 def add_to_item(item: etree._Element, entry: Entry, file: Enclosure | None) -> None:
-    """The elements of an episode and of its file; what a plain entry says is said to Apple too."""
+    """The elements of an episode and of its file; what a plain entry holds is given to Apple too."""
     episode = entry.episode
     _add_given(item, "duration", file.duration if file else None)
     _add_image(item, entry.image)

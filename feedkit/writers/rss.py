@@ -208,7 +208,7 @@ def _is_podcast(feed: Feed) -> bool:
 
 
 def _is_classic(image: str) -> bool:
-    """Whether a picture is of a format that a channel's image may be, as far as its name tells."""
+    """Return whether a picture is of a format that a channel's image may be, as far as its name tells."""
     return type_of(image) in CLASSIC
 
 
