@@ -24,6 +24,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 MIN_NOTICED = 0.9
 HTML, DATES = "feedkit/parsers/html/", "feedkit/dates/"
+WEIGHTS = HTML + "list_evidence.py"
 QUICK = (
     "tests/test_numbers.py",
     "tests/test_dates_lists.py",
@@ -52,23 +53,29 @@ class Mutation(NamedTuple):
     needed: bool = False
 
 
+def weight(feature: str, before: str, after: str) -> tuple[str, str]:
+    """The lines of a feature and its weight in a row of list_evidence.py, before and after."""
+    row = f"        features.{feature},\n        "
+    return f"{row}{before},", f"{row}{after},"
+
+
 MUTATIONS = (
     # which list of a page is taken
-    Mutation("close-lists", HTML + "lists.py", "CLOSE = 2.0", "CLOSE = 0.0"),
-    Mutation("many-left-out", HTML + "lists.py", "MANY_LEFT_OUT = 0.3", "MANY_LEFT_OUT = 0.9"),
-    Mutation("weight-many", HTML + "lists.py", '"many": 3.66', '"many": 1.83'),
-    Mutation("weight-share-of-dates", HTML + "lists.py", '"share of dates": 3.23', '"share of dates": 0.0'),
-    Mutation("weight-share-of-text", HTML + "lists.py", '"share of text": 3.14', '"share of text": 0.0'),
-    Mutation("weight-single-posting", HTML + "lists.py", '"single posting": -4.0', '"single posting": 0.0'),
-    Mutation("weight-day-headings", HTML + "lists.py", '"day headings": -4.0', '"day headings": 0.0'),
-    Mutation("weight-several-leads", HTML + "lists.py", '"several leads": -1.93', '"several leads": 0.0'),
+    Mutation("close-lists", HTML + "choice.py", "CLOSE_SCORES = 2.0", "CLOSE_SCORES = 0.0"),
+    Mutation("many-left-out", HTML + "choice.py", "MAX_LEFT_OUT = 0.3", "MAX_LEFT_OUT = 0.9"),
+    Mutation("bias", WEIGHTS, "BIAS = -10.51", "BIAS = -8.0"),
+    Mutation("weight-many", WEIGHTS, "features.many, 3.66", "features.many, 1.83"),
+    Mutation("weight-prose", WEIGHTS, "features.prose, 1.59", "features.prose, 0.0"),
+    Mutation("weight-share-of-dates", WEIGHTS, *weight("share_of_dates", "3.23", "0.0")),
+    Mutation("weight-share-of-text", WEIGHTS, *weight("share_of_text", "3.14", "0.0")),
+    Mutation("weight-single-posting", WEIGHTS, *weight("single_posting", "-4.0", "0.0")),
+    Mutation("weight-day-headings", WEIGHTS, "features.day_headings, -4.0", "features.day_headings, 0.0"),
+    Mutation("weight-several-leads", WEIGHTS, *weight("several_leads", "-1.93", "0.0")),
+    Mutation("weight-several-headings", WEIGHTS, *weight("several_headings", "-1.67", "0.0")),
+    Mutation("weight-one-date", WEIGHTS, *weight("one_date", "1.47", "0.0")),
     Mutation(
-        "weight-several-headings", HTML + "lists.py", '"several headings": -1.67', '"several headings": 0.0'
+        "usual-traits", HTML + "members.py", "MIN_SHARE_OF_ESSENTIAL = 0.8", "MIN_SHARE_OF_ESSENTIAL = 1.1"
     ),
-    Mutation("weight-prose", HTML + "lists.py", '"prose": 1.59', '"prose": 0.0'),
-    Mutation("weight-one-date", HTML + "lists.py", '"one date": 1.47', '"one date": 0.0'),
-    Mutation("bias", HTML + "lists.py", '"bias": -10.51', '"bias": -8.0'),
-    Mutation("usual-traits", HTML + "lists.py", "MOST = 0.8 ", "MOST = 0.4 "),
     # where an entry begins and ends
     Mutation("usual-leads", HTML + "segments.py", "MIN_SHARE_OF_LEADS = 0.7", "MIN_SHARE_OF_LEADS = 1.1"),
     Mutation("sampled-anchors", HTML + "segments.py", "SAMPLE = 8 ", "SAMPLE = 1 "),
@@ -90,12 +97,16 @@ MUTATIONS = (
     Mutation("title-variety", HTML + "titles.py", "return 0.2 if n > 2", "return 1.0 if n > 2"),
     Mutation("link-repeated-bonus", HTML + "links.py", "(1.0 + 0.3 * repeated", "(1.0 + 0.0 * repeated"),
     Mutation("link-aside-penalty", HTML + "links.py", "(1.0 - 0.7 * aside", "(1.0 - 0.0 * aside"),
-    Mutation("link-worth", HTML + "links.py", "LEAST_WORTH = 0.35", "LEAST_WORTH = 0.8"),
-    Mutation("date-time-bonus", HTML + "entry_dates.py", "worth *= 1.3", "worth *= 1.0"),
+    Mutation("link-worth", HTML + "links.py", "MIN_SCORE = 0.35", "MIN_SCORE = 0.8"),
+    Mutation("date-time-bonus", HTML + "entry_dates.py", "score *= 1.3", "score *= 1.0"),
     Mutation("date-distance", HTML + "entry_dates.py", "(0.6 + 0.4 * near)", "(1.0 + 0.0 * near)"),
     Mutation("date-wholeness", HTML + "entry_dates.py", "(0.3 + 0.7 * whole)", "(1.0 + 0.0 * whole)"),
-    Mutation("date-share", HTML + "entry_dates.py", "LEAST_SHARE = 0.3", "LEAST_SHARE = 0.9"),
-    Mutation("date-heading-length", HTML + "entry_dates.py", "LONGEST_HEADING = 60", "LONGEST_HEADING = 8"),
+    Mutation(
+        "date-share", HTML + "entry_dates.py", "MIN_SHARE_OF_ENTRIES = 0.3", "MIN_SHARE_OF_ENTRIES = 0.9"
+    ),
+    Mutation(
+        "date-heading-length", HTML + "entry_dates.py", "MAX_HEADING_LENGTH = 60", "MAX_HEADING_LENGTH = 8"
+    ),
     Mutation(
         "split-date-length",
         HTML + "date_mentions.py",
@@ -108,8 +119,8 @@ MUTATIONS = (
         "MAX_DATE_TEXT_LENGTH = 160",
         "MAX_DATE_TEXT_LENGTH = 1600",
     ),
-    Mutation("author-label", HTML + "prose.py", '"label": 1.1', '"label": 0.1'),
-    Mutation("author-share", HTML + "prose.py", "LEAST_SHARE = 0.4", "LEAST_SHARE = 1.1"),
+    Mutation("author-label", HTML + "authors.py", '"label": 1.1', '"label": 0.1'),
+    Mutation("author-share", HTML + "authors.py", "MIN_SHARE_OF_ENTRIES = 0.4", "MIN_SHARE_OF_ENTRIES = 1.1"),
     # what a date means
     Mutation(
         "order-from-sequence", DATES + "orders.py", "MIN_SEQUENCE_LENGTH = 3", "MIN_SEQUENCE_LENGTH = 9"
@@ -137,7 +148,6 @@ MUTATIONS = (
         "MAX_OFFSET = timedelta(hours=22)",
     ),
     Mutation("first-web-year", DATES + "stamps.py", "FIRST_WEB_YEAR = 1990", "FIRST_WEB_YEAR = 1900"),
-    Mutation("clear-majority", DATES + "words.py", "CLEAR_MAJORITY = 4", "CLEAR_MAJORITY = 400"),
     Mutation("ending-length", DATES + "words.py", "MAX_ENDING_LENGTH = 3", "MAX_ENDING_LENGTH = 0"),
     # elsewhere
     Mutation(

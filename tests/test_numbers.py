@@ -6,7 +6,7 @@ scripts/mutations.py changes such numbers one by one, and says which of them no 
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -30,8 +30,8 @@ JULY = datetime(2025, 7, 1, 12, tzinfo=UTC)
     ],
 )
 def test_an_offset_beyond_14_hours_is_written_as_utc(hours: float, written: str) -> None:
-    date = datetime(2025, 7, 1, 12, tzinfo=timezone(timedelta(hours=hours)))
-    feed = Feed(title="T", url="https://a.example/", entries=(Entry(id="a:1", title="a", published=date),))
+    moment = datetime(2025, 7, 1, 12, tzinfo=timezone(timedelta(hours=hours)))
+    feed = Feed(title="T", url="https://a.example/", entries=(Entry(id="a:1", title="a", published=moment),))
     atom = feedkit.write(feedkit.finish(feed, now=JULY), "atom").decode()
     assert f"<published>{written}</published>" in atom
 
@@ -79,3 +79,18 @@ def test_html_that_nests_in_another_way_when_read_once_more_is_read_once_more(ht
 def test_a_lone_day_without_a_year_is_one_of_the_last_month(days: int, is_read: bool) -> None:
     day = JULY - timedelta(days=days)
     assert (read_date(day.strftime("%d %B"), reference=JULY) is not None) is is_read
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "month"),
+    [
+        ("cs", "3. lednem 2024", 1),
+        ("hr", "3. studenome 2024", 11),
+        ("lt", "3 sausyje 2024", 1),
+        ("pl", "3 październikiem 2024", 10),
+        ("tr", "3 ocakta 2024", 1),
+        ("uk", "3 вересню 2024", 9),
+    ],
+)
+def test_a_month_is_read_in_cases_that_no_table_has(language: str, text: str, month: int) -> None:
+    assert read_date(text, language=language) == date(2024, month, 3)
