@@ -14,7 +14,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from feedkit.dates import find_dates, read_date, read_stamp
 from feedkit.dates.words import lexicon, main_kind, vocabulary
+from feedkit.parsers.bylines import AUTHOR_LABEL, AUTHOR_LABEL_WORDS
 from feedkit.parsers.html import page_words as words
+from feedkit.parsers.link_texts import GENERIC, TRIMMED
 
 YEARS = (
     4  # that every date goes back: with leap days, four years are the same number of days wherever they begin
@@ -126,8 +128,8 @@ class Neutral:
             text: a run of text, or an attribute that is shown.
             column: it is the head of a column.
         """
-        folded = text.strip(words.TRIMMED).casefold()
-        if folded in words.GENERIC or folded in words.OLDER:
+        folded = text.strip(TRIMMED).casefold()
+        if folded in GENERIC or folded in words.OLDER:
             return text
         text = _shortened(text)
         kept = self._kept(text, column)
@@ -215,8 +217,8 @@ class Neutral:
             kinds = DATE_KINDS if alone else frozenset("R" if beside else "")
             kept += [word.span() for word in WORD.finditer(text) if self._kind(word[0]) in kinds]
         if len(text) <= MAX_BYLINE:
-            kept += [label.span() for label in words.AUTHOR_LABEL.finditer(text)]
-            if label := words.AUTHOR_LABEL.fullmatch(text.strip() + " x", 0, len(text.strip()) + 1):
+            kept += [label.span() for label in AUTHOR_LABEL.finditer(text)]
+            if label := AUTHOR_LABEL.fullmatch(text.strip() + " x", 0, len(text.strip()) + 1):
                 kept.append((0, label.end()))
         if len(text) <= MAX_LABEL:
             kept += [name.span() for name in words.EVENT_NAME.finditer(text)]
@@ -294,8 +296,8 @@ class Neutral:
         return (
             bool(self._vocabulary.senses(word))
             or bool(self._vocabulary.shortened_month(word))
-            or word in words.GENERIC
-            or word in words.LABEL_WORDS
+            or word in GENERIC
+            or word in AUTHOR_LABEL_WORDS
             or word in known_names()
         )
 

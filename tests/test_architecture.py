@@ -22,7 +22,7 @@ MAX_FUNCTION_LINES = 60  # of the body: neither the signature nor the docstring 
 MAX_USUAL_FUNCTION_LINES = 20  # for 95 of 100 functions
 NOT_YET = set(  # what still breaks a rule below; the list only gets shorter, and goes with its last row
     """
-    feedkit.parsers.constructs→feedkit.finishing.normalising feedkit/parsers/syndication/document.py
+    feedkit/parsers/syndication/document.py
     feedkit/parsers/text.py feedkit.finishing.normalising.WIDEST_OFFSET
     feedkit.parsers.constructs.LONGEST_NUMBER feedkit.parsers.labels.LONGEST
     feedkit.parsers.posts.changelog.LONGEST feedkit.parsers.posts.changelog.LEAST

@@ -5,7 +5,6 @@ What cannot be used is left out, and reported as a Problem.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -14,7 +13,7 @@ from feedkit.errors import Problem
 from feedkit.finishing.sameness import usable_id, usable_uri
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 from feedkit.values.language_tags import language_tag
-from feedkit.values.mail_syntax import is_email
+from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import is_media_type, type_of
 from feedkit.values.plain_text import line, lines
 from feedkit.values.sanitising import sanitised
@@ -26,7 +25,6 @@ PODCAST_TYPES = ("episodic", "serial")
 WIDEST_OFFSET = timedelta(hours=14)
 PAGES = ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
 ENDS = (("first", "previous"), ("last", "next"))  # where there is one, there is nothing beyond it
-IN_BRACKETS = re.compile(r"\A\((.*)\)\Z")
 
 
 def normalised(feed: Feed, problems: list[Problem] | None = None) -> Feed:
@@ -264,23 +262,6 @@ def _sayable(date: datetime | None) -> datetime | None:
         return date.astimezone(UTC)
     except OverflowError:  # the first or the last day of the calendar
         return date
-
-
-def name_and_email(text: str) -> tuple[str, str | None]:
-    """A name, and the e-mail address that stands with it: `Jane <jane@example.org>`, `jane@… (Jane)`."""
-    if "@" not in text:
-        return text, None
-    addresses, words = [], []
-    for word in text.split():
-        bare = word.strip("<>()[],;").removeprefix("mailto:")
-        if "@" in bare and is_email(bare):
-            addresses.append(bare)
-        else:
-            words.append(word)
-    if not addresses:
-        return text, None
-    name = " ".join(words)
-    return IN_BRACKETS.sub(r"\1", name).strip('"'), addresses[0]
 
 
 def _shown(value: str) -> str:

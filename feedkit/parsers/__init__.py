@@ -16,6 +16,7 @@ from importlib import import_module
 from feedkit.errors import NoEntriesError, ParseError, RecipeError
 from feedkit.parsers import recognising
 from feedkit.parsers.job import Content, Job, job_of
+from feedkit.parsers.likeness import has_all_like, no_list_like
 from feedkit.parsers.reading import Reading
 
 __all__ = [
@@ -150,10 +151,8 @@ def _with_likely_format(error: ParseError, job: Job, settled: Job) -> ParseError
 
 def _alike(reading: Reading, job: Job) -> Reading:
     """The reading of a source that can be read in one way only, if it has entries as `like` asks for."""
-    if job.like:
-        from feedkit.parsers.html.steering import is_like, reason
-
-        feed = reading.feed
-        if not all(any(is_like(one, e.title, e.url, feed.url) for e in feed.entries) for one in job.like):
-            raise NoEntriesError(reason(job.like))
+    feed = reading.feed
+    entries = ((entry.title, entry.url) for entry in feed.entries)
+    if job.like and not has_all_like(job.like, entries, feed.url):
+        raise NoEntriesError(no_list_like(job.like))
     return reading

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from feedkit.finishing.normalising import name_and_email
 from feedkit.model import Person
 from feedkit.parsers.html.outline import Outline
+from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.plain_text import line
 from feedkit.values.sanitising import TAGS
 

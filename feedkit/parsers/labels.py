@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 
 from feedkit.dates import find_dates
-from feedkit.parsers.html.bylines import split_names
-from feedkit.parsers.html.page_words import AUTHOR_LABEL
+from feedkit.parsers.bylines import AUTHOR_LABEL, split_names
 
 LONGEST = 240  # characters of a line of facts; what is longer is prose
 LABEL_WORDS = 4

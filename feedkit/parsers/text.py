@@ -19,10 +19,10 @@ from itertools import chain, pairwise
 from feedkit.dates import DateReading, Evidence, read_list
 from feedkit.errors import NoEntriesError, Problem
 from feedkit.model import Entry, Feed, Person
-from feedkit.parsers.html.bylines import split_names
-from feedkit.parsers.html.page_words import is_generic
+from feedkit.parsers.bylines import split_names
 from feedkit.parsers.job import Job
 from feedkit.parsers.labels import ADDRESS, LIST_MARK, Fact, facts
+from feedkit.parsers.link_texts import is_generic
 from feedkit.parsers.reading import FieldFound, Reading, moment
 from feedkit.values.urls import absolute
 

@@ -9,11 +9,29 @@ ADDRESS = re.compile(
     rf"(?:{_ATOM}(?:\.{_ATOM})*|\"(?:[^\"\\\r\n]|\\.)*\")@"
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[^\[\]\\\s]+\])"
 )
+IN_BRACKETS = re.compile(r"\A\((.*)\)\Z")
 
 
 def is_email(text: str) -> bool:
     """Return whether a text is one bare e-mail address (RFC 5322, section 3.4.1) and nothing else."""
     return ADDRESS.fullmatch(text) is not None
+
+
+def name_and_email(text: str) -> tuple[str, str | None]:
+    """Return a name, and the e-mail address beside it: `Jane <jane@example.org>`, `jane@… (Jane)`."""
+    if "@" not in text:
+        return text, None
+    addresses, words = [], []
+    for word in text.split():
+        bare = word.strip("<>()[],;").removeprefix("mailto:")
+        if "@" in bare and is_email(bare):
+            addresses.append(bare)
+        else:
+            words.append(word)
+    if not addresses:
+        return text, None
+    name = " ".join(words)
+    return IN_BRACKETS.sub(r"\1", name).strip('"'), addresses[0]
 
 
 def without_comments(text: str) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from feedkit.model import Enclosure, Person
+from feedkit.parsers.bylines import AUTHOR_LABEL, split_names
 from feedkit.parsers.constructs import seconds, size
 from feedkit.parsers.data import names
 from feedkit.parsers.data.columns import typed_key
-from feedkit.parsers.html.bylines import split_names
-from feedkit.parsers.html.page_words import AUTHOR_LABEL
 
 MAX_DEPTH = 4  # of objects and lists in one value
 MAX_VALUES = 100  # people, tags or files of one entry

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from feedkit.dates.words import vocabulary
-from feedkit.parsers.html.page_words import AUTHOR_LABEL
+from feedkit.parsers.bylines import AUTHOR_LABEL
 from feedkit.parsers.labels import LABELS
 
 SEPARATORS = re.compile(r"[\W_]+")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from feedkit.parsers.bylines import AUTHOR_LABEL, may_have_author_label, split_names
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.bylines import may_be_labelled, split_names
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.lines import Line
 from feedkit.parsers.html.outline import Node
@@ -16,6 +16,7 @@ from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
 from feedkit.parsers.html.titles import TitleOption, sampled
+from feedkit.parsers.link_texts import TRIMMED
 
 MAX_BYLINE_LENGTH = 240  # characters of a line that may name the author
 MAX_AUTHOR_NODES = 40  # of an element that is all names
@@ -79,7 +80,7 @@ AUTHOR_WEIGHT = {
 def _author_columns(segment: Segment, page: Page) -> frozenset[int]:
     """The columns of a table that hold authors, by its head."""
     heads = enumerate(column_names(segment, page))
-    return frozenset(number for number, head in heads if words.AUTHOR_LABEL.fullmatch(f"{head}:"))
+    return frozenset(number for number, head in heads if AUTHOR_LABEL.fullmatch(f"{head}:"))
 
 
 def _options(
@@ -105,7 +106,7 @@ def _options(
             found[key] = Authors(tuple(dict.fromkeys((*found[key].names, *names))), found[key].node)
     for line in page.lines_in(segment.start, segment.end):
         text = line.text
-        if len(text) > MAX_BYLINE_LENGTH or not (may_be_labelled(text) or _has_date(line, dates)):
+        if len(text) > MAX_BYLINE_LENGTH or not (may_have_author_label(text) or _has_date(line, dates)):
             continue
         if title is not None and title.start < line.end and line.start < title.end:
             left = [n for n in line.texts if not title.start <= n.index < title.end]
@@ -192,10 +193,10 @@ def labelled_author(line: Line, dates: Sequence[DateMention]) -> tuple[str, ...]
     """The names behind a label in a line: "Posted by X on …", "von X", "Author: X"."""
     for at, node in enumerate(line.texts[:-1]):
         head = " ".join(node.text.split()) + " "
-        if any(label.end() == len(head) for label in words.AUTHOR_LABEL.finditer(head + "x")):
+        if any(label.end() == len(head) for label in AUTHOR_LABEL.finditer(head + "x")):
             return split_names(_linked_names(line.texts[at + 1 :]))
     text = _without_dates(line, dates)
-    match = words.AUTHOR_LABEL.search(text)
+    match = AUTHOR_LABEL.search(text)
     if match is None or (match.start() > MAX_LETTERS_BEFORE_LABEL and "|" not in text[: match.start()]):
         return ()
     return split_names(text[match.end() :])
@@ -216,7 +217,7 @@ def _beside_date(line: Line, dates: Sequence[DateMention], known: frozenset[str]
     text = _without_dates(line, dates)
     if text == line.text:
         return ()
-    parts = [part.strip(words.TRIMMED + ",") for part in words.SEPARATOR.split(text)]
+    parts = [part.strip(TRIMMED + ",") for part in words.SEPARATOR.split(text)]
     return tuple(part for part in parts if len(part) > 2 and part.casefold() in known)[:1]
 
 

@@ -13,9 +13,9 @@ from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.lines import Line
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.page_words import is_generic
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.titles import TitleOption
+from feedkit.parsers.link_texts import TRIMMED, is_generic
 
 MAX_SUMMARY_LENGTH = 2000  # characters; what is longer is cut at the end of a sentence
 MIN_SUMMARY_LENGTH = 12  # characters
@@ -172,7 +172,7 @@ class _OtherFields:
         if len(left) == len(line.texts):
             return None if over or _is_date_line(line, self.dates) else line
         rest = Line(left, line.block) if left else None
-        return rest if rest is not None and len(rest.text.strip(words.TRIMMED)) >= MIN_REST_LENGTH else None
+        return rest if rest is not None and len(rest.text.strip(TRIMMED)) >= MIN_REST_LENGTH else None
 
     def _hold(self, node: Node) -> bool:
         title, authors = self.title, self.authors

@@ -13,9 +13,9 @@ import soupsieve
 
 from feedkit.errors import RecipeError
 from feedkit.model import Entry
+from feedkit.parsers.bylines import split_names
 from feedkit.parsers.html import FoundList, find_list
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.bylines import split_names
 from feedkit.parsers.html.choice import Choice
 from feedkit.parsers.html.fields import read_fields
 from feedkit.parsers.html.outline import TEXT, Node, lasting_classes

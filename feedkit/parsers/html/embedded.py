@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import TEXT, Outline
+from feedkit.parsers.link_texts import TRIMMED
 
 MAX_TEXTS_OF_ENDS = 400  # texts of a page's head and foot
 
@@ -94,7 +95,7 @@ def _names(page: Outline, named: Mapping[str, str]) -> frozenset[str]:
         (n.text for n in page.nodes if n.tag == TEXT and n.region & words.ENDS), MAX_TEXTS_OF_ENDS
     )
     parts = (part for text in texts for part in words.OWNER_END.split(text))
-    return frozenset(name for part in parts if (name := part.strip(words.TRIMMED + ",").casefold()))
+    return frozenset(name for part in parts if (name := part.strip(TRIMMED + ",").casefold()))
 
 
 def _is_posting(thing: dict[str, Any]) -> bool:

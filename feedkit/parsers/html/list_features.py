@@ -16,6 +16,7 @@ from feedkit.parsers.html.link_targets import address, lead, shape
 from feedkit.parsers.html.outline import LINKED, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.link_texts import is_generic
 
 MAX_LINKS = 30  # of one segment that are looked at
 MAX_NODES_TO_DATE = 12  # before the first and behind the last anchor that may hold its date
@@ -232,7 +233,7 @@ def complete(view: FullView) -> float:
         sum(
             link is not None
             and bool(title)
-            and not words.is_generic(title)
+            and not is_generic(title)
             and (counts.plain > 80 or counts.full_dates > 0)
             for link, title, counts in zip(view.leads, view.titles, view.counts, strict=True)
         )
@@ -258,7 +259,7 @@ def distinct_titles(view: FullView) -> float:
 
 
 def generic_titles(view: FullView) -> float:
-    return sum(map(words.is_generic, view.titles)) / view.size
+    return sum(map(is_generic, view.titles)) / view.size
 
 
 def short_titles(view: FullView) -> float:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.link_targets import address, lead, shape
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.link_texts import is_generic
 
 MAX_LINKS = 20  # of one segment that are looked at
 MIN_LETTERS = 20  # beside the links of an entry whose links say nothing
@@ -45,7 +45,7 @@ def _traits(segment: Segment, page: Page) -> set[object]:
         plain > MIN_LETTERS
         or headed
         or not links
-        or any(not words.is_generic(page.text(n.index, n.end)) or n.get("title") for n in links)
+        or any(not is_generic(page.text(n.index, n.end)) or n.get("title") for n in links)
     )
     traits: set[object] = {("look", page.nodes[segment.start].kind)}
     if link is not None:

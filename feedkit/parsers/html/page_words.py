@@ -1,15 +1,14 @@
 """The words and names that pages use: tables, not branches.
 
 Everything here is general vocabulary of the web (HTML, WAI-ARIA, microformats, schema.org), or comes from the
-words of languages in language_words.py.
+words of languages (feedkit.parsers.language_words).
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from feedkit.parsers.html.language_words import words_of
+from feedkit.parsers.language_words import words_of
 
 UNSPACED = "\u3040"  # the first letter of scripts whose words stand without blanks
 
@@ -128,17 +127,6 @@ DATED_PATH = re.compile(r"(?:^|[/_-])(?:19|20)\d\d[/_-]?(?:0?[1-9]|1[0-2])(?:[/_
 
 TRIMMED_START = " \t\n:：-–—|·•,;"
 TRIMMED_END = " \t\n-–—|·•(（,;"
-TRIMMED = " \t\n.…→»«›‹>[]()（）【】:：-–—|·•+▶►#¶§*❯⟶↗"
-GENERIC = frozenset((*words_of("read_more"), ""))  # "": of signs alone
-
-
-@lru_cache(maxsize=8192)
-def is_generic(text: str) -> bool:
-    """Return whether a link's text says nothing of where it leads: "Read more", "2", "»", an address."""
-    folded = text.strip(TRIMMED).casefold()
-    return not folded or folded.isdigit() or folded in GENERIC or folded.startswith(("http://", "https://"))
-
-
 TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|headline|heading|subject|ttl|entry-title|p-name)(?:$|[\s_-])", re.I
 )
@@ -157,22 +145,11 @@ AUTHOR_CLASS = re.compile(
     re.I,
 )
 NAME_CLASS = re.compile(r"(?:^|\s)(?:fn|p-name|n|author-name|name)(?:$|\s)", re.I)
-AUTHOR_LABELS = words_of("author")
-AUTHOR_LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[\s|·•—–,(/-]))(?:{'|'.join(AUTHOR_LABELS)})(?:\s*[:：]\s*|\s+(?=[^\d\W]))", re.I
-)
-NAME_END = re.compile(
-    r"\s*[|·•—–(（\[\n:：]|\s+-\s+|,\s*(?=\d)|\s+\d"
-    r"|\s+(?:on|in|at|filed|under|posted|published|updated|comments?|@)(?:\s|$)"
-    r"|\s+(?:am|um|le|el|em|op|den|dne|il|o|kl|à|às|alle|klo)\.?\s*(?=[|\d]|$)",
-    re.I,
-)
 NAME_JOINT = re.compile(rf",|;|、|&|{'|'.join(words_of('conjunction'))}|,\s*(?:and|und|et)", re.I)
 SEPARATOR = re.compile(r"\s*[|·•—–]\s*|\s+[-/]\s+")
 PROFILE_PATH = re.compile(
     r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/[^/]", re.I
 )
-NAME_JOIN = re.compile(r"\s*(?:,|;|、|&|\band\b|\bund\b|\bet\b|\by\b(?=\s[A-ZÁÉ])|\be\b(?=\s[A-Z]))\s*")
 OTHER_TYPE = re.compile(
     r"schema\.org/(?:Place|PostalAddress|Person|Organization|ImageObject|Offer|Rating|ListItem)", re.I
 )
@@ -195,9 +172,6 @@ RELATIVE = re.compile(
     r"""\s(?:href|src|srcset|poster|cite)\s*=\s*["']?\s*(?!https?://|mailto:|tel:|data:)""", re.I
 )
 
-WORD = re.compile(r"[^\W\d_]+")
-ODD_CASES = frozenset("ıİſ\u212a")  # letters that a pattern without case takes for i, s and k
-LABEL_WORDS = frozenset(word for label in AUTHOR_LABELS for word in WORD.findall(label))
 OWNER_KEYS = ("author", "article:author", "og:site_name", "application-name", "twitter:title", "copyright")
 OWNER_END = re.compile(r"\s*[|·•—–©:(),]\s*|\s+-\s+|\b\d{4}\b|\bcopyright\b", re.I)
 

@@ -9,12 +9,13 @@ from urllib.parse import urldefrag, urlsplit
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
+from feedkit.parsers.link_texts import TRIMMED
 from feedkit.values.urls import absolute
 
 MAX_TEXT_LENGTH = 40  # characters of a link to another page
 MAX_TEXTS = 8  # of such a link
 NUMBER = re.compile(r"\d{1,5}")
-ARROWS = words.TRIMMED + "←→↓«»‹›<>⟩⟨▶►▼❯❮"
+ARROWS = TRIMMED + "←→↓«»‹›<>⟩⟨▶►▼❯❮"
 
 
 def older(page: Page) -> tuple[str, ...]:

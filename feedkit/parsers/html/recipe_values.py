@@ -10,8 +10,8 @@ from feedkit.dates import find_dates, read_stamp
 from feedkit.dates.date_formats import DateFormat
 from feedkit.errors import Problem, RecipeError
 from feedkit.model import Enclosure, Entry, Person
+from feedkit.parsers.bylines import split_names
 from feedkit.parsers.html.authors import Authors
-from feedkit.parsers.html.bylines import split_names
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from feedkit.parsers.html.candidates import Candidate, candidates
 from feedkit.parsers.html.choice import Choice, best_candidates, choose, sorted_by_score, take
@@ -14,7 +13,7 @@ from feedkit.parsers.html.links import link_options, links
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.titles import titles
-from feedkit.values.urls import absolute
+from feedkit.parsers.likeness import comparable_address, folded, has_all_like, no_list_like
 
 MAX_CANDIDATES = 40  # of those that have what is wanted, that are read
 NAMING = ("title", "aria-label", "alt")  # attributes that may hold a title
@@ -41,34 +40,26 @@ def choose_like(like: Sequence[str], page: Page) -> Choice | None:
     return None
 
 
-def is_like(wanted: str, title: str | None, url: str | None, base: str | None) -> bool:
-    """Return whether an entry has the wanted text in its title, in whatever case, or as its address."""
-    if _folded(wanted) in _folded(title or ""):
-        return True
-    return url is not None and _comparable(wanted, base) == _comparable(url, base)
-
-
-def reason(like: Sequence[str], page: Page | None = None) -> str:
-    """Why there is no list with such entries."""
+def reason(like: Sequence[str], page: Page) -> str:
+    """Return the message that no list of a page has such entries."""
     for wanted in like:
-        if page is not None and not any(_nodes_like(wanted, page)):
+        if not any(_nodes_like(wanted, page)):
             return f'no entries found: "{wanted}" is neither in a text nor a link of the page'
-    together = " and one like ".join(f'"{wanted}"' for wanted in like)
-    return f"no entries found: no list of the page has an entry like {together}"
+    return no_list_like(like)
 
 
 def _nodes_like(wanted: str, page: Page) -> Iterator[Node]:
     """The nodes of a page that have a wanted title or link."""
     base = page.head.base
-    folded, target = _folded(wanted), _comparable(wanted, base)
+    text, target = folded(wanted), comparable_address(wanted, base)
     for line in lines(page, 0, len(page.nodes)):
-        if folded in _folded(line.text):
+        if text in folded(line.text):
             yield line.texts[0]
     for node in page.nodes:
         if not node.attrs:
             continue
-        named = any(folded in _folded(node.get(name)) for name in NAMING if name in node.attrs)
-        if named or ("href" in node.attrs and _comparable(address(node), base) == target):
+        named = any(text in folded(node.get(name)) for name in NAMING if name in node.attrs)
+        if named or ("href" in node.attrs and comparable_address(address(node), base) == target):
             yield node
 
 
@@ -92,17 +83,4 @@ def _has_all(choice: Choice, like: Sequence[str], page: Page) -> bool:
         (title.text if title else None, address(link) if link else None)
         for title, link in zip(named, links(options, named), strict=True)
     ]
-    return all(any(is_like(wanted, title, url, page.head.base) for title, url in entries) for wanted in like)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
-def _comparable(reference: str, base: str | None) -> tuple[str, ...]:
-    """What addresses of one page share, however they are written."""
-    try:
-        parts = urlsplit(absolute(reference, base or None) or reference)
-    except ValueError:
-        return (reference,)
-    return (parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query, parts.fragment)
+    return has_all_like(like, entries, page.head.base)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.link_texts import TRIMMED
 
 MAX_TAG_LENGTH = 40  # characters
 MAX_TAGS = 20
@@ -15,7 +16,7 @@ def tags(segment: Segment, page: Page) -> tuple[str, ...]:
     """The tags and categories of an entry: links that say so by `rel`, or that lie among labels."""
     around = page.nodes[segment.start].region
     found = [
-        page.text(link.index, link.end).strip("#" + words.TRIMMED)
+        page.text(link.index, link.end).strip("#" + TRIMMED)
         for link in page.links_in(segment.start, segment.end)[:MAX_LINKS]
         if "tag" in link.get("rel").split()
         or link.region & ~around & words.Region.LABELS

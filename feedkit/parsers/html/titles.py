@@ -11,9 +11,9 @@ from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.page_words import is_generic
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
+from feedkit.parsers.link_texts import TRIMMED, is_generic
 
 MAX_TITLE_LENGTH = 300  # characters
 MAX_LINES = 20  # of one segment that may be its title
@@ -298,7 +298,7 @@ def _edges(option: TitleOption, page: Page) -> Iterable[str]:
     texts = [n for n in page.nodes[option.start : option.end] if n.tag == TEXT and not n.region & HIDDEN]
     for text in {texts[0].index: texts[0], texts[-1].index: texts[-1]}.values() if len(texts) > 1 else ():
         shown = " ".join(text.text.split())
-        if text.parent is not option.node or not shown.strip(words.TRIMMED):
+        if text.parent is not option.node or not shown.strip(TRIMMED):
             yield shown
 
 
@@ -308,9 +308,7 @@ def _own_date(option: TitleOption, dates: Sequence[DateMention]) -> str:
         if mention.stamp or not option.start <= mention.index < option.end:
             continue
         shown = " ".join(mention.shown.split())
-        alone = len(mention.text.strip().strip(words.TRIMMED)) - len(shown) < 4 and len(shown) < len(
-            option.text
-        )
+        alone = len(mention.text.strip().strip(TRIMMED)) - len(shown) < 4 and len(shown) < len(option.text)
         if alone or option.text.startswith(shown):
             return shown
     return ""
@@ -325,10 +323,10 @@ def _without_part(text: str, part: str) -> str:
     elif text.endswith(part):
         rest = text[: -len(part)].rstrip(words.TRIMMED_END)
     else:
-        inner = text.strip(words.TRIMMED)
+        inner = text.strip(TRIMMED)
         return (
             _without_part(inner, part)
             if inner != text and part in (inner[: len(part)], inner[-len(part) :])
             else text
         )
-    return rest if rest.strip(words.TRIMMED) else text
+    return rest if rest.strip(TRIMMED) else text
