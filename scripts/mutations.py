@@ -155,7 +155,7 @@ MUTATIONS = (
     ),
     Mutation("published-false", "feedkit/parsers/data/entries.py", '("false", "no")', '("no",)', True),
     Mutation("longdesc", "feedkit/checks/content.py", " longdesc", "", True),
-    Mutation("sanitising-rounds", "feedkit/values/sanitising.py", "ROUNDS = 4", "ROUNDS = 1", True),
+    Mutation("sanitising-rounds", "feedkit/values/sanitising.py", "MAX_ROUNDS = 4", "MAX_ROUNDS = 1", True),
 )
 
 

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from feedkit.formats import FORMATS
 from feedkit.project.build_report import FeedReport
 from feedkit.project.index_page import opml, page
-from feedkit.values.plain_text import line
+from feedkit.values.plain_text import clean_line
 from tests.any_feed import NASTY, TEXT, URL
 
 BASE = "https://feeds.example/all/"
@@ -242,7 +242,7 @@ def test_whatever_a_feed_says_is_text(title: str, feeds: list[FeedReport], base:
     linked = [bool(item.css("h2 a")) for item in tree.css("ul.feeds > li")]
     tame = [harmless(feed, linked=link) for feed, link in zip(feeds, linked, strict=True)]
     assert skeleton(tree) == skeleton(parsed(page("Title", tame, base_url=base)))
-    assert [node.text() for node in tree.css("h2")] == [line(feed.title) or feed.name for feed in feeds]
+    assert [node.text() for node in tree.css("h2")] == [clean_line(feed.title) or feed.name for feed in feeds]
 
 
 @given(FEEDS, BASES)
@@ -261,7 +261,9 @@ def test_links_lead_to_the_web_or_to_the_files(feeds: list[FeedReport], base: st
 def test_the_list_for_readers_is_well_formed(title: str, feeds: list[FeedReport], base: str | None) -> None:
     document = opml(title, feeds, base_url=base)
     made = [feed for feed in feeds if feed.files]
-    assert [one["text"] for one in outlines(document)] == [line(feed.title) or feed.name for feed in made]
+    assert [one["text"] for one in outlines(document)] == [
+        clean_line(feed.title) or feed.name for feed in made
+    ]
     assert all(one.get("htmlUrl", "https:").startswith(("http:", "https:")) for one in outlines(document))
     assert document == opml(title, feeds, base_url=base)
 

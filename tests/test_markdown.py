@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from feedkit.errors import ParseError
 from feedkit.parsers.posts.markdown import LONGEST, parsed, without_templates
-from feedkit.values.sanitising import sanitised
+from feedkit.values.sanitising import sanitised_html
 from tests.costs import assert_linear
 
 
@@ -43,7 +43,7 @@ def test_tables_are_tables() -> None:
 
 def test_raw_html_is_harmless_once_it_is_sanitised() -> None:
     html = parsed("<script>x()</script>\n\n[a](javascript:x) <b onclick=x>b</b> ![p](p.png)").html()
-    assert sanitised(html, "https://a.example/b/") == (
+    assert sanitised_html(html, "https://a.example/b/") == (
         '<p>[a](javascript:x) <b>b</b> <img src="https://a.example/b/p.png" alt="p"></p>'
     )
 
@@ -89,7 +89,7 @@ def test_hostile_texts_cost_no_more_than_their_length(make: Callable[[int], str]
     def read(text: str) -> None:
         html = parsed(text).html()
         assert len(html) < 10 * len(text) + 100
-        sanitised(html, None)
+        sanitised_html(html, None)
 
     assert_linear(read, make, 800)
     assert_linear(read, make, 64_000)  # what nests too deep is read in another way

@@ -14,7 +14,7 @@ import feedkit
 from feedkit import Entry, Feed
 from feedkit.checks import check
 from feedkit.dates import read_date, read_stamp
-from feedkit.values.sanitising import sanitised
+from feedkit.values.sanitising import sanitised_html
 
 JULY = datetime(2025, 7, 1, 12, tzinfo=UTC)
 
@@ -70,9 +70,9 @@ def test_a_relative_address_in_any_attribute_is_found(attribute: str) -> None:
 
 @pytest.mark.parametrize("html", ["<pre>\n\n</h1>", "<pre><td>\n"])
 def test_html_that_nests_in_another_way_when_read_once_more_is_read_once_more(html: str) -> None:
-    once = sanitised(html, None)
+    once = sanitised_html(html, None)
     assert once == "<pre></pre>"
-    assert sanitised(once, None) == once
+    assert sanitised_html(once, None) == once
 
 
 @pytest.mark.parametrize(("days", "is_read"), [(1, True), (30, True), (31, True), (40, False), (200, False)])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedkit.values.sanitising import sanitised
+from feedkit.values.sanitising import sanitised_html
 
 BASE = "https://example.org/a/"
 
@@ -46,11 +46,11 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("html", "wanted"), CLEANED.items())
 def test_what_is_harmless_stays(html: str, wanted: str | None) -> None:
-    assert sanitised(html, BASE) == wanted
+    assert sanitised_html(html, BASE) == wanted
 
 
 def test_without_a_base_relative_addresses_are_left_out() -> None:
-    assert sanitised('<a href="b">b</a> <a href="https://example.org/">c</a>', None) == (
+    assert sanitised_html('<a href="b">b</a> <a href="https://example.org/">c</a>', None) == (
         '<a>b</a> <a href="https://example.org/">c</a>'
     )
 
@@ -58,11 +58,11 @@ def test_without_a_base_relative_addresses_are_left_out() -> None:
 @pytest.mark.parametrize("html", HOSTILE, ids=lambda html: repr(html[:12]))
 def test_hostile_html_is_read_in_linear_time(html: str) -> None:
     """What costs the square of its length would take minutes here."""
-    assert len(sanitised(html, BASE) or "") <= 6 * len(html)
+    assert len(sanitised_html(html, BASE) or "") <= 6 * len(html)
 
 
 def test_elements_too_deep_are_read_as_text() -> None:
-    assert sanitised("<div>" * 1000 + "<p>a &lt; b</p>", BASE) == "a &lt; b"
+    assert sanitised_html("<div>" * 1000 + "<p>a &lt; b</p>", BASE) == "a &lt; b"
 
 
 @given(
@@ -71,5 +71,5 @@ def test_elements_too_deep_are_read_as_text() -> None:
     )
 )
 def test_what_is_clean_stays_as_it_is(parts: list[str]) -> None:
-    once = sanitised("".join(parts), BASE)
-    assert sanitised(once, BASE) == once
+    once = sanitised_html("".join(parts), BASE)
+    assert sanitised_html(once, BASE) == once

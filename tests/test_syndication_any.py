@@ -23,8 +23,8 @@ from feedkit import Enclosure, Entry, Feed, Person
 from feedkit.formats import BY_FIDELITY
 from feedkit.model import Episode, Paging, Podcast, Source
 from feedkit.values.headline import headline
-from feedkit.values.plain_text import lines
-from feedkit.values.syndication_terms import typed
+from feedkit.values.plain_text import clean_text
+from feedkit.values.syndication_terms import text_and_type
 from feedkit.writers import podcasts
 from feedkit.writers.elements import name_of
 from tests.any_feed import PLAIN
@@ -73,7 +73,7 @@ ATOM_ENTRY: Expected = {
 
 def title_in_html(entry: Entry) -> str | None:
     """Where there is no link, a content that says the title in HTML stands in for it."""
-    text, kind = typed(headline(entry) or "")
+    text, kind = text_and_type(headline(entry) or "")
     return text if kind and not entry.summary else None
 
 
@@ -194,7 +194,7 @@ def expected(feed: Feed, format: str) -> tuple[dict[str, object], list[dict[str,
 
 def as_text(content: str | None) -> str | None:
     """RSS has one place for a text of either kind: without any markup it is the summary."""
-    return lines(unescape(content or ""))
+    return clean_text(unescape(content or ""))
 
 
 def in_utc(value: object) -> object:

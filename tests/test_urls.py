@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedkit.values.urls import absolute
+from feedkit.values.urls import absolute_url
 
 URI = re.compile(  # the characters of RFC 3986 and no others, `%` only before two digits
     r"(?:https?|ftp|file)://[A-Za-z0-9._~!$&'()*+,;=:@%\[\]-]*(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
@@ -106,35 +106,35 @@ UNUSABLE = [
 
 @pytest.mark.parametrize(("reference", "wanted"), RESOLVED.items())
 def test_references_are_resolved_as_the_rfc_says(reference: str, wanted: str) -> None:
-    assert absolute(reference, BASE) == wanted
+    assert absolute_url(reference, BASE) == wanted
 
 
 @pytest.mark.parametrize(("reference", "wanted"), MENDED.items())
 def test_what_may_not_stand_in_a_uri_is_encoded(reference: str, wanted: str) -> None:
-    assert absolute(reference, BASE) == wanted
+    assert absolute_url(reference, BASE) == wanted
 
 
 @pytest.mark.parametrize("reference", UNUSABLE)
 def test_what_is_no_address_is_none(reference: str) -> None:
-    assert absolute(reference, BASE) is None
+    assert absolute_url(reference, BASE) is None
 
 
 @pytest.mark.parametrize("reference", ["a", "/a", "//example.org/a", "?a", "#a", "."])
 def test_a_relative_reference_needs_a_base(reference: str) -> None:
-    assert absolute(reference, None) is None
-    assert absolute(reference, "not a base") is None
+    assert absolute_url(reference, None) is None
+    assert absolute_url(reference, "not a base") is None
 
 
 def test_a_base_may_be_a_file_or_lack_a_path() -> None:
-    assert absolute("b.html", "file:///home/a.html") == "file:///home/b.html"
-    assert absolute("b.html", "https://example.org") == "https://example.org/b.html"
-    assert absolute("?b", "https://example.org") == "https://example.org?b"
+    assert absolute_url("b.html", "file:///home/a.html") == "file:///home/b.html"
+    assert absolute_url("b.html", "https://example.org") == "https://example.org/b.html"
+    assert absolute_url("?b", "https://example.org") == "https://example.org?b"
 
 
 def test_other_schemes_count_where_they_are_asked_for() -> None:
     mail = frozenset({"mailto"})
-    assert absolute("MAILTO:a b@example.org", None, also=mail) == "mailto:a%20b@example.org"
-    assert absolute("tel:+123", None, also=mail) is None
+    assert absolute_url("MAILTO:a b@example.org", None, extra_schemes=mail) == "mailto:a%20b@example.org"
+    assert absolute_url("tel:+123", None, extra_schemes=mail) is None
 
 
 @given(
@@ -142,16 +142,16 @@ def test_other_schemes_count_where_they_are_asked_for() -> None:
     st.sampled_from([BASE, "https://example.org", "file:///a/b", None]),
 )
 def test_any_text_gives_a_valid_uri_or_none_and_the_same_again(reference: str, base: str | None) -> None:
-    address = absolute(reference, base)
+    address = absolute_url(reference, base)
     if address is not None:
         assert URI.fullmatch(address)
         assert urlsplit(address).scheme in {"http", "https", "ftp", "file"}
-        assert absolute(address, base) == address
-        assert absolute(address, None) == address
+        assert absolute_url(address, base) == address
+        assert absolute_url(address, None) == address
 
 
 @given(st.from_regex(r"[A-Za-z0-9_~./:?#=&%-]{1,30}", fullmatch=True))
 def test_the_fast_ways_answer_what_the_slow_way_does(reference: str) -> None:
-    upper = absolute(reference, "HTTP://A/b/c/d")
-    assert absolute(reference, "http://a/b/c/d") == upper
-    assert absolute(f"\x00{reference}", "http://a/b/c/d") == upper
+    upper = absolute_url(reference, "HTTP://A/b/c/d")
+    assert absolute_url(reference, "http://a/b/c/d") == upper
+    assert absolute_url(f"\x00{reference}", "http://a/b/c/d") == upper

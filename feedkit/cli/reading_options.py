@@ -18,7 +18,7 @@ from feedkit.errors import RecipeError
 from feedkit.parsers.job import checked_like
 from feedkit.sources.reader import Reader
 from feedkit.values.urls import checked_url
-from feedkit.values.zones import aware, checked_zone
+from feedkit.values.zones import aware_datetime, checked_zone
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -187,7 +187,7 @@ def reading_options(verb: Callable[..., None]) -> Callable[..., None]:
 def given_time(now: datetime | None, zone: tzinfo) -> datetime | None:
     """Return the time that --now or SOURCE_DATE_EPOCH gives; None where neither is given."""
     if now is not None:
-        return aware(now, zone)
+        return aware_datetime(now, zone)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         return datetime.fromtimestamp(int(epoch), UTC) if epoch else None

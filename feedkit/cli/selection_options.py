@@ -14,7 +14,7 @@ import click
 
 from feedkit.cli.reading_options import checked
 from feedkit.model import Feed
-from feedkit.values.zones import aware
+from feedkit.values.zones import aware_datetime
 
 DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 
@@ -52,7 +52,7 @@ def _moment(text: str | None, zone: ZoneInfo, *, end: bool = False) -> datetime 
     """The moment of a date, or the end of a day."""
     if text is None:
         return None
-    found = aware(datetime.fromisoformat(text), zone)
+    found = aware_datetime(datetime.fromisoformat(text), zone)
     return found + timedelta(days=1) if end and DAY.fullmatch(text) else found
 
 

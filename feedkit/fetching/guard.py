@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import httpcore2
 
 from feedkit.fetching.deadline import Deadline, TimedStream
-from feedkit.values.urls import HIGHEST_PORT
+from feedkit.values.urls import MAX_PORT
 
 EMBEDDED_IPV4 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 
@@ -83,8 +83,8 @@ def _looked_up(host: str, port: int, deadline: Deadline) -> list[str]:
         except (OSError, ValueError) as error:  # ValueError: a label over 63 characters, a NUL
             answers.put(error)
 
-    if port > HIGHEST_PORT:  # which the resolver would cut to 16 bits
-        raise Refused(f"there is no port {port}: ports go up to {HIGHEST_PORT}")
+    if port > MAX_PORT:  # which the resolver would cut to 16 bits
+        raise Refused(f"there is no port {port}: ports go up to {MAX_PORT}")
     threading.Thread(target=ask, daemon=True).start()
     try:
         answer = answers.get(timeout=deadline.seconds_left())

@@ -16,7 +16,7 @@ from feedkit.errors import Problem
 from feedkit.finishing.normalising import normalised
 from feedkit.finishing.sameness import made_id, recognised, with_ids, without_repeats
 from feedkit.model import Entry, Feed
-from feedkit.values.urls import absolute
+from feedkit.values.urls import absolute_url
 
 MAX_ENTRIES = 100  # as many as readers keep of a feed
 UNTITLED = "Untitled feed"
@@ -107,7 +107,7 @@ def published_at(feed: Feed, feed_url: str | None) -> Feed:
     """
     if not is_finished(feed):
         raise ValueError("only a finished feed can be published: call feedkit.finish first")
-    published = replace(feed, feed_url=absolute(feed_url, None) if feed_url else None)
+    published = replace(feed, feed_url=absolute_url(feed_url, None) if feed_url else None)
     return finish(published) if feed.paging else _finished(published)  # pages must agree with the address
 
 

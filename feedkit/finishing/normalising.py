@@ -14,10 +14,10 @@ from feedkit.finishing.sameness import usable_id, usable_uri
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 from feedkit.values.language_tags import language_tag
 from feedkit.values.mail_syntax import name_and_email
-from feedkit.values.media_types import is_media_type, type_of
-from feedkit.values.plain_text import line, lines
-from feedkit.values.sanitising import sanitised
-from feedkit.values.urls import absolute
+from feedkit.values.media_types import is_media_type, media_type_of
+from feedkit.values.plain_text import clean_line, clean_text
+from feedkit.values.sanitising import sanitised_html
+from feedkit.values.urls import absolute_url
 
 SHOWN = 60  # characters of a value that a Problem quotes
 EPISODE_TYPES = ("full", "trailer", "bonus")
@@ -42,7 +42,7 @@ def normalised(feed: Feed, problems: list[Problem] | None = None) -> Feed:
 
 def _base(feed: Feed) -> str | None:
     for address in (feed.url, feed.feed_url):
-        base = absolute(address, None) if address else None
+        base = absolute_url(address, None) if address else None
         if base:
             return base
     return None
@@ -60,18 +60,18 @@ class _Normaliser:
     def feed(self, feed: Feed) -> Feed:
         return replace(
             feed,
-            title=line(feed.title),
+            title=clean_line(feed.title),
             id=usable_id(feed.id, self.base) if feed.id else None,
             url=self.address(feed.url, "url"),
             feed_url=self.address(feed.feed_url, "feed_url"),
-            subtitle=line(feed.subtitle),
+            subtitle=clean_line(feed.subtitle),
             language=self.language(feed.language),
             updated=_sayable(feed.updated),
             authors=self.people(feed.authors),
             icon=self.address(feed.icon, "icon"),
             image=self.address(feed.image, "image"),
             tags=self.tags(feed.tags),
-            rights=line(feed.rights),
+            rights=clean_line(feed.rights),
             stylesheet=self.address(feed.stylesheet, "stylesheet"),
             hub=self.address(feed.hub, "hub"),
             paging=self.paging(feed.paging, feed.feed_url) if feed.paging else None,
@@ -79,7 +79,7 @@ class _Normaliser:
         )
 
     def entry(self, entry: Entry) -> Entry:
-        self.title = line(entry.title)
+        self.title = clean_line(entry.title)
         url = self.address(entry.url, "url")
         return replace(
             entry,
@@ -88,14 +88,14 @@ class _Normaliser:
             id=usable_id(entry.id, self.base) if entry.id else None,
             published=_sayable(entry.published),
             updated=_sayable(entry.updated),
-            summary=lines(entry.summary),
-            content=sanitised(entry.content, url or self.base),
+            summary=clean_text(entry.summary),
+            content=sanitised_html(entry.content, url or self.base),
             authors=self.people(entry.authors) if entry.authors else (),
             tags=self.tags(entry.tags) if entry.tags else (),
             image=self.address(entry.image, "image"),
             enclosures=self.enclosures(entry.enclosures) if entry.enclosures else (),
             language=self.language(entry.language),
-            rights=line(entry.rights),
+            rights=clean_line(entry.rights),
             comments=self.address(entry.comments, "comments"),
             source=self.source(entry.source) if entry.source else None,
             episode=self.episode(entry.episode) if entry.episode else None,
@@ -104,7 +104,7 @@ class _Normaliser:
     def address(self, value: str | None, field: str) -> str | None:
         if value is None or not value.strip():
             return None
-        usable = absolute(value, self.base)
+        usable = absolute_url(value, self.base)
         if usable is None:
             self.report(
                 "not-a-url", field, f"wanted an address that leads to a document, found {_shown(value)}"
@@ -125,7 +125,7 @@ class _Normaliser:
         """Those that have a name, or what can stand for one, each once."""
         usable = []
         for person in people:
-            name, address = name_and_email(line(person.name) or "")
+            name, address = name_and_email(clean_line(person.name) or "")
             address = self.email(person.email) or address
             url = self.address(person.url, "authors")
             name = name or (address or "").partition("@")[0] or url or ""
@@ -150,8 +150,8 @@ class _Normaliser:
 
     def tag(self, tag: str | Tag) -> str | Tag | None:
         if isinstance(tag, str):
-            return line(tag)
-        name, scheme = line(tag.name), usable_uri(tag.scheme)
+            return clean_line(tag)
+        name, scheme = clean_line(tag.name), usable_uri(tag.scheme)
         if scheme is None:
             self.report(
                 "not-a-url", "tags", f"wanted the address of a list of tags, found {_shown(tag.scheme)}"
@@ -165,7 +165,7 @@ class _Normaliser:
             url = self.address(enclosure.url, "enclosures")
             if url:
                 kind = (enclosure.type or "").strip().lower()
-                kind = kind if kind and is_media_type(kind) else type_of(url)
+                kind = kind if kind and is_media_type(kind) else media_type_of(url)
                 usable.setdefault(
                     url,
                     Enclosure(
@@ -173,7 +173,7 @@ class _Normaliser:
                         type=kind,
                         length=self.count(enclosure.length, "enclosures", 0),
                         duration=self.count(enclosure.duration, "enclosures", 1),
-                        title=line(enclosure.title),
+                        title=clean_line(enclosure.title),
                     ),
                 )
         return tuple(usable.values())
@@ -183,7 +183,9 @@ class _Normaliser:
         if url is None:
             return None
         own = usable_id(source.id, None) if source.id else None
-        return Source(title=line(source.title) or url, url=url, id=own, updated=_sayable(source.updated))
+        return Source(
+            title=clean_line(source.title) or url, url=url, id=own, updated=_sayable(source.updated)
+        )
 
     def episode(self, episode: Episode) -> Episode:
         return Episode(
@@ -197,7 +199,7 @@ class _Normaliser:
         owner = self.people((podcast.owner,)) if podcast.owner else ()
         return replace(
             podcast,
-            categories=tuple(filter(None, map(line, podcast.categories))),
+            categories=tuple(filter(None, map(clean_line, podcast.categories))),
             owner=owner[0] if owner else None,
             type=self.word(podcast.type, "podcast", PODCAST_TYPES),
             guid=self.guid(podcast.guid),
@@ -217,7 +219,7 @@ class _Normaliser:
         """Links to other documents that agree with each other and with what is said of this one."""
         links = {name: self.address(getattr(paging, name), "paging") for name in PAGES}
         if own is not None:
-            own = absolute(own, self.base)
+            own = absolute_url(own, self.base)
         for end, beyond in ENDS:
             if own and links[end] == own and links[beyond]:
                 self.report(
@@ -243,7 +245,7 @@ class _Normaliser:
         return None
 
     def word(self, value: str | None, field: str, words: tuple[str, ...]) -> str | None:
-        word = line(value)
+        word = clean_line(value)
         if word is None or word.lower() in words:
             return word and word.lower()
         self.report("not-one-of", field, f"wanted one of {', '.join(words)}, found {_shown(word)}")

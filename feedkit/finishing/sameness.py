@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from feedkit.model import Entry
 from feedkit.values.uri_syntax import is_uri
-from feedkit.values.urls import absolute
+from feedkit.values.urls import absolute_url
 
 MINTED = "2026"  # RFC 4151 wants a date on which the authority was the minter's; it never changes
 NOBODY = "feedkit.invalid"  # the authority where there is no host (RFC 2606, section 2)
@@ -120,7 +120,7 @@ def usable_uri(text: str) -> str | None:
     """An absolute URI of any registered scheme, or None; one that is an address is written as such."""
     uri = text.strip()
     if uri.lower().startswith(("http:", "https:", "ftp:", "file:")):
-        return absolute(uri, None)
+        return absolute_url(uri, None)
     return uri if uri.isascii() and is_uri(uri) else None
 
 

@@ -8,7 +8,7 @@ import re
 from feedkit.model import Person
 from feedkit.parsers.html.outline import Outline
 from feedkit.values.mail_syntax import name_and_email
-from feedkit.values.plain_text import line
+from feedkit.values.plain_text import clean_line
 from feedkit.values.sanitising import TAGS
 
 ELEMENT = re.compile(r"<[A-Za-z/!?]")
@@ -46,7 +46,7 @@ def paragraphs(text: str) -> str | None:
 
 def person(text: str | None) -> Person | None:
     """A person in one text: a name, an e-mail address, or both."""
-    named = line(text)
+    named = clean_line(text)
     if named is None:
         return None
     contact = CONTACT.fullmatch(named)

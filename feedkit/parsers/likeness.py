@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
-from feedkit.values.urls import absolute
+from feedkit.values.urls import absolute_url
 
 
 def has_all_like(
@@ -36,7 +36,7 @@ def folded(text: str) -> str:
 def comparable_address(reference: str, base: str | None) -> tuple[str, ...]:
     """Return what equal addresses have in common, however they are written."""
     try:
-        parts = urlsplit(absolute(reference, base or None) or reference)
+        parts = urlsplit(absolute_url(reference, base or None) or reference)
     except ValueError:
         return (reference,)
     return (parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query, parts.fragment)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from feedkit.dates import DateReading
 from feedkit.errors import Problem
 from feedkit.model import Feed
-from feedkit.values.zones import aware
+from feedkit.values.zones import aware_datetime
 
 SURE = 0.75  # the confidence from which on nothing is said; one in five below it is wrong on labelled pages
 
@@ -69,4 +69,4 @@ class Reading:
 
 def moment(reading: DateReading, zone: ZoneInfo) -> datetime | None:
     """Return the aware datetime of a date that was read; see `aware`."""
-    return None if reading.value is None else aware(reading.value, zone)
+    return None if reading.value is None else aware_datetime(reading.value, zone)

@@ -12,8 +12,8 @@ from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.parsers.syndication.moments import Moments
 from feedkit.parsers.trees import tree
-from feedkit.values.plain_text import line
-from feedkit.values.urls import absolute
+from feedkit.values.plain_text import clean_line
+from feedkit.values.urls import absolute_url
 
 LISTED = 5  # sitemaps that an error names
 PREFIXES = {  # by the namespace's beginning; the version at its end is left aside
@@ -53,10 +53,10 @@ def read(job: Job) -> Reading:
 
 def _entry(said: Said, number: int, base: str | None, moments: Moments) -> Entry | None:
     """One page; None where it has no address."""
-    url = absolute(_first(said, "loc") or "", base)
+    url = absolute_url(_first(said, "loc") or "", base)
     if url is None:
         return None
-    pictures = [address for one in said.get("image:loc", ()) if (address := absolute(one, base))]
+    pictures = [address for one in said.get("image:loc", ()) if (address := absolute_url(one, base))]
     alone = _first(said, "image:title") if len(pictures) == 1 else None  # several pictures name no page
     keywords = ",".join(said.get("news:keywords", ())).split(",")
     return Entry(
@@ -64,7 +64,7 @@ def _entry(said: Said, number: int, base: str | None, moments: Moments) -> Entry
         url=url,
         published=moments.first(said.get("news:publication_date", ()), f"entry {number} {url}, published"),
         updated=moments.first(said.get("lastmod", ()), f"entry {number} {url}, updated"),
-        tags=tuple(dict.fromkeys(filter(None, map(line, keywords)))),
+        tags=tuple(dict.fromkeys(filter(None, map(clean_line, keywords)))),
         image=pictures[0] if pictures else None,
         language=_first(said, "news:language"),
     )
@@ -74,7 +74,7 @@ def _said(element: etree._Element) -> Said:
     """What is said of a page, at whatever depth."""
     said: Said = {}
     for one in element.iterdescendants(etree.Element):
-        text = line(one.text)
+        text = clean_line(one.text)
         if text:
             said.setdefault(_name(one), []).append(text)
     return said
@@ -96,7 +96,7 @@ def _other_sitemaps(root: etree._Element, url: str | None) -> str:
     """What to do with an index: its sitemaps, those that changed last before the others."""
     said = [_said(element) for element in root if _name(element) == "sitemap"]
     said.sort(key=lambda one: _first(one, "lastmod") or "", reverse=True)
-    found = [address for one in said if (address := absolute(_first(one, "loc") or "", url))]
+    found = [address for one in said if (address := absolute_url(_first(one, "loc") or "", url))]
     if not found:
         return "wanted a sitemap of pages, found an index of sitemaps that names none"
     more = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""

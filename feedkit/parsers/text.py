@@ -24,7 +24,7 @@ from feedkit.parsers.job import Job
 from feedkit.parsers.labels import ADDRESS, LIST_MARK, Fact, facts
 from feedkit.parsers.link_texts import is_generic
 from feedkit.parsers.reading import FieldFound, Reading, moment
-from feedkit.values.urls import absolute
+from feedkit.values.urls import absolute_url
 
 UNTITLED = "it has dates, but no titles can be told from the text around them"
 BREAK = 1000  # blank lines that a rule across the page counts as
@@ -445,7 +445,7 @@ def _entry(block: Block, published: DateReading, updated: DateReading, job: Job)
     tags = (tag.strip(" #") for fact in block.all("tags") for tag in LISTED.split(fact.value))
     return Entry(
         title=title or None,
-        url=absolute(link, job.url) if link else None,
+        url=absolute_url(link, job.url) if link else None,
         published=moment(published, job.zone),
         estimated=published.rule == "relative",
         updated=moment(updated, job.zone),

@@ -18,8 +18,8 @@ from urllib.parse import quote, urlsplit
 from feedkit.formats import FORMATS
 from feedkit.project.build_report import FeedReport
 from feedkit.sources.opml import Subscription, write_opml
-from feedkit.values.plain_text import line
-from feedkit.values.urls import absolute
+from feedkit.values.plain_text import clean_line
+from feedkit.values.urls import absolute_url
 
 INDEX = "index.html"
 OPML = "feeds.opml"
@@ -39,7 +39,7 @@ def page(title: str, feeds: Sequence[FeedReport], *, base_url: str | None) -> by
         base_url: the address, ending in a slash, that the output folder is published at; without it links to
             feeds are relative.
     """
-    name = _text(line(title) or "Feeds")
+    name = _text(clean_line(title) or "Feeds")
     document = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -79,7 +79,7 @@ def _text(text: str) -> str:
 
 
 def _title(feed: FeedReport) -> str:
-    return line(feed.title) or feed.name
+    return clean_line(feed.title) or feed.name
 
 
 def _formats(feed: FeedReport) -> list[str]:
@@ -94,7 +94,7 @@ def _address(file: str, base_url: str | None) -> str:
 
 def _web(url: str | None) -> str | None:
     """An address of the web, or None: strangers may have written any."""
-    address = absolute(url, None) if url else None
+    address = absolute_url(url, None) if url else None
     return address if address and address.startswith(("http://", "https://")) else None
 
 
@@ -155,5 +155,5 @@ def _failure(feed: FeedReport) -> str:
     if feed.status != "failed":
         return ""
     mark = "Not refreshed by the last build" if feed.files else "Could not be made yet"
-    reason = _text(line(feed.message) or "The reason is not known.")
+    reason = _text(clean_line(feed.message) or "The reason is not known.")
     return f'<details><summary>{mark}</summary>\n<p dir="auto">{reason}</p></details>\n'

@@ -22,7 +22,7 @@ from feedkit.project.judging import Comparison, judge
 from feedkit.project.outcomes import MadeFeed
 from feedkit.recipes import Recipe
 from feedkit.sources.reader import Content, Reader
-from feedkit.values.zones import aware, checked_zone
+from feedkit.values.zones import aware_datetime, checked_zone
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -183,7 +183,7 @@ def _selected(feed: Feed, config: FeedConfig) -> Feed:
     from feedkit.selecting import select
 
     zone = checked_zone(config.timezone)
-    since = aware(datetime.fromisoformat(config.since), zone) if config.since else None
+    since = aware_datetime(datetime.fromisoformat(config.since), zone) if config.since else None
     return select(feed, since=since, match=config.match, not_match=config.not_match, limit=config.limit)
 
 

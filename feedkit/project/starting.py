@@ -20,7 +20,7 @@ from feedkit.parsers.reading import SURE, Reading
 from feedkit.project.config import Config, parse_config
 from feedkit.recipes import toml
 from feedkit.sources.reader import Content, Reader, is_address
-from feedkit.values.plain_text import line
+from feedkit.values.plain_text import clean_line
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -75,7 +75,7 @@ class Look:
     @property
     def title(self) -> str | None:
         """That of the feed."""
-        return line(self.taken.feed.title) if self.taken else None
+        return clean_line(self.taken.feed.title) if self.taken else None
 
     @property
     def unsure(self) -> bool:
@@ -228,7 +228,7 @@ def block(found: Look, name: str, config: Config) -> str:
         config: what it is to be a part of.
     """
     fault = found.fault(config)
-    lines = ["[[feeds]]", *(f"# {line(one)}" for one in (*found.notes(), fault) if line(one))]
+    lines = ["[[feeds]]", *(f"# {clean_line(one)}" for one in (*found.notes(), fault) if clean_line(one))]
     lines += [f"name = {toml(name)}", f"source = {toml(found.source)}"]
     lines += [f"{key} = {toml(value)}" for key in ("page_url", "timezone") if (value := getattr(found, key))]
     lines += _choices(found, config)

@@ -11,7 +11,7 @@ from lxml import etree
 from feedkit.errors import ParseError
 from feedkit.parsers.trees import tree
 from feedkit.values.decoding import source_text
-from feedkit.values.plain_text import line
+from feedkit.values.plain_text import clean_line
 
 FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed:(?=//)", re.I)  # what browsers made of addresses once
 
@@ -65,10 +65,10 @@ def write_opml(subscriptions: Iterable[Subscription], *, title: str | None = Non
     """
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
-    if named := line(title):
+    if named := clean_line(title):
         etree.SubElement(head, "title").text = named
     for one in subscriptions:
-        name = line(one.title) or one.feed_url
+        name = clean_line(one.title) or one.feed_url
         outline = etree.SubElement(body, "outline", type="rss", text=name, title=name, xmlUrl=one.feed_url)
         if one.url:
             outline.set("htmlUrl", one.url)
@@ -80,7 +80,7 @@ def _subscriptions(root: etree._Element) -> Iterator[Subscription]:
         said = {str(name).lower(): str(value).strip() for name, value in outline.attrib.items()}
         feed_url = said.get("xmlurl")
         if _local(outline) == "outline" and feed_url:
-            title = line(said.get("title") or said.get("text")) or feed_url
+            title = clean_line(said.get("title") or said.get("text")) or feed_url
             yield Subscription(title=title, feed_url=_address(feed_url), url=said.get("htmlurl") or None)
 
 

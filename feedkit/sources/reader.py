@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from feedkit import parsers
 from feedkit.errors import FeedkitError, NoEntriesError
 from feedkit.parsers.reading import Reading
-from feedkit.values.urls import absolute, file_name
+from feedkit.values.urls import absolute_url, file_name
 from feedkit.values.zones import checked_zone
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Reader:
             return [source]
         addresses = [one.feed_url for one in read_opml(content.content)]
         if content.url:
-            return [usable for one in addresses if (usable := absolute(one, content.url))]
+            return [usable for one in addresses if (usable := absolute_url(one, content.url))]
         found = {one: one if is_address(one) else _beside(source, one) for one in addresses}
         for one in addresses:
             if found[one] is None:

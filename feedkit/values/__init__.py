@@ -1,1 +1,13 @@
-"""The ground floor: what a value of a field is, and how it is read and made clean."""
+"""The ground floor: what a value of a field is, and how it is checked and made valid.
+
+text           decoding.py (bytes to text), plain_text.py (texts without control characters)
+HTML           sanitising.py (harmless HTML), headline.py (what an entry is called)
+addresses      urls.py (any reference to an absolute URL), uri_syntax.py (RFC 3986, RFC 3987)
+people         mail_syntax.py (e-mail addresses, RFC 5322)
+dates          zones.py (IANA time zones), http_dates.py (RFC 9110)
+codes          language_tags.py (BCP 47), media_types.py (RFC 6838)
+podcasts       apple_podcasts.py (what Apple demands), podcast_categories.py (Apple's categories)
+feeds          syndication_terms.py (terms that are read and written)
+
+Nothing here knows a parser, a writer or a rule of the checks: these use it.
+"""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from feedkit.errors import Problem
+from feedkit.errors import Problem, mismatch
 from feedkit.model import Feed
-from feedkit.values.media_types import UNKNOWN, type_of
+from feedkit.values.media_types import UNKNOWN_TYPE, media_type_of
 
-COVER_TYPES = ("image/jpeg", "image/png", UNKNOWN)
+COVER_TYPES = ("image/jpeg", "image/png", UNKNOWN_TYPE)
 SEPARATOR = " > "  # between a category and its subcategory
 
 
 def podcast_problems(feed: Feed) -> tuple[Problem, ...]:
-    """Return what Apple demands and a podcast lacks; nothing for a feed that is no podcast."""
+    """Return a Problem for everything that Apple demands and a podcast lacks; none for other feeds."""
     if feed.podcast is None:
         return ()
     missing = []
@@ -24,10 +24,8 @@ def podcast_problems(feed: Feed) -> tuple[Problem, ...]:
         wanted = "categories of Apple's, as Technology or Arts > Books"
         missing.append(("podcast.categories", wanted, ", ".join(unknown)))
     return tuple(
-        Problem(
-            rule="apple-requires", message=f"wanted {wanted}, found {found or 'none'}", where=f"feed, {field}"
-        )
-        for field, wanted, found in missing
+        mismatch("apple-requires", wanted, given or "none", f"feed, {field}")
+        for field, wanted, given in missing
     )
 
 
@@ -40,7 +38,7 @@ def is_category(name: str) -> bool:
 
 
 def is_cover(address: str | None) -> bool:
-    """Return whether an address may be that of a podcast's picture, as far as it shows."""
+    """Return whether an address may be a podcast's cover: http(s), and no suffix but JPEG's or PNG's."""
     if address is None or not address.startswith(("http://", "https://")):
         return False
-    return type_of(address) in COVER_TYPES
+    return media_type_of(address) in COVER_TYPES

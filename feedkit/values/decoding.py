@@ -1,4 +1,4 @@
-"""From what the caller gives to text: encodings, and kinds of data that are no text at all."""
+"""From bytes to text: encodings, and kinds of data that are not text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # What browsers decode a declared encoding as (WHATWG Encoding Standard, 4.2), by Python's names for both.
-# An encoding outside this table is not believed: some of Python's codecs are no encodings of pages.
+# Other declared encodings are ignored: some of Python's codecs are not encodings of pages.
 ENCODINGS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -63,22 +63,22 @@ LABELS = {
 }
 META_CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 XML_ENCODING = re.compile(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})""")
-LARGEST = 200_000_000  # bytes, or characters, of a source
+MAX_SOURCE_SIZE = 200_000_000  # bytes, or characters, of a source
 GZIP = b"\x1f\x8b"  # sitemaps are published compressed
-UNPACKED = 52_428_800  # bytes, which are as many as a sitemap may have
-HEAD_BYTES = 4096  # browsers look at 1,024 bytes for the declaration; real pages need more
+MAX_UNPACKED_SIZE = 52_428_800  # bytes; a sitemap may not be larger (sitemaps.org)
+HEAD_BYTES = 4096  # browsers look for the declaration in 1,024 bytes; real pages need more
 
 
 def decode(data: bytes | str, charset: str | None = None) -> str:
-    """The text of a page: by its BOM, as UTF-8, as declared, else as UTF-8 with errors or Windows-1252.
+    """Return the text of a page: by its BOM, as UTF-8, as declared, else as broken UTF-8 or Windows-1252.
 
-    Bytes beyond ASCII that are well-formed UTF-8 are UTF-8 by chance so rarely that this goes before what
-    the server or the page declares, which a saved page often keeps from an encoding it is no longer in.
+    Bytes beyond ASCII are so rarely well-formed UTF-8 by chance that this is tried before the encoding that
+    the server or the page declares: a saved page often declares one that it is no longer in.
 
     Args:
         data: the page; text is returned as it is.
-        charset: the encoding that the HTTP header declares; it goes before the page's `<meta charset>`
-            and the encoding in an XML declaration.
+        charset: the encoding that the HTTP header declares; it is tried before the page's `<meta charset>`
+            and the encoding in its XML declaration.
 
     Raises:
         ParseError: the data is of a known binary kind, or holds NUL bytes, or is compressed and broken or
@@ -99,16 +99,18 @@ def decode(data: bytes | str, charset: str | None = None) -> str:
 
 
 def _unpacked(data: bytes) -> bytes:
-    """What is within gzip-compressed data, up to a bound."""
+    """Return gzip-compressed data unpacked, up to 50 MB."""
     unpacking = zlib.decompressobj(wbits=31)
     try:
-        found = unpacking.decompress(data, UNPACKED)
+        unpacked = unpacking.decompress(data, MAX_UNPACKED_SIZE)
     except zlib.error as error:
         raise ParseError(f"wanted gzip-compressed text, but it cannot be unpacked: {error}") from error
     if not unpacking.eof:
-        kind = "is cut off" if unpacking.unconsumed_tail == b"" else f"has more than {UNPACKED:,} bytes"
+        kind = (
+            "is cut off" if unpacking.unconsumed_tail == b"" else f"has more than {MAX_UNPACKED_SIZE:,} bytes"
+        )
         raise ParseError(f"wanted gzip-compressed text, but it {kind}")
-    return found
+    return unpacked
 
 
 def source_text(data: bytes | str) -> str:
@@ -117,8 +119,10 @@ def source_text(data: bytes | str) -> str:
     Raises:
         ParseError: the source is empty or larger than 200 MB, or as `decode`.
     """
-    if len(data) > LARGEST:
-        raise ParseError(f"the source is too large: wanted at most {LARGEST:,} bytes, found {len(data):,}")
+    if len(data) > MAX_SOURCE_SIZE:
+        raise ParseError(
+            f"the source is too large: wanted at most {MAX_SOURCE_SIZE:,} bytes, found {len(data):,}"
+        )
     text = decode(data)
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise ParseError("the source is empty: wanted a page, data or other text")
@@ -126,7 +130,7 @@ def source_text(data: bytes | str) -> str:
 
 
 def _decode_utf8(data: bytes) -> str | None:
-    """Well-formed UTF-8; plain ASCII is left to the declaration, as ISO-2022-JP looks like it."""
+    """Return the text of well-formed UTF-8; ASCII with escapes may be ISO-2022-JP, which is declared."""
     if data.isascii() and b"\x1b" in data:
         return None
     try:
@@ -145,7 +149,7 @@ def _decode_declared(data: bytes, charset: str | None) -> str | None:
 
 
 def _decode_undeclared(data: bytes) -> str:
-    """Broken UTF-8 with few errors is UTF-8; anything else is what browsers take for the default."""
+    """Return the text as UTF-8 if it has few errors, else as Windows-1252, the default of browsers."""
     lenient = data.decode("utf-8", "replace")
     return lenient if _is_mostly_right(lenient) else data.decode("cp1252", "replace")
 

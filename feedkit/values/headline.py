@@ -1,4 +1,4 @@
-"""What an entry can be called, whether it has a title or not."""
+"""What an entry is called in a list, whether it has a title or not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import unescape
 
 from feedkit.model import Entry
 
-MAX_LENGTH = 80  # characters of a title that is the beginning of a text
+MAX_HEADLINE_LENGTH = 80  # characters of a title that is the beginning of a text
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -19,10 +19,10 @@ def headline(entry: Entry) -> str | None:
 def _beginning(entry: Entry) -> str | None:
     text = entry.summary or (entry.content and unescape(TAG.sub(" ", entry.content)))
     words = " ".join(text.split()) if text else ""
-    if len(words) <= MAX_LENGTH:
+    if len(words) <= MAX_HEADLINE_LENGTH:
         return words or None
-    whole, _, _ = words[: MAX_LENGTH - 1].rpartition(" ")
-    return f"{whole or words[: MAX_LENGTH - 1]}…"
+    whole, _, _ = words[: MAX_HEADLINE_LENGTH - 1].rpartition(" ")
+    return f"{whole or words[: MAX_HEADLINE_LENGTH - 1]}…"
 
 
 def _enclosure(entry: Entry) -> str | None:

@@ -18,7 +18,15 @@ def is_email(text: str) -> bool:
 
 
 def name_and_email(text: str) -> tuple[str, str | None]:
-    """Return a name, and the e-mail address beside it: `Jane <jane@example.org>`, `jane@… (Jane)`."""
+    """Return the name in a text, and the e-mail address that stands beside it.
+
+    Args:
+        text: a person: `Jane <jane@example.org>` (RFC 5322), `jane@example.org (Jane)` (RSS 2.0, <author>),
+            a name alone or an address alone.
+
+    Returns:
+        The name, "" where there is none, and the first address, None where there is none.
+    """
     if "@" not in text:
         return text, None
     addresses, words = [], []

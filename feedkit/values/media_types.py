@@ -1,6 +1,6 @@
 """Media types: their grammar, and which of them the suffix of an address stands for.
 
-A table of our own: Python's `mimetypes` asks the machine, and the same feed must be the same everywhere.
+A table of our own: Python's `mimetypes` reads files of the machine, and a feed must be the same everywhere.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 _TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 MEDIA_TYPE = re.compile(rf"({_TOKEN})/({_TOKEN})(?:\s*;\s*{_TOKEN}=(?:{_TOKEN}|\"[^\"]*\"))*")
-UNKNOWN = "application/octet-stream"
-TYPES = {
+UNKNOWN_TYPE = "application/octet-stream"
+TYPES_BY_SUFFIX = {
     "3gp": "video/3gpp",
     "aac": "audio/aac",
     "aif": "audio/aiff",
@@ -87,7 +87,7 @@ def is_media_type(text: str) -> bool:
     return MEDIA_TYPE.fullmatch(text) is not None
 
 
-def type_of(url: str) -> str:
-    """The MIME type that the name of a file stands for; unknown names are bytes of an unknown kind."""
+def media_type_of(url: str) -> str:
+    """Return the media type that the suffix of a URL stands for; `UNKNOWN_TYPE` for all others."""
     name = urlsplit(url).path.rpartition("/")[2]
-    return TYPES.get(name.rpartition(".")[2].lower(), UNKNOWN) if "." in name else UNKNOWN
+    return TYPES_BY_SUFFIX.get(name.rpartition(".")[2].lower(), UNKNOWN_TYPE) if "." in name else UNKNOWN_TYPE

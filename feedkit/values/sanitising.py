@@ -1,4 +1,4 @@
-"""HTML as a feed may hold it: harmless, well-formed, and with no address that needs a base."""
+"""HTML as a feed may hold it: harmless, well-formed, and without relative addresses."""
 
 from __future__ import annotations
 
@@ -8,96 +8,101 @@ from contextvars import ContextVar
 
 import nh3
 
-from feedkit.values.plain_text import legible
-from feedkit.values.urls import absolute
+from feedkit.values.plain_text import without_control_characters
+from feedkit.values.urls import absolute_url
 
 TAGS = nh3.ALLOWED_TAGS | {"audio", "picture", "source", "tfoot", "track", "video"}
-MEDIA = {"controls", "height", "loop", "muted", "poster", "preload", "src", "width"}
+MEDIA_ATTRIBUTES = {"controls", "height", "loop", "muted", "poster", "preload", "src", "width"}
 ATTRIBUTES = nh3.ALLOWED_ATTRIBUTES | {
     "*": {"dir", "lang", "title"},
-    "audio": MEDIA,
+    "audio": MEDIA_ATTRIBUTES,
     "img": {"align", "alt", "height", "sizes", "src", "srcset", "width"},
     "li": {"value"},
     "ol": {"reversed", "start", "type"},
     "source": {"media", "sizes", "src", "srcset", "type"},
     "time": {"datetime"},
     "track": {"kind", "label", "src", "srclang"},
-    "video": MEDIA,
+    "video": MEDIA_ATTRIBUTES,
 }
-ADDRESSES = {"cite", "href", "poster", "src"}
-LINKS = frozenset(
+URL_ATTRIBUTES = {"cite", "href", "poster", "src"}
+LINK_SCHEMES = frozenset(
     {"geo", "irc", "ircs", "magnet", "mailto", "sip", "sms", "tel", "xmpp"}
 )  # lead to no document
-CANDIDATE = re.compile(r"[\s,]*+(\S++)")  # of srcset (HTML, 4.8.4.2.1): an address up to a blank,
+CANDIDATE = re.compile(r"[\s,]*+(\S++)")  # of srcset (HTML Standard, 4.8.4.2.1): an address up to a blank,
 SIZE = re.compile(r"[^,]*+")  # and unless it ends in a comma its size, up to one
 
-ROUNDS = 4  # tags that are badly nested may nest in another way when they are read once more
-DEEPEST = 256  # elements in one another; parsing costs the square of it
+MAX_ROUNDS = 4  # badly nested tags may nest in another way each time they are parsed
+MAX_DEPTH = 256  # levels of nested elements; the cost of parsing grows with its square
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>?")
-SHALLOW = {  # elements that hold nothing, or end where the next of their kind begins
+UNNESTED = {  # void elements, and those that end where the next of their kind begins
     *("area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option"),
     *("p", "source", "td", "th", "tr", "track", "wbr"),
 }
 
 
-def sanitised(html: str | None, base: str | None) -> str | None:
-    """The harmless part of some HTML, its addresses made absolute; None where nothing is left.
+def sanitised_html(html: str | None, base: str | None) -> str | None:
+    """Return the harmless part of some HTML, its addresses made absolute; None where nothing is left.
+
+    Sanitising what was returned changes nothing. HTML whose elements are nested more than 256 deep becomes
+    text.
 
     Args:
-        html: a fragment of HTML from anywhere.
-        base: the absolute address that its links and pictures are relative to; without one, those that need
-            it are left out.
+        html: a fragment of HTML from any source.
+        base: the absolute address that its links and pictures are relative to; without it, relative ones are
+            removed.
     """
     if html is None:
         return None
-    html = legible(html)
-    if _depth(html) > DEEPEST:
+    html = without_control_characters(html)
+    if _depth(html) > MAX_DEPTH:
         html = TAG.sub(" ", html).replace("<", "&lt;")
-    for _ in range(ROUNDS):
-        before, html = html, _clean(html, base) if "<" in html else html
-        if html == before:
+    for _ in range(MAX_ROUNDS):
+        previous, html = html, _clean(html, base) if "<" in html else html
+        if html == previous:
             break
     return html.strip() or None
 
 
 def _clean(html: str, base: str | None) -> str:
-    """One reading and writing of HTML."""
-    before = BASE.set(base)
+    """Parse and serialise HTML once."""
+    token = BASE.set(base)
     try:
-        return legible(CLEANER.clean(html))
+        return without_control_characters(CLEANER.clean(html))
     finally:
-        BASE.reset(before)
+        BASE.reset(token)
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    if name in ADDRESSES:
-        return absolute(value, BASE.get(), also=LINKS if name == "href" else frozenset())
+    """Return the value of an attribute with absolute addresses, None to remove the attribute."""
+    if name in URL_ATTRIBUTES:
+        return absolute_url(value, BASE.get(), extra_schemes=LINK_SCHEMES if name == "href" else frozenset())
     return _srcset(value, BASE.get()) if name == "srcset" else value
 
 
 def _srcset(value: str, base: str | None) -> str | None:
+    """Return a `srcset` with absolute addresses; candidates without one are removed."""
     candidates = []
-    found = CANDIDATE.match(value)
-    while found:
-        address, end, size = found[1].rstrip(","), found.end(), ""
-        if address == found[1] and (described := SIZE.match(value, end)):
+    match = CANDIDATE.match(value)
+    while match:
+        address, end, size = match[1].rstrip(","), match.end(), ""
+        if address == match[1] and (described := SIZE.match(value, end)):
             size, end = described[0].strip(), described.end()
-        whole = absolute(address, base)
+        whole = absolute_url(address, base)
         if whole is not None:
             candidates.append(f"{whole} {size}".rstrip())
-        found = CANDIDATE.match(value, end)
+        match = CANDIDATE.match(value, end)
     return ", ".join(candidates) or None
 
 
 def _depth(html: str) -> int:
-    """How deep elements stand in one another, or more."""
-    if html.count("<") <= DEEPEST:
+    """Return an upper bound of how deep the elements are nested."""
+    if html.count("<") <= MAX_DEPTH:
         return 0
     deepest = depth = 0
     opened: Counter[str] = Counter()
     for closing, name in TAG.findall(html):
         name = name.lower()
-        if name in SHALLOW:
+        if name in UNNESTED:
             continue
         if not closing:
             opened[name] += 1
@@ -109,12 +114,12 @@ def _depth(html: str) -> int:
     return deepest
 
 
-# Making a cleaner takes longer than most cleaning: there is one, and each use of it has its own base.
+# Making a cleaner takes longer than most cleaning: there is one, and each use sets its own base.
 BASE: ContextVar[str | None] = ContextVar("base", default=None)
 CLEANER = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
     attribute_filter=_attribute,
-    url_schemes=nh3.ALLOWED_URL_SCHEMES | LINKS,
+    url_schemes=nh3.ALLOWED_URL_SCHEMES | LINK_SCHEMES,
     link_rel=None,
 )

@@ -19,7 +19,7 @@ PAGING_RELATIONS = {  # the relations of links to a feed's other documents (RFC 
 MARKUP = re.compile(r"<[A-Za-z/!?]|&#?[A-Za-z0-9]")
 
 
-def typed(text: str) -> tuple[str, str | None]:
+def text_and_type(text: str) -> tuple[str, str | None]:
     """Return a plain text as Atom holds it, and its type.
 
     What looks like HTML is escaped and typed as HTML, so that no reader can take it for markup.

@@ -1,4 +1,4 @@
-"""Time zones: the one that a caller names, and the moment that a date without a zone is in it."""
+"""Time zones: the one that a caller names, and dates without a zone read in it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def checked_zone(name: str) -> ZoneInfo:
         ) from error
 
 
-def aware(value: date, zone: tzinfo) -> datetime:
-    """Return the aware datetime of a date: midnight of a day, and in `zone` what has no zone."""
+def aware_datetime(value: date, zone: tzinfo) -> datetime:
+    """Return a date as an aware datetime: a day is its midnight, and what is naive is in `zone`."""
     if not isinstance(value, datetime):
         return datetime.combine(value, time(), zone)
     return value if value.tzinfo is not None else value.replace(tzinfo=zone)

@@ -14,8 +14,8 @@ from feedkit.dates.feed_dates import rfc3339
 from feedkit.errors import Problem
 from feedkit.model import Entry, Feed, Person, Source, Tag
 from feedkit.values.headline import headline
-from feedkit.values.media_types import UNKNOWN
-from feedkit.values.syndication_terms import GENERATOR, XML_LANG, typed
+from feedkit.values.media_types import UNKNOWN_TYPE
+from feedkit.values.syndication_terms import GENERATOR, XML_LANG, text_and_type
 from feedkit.writers.elements import MEDIA, add, add_picture, dates_of, has_pictures, name_of
 from feedkit.writers.history import add_history, history_namespace, pages_of
 from feedkit.writers.refusals import empty_entries
@@ -55,7 +55,7 @@ def _write_entry(document: FeedGenerator, entry: Entry) -> None:
     item.id(entry.id)
     item.title(headline(entry))
     item.updated(entry.updated)
-    summary, kind = typed(entry.summary or headline(entry) or "")
+    summary, kind = text_and_type(entry.summary or headline(entry) or "")
     if entry.url:
         item.link(href=entry.url)  # a link without rel is an alternate one (section 4.2.7.2)
     if entry.content:
@@ -108,7 +108,9 @@ class _EntryRest(BaseEntryExtension):  # type: ignore[misc]
             _add_person(element, person)
         _add_tags(element, entry.tags)
         for enclosure in entry.enclosures:
-            link = add(element, "link", rel="enclosure", href=enclosure.url, type=enclosure.type or UNKNOWN)
+            link = add(
+                element, "link", rel="enclosure", href=enclosure.url, type=enclosure.type or UNKNOWN_TYPE
+            )
             if enclosure.length is not None:
                 link.set("length", str(enclosure.length))
             if enclosure.title:
@@ -125,7 +127,7 @@ class _EntryRest(BaseEntryExtension):  # type: ignore[misc]
 
 
 def _set_text(element: etree._Element, text: str | None) -> None:
-    element.text, kind = typed(text or "")
+    element.text, kind = text_and_type(text or "")
     if kind:
         element.set("type", kind)
 

@@ -8,7 +8,7 @@ from typing import Any
 from feedkit.errors import Problem
 from feedkit.model import Enclosure, Entry, Feed, Person
 from feedkit.values.headline import headline
-from feedkit.values.media_types import UNKNOWN
+from feedkit.values.media_types import UNKNOWN_TYPE
 from feedkit.writers.elements import dates_of, name_of
 from feedkit.writers.refusals import empty_entries
 
@@ -70,7 +70,7 @@ def _author(person: Person) -> dict[str, Any]:
 def _attachment(enclosure: Enclosure) -> dict[str, Any]:
     return _filled(
         url=enclosure.url,
-        mime_type=enclosure.type or UNKNOWN,
+        mime_type=enclosure.type or UNKNOWN_TYPE,
         title=enclosure.title,
         size_in_bytes=enclosure.length,
         duration_in_seconds=enclosure.duration,

@@ -18,7 +18,7 @@ from feedkit.errors import Problem
 from feedkit.model import Enclosure, Entry, Feed, Person, Tag
 from feedkit.values.apple_podcasts import podcast_problems
 from feedkit.values.headline import headline
-from feedkit.values.media_types import UNKNOWN, type_of
+from feedkit.values.media_types import UNKNOWN_TYPE, media_type_of
 from feedkit.values.syndication_terms import GENERATOR
 from feedkit.writers import podcasts
 from feedkit.writers.elements import ATOM, CONTENT, DC, MEDIA, add, add_picture, dates_of, name_of
@@ -26,7 +26,7 @@ from feedkit.writers.history import add_history, history_namespace, pages_of
 from feedkit.writers.refusals import empty_entries
 from feedkit.writers.stylesheet import add_stylesheet
 
-CLASSIC = {"image/gif", "image/jpeg", "image/png", UNKNOWN}
+CLASSIC = {"image/gif", "image/jpeg", "image/png", UNKNOWN_TYPE}
 BRACKETS = str.maketrans("()", "[]")
 
 
@@ -165,11 +165,11 @@ def _add_enclosures(item: etree._Element, enclosures: tuple[Enclosure, ...]) -> 
     first = _own_enclosure(enclosures)
     if first:
         size = str(first.length or 0)  # 0 is an unknown size
-        add(item, "enclosure", url=first.url, length=size, type=first.type or UNKNOWN)
+        add(item, "enclosure", url=first.url, length=size, type=first.type or UNKNOWN_TYPE)
     for enclosure in enclosures:
         if enclosure is first:
             continue
-        content = add(item, f"{{{MEDIA}}}content", url=enclosure.url, type=enclosure.type or UNKNOWN)
+        content = add(item, f"{{{MEDIA}}}content", url=enclosure.url, type=enclosure.type or UNKNOWN_TYPE)
         if enclosure.length:
             content.set("fileSize", str(enclosure.length))
         if enclosure.duration:
@@ -209,7 +209,7 @@ def _is_podcast(feed: Feed) -> bool:
 
 def _is_classic(image: str) -> bool:
     """Return whether a picture is of a format that a channel's image may be, as far as its name tells."""
-    return type_of(image) in CLASSIC
+    return media_type_of(image) in CLASSIC
 
 
 def _is_web(url: str | None) -> bool:

@@ -11,7 +11,7 @@ from feedkit.parsers.data import names
 from feedkit.parsers.data.columns import typed_key
 from feedkit.parsers.data.conversion import number_text
 from feedkit.parsers.reading import moment
-from feedkit.values.zones import aware
+from feedkit.values.zones import aware_datetime
 
 RawDate = datetime | date | str
 MAX_DEPTH = 4  # of objects in a value
@@ -63,7 +63,10 @@ def read_column(
         readings = read_list(evidence, reference=reference)
         for index in unread:
             stamps[index] = moment(readings[index], zones[index])
-    return [None if value is None else aware(value, zone) for value, zone in zip(stamps, zones, strict=True)]
+    return [
+        None if value is None else aware_datetime(value, zone)
+        for value, zone in zip(stamps, zones, strict=True)
+    ]
 
 
 def _stamp(value: RawDate | None) -> datetime | date | None:

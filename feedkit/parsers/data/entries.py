@@ -19,9 +19,9 @@ from feedkit.parsers.data.columns import Row, field_paths
 from feedkit.parsers.data.mapping import Accessor, ReadDates, accessor_of
 from feedkit.parsers.data.names import plain_name
 from feedkit.parsers.reading import FieldFound, Reading
-from feedkit.values.plain_text import line, lines
-from feedkit.values.sanitising import sanitised
-from feedkit.values.urls import absolute
+from feedkit.values.plain_text import clean_line, clean_text
+from feedkit.values.sanitising import sanitised_html
+from feedkit.values.urls import absolute_url
 
 ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});")
 INLINE = re.compile(r"<(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>.*?</\1>", re.S)
@@ -91,7 +91,7 @@ class Columns:
         found = self.column(name, read)
         if found is None:
             return repeat(None)
-        resolved = [one and absolute(one, self.base) for one in found[0]]
+        resolved = [one and absolute_url(one, self.base) for one in found[0]]
         for index, (one, address) in enumerate(zip(found[0], resolved, strict=True)):
             if one and not address and (self.base or ":" in one):
                 self.report("not-a-url", "an address", one, index, found[1][index])
@@ -259,7 +259,7 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
             published=published,
             updated=updated,
             summary=summary,
-            content=sanitised(content, url or columns.base),
+            content=sanitised_html(content, url or columns.base),
             authors=authors or (),
             tags=tags or (),
             image=image,
@@ -277,7 +277,7 @@ def title_of(value: object) -> str | None:
         return None
     if ("&" in text and ENTITY.search(text)) or ("<" in text and INLINE.search(text)):
         text = plain_text(text)
-    return line(text.partition("\n\n")[0])
+    return clean_line(text.partition("\n\n")[0])
 
 
 def _or_slugs(urls: Iterable[str | None], columns: Columns) -> Iterable[str | None]:
@@ -286,7 +286,7 @@ def _or_slugs(urls: Iterable[str | None], columns: Columns) -> Iterable[str | No
         return urls
     slugs = columns.get("slug", conversion.text_of)
     return (
-        url or (slug and absolute(slug.lstrip("/"), columns.base))
+        url or (slug and absolute_url(slug.lstrip("/"), columns.base))
         for url, slug in zip(urls, slugs, strict=False)
     )
 
@@ -342,7 +342,7 @@ def _content_at(accessor: Accessor) -> Convert[str]:
 
 def _texts(summary: str | None, content: str | None, title: str | None) -> tuple[str | None, str | None]:
     """Return summary and content; a summary with markup is the content when there is no other."""
-    summary = lines(summary)
+    summary = clean_text(summary)
     if summary is None:
         return None, content
     if "<" in summary and conversion.is_markup(summary):
@@ -372,7 +372,7 @@ def _checked_files(
 ) -> Iterator[Enclosure]:
     """Yield the files that have an address; kind, size and duration are those of the first."""
     for one in files:
-        url = absolute(one.url, base) if _looks_like_address(one.url) else None
+        url = absolute_url(one.url, base) if _looks_like_address(one.url) else None
         if url:
             yield Enclosure(
                 url=url,
@@ -429,7 +429,7 @@ def _first_value(about: Sequence[Row], keys: Sequence[str], read: Convert[T]) ->
 def _absolute(url: str | None, value: object) -> str | None:
     if not isinstance(value, str) or not _looks_like_address(value.strip()):
         return None
-    return absolute(value, url)
+    return absolute_url(value, url)
 
 
 def _text_of_string(value: object) -> str | None:

@@ -18,7 +18,7 @@ from feedkit.parsers.data.columns import Path, Row, format_path, parse_path, val
 from feedkit.parsers.data.conversion import text_of
 from feedkit.parsers.data.names import plain_name
 from feedkit.recipes import LIST_KEY, PLACEHOLDER, Column, Recipe
-from feedkit.values.zones import aware
+from feedkit.values.zones import aware_datetime
 
 MAX_SEARCHED_ROWS = 1000  # rows in which a path is searched
 MAX_SUGGESTIONS = 12  # paths in an error
@@ -158,7 +158,8 @@ def _with_date_format(date_format: str) -> ReadDates:
             pattern.read(value) if isinstance(value, str) else value for value in column
         )
         return [
-            None if value is None else aware(value, zone) for value, zone in zip(found, zones, strict=True)
+            None if value is None else aware_datetime(value, zone)
+            for value, zone in zip(found, zones, strict=True)
         ]
 
     return read

@@ -31,7 +31,7 @@ from feedkit.parsers.html.showing import shown
 from feedkit.parsers.html.steering import choose_like, reason
 from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading, RivalList
-from feedkit.values.urls import absolute
+from feedkit.values.urls import absolute_url
 
 MIN_LINKS = 8  # of a page that is not likely to be filled by scripts
 MAX_RIVALS = 5
@@ -111,7 +111,7 @@ def report(found: FoundList, fields: Fields) -> Reading:
         url=head.url or base,
         subtitle=head.description,
         language=head.language,
-        icon=absolute(head.icon, base),
+        icon=absolute_url(head.icon, base),
         entries=fields.entries,
     )
     where = where_found(fields, page) | found.values.where()

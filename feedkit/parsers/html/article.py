@@ -15,9 +15,9 @@ from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.embedded import things
 from feedkit.parsers.html.outline import HIDDEN, Node, Outline
 from feedkit.values.decoding import source_text
-from feedkit.values.sanitising import sanitised
-from feedkit.values.urls import absolute
-from feedkit.values.zones import aware
+from feedkit.values.sanitising import sanitised_html
+from feedkit.values.urls import absolute_url
+from feedkit.values.zones import aware_datetime
 
 KIND = re.compile(r"(?:Article|Posting|Report|Episode|CreativeWork)$")
 ELSEWHERE = HIDDEN | words.BESIDE_LISTS  # where a `<time>` is of something else
@@ -76,7 +76,7 @@ def main_text(page: str, url: str) -> str | None:
         include_links=True,
     )
     return (
-        sanitised(NESTED_PRE.sub(r"<pre>\1</pre>", FIRST_HEADING.sub("", found, count=1)), url)
+        sanitised_html(NESTED_PRE.sub(r"<pre>\1</pre>", FIRST_HEADING.sub("", found, count=1)), url)
         if found
         else None
     )
@@ -163,7 +163,7 @@ def _moment(texts: Iterator[str], zone: ZoneInfo) -> datetime | None:
     for text in texts:
         found = read_stamp(text)
         if found is not None:
-            return aware(found, zone)
+            return aware_datetime(found, zone)
     return None
 
 
@@ -177,4 +177,4 @@ def _authors(about: Thing, named: dict[str, list[str]]) -> tuple[Person, ...]:
 
 def _image(about: Thing, named: dict[str, list[str]], url: str) -> str | None:
     offered = _named(named, words.PICTURE_META) or _texts(about.get("image"), "url", "contentUrl", "@id")
-    return absolute(offered[0], url) if offered else None
+    return absolute_url(offered[0], url) if offered else None

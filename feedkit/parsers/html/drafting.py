@@ -25,7 +25,7 @@ from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.soup import Soup
 from feedkit.parsers.job import Job
 from feedkit.recipes import Recipe, to_toml
-from feedkit.values.urls import absolute
+from feedkit.values.urls import absolute_url
 
 MAX_GROUPS = 4  # of entries that look different, each with a selector of its own
 MAX_LEVELS = 4  # of elements around entries that a selector may name
@@ -159,10 +159,10 @@ class _Drafter:
             return lambda node: page.text(node.index, node.end) == text
 
         def leads(url: str | None) -> Callable[[Node], bool]:
-            return lambda node: bool(node.get("href")) and absolute(node.get("href"), base) == url
+            return lambda node: bool(node.get("href")) and absolute_url(node.get("href"), base) == url
 
         def pictures(url: str | None) -> Callable[[Node], bool]:
-            return lambda node: any(absolute(node.get(n), base) == url for n in words.PICTURE_ATTRIBUTES)
+            return lambda node: any(absolute_url(node.get(n), base) == url for n in words.PICTURE_ATTRIBUTES)
 
         def names(entry: Entry) -> Callable[[Node], bool]:
             wanted = tuple(person.name for person in entry.authors)

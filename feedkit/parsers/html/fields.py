@@ -26,8 +26,8 @@ from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tags import tags
 from feedkit.parsers.html.titles import TitleOption, titles, trimmed
 from feedkit.parsers.reading import moment
-from feedkit.values.sanitising import sanitised
-from feedkit.values.urls import absolute
+from feedkit.values.sanitising import sanitised_html
+from feedkit.values.urls import absolute_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read_fields(
     options = link_options(segments, page)
     chosen = values.titles() or titles(segments, options.best, page)
     leads = links(options, chosen)
-    urls = values.addresses(base) or [absolute(address(link), base) if link else None for link in leads]
+    urls = values.addresses(base) or [absolute_url(address(link), base) if link else None for link in leads]
     dated = dates(
         segments,
         chosen,
@@ -87,7 +87,7 @@ def read_fields(
             content=_content(rest[i], page, base),
             authors=tuple(Person(name=name) for name in names.names) if (names := written_by[i]) else (),
             tags=tags(segment, page),
-            image=absolute(image(segment, page), base),
+            image=absolute_url(image(segment, page), base),
         )
         for i, segment in enumerate(segments)
     )
@@ -124,7 +124,7 @@ def where_found(fields: Fields, page: Page) -> dict[str, list[str | None]]:
 def _content(body: Body, page: Page, base: str | None) -> str | None:
     """An entry's HTML; its addresses are relative to this page, so they are made absolute here."""
     html = content(body, page)
-    return sanitised(html, base) if html is not None and words.RELATIVE.search(html) else html
+    return sanitised_html(html, base) if html is not None and words.RELATIVE.search(html) else html
 
 
 def _are_events(segments: Sequence[Segment], page: Page) -> bool:

@@ -10,7 +10,7 @@ from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.link_texts import TRIMMED
-from feedkit.values.urls import absolute
+from feedkit.values.urls import absolute_url
 
 MAX_TEXT_LENGTH = 40  # characters of a link to another page
 MAX_TEXTS = 8  # of such a link
@@ -29,7 +29,7 @@ def older(page: Page) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     for reference in _references(page):
-        address = absolute(reference, page.head.base)
+        address = absolute_url(reference, page.head.base)
         if address and (plain := urldefrag(address)[0]) != here and _host(plain) == _host(here):
             found.setdefault(plain)
     return tuple(found)
@@ -109,7 +109,7 @@ def _number_here(offered: list[tuple[Node, int]], page: Page) -> int:
             return alone.pop()
     here = urldefrag(page.head.url or page.head.base)[0]
     for link, number in offered:
-        if absolute(link.get("href"), page.head.base) == here:
+        if absolute_url(link.get("href"), page.head.base) == here:
             return number
     named = words.PAGE_NAME.search(urlsplit(here).path + "?" + urlsplit(here).query)
     behind = NUMBER.match(named.string, named.end()) if named else None

@@ -16,8 +16,8 @@ from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.titles import TitleOption
-from feedkit.values.sanitising import sanitised
-from feedkit.values.urls import absolute
+from feedkit.values.sanitising import sanitised_html
+from feedkit.values.urls import absolute_url
 
 DATES = ("published", "updated")
 NO_KEY = ("recipe", -1)  # of titles that are not compared
@@ -133,7 +133,7 @@ class RecipeValues:
     def _addresses(self, field: str, base: str | None) -> list[str | None]:
         found = []
         for number, value in enumerate(self._firsts(field)):
-            address = absolute(value.text, base) if value else None
+            address = absolute_url(value.text, base) if value else None
             if value and base and address is None:  # with no address of the page, all relative ones are none
                 self._problems.append((number, field, f'"{short(value.text)}" is no address of the web'))
             found.append(address)
@@ -151,7 +151,7 @@ class RecipeValues:
                     yield field, [" ".join(value.text for value in row) or None for row in rows]
                 case "content":
                     html = ("".join(value.text for value in row) for row in rows)
-                    yield field, [sanitised(one, base) or None for one in html]
+                    yield field, [sanitised_html(one, base) or None for one in html]
                 case "enclosures":
                     yield field, [tuple(_enclosures(row, base)) for row in rows]
                 case "image":
@@ -196,7 +196,7 @@ def _names(row: Iterable[RecipeValue]) -> tuple[str, ...]:
 
 
 def _enclosures(row: Iterable[RecipeValue], base: str | None) -> Iterator[Enclosure]:
-    addresses = (absolute(value.text, base) for value in row)
+    addresses = (absolute_url(value.text, base) for value in row)
     return (Enclosure(url=address) for address in dict.fromkeys(addresses) if address)
 
 

@@ -22,7 +22,7 @@ from feedkit.parsers.job import Job
 from feedkit.parsers.posts.frontmatter import FrontMatter, split
 from feedkit.parsers.posts.markdown import Document, parsed, without_templates
 from feedkit.parsers.reading import Reading
-from feedkit.values.urls import absolute
+from feedkit.values.urls import absolute_url
 
 HTML = {".html", ".htm"}
 INDEX = {"index", "_index"}
@@ -154,7 +154,7 @@ class _Fields:
             if isinstance(value, dict):
                 value = next((value[key] for key in IMAGE_KEYS if value.get(key)), None)
             if isinstance(value, str) and value:
-                return absolute(without_templates(value), base)
+                return absolute_url(without_templates(value), base)
         return None
 
     def _is_flag(self, name: str) -> bool:
@@ -221,7 +221,7 @@ def _address(
     if not written:
         folders = [part for part in path.parent.parts if not part.startswith("_")]
         folders = folders[:-1] if path.stem in INDEX else folders
-        return absolute(
+        return absolute_url(
             "/".join(quote(part, errors="surrogateescape") for part in (*folders, slug, "")), base
         ), ""
     if "{{" in written or "{%" in written:
@@ -230,7 +230,7 @@ def _address(
     if unknown:
         return None, f"{written!r} has a part {unknown!r} that is not known"
     filled = filled[: -len("index.html")] if filled.endswith("/index.html") else filled
-    return absolute(filled, base), ""
+    return absolute_url(filled, base), ""
 
 
 def _filled(pattern: str, fields: _Fields, slug: str, day: date | None) -> tuple[str, str]:

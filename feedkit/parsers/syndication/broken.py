@@ -17,9 +17,9 @@ from feedkit.parsers.constructs import (
     size,
 )
 from feedkit.parsers.syndication.moments import Moments
-from feedkit.values.plain_text import line
-from feedkit.values.sanitising import sanitised
-from feedkit.values.urls import absolute
+from feedkit.values.plain_text import clean_line
+from feedkit.values.sanitising import sanitised_html
+from feedkit.values.urls import absolute_url
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 PICTURE = "image/"
@@ -60,14 +60,14 @@ def read(content: str, url: str | None, dates: Moments) -> Feed:
     )
     return Feed(
         title=_line(about.get("title_detail")),
-        url=absolute(about.get("link") or "", url),
+        url=absolute_url(about.get("link") or "", url),
         feed_url=_first(links, "self", url),
         id=about.get("id") or None,
         subtitle=_line(about.get("subtitle_detail")),
         language=about.get("language") or None,
         updated=dates.read(about.get("updated"), "feed, updated"),
         authors=_people(about.get("authors", ()), "href"),
-        icon=absolute(about.get("icon") or "", url),
+        icon=absolute_url(about.get("icon") or "", url),
         image=_feed_image(about, url),
         tags=_tags(about),
         rights=_line(about.get("rights_detail")),
@@ -101,7 +101,7 @@ def _entry(
         link = item.get("id")  # RSS: a guid that is an address
     return Entry(
         title=title,
-        url=absolute(link or "", url),
+        url=absolute_url(link or "", url),
         id=item.get("id") or None,
         published=dates.read(item.get("published"), f"{where}, published"),
         updated=dates.read(item.get("updated"), f"{where}, updated")
@@ -115,7 +115,7 @@ def _entry(
         enclosures=_enclosures(item, [one for one in media if one not in pictures], url),
         language=_language(item, language),
         rights=_line(item.get("rights_detail")),
-        comments=absolute(item.get("comments") or _links(item).get("replies") or "", url),
+        comments=absolute_url(item.get("comments") or _links(item).get("replies") or "", url),
         source=_source(item.get("source"), url),
     )
 
@@ -155,7 +155,7 @@ def _text(part: Values | None) -> str | None:
 
 def _line(part: Values | None) -> str | None:
     text = _text(part)
-    return line(text)
+    return clean_line(text)
 
 
 def _html(part: Values | None, url: str | None) -> str | None:
@@ -164,7 +164,7 @@ def _html(part: Values | None, url: str | None) -> str | None:
     value = part.get("value") or ""
     if part.get("type") not in HTML_TYPES:
         return paragraphs(value)
-    return sanitised(value, absolute(part.get("base") or "", url) or url)
+    return sanitised_html(value, absolute_url(part.get("base") or "", url) or url)
 
 
 def _links(about: Values) -> Mapping[str, str]:
@@ -172,7 +172,7 @@ def _links(about: Values) -> Mapping[str, str]:
 
 
 def _first(links: Mapping[str, str], rel: str, url: str | None) -> str | None:
-    return absolute(links.get(rel, ""), url)
+    return absolute_url(links.get(rel, ""), url)
 
 
 def _people(people: Iterable[Values], address: str) -> tuple[Person, ...]:
@@ -195,7 +195,7 @@ def _source(source: Values | None, url: str | None) -> Source | None:
     """The feed that an entry was taken from, where it has a title and an address."""
     if source is None:
         return None
-    address = absolute(source.get("href") or _links(source).get("self") or source.get("link") or "", url)
+    address = absolute_url(source.get("href") or _links(source).get("self") or source.get("link") or "", url)
     title = _line(source.get("title_detail")) or source.get("title")
     return Source(title=title, url=address) if title and address else None
 
@@ -204,14 +204,14 @@ def _feed_image(about: Values, url: str | None) -> str | None:
     image = about.get("image")
     thumbnails = about.get("media_thumbnail") or [{}]
     own = image.get("href") if isinstance(image, Mapping) else image
-    return absolute(about.get("logo") or own or thumbnails[0].get("url") or "", url)
+    return absolute_url(about.get("logo") or own or thumbnails[0].get("url") or "", url)
 
 
 def _image(item: Values, pictures: Sequence[Values], url: str | None) -> str | None:
     thumbnails = [*item.get("media_thumbnail", ()), *pictures]
     image = item.get("image")
     own = (image.get("href") or "") if isinstance(image, Mapping) else ""
-    return absolute((thumbnails[0].get("url") or "") if thumbnails else own, url)
+    return absolute_url((thumbnails[0].get("url") or "") if thumbnails else own, url)
 
 
 def _is_picture(media: Values) -> bool:
@@ -225,7 +225,7 @@ def _enclosures(item: Values, media: Sequence[Values], url: str | None) -> tuple
     offered += [(one.get("url"), one, one.get("filesize")) for one in media]
     found: dict[str, Enclosure] = {}
     for href, one, length in offered:
-        address = absolute(href or "", url)
+        address = absolute_url(href or "", url)
         if address:
             duration = one.get("duration") or (None if found else item.get("itunes_duration"))
             made = Enclosure(

@@ -31,10 +31,10 @@ from feedkit.parsers.constructs import (
 )
 from feedkit.parsers.syndication.moments import Moments
 from feedkit.parsers.trees import tree
-from feedkit.values.plain_text import line, lines
-from feedkit.values.sanitising import sanitised
-from feedkit.values.syndication_terms import GENERATOR, PAGING_RELATIONS, XML_LANG, typed
-from feedkit.values.urls import absolute
+from feedkit.values.plain_text import clean_line, clean_text
+from feedkit.values.sanitising import sanitised_html
+from feedkit.values.syndication_terms import GENERATOR, PAGING_RELATIONS, XML_LANG, text_and_type
+from feedkit.values.urls import absolute_url
 
 ATOM = ("http://www.w3.org/2005/atom", "http://purl.org/atom/ns#")
 PREFIXES = {  # by the namespaces in lower case; all that is not here is no business of ours
@@ -162,7 +162,9 @@ class _Document:
 
     def feed(self, about: _Parts, root: etree._Element) -> Feed:
         title = self.line(about, "title", "dc:title")
-        language = line(about.text("language", "dc:language")) or _language(about.element) or _language(root)
+        language = (
+            clean_line(about.text("language", "dc:language")) or _language(about.element) or _language(root)
+        )
         subtitle = self.line(about, "subtitle", "tagline", "description", "itunes:subtitle", "itunes:summary")
         people = self.people(about, "author", "managingeditor", "dc:creator", "itunes:author")
         stand_in = (Person(name=title or ""),) if self.is_ours and _is_atom(root) else ()
@@ -209,7 +211,7 @@ class _Document:
         return Entry(
             title=title,
             url=self.home(item) or self.permalink(item),
-            id=item.text("id", "guid") or line(_about(item.element)),
+            id=item.text("id", "guid") or clean_line(_about(item.element)),
             published=when,
             updated=changed,
             summary=summary,
@@ -230,10 +232,10 @@ class _Document:
     # --- addresses ---
 
     def base(self, element: etree._Element) -> str | None:
-        return absolute(element.base or "", self.url) or self.url if self.has_bases else self.url
+        return absolute_url(element.base or "", self.url) or self.url if self.has_bases else self.url
 
     def absolute(self, reference: str | None, element: etree._Element) -> str | None:
-        return absolute(reference or "", self.base(element))
+        return absolute_url(reference or "", self.base(element))
 
     def address(self, parts: _Parts, *names: str) -> str | None:
         """The first address that is the text of an element of these names."""
@@ -262,8 +264,8 @@ class _Document:
         """RSS: a guid that is an address (2.0, <guid>), and RSS 1.0's name of an item."""
         for element in item.all("guid"):
             if (element.get("isPermaLink") or "true").strip().lower() != "false":
-                return absolute(_text(element), None)
-        return absolute(_about(item.element), None)
+                return absolute_url(_text(element), None)
+        return absolute_url(_about(item.element), None)
 
     def comments(self, item: _Parts) -> str | None:
         pages = (one for one in self.links(item, "replies") if not _is_no_page(one))
@@ -281,7 +283,7 @@ class _Document:
         """The CSS that the document names before its root; XSLT shows nothing any more."""
         for before in root.itersiblings(etree.ProcessingInstruction, preceding=True):
             if before.get("type") == "text/css":
-                address = absolute(unescape(before.get("href") or ""), self.url)
+                address = absolute_url(unescape(before.get("href") or ""), self.url)
                 if address:
                     return address
         return None
@@ -308,14 +310,14 @@ class _Document:
     def plain(self, element: etree._Element, kind: str = "text") -> str | None:
         """A text construct as plain text, its lines kept."""
         text, is_html = self.markup(element, kind)
-        return lines(plain_text(text)) if is_html else lines(text)
+        return clean_text(plain_text(text)) if is_html else clean_text(text)
 
     def line(self, parts: _Parts, *names: str) -> str | None:
         """A text construct as plain text on one line; the first of these names that says something."""
         for name in names:
             kind = "html" if name == "description" else "text"
             for element in parts.all(name):
-                text = line(self.plain(element, kind))
+                text = clean_line(self.plain(element, kind))
                 if text:
                     return text
         return None
@@ -330,17 +332,17 @@ class _Document:
         if long is None:
             return (None if summary == title and not self.is_ours else summary), None
         text, is_html = self.markup(long, _kind(long))
-        said = lines(plain_text(text)) if is_html else lines(text)
+        said = clean_text(plain_text(text)) if is_html else clean_text(text)
         if not is_html and summary is None:
             return (None if said == title else said), None
         if said in (title, summary) and self.stands_in(item, (text, is_html), said):
             return summary, None
-        content = sanitised(text, self.base(long)) if is_html else paragraphs(text)
+        content = sanitised_html(text, self.base(long)) if is_html else paragraphs(text)
         return (None if summary == title and not self.is_ours else summary), content
 
     def stands_in(self, item: _Parts, content: tuple[str, bool], said: str | None) -> bool:
         """Whether a content is there as there is no link (RFC 4287, section 4.1.2), as feedkit writes it."""
-        text, kind = typed(said or "")
+        text, kind = text_and_type(said or "")
         return _is_atom(item.element) and content == (text, kind == "html") and self.home(item) is None
 
     def full_text(self, item: _Parts) -> etree._Element | None:
@@ -354,7 +356,7 @@ class _Document:
 
     def language(self, item: _Parts, of_feed: str | None) -> str | None:
         """That of the entry; that of its text, where it is another than the feed's."""
-        own = line(_language(item.element)) or line(item.text("dc:language", "language"))
+        own = clean_line(_language(item.element)) or clean_line(item.text("dc:language", "language"))
         if own:
             return own
         texts = (_language(one) for one in item.all("title", "content", "summary", "description"))
@@ -377,10 +379,10 @@ class _Document:
     def person(self, element: etree._Element) -> Person | None:
         if not len(element):
             if _name(element).endswith("creator") and self.is_ours:
-                return Person(name=name) if (name := line(element.text)) else None
+                return Person(name=name) if (name := clean_line(element.text)) else None
             return person(element.text)
         parts = _Parts(element)
-        name, email = line(parts.text("name", "itunes:name")), parts.text("email", "itunes:email")
+        name, email = clean_line(parts.text("name", "itunes:name")), parts.text("email", "itunes:email")
         url = self.address(parts, "uri", "url", "homepage")
         if not (name or email or url):
             return person(_text(element))
@@ -390,9 +392,9 @@ class _Document:
         found: list[str | Tag] = []
         for element in parts.all(*names):
             if _name(element).endswith(":keywords"):
-                found += filter(None, map(line, _text(element).split(",")))
+                found += filter(None, map(clean_line, _text(element).split(",")))
                 continue
-            name = line(element.get("term") or _text(element) or element.get("label"))
+            name = clean_line(element.get("term") or _text(element) or element.get("label"))
             scheme = (element.get("scheme") or element.get("domain") or "").strip()
             if name:
                 found.append(Tag(name=name, scheme=scheme) if scheme else name)
@@ -404,8 +406,8 @@ class _Document:
             parts = _Parts(element)
             own = parts.text("id")
             url = self.absolute(element.get("url"), element) or self.link(parts, "self")
-            url = url or self.home(parts) or absolute(own or "", None)
-            title = self.line(parts, "title") or line(element.text)
+            url = url or self.home(parts) or absolute_url(own or "", None)
+            title = self.line(parts, "title") or clean_line(element.text)
             if url:
                 updated = self.moments.first(parts.texts("updated"), "source, updated")
                 return Source(
@@ -457,7 +459,7 @@ class _Document:
             type=(element.get("type") or "").strip() or None,
             length=count(length) if _name(element) == "link" else size(length),
             duration=seconds(element.get("duration")) or duration,
-            title=line(element.get("title")),
+            title=clean_line(element.get("title")),
         )
 
     # --- podcasts ---
@@ -495,8 +497,8 @@ def _episode(item: _Parts) -> Episode | None:
 def _categories(about: _Parts) -> Iterator[str]:
     """Apple's categories, those within others behind them: "Arts > Books"."""
     for element in about.all("itunes:category"):
-        name = line(element.get("text"))
-        within = [line(one.get("text")) for one in element if _name(one) == "itunes:category"]
+        name = clean_line(element.get("text"))
+        within = [clean_line(one.get("text")) for one in element if _name(one) == "itunes:category"]
         if name:
             yield from (f"{name}{SEPARATOR}{one}" for one in within if one)
             if not any(within):

@@ -10,8 +10,8 @@ from feedkit.errors import ParseError
 from feedkit.model import Enclosure, Entry, Feed, Paging, Person
 from feedkit.parsers.constructs import count, paragraphs
 from feedkit.parsers.syndication.moments import Moments
-from feedkit.values.sanitising import sanitised
-from feedkit.values.urls import absolute
+from feedkit.values.sanitising import sanitised_html
+from feedkit.values.urls import absolute_url
 
 
 def read(content: str, url: str | None, dates: Moments) -> Feed:
@@ -48,7 +48,7 @@ def _entry(item: _Keys, number: int, dates: Moments) -> Entry:
     title = item.text("title")
     where = f"entry {number} {title!r}" if title else f"entry {number}"
     summary, markup, text = item.text("summary"), item.text("content_html"), item.text("content_text")
-    content = sanitised(markup, item.address("url") or item.base)
+    content = sanitised_html(markup, item.address("url") or item.base)
     enclosures = tuple(_enclosures(item))
     image = item.address("image") or item.address("banner_image")
     stand_ins = (title, summary, item.text("url"), image, *(one.url for one in enclosures))
@@ -102,7 +102,7 @@ class _Keys:
         return value if isinstance(value, str) and value.strip() else None
 
     def address(self, name: str) -> str | None:
-        return absolute(self.text(name) or "", self.base)
+        return absolute_url(self.text(name) or "", self.base)
 
     def list(self, name: str) -> Sequence[object]:
         value = self.get(name)

@@ -11,7 +11,7 @@ from feedkit.dates import read_date, read_stamp
 from feedkit.dates.feed_dates import moment_of
 from feedkit.errors import Problem
 from feedkit.values.mail_syntax import without_comments
-from feedkit.values.zones import aware
+from feedkit.values.zones import aware_datetime
 
 LONGEST = 200  # characters of a date with comments
 SHOWN = 60  # characters of a date that a Problem quotes
@@ -34,7 +34,7 @@ class Moments:
                 Problem(rule="not-a-date", message=f"wanted a date, found {text[:SHOWN]!r}", where=where)
             )
             return None
-        return aware(found, self.zone)
+        return aware_datetime(found, self.zone)
 
     def first(self, texts: Iterable[str], where: str) -> datetime | None:
         """The first of several that can be read; none is told of, if one can."""
