@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -96,14 +96,22 @@ def _options(
         sort = _author_sort(node) if node.attrs else "aside" if node.tag in words.ASIDES else None
         if columns and node.tag == "td" and column(node, page) in columns:
             sort = "column"
-        if sort is None:
+        names = _names_of(node, page, dates) if sort is not None else ()
+        if sort is None or not names:
             continue
-        key = (sort, node.kind)
-        names = _names_of(node, page, dates)
-        if key not in found and names:
-            found[key] = Authors(names, node)
-        elif names and found[key].node.parent is node.parent:
-            found[key] = Authors(tuple(dict.fromkeys((*found[key].names, *names))), found[key].node)
+        known = found.setdefault((sort, node.kind), Authors(names, node))
+        if known.node is not node and known.node.parent is node.parent:
+            joined = tuple(dict.fromkeys((*known.names, *names)))
+            found[sort, node.kind] = Authors(joined, known.node)
+    for key, authors in _line_options(segment, title, dates, page):
+        found.setdefault(key, authors)
+    return found
+
+
+def _line_options(
+    segment: Segment, title: TitleOption | None, dates: Sequence[DateMention], page: Page
+) -> Iterator[tuple[Key, Authors]]:
+    """The authors that lines name, behind a label or beside a date; what is of the title is left out."""
     for line in page.lines_in(segment.start, segment.end):
         text = line.text
         if len(text) > MAX_BYLINE_LENGTH or not (may_have_author_label(text) or _has_date(line, dates)):
@@ -118,8 +126,7 @@ def _options(
             ("dateline", _beside_date(line, dates, page.head.names)),
         ):
             if names:
-                found.setdefault((sort, line.block.kind), Authors(names, line.texts[0]))
-    return found
+                yield (sort, line.block.kind), Authors(names, line.texts[0])
 
 
 def _are_people(key: Key, options: Sequence[dict[Key, Authors]]) -> bool:

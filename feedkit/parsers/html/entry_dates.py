@@ -69,27 +69,22 @@ def dates(
     published = selected.get("published") or _choose(options, scores, late=False)
     updated = selected.get("updated") or _choose(options, scores, late=True)
     language = page.language or None
-    wanting = [not any(mention.full for mention in chosen) for chosen in published]
-    above = _headings(segments, titles, page, wanting) if any(wanting) else [()] * len(segments)
-    if reference is not None and all(wanting) and "published" not in selected:
+    undated = [not any(mention.full for mention in chosen) for chosen in published]
+    if reference is not None and all(undated) and "published" not in selected:
         phrases = read_list(
             _phrases(segments, page, reference, language), language=language, reference=reference
         )
         if any(reading.value is not None for reading in phrases):
             return Dates(published=phrases, updated=[NO_DATE] * len(segments), mentions=[()] * len(segments))
-    clock = _times(segments, page) if sum(wanting) * 2 > len(wanting) else [""] * len(segments)
-    evidence = [
-        _evidence(chosen, url, over, clock=at)
-        for chosen, url, over, at in zip(published, urls, above, clock, strict=True)
-    ]
+    readings = read_list(
+        _evidence_of_all(published, segments, titles, urls, undated, page),
+        language=language,
+        reference=reference,
+        events=events,
+    )
     readings = [
         _confirmed(reading, own, scores, url, language)
-        for reading, own, url in zip(
-            read_list(evidence, language=language, reference=reference, events=events),
-            options,
-            urls,
-            strict=True,
-        )
+        for reading, own, url in zip(readings, options, urls, strict=True)
     ]
     return Dates(
         published=_timed(readings, options, language),
@@ -100,22 +95,31 @@ def dates(
     )
 
 
+def _evidence_of_all(
+    published: Sequence[Sequence[DateMention]],
+    segments: Sequence[Segment],
+    titles: Sequence[TitleOption | None],
+    urls: Sequence[str],
+    undated: Sequence[bool],
+    page: Page,
+) -> list[Evidence]:
+    """What is known of each entry's date: mentions, its address, headings above it, the time of day."""
+    above = _headings(segments, titles, page, undated) if any(undated) else [()] * len(segments)
+    clock = _times(segments, page) if sum(undated) * 2 > len(undated) else [""] * len(segments)
+    return [
+        _evidence(chosen, url, over, clock=at)
+        for chosen, url, over, at in zip(published, urls, above, clock, strict=True)
+    ]
+
+
 def _options(segment: Segment, title: TitleOption | None, page: Page) -> dict[Key, DateMention]:
     """The first date of each kind in a segment, outside of the title where there is one."""
     found: dict[Key, DateMention] = {}
     for mention in page.dates_in(segment.start, segment.end):
-        element = (
-            mention.node.parent
-            if mention.node.tag == TEXT and mention.node.parent is not None
-            else mention.node
-        )
-        key = (
-            mention.stamp,
-            mention.full,
-            is_update(mention, page),
-            *_look(element, page),
-            column(element, page),
-        )
+        node = mention.node
+        element = node.parent if node.tag == TEXT and node.parent is not None else node
+        update = is_update(mention, page)
+        key = (mention.stamp, mention.full, update, *_look(element), column(element, page))
         if key not in found or (_in_title(found[key], title) and not _in_title(mention, title)):
             found[key] = mention
     return found
@@ -125,7 +129,7 @@ def _in_title(mention: DateMention, title: TitleOption | None) -> bool:
     return title is not None and title.start <= mention.index < title.end
 
 
-def _look(element: Node, page: Page) -> tuple[int, int]:
+def _look(element: Node) -> tuple[int, int]:
     """What the dates of several entries share: their elements' shapes; of `<time>` its tag says enough."""
     if element.tag == "time":
         return TIME
@@ -335,13 +339,13 @@ def _with_time(reading: DateReading, own: dict[Key, DateMention], language: str 
 
 
 def _headings(
-    segments: Sequence[Segment], titles: Sequence[TitleOption | None], page: Page, wanting: Sequence[bool]
+    segments: Sequence[Segment], titles: Sequence[TitleOption | None], page: Page, undated: Sequence[bool]
 ) -> list[tuple[str, ...]]:
     """For each entry without a full date the headings that govern it and hold a number, nearest first."""
     over = list(_governing(segments, titles, page))
     indices = [line.start for line, _ in over]
     found: list[tuple[str, ...]] = []
-    for segment, title, wants in zip(segments, titles, wanting, strict=True):
+    for segment, title, wants in zip(segments, titles, undated, strict=True):
         start = title.start if title is not None else segment.start
         nearest = over[: bisect_left(indices, start)][-1 : -MAX_LINES_ABOVE - 1 : -1] if wants else ()
         above = [line.text for line, scope in nearest if scope.end >= segment.end]
