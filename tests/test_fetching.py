@@ -192,6 +192,20 @@ def test_this_machine_is_refused_unless_asked_for(server: Server, host: str) -> 
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::a00:1", False),
         ("2002:7f00:1::", False),
+        ("64:ff9b::5db8:d822", True),
+        ("2002:5db8:d822::", True),
+        ("64:ff9b:1::5db8:d822", False),  # RFC 8215: translation within a network
+        ("fec0::1", False),  # RFC 3879: site-local addresses of old
+        ("::93.184.216.34", False),  # RFC 4291, 2.5.5.1: given up
+        ("::ffff:0:93.184.216.34", False),  # RFC 2765: translated addresses
+        ("5f00::1", False),  # RFC 9602: segment routing
+        ("3fff::1", False),  # RFC 9637: documentation
+        ("2001:db8::1", False),
+        ("2001::1", False),  # RFC 4380: Teredo
+        ("4000::1", False),  # given to no one
+        ("192.88.99.1", False),
+        ("198.18.0.1", False),
+        ("240.0.0.1", False),
     ],
 )
 def test_public_addresses(address: str, public: bool) -> None:

@@ -13,7 +13,22 @@ import httpcore2
 from feedkit.fetching.deadline import Deadline, TimedStream
 from feedkit.values.urls import MAX_PORT
 
-EMBEDDED_IPV4 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+EMBEDDED_IPV4 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that is given out of IPv6; the rest is no one's
+# What the IANA's registries of special-purpose addresses say is not globally reachable, and multicast.
+# Python's own answer changes from version to version. See https://www.iana.org/assignments/,
+# iana-ipv4-special-registry and iana-ipv6-special-registry.
+SPECIAL_IPV4 = [
+    ipaddress.IPv4Network(block)
+    for block in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
+        *("192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15"),
+        *("198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+    )
+]
+SPECIAL_IPV6 = [
+    ipaddress.IPv6Network(block) for block in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
+]
 
 
 class Refused(httpcore2.ConnectError):
@@ -23,13 +38,14 @@ class Refused(httpcore2.ConnectError):
 def is_public(address: str) -> bool:
     """Return whether an IP address is one of the public internet, also where it wraps an IPv4 address."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        wrapped = ip.ipv4_mapped or ip.sixtofour
-        if ip in EMBEDDED_IPV4:
-            wrapped = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if wrapped is not None:
-            return is_public(str(wrapped))
-    return ip.is_global and not ip.is_multicast
+    if isinstance(ip, ipaddress.IPv4Address):
+        return not any(ip in block for block in SPECIAL_IPV4)
+    wrapped = ip.ipv4_mapped or ip.sixtofour
+    if ip in EMBEDDED_IPV4:
+        wrapped = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    if wrapped is not None:
+        return is_public(str(wrapped))
+    return ip in GLOBAL_UNICAST and not any(ip in block for block in SPECIAL_IPV6)
 
 
 class GuardedNetwork(httpcore2.NetworkBackend):
