@@ -22,14 +22,12 @@ MAX_FUNCTION_LINES = 60  # of the body: neither the signature nor the docstring 
 MAX_USUAL_FUNCTION_LINES = 20  # for 95 of 100 functions
 NOT_YET = set(  # what still breaks a rule below; the list only gets shorter, and goes with its last row
     """
-    feedkit/parsers/syndication/document.py feedkit/parsers/text.py
-    feedkit.finishing.normalising.WIDEST_OFFSET feedkit.parsers.constructs.LONGEST_NUMBER
-    feedkit.parsers.labels.LONGEST feedkit.parsers.posts.changelog.LONGEST
+    feedkit/parsers/syndication/document.py feedkit.finishing.normalising.WIDEST_OFFSET
+    feedkit.parsers.constructs.LONGEST_NUMBER feedkit.parsers.posts.changelog.LONGEST
     feedkit.parsers.posts.changelog.LEAST feedkit.parsers.posts.folder.LARGEST
     feedkit.parsers.posts.folder.MOST feedkit.parsers.posts.frontmatter.LONGEST
     feedkit.parsers.posts.markdown.LONGEST feedkit.parsers.posts.markdown.DEEPEST
     feedkit.parsers.syndication.broken.MOST_TAGS feedkit.parsers.syndication.moments.LONGEST
-    feedkit.parsers.text.LONGEST_TITLE feedkit.parsers.text.LEAST_SCORE
     feedkit.sources.following.MOST_FEEDS
     """.split()
 )

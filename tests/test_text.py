@@ -122,3 +122,13 @@ def test_long_texts_cost_no_more_than_their_length(make: Callable[[int], str]) -
 def test_a_block_that_has_a_date_only_is_no_entry() -> None:
     found = read(Job(content="title: A\ndate: 2025-01-02\nDate: May 1, 2025"))
     assert [entry.title for entry in found.feed.entries] == ["A"]
+
+
+def test_dates_that_are_not_certain_are_reported() -> None:
+    reading = read(Job(content="A\nDate: 03/04/2025\n\nB\nDate: 05/06/2025\n"))
+    assert [entry.published for entry in reading.feed.entries] == [None, None]
+    wanted = "published: wanted a date that is certain, found"
+    assert [str(problem) for problem in reading.problems] == [
+        f"entry 1 'A', {wanted} '03/04/2025': can be 2025-03-04 or 2025-04-03",
+        f"entry 2 'B', {wanted} '05/06/2025': can be 2025-05-06 or 2025-06-05",
+    ]

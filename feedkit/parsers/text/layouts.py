@@ -1,0 +1,156 @@
+"""The layouts of a plain text: where one entry ends and the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from feedkit.parsers.text.facts import Fact
+from feedkit.parsers.text.text_lines import TextLine
+
+DESCRIPTIONS = {  # of the layouts, in the order of trust
+    "gap": "blocks with space between them",
+    "after": "blocks that end with a line of facts",
+    "middle": "blocks of a title, a line of facts and text",
+    "before": "blocks that begin with a line of facts",
+    "beside": "lines of a date and a title",
+}
+
+
+@dataclass(slots=True)
+class Block:
+    """The lines of one entry: `before` and `behind` are the paragraphs on the two sides of its facts."""
+
+    before: list[list[str]]
+    behind: list[list[str]]
+    facts: tuple[Fact, ...]
+    year: str
+    title: str = ""
+    summary: str = ""
+
+    def all(self, name: str) -> list[Fact]:
+        """Return the facts of one field."""
+        return [fact for fact in self.facts if fact.field == name]
+
+    def first(self, name: str) -> str:
+        """Return the value of the first fact of a field; "" without one."""
+        return next((fact.value for fact in self.facts if fact.field == name), "")
+
+
+@dataclass(slots=True)
+class Layout:
+    """All blocks of a text, divided in one way.
+
+    head:  the paragraphs before the first entry
+    foot:  the paragraphs behind the last
+    score: how likely the titles are, up to 1 and a bonus
+    """
+
+    name: str
+    blocks: list[Block]
+    head: list[list[str]] = field(default_factory=list)
+    foot: list[list[str]] = field(default_factory=list)
+    score: float = 0.0
+
+
+def layouts(lines: list[TextLine], anchors: list[int]) -> Iterator[Layout]:
+    """Yield the layouts that fit; some always do."""
+    groups = _fact_groups(lines, anchors)
+    for name in DESCRIPTIONS:
+        boundaries = _boundaries(name, lines, groups)
+        if boundaries is not None:
+            yield _layout(name, lines, groups, boundaries)
+
+
+def _fact_groups(lines: list[TextLine], anchors: list[int]) -> list[tuple[int, int]]:
+    """Return the range of each anchor with the lines of facts around it, each field only once."""
+    groups: list[tuple[int, int]] = []
+    for number, anchor in enumerate(anchors):
+        start, stop = anchor, anchor + 1
+        fields = set(lines[anchor].fields)
+        floor = groups[-1][1] if groups else 0
+        ceiling = anchors[number + 1] if number + 1 < len(anchors) else len(lines)
+        while start > floor and _has_other_facts(lines[start - 1], fields):
+            start -= 1
+            fields |= lines[start].fields
+        while stop < ceiling and _has_other_facts(lines[stop], fields):
+            fields |= lines[stop].fields
+            stop += 1
+        groups.append((start, stop))
+    return groups
+
+
+def _has_other_facts(line: TextLine, fields: set[str]) -> bool:
+    return bool(line.facts) and not line.fields & fields
+
+
+def _boundaries(name: str, lines: list[TextLine], groups: list[tuple[int, int]]) -> list[int] | None:
+    """Return the index that each entry but the first begins at; None if the layout does not fit."""
+    between = [(one[1], two[0]) for one, two in pairwise(groups)]
+    if name == "after":
+        return [stop for stop, _ in between]
+    if name in ("before", "beside"):
+        return [start for _, start in between]
+    if name == "middle":
+        return [_last_paragraph(lines, stop, start) for stop, start in between]
+    widest = [_widest_gap(lines, stop, start) for stop, start in between]
+    return None if None in widest or not widest else [index for index in widest if index is not None]
+
+
+def _last_paragraph(lines: list[TextLine], start: int, stop: int) -> int:
+    """Return where the last paragraph begins, or the last line of text that has no paragraphs."""
+    return next((index for index in range(stop - 1, start, -1) if lines[index].gap), max(start, stop - 1))
+
+
+def _widest_gap(lines: list[TextLine], start: int, stop: int) -> int | None:
+    """Return the index of the one gap that is wider than all others."""
+    gaps = [lines[index].gap for index in range(start, stop + 1)]
+    widest = max(gaps)
+    return start + gaps.index(widest) if widest and gaps.count(widest) == 1 else None
+
+
+def _layout(name: str, lines: list[TextLine], groups: list[tuple[int, int]], boundaries: list[int]) -> Layout:
+    first = groups[0][0] if name in ("before", "beside") else 0
+    last = groups[-1][1] if name == "after" else len(lines)
+    starts, stops = [first, *boundaries], [*boundaries, last]
+    blocks = [
+        Block(
+            before=_paragraphs(lines[start : group[0]]),
+            behind=_paragraphs(lines[group[1] : stop]),
+            facts=tuple(fact for line in lines[start:stop] for fact in line.facts),
+            year=lines[group[0]].year,
+        )
+        for start, stop, group in zip(starts, stops, groups, strict=True)
+    ]
+    layout = Layout(name, blocks, _paragraphs(lines[:first]), _paragraphs(lines[last:]))
+    _trim(layout)
+    return layout
+
+
+def _paragraphs(lines: Sequence[TextLine]) -> list[list[str]]:
+    paragraphs: list[list[str]] = []
+    begins = True
+    for line in lines:
+        if line.facts:
+            begins = True
+        elif begins or line.gap:
+            paragraphs.append([line.text])
+            begins = False
+        else:
+            paragraphs[-1].append(line.text)
+    return paragraphs
+
+
+def _trim(layout: Layout) -> None:
+    """Cut off paragraphs before the first entry's facts and behind the last's that no other entry has."""
+    blocks = layout.blocks
+    if len(blocks) < 2:
+        return
+    usual = max(len(block.before) for block in blocks[1:])
+    extra = max(0, len(blocks[0].before) - usual)
+    layout.head += blocks[0].before[:extra]
+    blocks[0].before = blocks[0].before[extra:]
+    usual = max(len(block.behind) for block in blocks[:-1])
+    layout.foot += blocks[-1].behind[usual:]
+    blocks[-1].behind = blocks[-1].behind[:usual]
