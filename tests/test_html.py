@@ -97,7 +97,7 @@ def test_an_entry_that_is_plain_text_has_no_content() -> None:
     assert read(articles()).feed.entries[0].content is None
 
 
-def test_two_readings_of_a_date_are_told_and_not_guessed() -> None:
+def test_two_readings_of_a_date_are_reported_and_not_guessed() -> None:
     rows = "".join(
         f'<li><a href="/{day}/">The boat number {day}</a> <span>0{day}/0{day + 1}/2025</span></li>'
         for day in (1, 3, 2, 4)
@@ -109,7 +109,7 @@ def test_two_readings_of_a_date_are_told_and_not_guessed() -> None:
     assert reading.problems[0].where == "entry 1 'The boat number 1', published"
 
 
-def test_published_and_updated_are_told_apart() -> None:
+def test_published_and_updated_are_distinguished() -> None:
     body = articles().replace("</time>", '</time> Updated: <time datetime="2025-05-01">1 May 2025</time>')
     entry = read(body).feed.entries[0]
     assert entry.published == datetime(2025, 4, 3, tzinfo=UTC)
@@ -123,7 +123,7 @@ def test_days_are_in_the_zone_that_is_asked_for() -> None:
     assert entry.published.isoformat() == "2025-04-03T00:00:00+09:00"
 
 
-def test_a_reading_says_where_its_fields_were_and_what_it_left() -> None:
+def test_a_reading_shows_where_its_fields_were_and_its_rivals() -> None:
     side = "".join(f'<li><a href="/tag/{word}/">{word}</a></li>' for word in ("oil", "sea", "wind", "sail"))
     reading = read(f'<main class="log">{articles()}</main><aside><ul>{side}</ul></aside>')
     assert reading.where == "main.log"

@@ -278,13 +278,13 @@ def test_a_date_not_written_as_the_format_says_is_a_problem() -> None:
     ]
 
 
-def test_the_list_settles_the_dates_that_a_recipe_picks() -> None:
+def test_the_list_settles_the_dates_that_a_recipe_selects() -> None:
     page = PAGE.replace("05/06/25", "25/06/2025").replace("04/05/25", "04/05/2025")
     found = values("published", ".when", page)
     assert [moment and moment.date() for moment in found] == [date(2025, 5, 4), date(2025, 6, 25), None]
 
 
-def test_updated_is_picked_beside_published() -> None:
+def test_updated_is_selected_beside_published() -> None:
     page = """<main>
     <article><h2><a href=/1>Turned once</a></h2><i>1 May 2025</i> <u title="2025-05-09">later</u></article>
     <article><h2><a href=/2>Turned twice</a></h2><i>2 May 2025</i> <u title="2025-05-08">later</u></article>
@@ -293,7 +293,7 @@ def test_updated_is_picked_beside_published() -> None:
     assert [(e.published and e.published.day, e.updated and e.updated.day) for e in found] == [(1, 9), (2, 8)]
 
 
-def test_what_is_no_address_is_left_out_and_told() -> None:
+def test_a_value_that_is_no_address_is_left_out_and_reported() -> None:
     reading = feedkit.read(PAGE, url=URL, recipe={"entry": ".day", "image": {"constant": "data:image/png,0"}})
     feed = reading.feed
     assert [entry.image for entry in feed.entries] == [None] * 3
@@ -301,14 +301,14 @@ def test_what_is_no_address_is_left_out_and_told() -> None:
     assert told[0] == "entry 1 'The wedge held', image: \"data:image/png,0\" is no address of the web"
 
 
-def test_without_an_address_of_the_page_links_are_left_out_and_not_told() -> None:
+def test_without_an_address_of_the_page_links_are_left_out_and_not_reported() -> None:
     reading = feedkit.read(PAGE, recipe={"entry": ".day", "url": "a"})
     feed = reading.feed
     assert [entry.url for entry in feed.entries] == [None] * 3
     assert {problem.rule for problem in reading.problems} == {"ambiguous-date"}
 
 
-def test_inspect_says_where_a_recipe_picked() -> None:
+def test_inspect_shows_where_a_recipe_selected() -> None:
     reading = feedkit.read(
         PAGE, url=URL, format=None, timezone="UTC", recipe={"entry": ".day", "title": ".head", "tags": ".t"}
     )

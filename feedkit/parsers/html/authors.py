@@ -175,9 +175,9 @@ def _names_of(node: Node, page: Page, dates: Sequence[DateMention]) -> tuple[str
     if node.end - node.index > MAX_AUTHOR_NODES:
         return ()
     text = page.text(node.index, node.end)
-    for mark in dates:
-        if not mark.stamp and (node.holds(mark.node) or mark.node.holds(node)):
-            text = text.replace(" ".join(mark.shown.split()), " | ")
+    for mention in dates:
+        if not mention.stamp and (node.holds(mention.node) or mention.node.holds(node)):
+            text = text.replace(" ".join(mention.shown.split()), " | ")
     if not text:
         text = next(
             (
@@ -231,7 +231,9 @@ def _beside_date(line: Line, dates: Sequence[DateMention], known: frozenset[str]
 def _without_dates(line: Line, dates: Sequence[DateMention]) -> str:
     """A line's text with a bar where its dates stand."""
     text = line.text
-    for mark in dates:
-        if not mark.stamp and (line.start <= mark.index < line.end or mark.node.holds(line.texts[0])):
-            text = text.replace(" ".join(mark.shown.split()), " | ")
+    for mention in dates:
+        if not mention.stamp and (
+            line.start <= mention.index < line.end or mention.node.holds(line.texts[0])
+        ):
+            text = text.replace(" ".join(mention.shown.split()), " | ")
     return text

@@ -150,7 +150,7 @@ class _OtherFields:
         self.around = ~page.nodes[segment.start].region & words.NO_TEXT
         self.title, self.dates, self.authors = title, dates, authors
         self.head = title.start if title is not None else 0
-        self.ranges = [(mark.node.index, mark.node.end) for mark in dates]
+        self.ranges = [(mention.node.index, mention.node.end) for mention in dates]
         if title is not None:
             self.ranges.append((title.start, title.end))
         if authors is not None:
@@ -178,23 +178,23 @@ class _OtherFields:
         title, authors = self.title, self.authors
         return (
             (title is not None and title.start <= node.index < title.end)
-            or any(mark.node.holds(node) and _is_date(mark, node) for mark in self.dates)
+            or any(mention.node.holds(node) and _is_date(mention, node) for mention in self.dates)
             or (authors is not None and authors.node.holds(node))
         )
 
 
-def _is_date(mark: DateMention, node: Node) -> bool:
+def _is_date(mention: DateMention, node: Node) -> bool:
     """Return whether a text is hardly more than a date and its label."""
-    return node is not mark.node or len(node.text) - (mark.end - mark.start) < MIN_REST_LENGTH
+    return node is not mention.node or len(node.text) - (mention.end - mention.start) < MIN_REST_LENGTH
 
 
 def _is_date_line(line: Line, dates: Sequence[DateMention]) -> bool:
     """Return whether a line is there for one of the shown dates of the entry."""
     text = line.text
     return any(
-        line.start <= mark.index < line.end
-        and (len(text) < MAX_DATE_LINE_LENGTH or mark.end - mark.start > 0.5 * len(text))
-        for mark in dates
+        line.start <= mention.index < line.end
+        and (len(text) < MAX_DATE_LINE_LENGTH or mention.end - mention.start > 0.5 * len(text))
+        for mention in dates
     )
 
 

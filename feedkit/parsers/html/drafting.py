@@ -79,7 +79,7 @@ class _Drafter:
         """
         most, closest = 0, None
         for trial in self._trials():
-            found = self._followed(trial)
+            found = self._entries_of(trial)
             if found == self.wanted:
                 return trial
             same = len(set(self.wanted).intersection(found))
@@ -89,7 +89,7 @@ class _Drafter:
             raise RecipeError(
                 "recipe: no selectors find these entries, which are neither elements nor rows of them"
             )
-        return self._settled(closest)
+        return self._accepted(closest)
 
     def _trials(self) -> Iterator[Recipe]:
         elements = list(self._entry_elements())
@@ -99,28 +99,28 @@ class _Drafter:
                 for css in selectors(nodes, self.soup):
                     yield Recipe(entry=css, grow=None if usual else grow)
 
-    def _settled(self, recipe: Recipe) -> Recipe:
-        """Take for wanted what a recipe finds."""
+    def _accepted(self, recipe: Recipe) -> Recipe:
+        """Want from now on the entries that a recipe finds."""
         before = self.wanted
         self.choice = choose_by_recipe(recipe, self.soup, self.page)
-        self.wanted = self._followed(recipe)
+        self.wanted = self._entries_of(recipe)
         same = len(set(before).intersection(self.wanted))
         self.difference = f", {same} of the {len(before)} that are found without it"
         return recipe
 
     def with_fields(self, recipe: Recipe) -> Recipe:
-        """The same with each field that a selector says as well."""
-        for field, candidates in self._fields().items():
+        """A recipe with a selector of each field that one finds."""
+        for field, selectors in self._fields().items():
             if getattr(recipe, field) is not None:
                 continue
-            for css in islice(candidates, MAX_TRIES):
+            for css in islice(selectors, MAX_TRIES):
                 trial = recipe.with_field(field, css)
-                if self._followed(trial) == self.wanted:
+                if self._entries_of(trial) == self.wanted:
                     recipe = trial
                     break
         return recipe
 
-    def _followed(self, recipe: Recipe) -> tuple[Entry, ...]:
+    def _entries_of(self, recipe: Recipe) -> tuple[Entry, ...]:
         """The entries that a recipe finds; none if it does not fit."""
         found = self.found
         try:

@@ -113,4 +113,4 @@ def _parts(node: Node, marked: _Marked) -> Iterator[Run]:
         yield Run(text=node.text[start:end], entry=entry, fields=fields, rival=0 if entry else rival)
 
 
-FIELDS = ("title", "published", "updated", "authors", "summary", "url")  # the surer a mark, the earlier
+FIELDS = ("title", "published", "updated", "authors", "summary", "url")  # the surest marks first
