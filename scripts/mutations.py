@@ -26,6 +26,7 @@ MIN_NOTICED = 0.9
 HTML, DATES = "feedkit/parsers/html/", "feedkit/dates/"
 WEIGHTS = HTML + "list_evidence.py"
 QUICK = (
+    "tests/test_cases.py::test_pages_without_entries_are_refused",
     "tests/test_numbers.py",
     "tests/test_dates_lists.py",
     "tests/test_dates_reading.py",
