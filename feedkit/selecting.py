@@ -1,4 +1,4 @@
-"""Several feeds as one, and the part of a feed that is wanted."""
+"""Several feeds as one, and the entries of a feed that are wanted."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from html import unescape
 
 from feedkit.finishing import newest_first
 from feedkit.finishing.normalising import normalised
-from feedkit.finishing.sameness import joined, with_ids
+from feedkit.finishing.sameness import merged_entries, unique_ids
 from feedkit.model import Entry, Feed, Source, Tag
 from feedkit.values.headline import TAG
 
-NAMED = 3  # feeds that a merged feed is called by
+MAX_TITLES = 3  # of feeds, in the title of the merged one
 
 
 def merge(feeds: Iterable[Feed], *, title: str | None = None, url: str | None = None) -> Feed:
-    """Several feeds as one: each entry once, with the feed it was taken from as its `source`.
+    """Merge several feeds into one: each entry once, with the feed that it is from as its `source`.
 
-    Entries of two feeds are the same if they have one id or one address; that of the first feed stays. What
-    all feeds agree on is said of the merged one. What a feed says for all of its entries (authors, rights, a
-    language that others have not) is said of each.
+    Entries of two feeds are the same if they have one id or one address; that of the first feed stays. The
+    merged feed has the language, icon and image that all feeds have in common. What a feed says for all of
+    its entries (authors, rights, a language that others have not) becomes part of each.
 
     Args:
-        feeds: any feeds, the best first.
+        feeds: any feeds, the preferred first.
         title: the title of the merged feed; by default the titles of the first three, and how many more.
         url: the address of its page; by default the one that all feeds have in common.
 
     Returns:
         An unfinished feed.
     """
-    usable = [normalised(feed) for feed in feeds]
-    language = _common(usable, "language")
-    entries = joined([_own(*one, feed, language) for one in _with_ids(feed)] for feed in usable)
+    merging = [normalised(feed) for feed in feeds]
+    language = _common_value(merging, "language")
+    entries = merged_entries(_independent_entries(feed, language) for feed in merging)
     return Feed(
-        title=title or _title(usable),
-        url=url or _common(usable, "url"),
+        title=title or _merged_title(merging),
+        url=url or _common_value(merging, "url"),
         language=language,
-        icon=_common(usable, "icon"),
-        image=_common(usable, "image"),
+        icon=_common_value(merging, "icon"),
+        image=_common_value(merging, "image"),
         entries=tuple(entries),
     )
 
@@ -53,31 +53,30 @@ def select(
     not_match: Sequence[str] = (),
     limit: int | None = None,
 ) -> Feed:
-    """The entries of a feed that are wanted; the feed itself where nothing is asked.
+    """Return a feed with the entries that are wanted; the feed itself where nothing is asked.
 
     An entry's date is when it was published, or else updated; where a date is asked for, entries without any
     are left out, as nothing shows that they are wanted. Texts are looked for in title, summary, content,
-    tags and authors' names, whatever the case of their letters. There may be no entry left: that is an empty
-    feed, not an error.
+    tags and authors' names; case does not matter. If no entry is left, that is an empty feed, not an error.
 
     Args:
         feed: any feed.
         since: an aware datetime: no entry before it.
-        until: an aware datetime: no entry from it on.
-        match: texts: entries that have any of them.
-        not_match: texts: entries that have none of them.
-        limit: the newest so many of those, at most.
+        until: an aware datetime: no entry at it or after it.
+        match: texts: entries that contain any of them.
+        not_match: texts: entries that contain none of them.
+        limit: how many of those entries at most, the newest.
 
     Raises:
         ValueError: a date is naive, a text is blank, or `limit` is negative.
     """
-    _must_be_usable(since, until, (*match, *not_match), limit)
+    _check_arguments(since, until, (*match, *not_match), limit)
     kept = [
         entry
         for entry in feed.entries
         if _is_within(entry, since, until)
-        and (not match or _has_any(entry, match))
-        and not (not_match and _has_any(entry, not_match))
+        and (not match or _contains_any(entry, match))
+        and not (not_match and _contains_any(entry, not_match))
     ]
     if limit is not None and limit < len(kept):
         kept = newest_first(kept)[:limit]
@@ -89,42 +88,40 @@ def select(
 # --- merging ---
 
 
-def _with_ids(feed: Feed) -> Iterable[tuple[Entry, str]]:
-    return zip(feed.entries, with_ids(feed.entries, feed.url or feed.feed_url), strict=True)
-
-
-def _own(entry: Entry, own: str, feed: Feed, common: str | None) -> Entry:
-    """An entry that says for itself what its feed said for it."""
+def _independent_entries(feed: Feed, common_language: str | None) -> list[Entry]:
+    """Return the entries of a feed, each with what its feed says for all of them."""
     address = feed.feed_url or feed.url
     source = Source(title=feed.title or address, url=address) if address else None
-    return replace(
-        entry,
-        id=entry.id
-        if entry.id or entry.url
-        else own,  # the same one as in its feed, whatever feeds are merged
-        authors=entry.authors or feed.authors,
-        rights=entry.rights or feed.rights,
-        language=entry.language or (None if common else feed.language),
-        source=entry.source or source,
-    )
+    ids = unique_ids(feed.entries, feed.url or feed.feed_url)
+    return [
+        replace(
+            entry,
+            id=entry.id if entry.id or entry.url else own,  # as in its feed, whatever feeds are merged
+            authors=entry.authors or feed.authors,
+            rights=entry.rights or feed.rights,
+            language=entry.language or (None if common_language else feed.language),
+            source=entry.source or source,
+        )
+        for entry, own in zip(feed.entries, ids, strict=True)
+    ]
 
 
-def _title(feeds: Sequence[Feed]) -> str | None:
+def _merged_title(feeds: Sequence[Feed]) -> str | None:
     titles = list(dict.fromkeys(feed.title for feed in feeds if feed.title))
-    more = f" and {len(titles) - NAMED} more" if len(titles) > NAMED else ""
-    return ", ".join(titles[:NAMED]) + more or None
+    more = f" and {len(titles) - MAX_TITLES} more" if len(titles) > MAX_TITLES else ""
+    return ", ".join(titles[:MAX_TITLES]) + more or None
 
 
-def _common(feeds: Sequence[Feed], name: str) -> str | None:
-    """What all feeds say alike."""
-    values = {getattr(feed, name) for feed in feeds}
+def _common_value(feeds: Sequence[Feed], field: str) -> str | None:
+    """Return the value of a field that all feeds have in common, or None."""
+    values = {getattr(feed, field) for feed in feeds}
     return values.pop() if len(values) == 1 else None
 
 
 # --- selecting ---
 
 
-def _must_be_usable(
+def _check_arguments(
     since: datetime | None, until: datetime | None, texts: Sequence[str], limit: int | None
 ) -> None:
     for name, moment in (("since", since), ("until", until)):
@@ -143,12 +140,13 @@ def _is_within(entry: Entry, since: datetime | None, until: datetime | None) -> 
     return date is not None and (since is None or date >= since) and (until is None or date < until)
 
 
-def _has_any(entry: Entry, texts: Sequence[str]) -> bool:
-    said = _said(entry)
-    return any(text.casefold() in said for text in texts)
+def _contains_any(entry: Entry, texts: Sequence[str]) -> bool:
+    words = _searched_text(entry)
+    return any(text.casefold() in words for text in texts)
 
 
-def _said(entry: Entry) -> str:
+def _searched_text(entry: Entry) -> str:
+    """Return all texts of an entry that are searched, folded to one case."""
     content = unescape(TAG.sub("", entry.content)) if entry.content else None
     tags = (tag.name if isinstance(tag, Tag) else tag for tag in entry.tags)
     texts = (entry.title, entry.summary, content, *tags, *(person.name for person in entry.authors))
@@ -156,6 +154,6 @@ def _said(entry: Entry) -> str:
 
 
 def _last_change(feed: Feed) -> datetime | None:
-    """When the feed changed last, which an empty one could not tell but by a clock."""
+    """Return when a feed changed last: if no entry is left, nothing else but a clock could tell."""
     dates = (entry.updated or entry.published for entry in feed.entries)
     return max((date for date in dates if date), default=None)

@@ -20,7 +20,7 @@ from feedkit.errors import Problem
 from feedkit.fetching import fetch
 from feedkit.parsers import Reading
 from feedkit.parsers.html import article
-from feedkit.sources.articles import AT_ONCE, fill
+from feedkit.sources.articles import MAX_CONNECTIONS, fill
 from tests.costs import assert_linear
 from tests.serving import Server
 
@@ -296,7 +296,7 @@ def test_few_pages_at_once_and_always_the_same_order(server: Server) -> None:
         slow(number)
     made = filled(Feed(entries=tuple(Entry(title=str(n), url=f"{server.address}/{n}") for n in range(20))))
     assert all(f"Number {n} is" in (entry.content or "") for n, entry in enumerate(made.feed.entries))
-    assert 1 < most[0] <= AT_ONCE
+    assert 1 < most[0] <= MAX_CONNECTIONS
 
 
 # --- the command ---

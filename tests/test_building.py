@@ -27,7 +27,7 @@ from feedkit.project.building import Build
 from feedkit.project.commands import output_of
 from feedkit.project.config import FeedConfig, read_config
 from feedkit.project.making import FeedTask, documents
-from feedkit.sources.reader import Content
+from feedkit.sources.reader import SourceContent
 from tests.serving import Server
 
 ROOT = Path(__file__).parents[1]
@@ -348,7 +348,7 @@ def test_output_that_would_be_invalid() -> None:
     """No source that is known leads to it: the parsers leave out what the writers would refuse."""
     job = FeedTask(
         config=FeedConfig(name="kiln", source="kiln.html", formats=("rss",)), source="kiln.html",
-        content=Content(b""), recipe=None, published={}, addresses={}, listed=None, accepted=False,
+        content=SourceContent(b""), recipe=None, published={}, addresses={}, listed=None, accepted=False,
         now=datetime.fromisoformat(NOW),
     )  # fmt: skip
     silent = feedkit.finish(Feed(title="Kiln", entries=(Entry(id="urn:kiln:1"),)), now=job.now)

@@ -128,7 +128,9 @@ def test_a_list_names_no_files_elsewhere(folder: Path) -> None:
     (folder / "pier.xml").rename(folder / "lists" / "pier.xml")
     result = convert("lists/my.opml", "-o", "out.json")
     assert result.exit_code == 0
-    left_out = "lists/my.opml: left out: wanted addresses, or files beside the list or below, found {}\n"
+    left_out = (
+        "lists/my.opml: left out: wanted addresses, or files beside the list or in folders below, found {}\n"
+    )
     assert result.stderr == left_out.format("../sea.xml") + left_out.format("/etc/passwd") + (
         "out.json: 1 entry\n"
     )

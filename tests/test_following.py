@@ -197,7 +197,7 @@ def test_a_page_without_entries_whose_own_feed_is_on_no_host_there_is(server: Se
     )
 
 
-def test_the_pages_own_feed_is_told_and_taken(server: Server) -> None:
+def test_the_pages_own_feed_is_reported_and_taken(server: Server) -> None:
     feed = server.page("/feed", ATOM.encode(), "application/atom+xml")
     url = server.page("/posts/", page([9, 8, 7], head=OWN.format("atom+xml", "/feed")))
     result = convert(url)

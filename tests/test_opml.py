@@ -59,8 +59,8 @@ def test_what_programs_write() -> None:
     ("document", "message"),
     [
         ("", "the source is empty: wanted a page, data or other text"),
-        ("Hello", "wanted an OPML list of feeds, found another document: its root is to be <opml>"),
-        ("<rss/>", "wanted an OPML list of feeds, found another document: its root is to be <opml>"),
+        ("Hello", "wanted an OPML list of feeds, found another document: its root must be <opml>"),
+        ("<rss/>", "wanted an OPML list of feeds, found another document: its root must be <opml>"),
         (LIST.format(""), "wanted an OPML list of feeds, found no outline with an xmlUrl"),
     ],
 )

@@ -91,7 +91,7 @@ def built(config: Config, folder: Path) -> list[MadeFeed]:
     made = []
     for feed in config.feeds:
         reader = Reader(
-            fetch=lambda url: fetch(url, allow_private=True), tell=lambda message: None, url=feed.page_url
+            fetch=lambda url: fetch(url, allow_private=True), report=lambda message: None, url=feed.page_url
         )
         source = feed.source or ""
         job = FeedTask(

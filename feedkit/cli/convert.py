@@ -110,7 +110,7 @@ def convert(
     left alone when nothing has changed. An OPML file stands for the feeds it lists.
     """
     moment = given_time(now, options.timezone)
-    reader = options.reader(reference=moment, native=native, pages=pages, full=full)
+    reader = options.reader(now=moment, native=native, pages=pages, full=full)
     sources, complete = _listed(sources, reader)
     _check_call(sources, merge, url=options.url, title=title, feed_url=feed_url)
     groups = [sources] if merge and sources else [(source,) for source in sources]
@@ -203,7 +203,7 @@ def _listed(sources: tuple[str, ...], reader: Reader) -> tuple[tuple[str, ...], 
 
     def add(source: str) -> None:
         known = set(listed)
-        listed.extend(one for one in reader.listed(source) if one == source or one not in known)
+        listed.extend(one for one in reader.expand(source) if one == source or one not in known)
 
     done = [attempt(partial(add, source), source) for source in sources]
     return tuple(listed), all(done)

@@ -69,10 +69,10 @@ def init(
     with _client(config, allow_private) as client:
         reader = Reader(
             fetch=client.fetch,
-            tell=report,
+            report=report,
             url=url,
-            timezone=timezone.key if timezone else config.defaults.timezone,
-            reference=given_time(None, UTC) or datetime.now(UTC),
+            zone=timezone or checked_zone(config.defaults.timezone),
+            now=given_time(None, UTC) or datetime.now(UTC),
         )
         folder = path.parent if path else Path()
         looks = list(_looks(dict.fromkeys(sources), reader, folder, config))
@@ -129,7 +129,7 @@ def _client(config: Config, allow_private: bool) -> Client:
 def _looks(sources: Iterable[str], reader: Reader, folder: Path, config: Config) -> Iterator[Look | None]:
     """Yield what each source has shown, and report it; None for one that the configuration has already."""
     known = {feed.source for feed in config.feeds}
-    zone = reader.timezone if reader.timezone != config.defaults.timezone else None
+    zone = reader.zone.key if reader.zone.key != config.defaults.timezone else None
     for source in sources:
         found = _look(source, reader, folder, known, zone)
         if found is None:

@@ -146,10 +146,10 @@ class ReadingOptions:
         """Return what reads sources so; `more` are further fields of a Reader."""
         return Reader(
             url=self.url,
-            timezone=self.timezone.key,
+            zone=self.timezone,
             format=self.format,
             fetch=self._fetch,
-            tell=report,
+            report=report,
             recipe=self._whole_recipe(),
             like=self.like,
             **more,

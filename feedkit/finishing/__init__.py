@@ -1,7 +1,10 @@
-"""The only step that fills in, and the only one that knows the feed as it was published before.
+"""The only step that fills in, and the only one that knows the feed as it was published last time.
 
-What the source says is made usable, repeats are dropped, and each entry gets an id and a date that stay the
-same from run to run.
+    Feed ──normalised──▶ every field valid ──without_repeats──▶ each entry once
+         ──unique_ids, match_previous──▶ ids and dates that stay ──newest_first──▶ finished Feed
+
+normalising.py   every field valid or empty, and a Problem for what could not be used
+sameness.py      when two entries are the same; ids
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from weakref import WeakValueDictionary
 
 from feedkit.errors import Problem
 from feedkit.finishing.normalising import normalised
-from feedkit.finishing.sameness import made_id, recognised, with_ids, without_repeats
+from feedkit.finishing.sameness import match_previous, tag_uri, unique_ids, without_repeats
 from feedkit.model import Entry, Feed
 from feedkit.values.urls import absolute_url
 
@@ -71,14 +74,15 @@ class Prepared:
         With a limit of 0, nothing that is gone is in it.
         """
         feed, previous = self.feed, self.previous
-        entries = _within(limit, newest_first(self.listed, self.gone), {entry.id for entry in self.gone})
+        gone = {entry.id for entry in self.gone}
+        entries = _up_to_limit(limit, newest_first(self.listed, self.gone), gone)
         title = feed.title or _host(feed.url or feed.feed_url) or UNTITLED
-        seen = max(map(_seen, entries), default=None)
+        updated = max(map(_updated, entries), default=None)
         finished = replace(
             feed,
             title=title,
-            id=feed.id or previous.id or feed.url or feed.feed_url or made_id(None, "feed", title),
-            updated=seen or feed.updated or previous.updated or self.clock.now(),
+            id=feed.id or previous.id or feed.url or feed.feed_url or tag_uri(None, "feed", title),
+            updated=updated or feed.updated or previous.updated or self.clock.now(),
             entries=tuple(entries),
         )
         return _finished(finished)
@@ -90,17 +94,17 @@ def prepare(feed: Feed, *, previous: Feed | None = None, now: datetime | None = 
         raise ValueError(f"now must have a time zone, but is naive: {now!r}")
     clock = _Clock(now)
     problems: list[Problem] = []
-    feed, before = normalised(feed, problems), _identified(previous)
+    feed, last = normalised(feed, problems), _with_ids(previous)
     entries = without_repeats(feed.entries)
-    ids = with_ids(entries, feed.url or feed.feed_url)
-    known, left = recognised(entries, ids, before.entries)
-    listed = [_filled(*one, clock) for one in zip(entries, ids, known, strict=True)]
-    gone = [_filled(entry, entry.id, None, clock) for entry in left]
-    return Prepared(feed, before, listed, gone, tuple(dict.fromkeys(problems)), clock)
+    ids = unique_ids(entries, feed.url or feed.feed_url)
+    matches, unmatched = match_previous(entries, ids, last.entries)
+    listed = [_filled(*one, clock) for one in zip(entries, ids, matches, strict=True)]
+    gone = [_filled(entry, entry.id, None, clock) for entry in unmatched]
+    return Prepared(feed, last, listed, gone, tuple(dict.fromkeys(problems)), clock)
 
 
 def published_at(feed: Feed, feed_url: str | None) -> Feed:
-    """A finished feed as it is published at an address; None where that is not known.
+    """Return a finished feed with the address that it is published at; None where that is not known.
 
     Raises:
         ValueError: the feed is not finished.
@@ -128,28 +132,32 @@ class _Clock:
         return self.moment
 
 
-def _identified(previous: Feed | None) -> Feed:
-    """The feed before, which any program may have written, with an id for each entry."""
+def _with_ids(previous: Feed | None) -> Feed:
+    """Return the previous feed, which any program may have written, with an id for each entry."""
     if previous is None:
         return Feed()
     feed = normalised(previous)
     entries = without_repeats(feed.entries)
-    ids = with_ids(entries, feed.url or feed.feed_url)
+    ids = unique_ids(entries, feed.url or feed.feed_url)
     return replace(
         feed, entries=tuple(replace(entry, id=own) for entry, own in zip(entries, ids, strict=True))
     )
 
 
-def _filled(entry: Entry, own: str | None, before: Entry | None, clock: _Clock) -> Entry:
-    """The entry with its id and `updated`: the source's · published · when it was first seen · now.
+def _filled(entry: Entry, own: str | None, previous: Entry | None, clock: _Clock) -> Entry:
+    """Return the entry with its id and `updated`: the source's, or `published`, or when it was first seen.
 
-    A date that was counted from the time of reading ("3 weeks ago") is the one that it was at first.
+    A date that was counted from the time of reading ("3 weeks ago") stays the one that it was at first.
+
+    Args:
+        own: the entry's own id, for an entry that the previous feed does not have.
+        previous: the same entry in the previous feed.
     """
     published = entry.published
-    if entry.estimated and before and before.published:
-        published = before.published
-    seen = entry.updated or published or (before and before.updated) or clock.now()
-    return replace(entry, id=before.id if before else own, published=published, updated=seen)
+    if entry.estimated and previous and previous.published:
+        published = previous.published
+    updated = entry.updated or published or (previous and previous.updated) or clock.now()
+    return replace(entry, id=previous.id if previous else own, published=published, updated=updated)
 
 
 def _host(address: str | None) -> str | None:
@@ -157,28 +165,31 @@ def _host(address: str | None) -> str | None:
 
 
 def newest_first(entries: Sequence[Entry], gone: Sequence[Entry] = ()) -> list[Entry]:
-    """Sorted by `published`; where no entry has one, by `updated`, which is when each was first seen.
+    """Return entries sorted by `published`; where none has it, by `updated`, which is when it was first seen.
 
-    Among dated entries an undated one stays below the one it is listed under; if it is `gone` from the page,
-    it goes by when it was first seen.
+    Among dated entries an undated one stays below the one it is listed under, or on top where there is none.
+
+    Args:
+        entries: the entries that a source lists, in its order.
+        gone: entries that it does not list any more; undated ones go by when they were first seen.
     """
     every = [*entries, *gone]
     keys = [(False, _date(entry)) for entry in every]
     if any(entry.published for entry in every):
-        above = (True, NEVER)  # what stands over the first date stays on top
-        for place, entry in enumerate(entries):
-            above = keys[place] if entry.published else above
-            keys[place] = above
+        above = (True, NEVER)  # what is listed before the first date stays on top
+        for index, entry in enumerate(entries):
+            above = keys[index] if entry.published else above
+            keys[index] = above
     order = sorted(range(len(every)), key=keys.__getitem__, reverse=True)
-    return [every[place] for place in order]
+    return [every[index] for index in order]
 
 
 def _date(entry: Entry) -> datetime:
     return entry.published or entry.updated or NEVER
 
 
-def _within(limit: int, entries: list[Entry], gone: set[str | None]) -> list[Entry]:
-    """The entries without the oldest of those that are gone from the page, where there are too many."""
+def _up_to_limit(limit: int, entries: list[Entry], gone: set[str | None]) -> list[Entry]:
+    """Return the entries without the oldest of those that are gone, where there are more than `limit`."""
     room = limit - (len(entries) - len(gone))
     kept = []
     for entry in entries:
@@ -190,6 +201,6 @@ def _within(limit: int, entries: list[Entry], gone: set[str | None]) -> list[Ent
     return kept
 
 
-def _seen(entry: Entry) -> datetime:
+def _updated(entry: Entry) -> datetime:
     assert entry.updated is not None  # `_filled` has seen to it
     return entry.updated

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from feedkit.errors import Problem
-from feedkit.finishing.sameness import usable_id, usable_uri
+from feedkit.finishing.sameness import valid_id, valid_uri
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 from feedkit.values.language_tags import language_tag
 from feedkit.values.mail_syntax import name_and_email
@@ -61,7 +61,7 @@ class _Normaliser:
         return replace(
             feed,
             title=clean_line(feed.title),
-            id=usable_id(feed.id, self.base) if feed.id else None,
+            id=valid_id(feed.id, self.base) if feed.id else None,
             url=self.address(feed.url, "url"),
             feed_url=self.address(feed.feed_url, "feed_url"),
             subtitle=clean_line(feed.subtitle),
@@ -85,7 +85,7 @@ class _Normaliser:
             entry,
             title=self.title,
             url=url,
-            id=usable_id(entry.id, self.base) if entry.id else None,
+            id=valid_id(entry.id, self.base) if entry.id else None,
             published=_sayable(entry.published),
             updated=_sayable(entry.updated),
             summary=clean_text(entry.summary),
@@ -151,7 +151,7 @@ class _Normaliser:
     def tag(self, tag: str | Tag) -> str | Tag | None:
         if isinstance(tag, str):
             return clean_line(tag)
-        name, scheme = clean_line(tag.name), usable_uri(tag.scheme)
+        name, scheme = clean_line(tag.name), valid_uri(tag.scheme)
         if scheme is None:
             self.report(
                 "not-a-url", "tags", f"wanted the address of a list of tags, found {_shown(tag.scheme)}"
@@ -182,7 +182,7 @@ class _Normaliser:
         url = self.address(source.url, "source")
         if url is None:
             return None
-        own = usable_id(source.id, None) if source.id else None
+        own = valid_id(source.id, None) if source.id else None
         return Source(
             title=clean_line(source.title) or url, url=url, id=own, updated=_sayable(source.updated)
         )

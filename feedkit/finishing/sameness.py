@@ -1,7 +1,12 @@
-"""Which entry is which: repeats within one list, entries known from the feed before, and ids.
+"""When two entries are the same, and the ids that tell them apart. All who ask that, ask this module.
 
-An id is what a reader knows an entry by: where it changes, the entry is shown as new. So it comes from what
-identifies the entry, never from the time of the run, the order or the rest of the page.
+- `without_repeats`: within one list
+- `merged_entries`: in several feeds, which become one
+- `new_entries`: on a page with older entries, which may list some of the first page again
+- `match_previous`: in the feed of last time
+
+An id is what a reader knows an entry by: where it changes, the entry is shown as new. So it is made of what
+identifies the entry, never of the time of the run, the order or the rest of the page.
 """
 
 from __future__ import annotations
@@ -17,8 +22,8 @@ from feedkit.model import Entry
 from feedkit.values.uri_syntax import is_uri
 from feedkit.values.urls import absolute_url
 
-MINTED = "2026"  # RFC 4151 wants a date on which the authority was the minter's; it never changes
-NOBODY = "feedkit.invalid"  # the authority where there is no host (RFC 2606, section 2)
+TAG_DATE = "2026"  # RFC 4151 wants a date on which the authority was the minter's; it never changes
+NO_AUTHORITY = "feedkit.invalid"  # where there is no host (RFC 2606, section 2)
 DNS_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
 
 
@@ -26,27 +31,31 @@ DNS_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]
 
 
 def without_repeats(entries: Iterable[Entry]) -> list[Entry]:
-    """Each entry once: of those with one id, URL and title, and not of different days, the richest."""
-    places: dict[Hashable, dict[date | None, int]] = defaultdict(dict)
+    """Return each entry once, in the order of the list.
+
+    Repeats have one id, URL and title (or text, where there is no title), and no two different days. The
+    one with the most fields, and then the longest text, stays.
+    """
+    indices: dict[Hashable, dict[date | None, int]] = defaultdict(dict)
     kept: list[Entry] = []
     for entry in entries:
-        days = places[_sameness(entry)]
+        days = indices[_repeat_key(entry)]
         day = entry.published.date() if entry.published else None
         if day and None in days:
             days[day] = days.pop(None)
-        place = days.get(day) if day else next(iter(days.values()), None)
-        if place is None:
+        index = days.get(day) if day else next(iter(days.values()), None)
+        if index is None:
             days[day] = len(kept)
             kept.append(entry)
         else:
-            kept[place] = max(kept[place], entry, key=_richness)
+            kept[index] = max(kept[index], entry, key=_richness)
     return kept
 
 
-def joined(feeds: Iterable[Sequence[Entry]]) -> list[Entry]:
-    """The entries of several feeds, each once: of those with one id or address, that of the first feed.
+def merged_entries(feeds: Iterable[Sequence[Entry]]) -> list[Entry]:
+    """Return the entries of several feeds, each once: of those with one id or address, the first feed's.
 
-    An address that several entries of one feed share names none of them.
+    An address that several entries of one feed share identifies none of them.
     """
     kept: list[Entry] = []
     known: set[str] = set()
@@ -54,137 +63,164 @@ def joined(feeds: Iterable[Sequence[Entry]]) -> list[Entry]:
         shared = Counter(_page(entry.url) for entry in entries)
         fresh: list[str] = []
         for entry in entries:
-            alone = entry.url if shared[_page(entry.url)] == 1 else None
-            names = [_page(name) or name for name in (entry.id, alone) if name]
-            if known.isdisjoint(names):
+            unshared = entry.url if shared[_page(entry.url)] == 1 else None
+            keys = [_page(address) or address for address in (entry.id, unshared) if address]
+            if known.isdisjoint(keys):
                 kept.append(entry)
-            fresh += names
+            fresh += keys
         known.update(fresh)
     return kept
 
 
-def _sameness(entry: Entry) -> Hashable:
+def new_entries(entries: Iterable[Entry], known: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of a page that are not among those of the pages before it.
+
+    Entries are the same that have one address; without any, one id; without that too, one title, date and
+    summary.
+    """
+    seen = set(map(_page_key, known))
+    return [entry for entry in entries if _page_key(entry) not in seen]
+
+
+def _repeat_key(entry: Entry) -> Hashable:
     if entry.title and (entry.url or entry.id):
         return entry.id, entry.url, entry.title
     return entry.id, entry.url, entry.title, entry.summary, entry.content, entry.image, entry.enclosures
 
 
+def _page_key(entry: Entry) -> Hashable:
+    return entry.url or entry.id or (entry.title, entry.published, entry.summary)
+
+
 def _richness(entry: Entry) -> tuple[int, int]:
-    fields = (getattr(entry, name) for name in entry.__dataclass_fields__)
-    return sum(map(bool, fields)), len(entry.summary or "") + len(entry.content or "")
+    values = (getattr(entry, field) for field in entry.__dataclass_fields__)
+    return sum(map(bool, values)), len(entry.summary or "") + len(entry.content or "")
 
 
 # --- ids ---
 
 
-def with_ids(entries: Sequence[Entry], home: str | None) -> list[str]:
-    """An id for each entry, no two alike.
+def unique_ids(entries: Sequence[Entry], page_url: str | None) -> list[str]:
+    """Return an id for each entry, no two alike.
 
-    The source's own · the entry's address · one made of its name. Where several want one id, all of them get
-    one that is made of more and more details.
+    An entry's id is the source's; else its address; else one that is made of its title or text. Where several
+    entries would have one id, each gets one that is made of more and more of its fields.
 
     Args:
-        entries: entries whose ids are usable, or None.
-        home: the address of the page they are all from.
+        entries: entries whose ids are valid, or None.
+        page_url: the address of the page or feed that they are all from.
     """
-    wanted = [entry.id or entry.url or made_id(home, "name", _name(entry)) for entry in entries]
+    wanted = [entry.id or entry.url or tag_uri(page_url, "name", _name(entry)) for entry in entries]
     ids = wanted
     for details in DETAILS:
-        rivals = Counter(ids)
-        if len(rivals) == len(ids):
+        counts = Counter(ids)
+        if len(counts) == len(ids):
             break
         ids = [
             own
-            if rivals[own] == 1
-            else made_id(home, wanted[place], *details(place - len(ids), entries[place]))
-            for place, own in enumerate(ids)
+            if counts[own] == 1
+            else tag_uri(page_url, wanted[index], *details(index - len(ids), entries[index]))
+            for index, own in enumerate(ids)
         ]
     return ids
 
 
+# The index is counted from the end, which is the oldest entry: it stays when new entries come.
 DETAILS: tuple[Callable[[int, Entry], tuple[object, ...]], ...] = (
-    lambda place, entry: (entry.title,),
-    lambda place, entry: (entry.title, entry.url, entry.summary, entry.content),
-    lambda place, entry: (entry.title, entry.url, entry.summary, entry.content, entry.published),
-    lambda place, entry: (entry.title, entry.url, entry.summary, entry.content, entry.published, place),
+    lambda index, entry: (entry.title,),
+    lambda index, entry: (entry.title, entry.url, entry.summary, entry.content),
+    lambda index, entry: (entry.title, entry.url, entry.summary, entry.content, entry.published),
+    lambda index, entry: (entry.title, entry.url, entry.summary, entry.content, entry.published, index),
 )
 
 
-def usable_id(text: str | None, home: str | None) -> str | None:
-    """A source's own id as an absolute URI; one that is none (`post-12`) becomes part of a tag."""
+def valid_id(text: str | None, page_url: str | None) -> str | None:
+    """Return the id that a source gives as an absolute URI, which Atom wants (RFC 4287, section 4.2.6).
+
+    An id that is no URI (`post-12`) becomes part of a tag URI; a blank one is None.
+    """
     own = (text or "").strip()
-    return usable_uri(own) or made_id(home, "id", own) if own else None
+    return valid_uri(own) or tag_uri(page_url, "id", own) if own else None
 
 
-def usable_uri(text: str) -> str | None:
-    """An absolute URI of any registered scheme, or None; one that is an address is written as such."""
+def valid_uri(text: str) -> str | None:
+    """Return an absolute URI of a registered scheme as it is, a web address in valid form; else None."""
     uri = text.strip()
     if uri.lower().startswith(("http:", "https:", "ftp:", "file:")):
         return absolute_url(uri, None)
     return uri if uri.isascii() and is_uri(uri) else None
 
 
-def made_id(home: str | None, *identifying: object) -> str:
-    """A tag URI (RFC 4151) that depends on the page and on what identifies the entry, and on nothing else."""
-    host = urlsplit(home).hostname if home else None
-    authority = host if host and DNS_NAME.fullmatch(host) else NOBODY
-    text = "\n".join(map(repr, (_page(home), *identifying)))
-    return f"tag:{authority},{MINTED}:{sha256(text.encode('utf-8', 'replace')).hexdigest()[:32]}"
+def tag_uri(page_url: str | None, *identifying: object) -> str:
+    """Return a tag URI (RFC 4151) that depends on a page's address and the values given, and nothing else."""
+    host = urlsplit(page_url).hostname if page_url else None
+    authority = host if host and DNS_NAME.fullmatch(host) else NO_AUTHORITY
+    text = "\n".join(map(repr, (_page(page_url), *identifying)))
+    return f"tag:{authority},{TAG_DATE}:{sha256(text.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
-# --- entries of the feed before ---
+# --- entries of the feed of last time ---
 
 
-def recognised(
-    entries: Sequence[Entry], ids: Sequence[str], before: Sequence[Entry]
+def match_previous(
+    entries: Sequence[Entry], ids: Sequence[str], previous: Sequence[Entry]
 ) -> tuple[list[Entry | None], list[Entry]]:
-    """For each entry the same one in the feed before, and those of that feed that none of the entries is.
+    """Return each entry's counterpart in the feed of last time, and the entries there that have none.
 
-    An entry is known by its id; where the source gives it none, by other signs too, the surest first. A sign
-    that several entries share is no sign.
+    An entry is known by its id; where the source gives it none, by the other keys too, the surest first. A
+    key that several entries share matches nothing.
+
+    Args:
+        entries: the entries of a feed.
+        ids: the id of each.
+        previous: the entries of the feed of last time, with ids.
+
+    Returns:
+        For each entry the same one in `previous`, or None; and the rest of `previous`, in its order.
     """
-    by_id = {entry.id: place for place, entry in enumerate(before)}
-    places = [by_id.pop(own, None) for own in ids]
-    for sign in SIGNS if by_id else ():
-        new, old = _only_ones(entries, sign), _only_ones(before, sign)
-        for value, place in new.items():
+    unmatched = {entry.id: index for index, entry in enumerate(previous)}
+    indices = [unmatched.pop(own, None) for own in ids]
+    for key in MATCH_KEYS if unmatched else ():
+        new, old = _unique_keys(entries, key), _unique_keys(previous, key)
+        for value, index in new.items():
             same = old.get(value)
-            if same is not None and places[place] is None and not entries[place].id:
-                places[place] = by_id.pop(before[same].id, None)
-    known = [None if place is None else before[place] for place in places]
-    return known, [before[place] for place in by_id.values()]
+            if same is not None and indices[index] is None and not entries[index].id:
+                indices[index] = unmatched.pop(previous[same].id, None)
+    matches = [None if index is None else previous[index] for index in indices]
+    return matches, [previous[index] for index in unmatched.values()]
 
 
-def _only_ones(entries: Sequence[Entry], sign: Callable[[Entry], Hashable]) -> dict[Hashable, int]:
-    found: dict[Hashable, list[int]] = defaultdict(list)
-    for place, entry in enumerate(entries):
-        value = sign(entry)
+def _unique_keys(entries: Sequence[Entry], key: Callable[[Entry], Hashable]) -> dict[Hashable, int]:
+    """Return the index of the entry with each key that only one entry has."""
+    indices: dict[Hashable, list[int]] = defaultdict(list)
+    for index, entry in enumerate(entries):
+        value = key(entry)
         if value is not None:
-            found[value].append(place)
-    return {value: places[0] for value, places in found.items() if len(places) == 1}
+            indices[value].append(index)
+    return {value: having[0] for value, having in indices.items() if len(having) == 1}
 
 
-def _day_of(entry: Entry) -> Hashable:
+def _page_name_and_date(entry: Entry) -> Hashable:
     return (_page(entry.url), _name(entry), entry.published) if entry.published else None
 
 
-def _name_at(entry: Entry) -> Hashable:
+def _page_and_name(entry: Entry) -> Hashable:
     return (_page(entry.url), _name(entry)) if entry.url else None
 
 
-def _place_of(entry: Entry) -> Hashable:
+def _page_alone(entry: Entry) -> Hashable:
     return _page(entry.url)
 
 
-def _name_alone(entry: Entry) -> Hashable:
+def _name_without_page(entry: Entry) -> Hashable:
     return _name(entry) if not entry.url else None
 
 
-SIGNS = (_day_of, _name_at, _place_of, _name_alone)
+MATCH_KEYS = (_page_name_and_date, _page_and_name, _page_alone, _name_without_page)
 
 
 def _page(url: str | None) -> str | None:
-    """What stays of an address when a site moves to https or drops its www."""
+    """Return what stays of an address when a site moves to https or drops its www."""
     return url and url.partition("://")[2].removeprefix("www.").rstrip("/")
 
 

@@ -25,7 +25,7 @@ from feedkit.project.config import Config, FeedConfig, recipe_of
 from feedkit.project.making import FeedTask, make
 from feedkit.project.outcomes import MadeFeed, Outcome, Status
 from feedkit.project.workers import load, threads, workers
-from feedkit.sources.reader import Content, is_address
+from feedkit.sources.reader import SourceContent, is_address
 from feedkit.values.urls import file_name
 
 
@@ -139,22 +139,24 @@ class Build:
         except OSError as error:
             raise BuildError("state", f"{error.filename}: {error.strerror}") from error
 
-    def _content(self, feed: FeedConfig) -> tuple[Content, list[str]]:
+    def _content(self, feed: FeedConfig) -> tuple[SourceContent, list[str]]:
         """What a source holds, and what a person should know of it."""
         if feed.command is not None:
-            return Content(output_of(feed.command, self.root), feed.page_url), []
+            return SourceContent(output_of(feed.command, self.root), feed.page_url), []
         source = feed.source or ""
         if not is_address(source):
             path = self.root / source
             try:
-                return Content(path if path.is_dir() else path.read_bytes(), feed.page_url, path.name), []
+                return SourceContent(
+                    path if path.is_dir() else path.read_bytes(), feed.page_url, path.name
+                ), []
             except OSError as error:
                 raise BuildError("fetch", f"{source}: {error.strerror}") from error
         try:
             page = self.client.fetch(source)
         except FeedkitError as error:
             raise BuildError("fetch", str(error)) from error
-        content = Content(page.content, feed.page_url or page.url, file_name(page.url))
+        content = SourceContent(page.content, feed.page_url or page.url, file_name(page.url))
         moved = f"the page has moved permanently to {page.moved_to}: write that as its source"
         return content, [moved] if page.moved_to else []
 

@@ -21,7 +21,7 @@ from feedkit.project.config import FeedConfig
 from feedkit.project.judging import Comparison, judge
 from feedkit.project.outcomes import MadeFeed
 from feedkit.recipes import Recipe
-from feedkit.sources.reader import Content, Reader
+from feedkit.sources.reader import Reader, SourceContent
 from feedkit.values.zones import aware_datetime, checked_zone
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class FeedTask:
 
     config: FeedConfig
     source: str
-    content: Content
+    content: SourceContent
     recipe: Recipe | None
     published: Mapping[str, bytes]
     addresses: Mapping[str, str]
@@ -163,12 +163,12 @@ def _reader(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> R
     config = task.config
     return Reader(
         fetch=fetch,
-        tell=lambda message: notes.append(message.removeprefix(f"{task.source}: ")),
-        timezone=config.timezone,
+        report=lambda message: notes.append(message.removeprefix(f"{task.source}: ")),
+        zone=checked_zone(config.timezone),
         format=config.format,
         recipe=task.recipe,
         like=config.like,
-        reference=task.now,
+        now=task.now,
         native=config.native,
         pages=config.pages,
         full=config.full,

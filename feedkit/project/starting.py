@@ -19,7 +19,7 @@ from feedkit.model import Entry, Feed
 from feedkit.parsers.reading import SURE, Reading
 from feedkit.project.config import Config, parse_config
 from feedkit.recipes import toml
-from feedkit.sources.reader import Content, Reader, is_address
+from feedkit.sources.reader import Reader, SourceContent, is_address
 from feedkit.values.plain_text import clean_line
 
 if TYPE_CHECKING:
@@ -191,16 +191,16 @@ def _usable(written: str) -> str:
     return written
 
 
-def _own(source: str, content: Content, reader: Reader) -> Reading | None:
+def _own(source: str, content: SourceContent, reader: Reader) -> Reading | None:
     """Return what the page's own feed holds; None where it cannot be read."""
-    reading = replace(reader, native=True, tell=_ignored).read_content(source, content)
+    reading = replace(reader, native=True, report=_ignored).read_content(source, content)
     return reading if reading.format == "feed" else None
 
 
-def _only_own(source: str, content: Content, reader: Reader, error: NoEntriesError) -> Reading:
+def _only_own(source: str, content: SourceContent, reader: Reader, error: NoEntriesError) -> Reading:
     """The same, for a page that lists nothing itself."""
     try:
-        return replace(reader, native=True, tell=_ignored).read_content(source, content)
+        return replace(reader, native=True, report=_ignored).read_content(source, content)
     except FeedkitError:
         raise error from None
 
@@ -209,7 +209,7 @@ def _ignored(message: str) -> None:
     """Ignore a message, where it is no news that a page's own feed cannot be read."""
 
 
-def _draft(content: Content, reader: Reader) -> str:
+def _draft(content: SourceContent, reader: Reader) -> str:
     try:
         return reader.draft_content(content)
     except RecipeError:  # no selector finds such entries

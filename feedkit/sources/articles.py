@@ -18,7 +18,7 @@ from feedkit.parsers.reading import Reading
 if TYPE_CHECKING:
     from feedkit.fetching import Page
 
-AT_ONCE = 4  # pages that are fetched at the same time
+MAX_CONNECTIONS = 4  # pages that are fetched at the same time
 
 Fetch = Callable[[str], "Page"]
 
@@ -26,13 +26,14 @@ Fetch = Callable[[str], "Page"]
 def fill(reading: Reading, *, fetch: Fetch, zone: ZoneInfo) -> Reading:
     """Fill in from each entry's own page what the list does not say: date, authors, image, full text.
 
-    The text of the page stands in for the list's where it is longer, as that is then an excerpt. A page that
-    cannot be had costs its entry these things only, and is reported as a Problem.
+    The text of the page replaces that of the list if it is longer: the list has an excerpt then. If a page
+    cannot be fetched or read, its entry stays as it is, and a Problem says so.
 
     Args:
-        reading: entries that share an address, or lie on the feed's own page, have no page of their own.
-        fetch: what fetches an address; it is called from several threads.
-        zone: what dates without a zone are in.
+        reading: the entries of a list. Those that share an address, or that link to the list itself, have no
+            page of their own.
+        fetch: fetches an address; it is called from several threads.
+        zone: the zone of dates that name none.
 
     Raises:
         ModuleNotFoundError: the extra `full` is not installed.
@@ -40,7 +41,7 @@ def fill(reading: Reading, *, fetch: Fetch, zone: ZoneInfo) -> Reading:
     feed = reading.feed
     indices = _with_own_pages(feed)
     entries, problems = list(feed.entries), list(reading.problems)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(MAX_CONNECTIONS) as pool:
         answers = pool.map(lambda index: _fetched(entries[index].url or "", fetch), indices)
         for index, answer in zip(indices, answers, strict=True):
             try:

@@ -1,4 +1,4 @@
-"""Lists of feeds in OPML (http://opml.org/spec2.opml), which feed readers import and export."""
+"""Lists of feeds in OPML 2.0 (http://opml.org/spec2.opml), which feed readers import and export."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from feedkit.parsers.trees import tree
 from feedkit.values.decoding import source_text
 from feedkit.values.plain_text import clean_line
 
-FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed:(?=//)", re.I)  # what browsers made of addresses once
+FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?:)|feed:(?=//)", re.I)  # old browsers wrote it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
     """One feed of a list.
 
-    title:     what it is called
-    feed_url:  its address as the list has it, which may be relative
-    url:       the address of its page
+    title:     the title of the feed; its address where it has none
+    feed_url:  its address (xmlUrl) as the list gives it, which may be relative
+    url:       the address of its page (htmlUrl)
     """
 
     title: str
@@ -31,37 +31,37 @@ class Subscription:
 
 
 def read_opml(document: str | bytes) -> tuple[Subscription, ...]:
-    """Read a list of feeds: those in categories too, each address once, in the order of the document.
+    """Read a list of feeds, those in categories too: each address once, in the order of the document.
 
-    Names of attributes count in any case, as programs write `xmlurl` too, and what is not well-formed is read
-    as far as that goes.
+    Names of attributes may be in any case, as some programs write `xmlurl`; XML that is not well-formed is
+    read as far as it can be repaired.
 
     Args:
-        document: the OPML; bytes in any encoding.
+        document: the OPML as text, or as bytes in any encoding.
 
     Raises:
-        ParseError: it is no OPML, or lists no feed.
+        ParseError: the document is not OPML, or lists no feed.
     """
     try:
         root = tree(source_text(document), mend=True)
     except etree.XMLSyntaxError as error:
         raise ParseError(f"wanted an OPML list of feeds, but the XML cannot be read: {error.msg}") from error
     if root is None or _local(root) != "opml":
-        raise ParseError("wanted an OPML list of feeds, found another document: its root is to be <opml>")
-    found: dict[str, Subscription] = {}
-    for one in _subscriptions(root):
-        found.setdefault(one.feed_url, one)
-    if not found:
+        raise ParseError("wanted an OPML list of feeds, found another document: its root must be <opml>")
+    listed: dict[str, Subscription] = {}
+    for subscription in _subscriptions(root):
+        listed.setdefault(subscription.feed_url, subscription)
+    if not listed:
         raise ParseError("wanted an OPML list of feeds, found no outline with an xmlUrl")
-    return tuple(found.values())
+    return tuple(listed.values())
 
 
 def write_opml(subscriptions: Iterable[Subscription], *, title: str | None = None) -> bytes:
-    """Write a list of feeds as OPML 2.0, in the order given; the same list gives the same bytes.
+    """Return a list of feeds as OPML 2.0, in UTF-8 and in the order given; equal lists give equal bytes.
 
     Args:
         subscriptions: the feeds.
-        title: what the list is called.
+        title: the title of the list.
     """
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
@@ -77,11 +77,13 @@ def write_opml(subscriptions: Iterable[Subscription], *, title: str | None = Non
 
 def _subscriptions(root: etree._Element) -> Iterator[Subscription]:
     for outline in root.iterdescendants(etree.Element):
-        said = {str(name).lower(): str(value).strip() for name, value in outline.attrib.items()}
-        feed_url = said.get("xmlurl")
+        attributes = {str(name).lower(): str(value).strip() for name, value in outline.attrib.items()}
+        feed_url = attributes.get("xmlurl")
         if _local(outline) == "outline" and feed_url:
-            title = clean_line(said.get("title") or said.get("text")) or feed_url
-            yield Subscription(title=title, feed_url=_address(feed_url), url=said.get("htmlurl") or None)
+            title = clean_line(attributes.get("title") or attributes.get("text")) or feed_url
+            yield Subscription(
+                title=title, feed_url=_address(feed_url), url=attributes.get("htmlurl") or None
+            )
 
 
 def _address(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A source by its name: a file, folder or address, or standard input, with the pages that it leads on to."""
+"""A source by its name: an address, a file, a folder or standard input, with the pages that it leads to."""
 
 from __future__ import annotations
 
@@ -8,20 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from feedkit import parsers
 from feedkit.errors import FeedkitError, NoEntriesError
 from feedkit.parsers.reading import Reading
 from feedkit.values.urls import absolute_url, file_name
-from feedkit.values.zones import checked_zone
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
     from feedkit.recipes import Recipe
 
+UTC = ZoneInfo("UTC")
 
-class Content(NamedTuple):
-    """What a source holds, or the folder that it is; its address; its name, which may tell a format."""
+
+class SourceContent(NamedTuple):
+    """What stands behind the name of a source.
+
+    content:  the text or bytes of the source, or the path of a folder
+    url:      its absolute address, where that is known
+    name:     the name of its file, whose suffix may tell the format
+    """
 
     content: str | bytes | Path
     url: str | None = None
@@ -30,56 +37,87 @@ class Content(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Reads sources, all of them in one way.
+    """Reads any number of sources with the same options, which have the names that they have in a Job.
 
-    url:        the address of the page, where the source is none
-    timezone:   the IANA name of the zone of dates that name none
-    format:     of the source; by default it is recognised
-    fetch:      what fetches an address
-    tell:       what is told that a user should know of a source
-    recipe, like, reference:  as for `feedkit.parse`
-    native:     is the page's own feed taken, where it has one?
-    pages:      how many pages of older entries are read, with the first
-    full:       are the entries' own pages read too?
-    url_hint:   how a user can say the page's address
+    fetch:     fetches an http(s) address
+    report:    receives messages for the user about a source
+    url:       the absolute address of the page, for a source that is not read from one
+    format:    the format of the source; None where it is to be recognised
+    zone:      the zone of dates that name none
+    now:       the aware time that "3 days ago" is counted from; without it, such dates are not read
+    recipe:    how the user wants entries and fields to be found
+    like:      titles, or parts of them, and links of entries that the list must have
+    native:    whether the page's own feed is read in its place, where it has one
+    pages:     how many pages are read in all: the first, and those with older entries
+    full:      whether the entries' own pages are read too
+    url_hint:  what a user can do to give the address of the page, as the end of a message
     """
 
     fetch: Callable[[str], Page]
-    tell: Callable[[str], None]
+    report: Callable[[str], None]
     url: str | None = None
-    timezone: str = "UTC"
     format: str | None = None
+    zone: ZoneInfo = UTC
+    now: datetime | None = None
     recipe: Recipe | None = None
     like: tuple[str, ...] = ()
-    reference: datetime | None = None
     native: bool = False
     pages: int = 1
     full: bool = False
     url_hint: str = "pass it with --url"
 
     def read(self, source: str) -> Reading:
-        """Read a file, a folder, standard input ("-") or an http(s) address, and say what it lacks.
+        """Read a source, and report what it lacks.
+
+        Args:
+            source: a file, a folder, an http(s) address or "-", which is standard input.
 
         Raises:
-            FeedkitError: it cannot be fetched or read, or lists no entries.
-            OSError: it cannot be opened.
+            FeedkitError: the source cannot be fetched or read, or lists no entries.
+            ModuleNotFoundError: `full` is set, and the extra of that name is not installed.
+            OSError: a file cannot be opened.
         """
         return self.read_content(source, self.content(source))
 
-    def read_content(self, source: str, content: Content) -> Reading:
-        """Read what a source holds; see `read`."""
-        reading = self._native(source, content) if self.native else self._parsed(content)
+    def read_content(self, source: str, content: SourceContent) -> Reading:
+        """Read the content of a source, whose name is only for messages; see `read`."""
+        reading = self._read_native(source, content) if self.native else self._parse(content)
         entries = reading.feed.entries
         unlinked = sum(entry.url is None for entry in entries)
         if unlinked and not reading.feed.url and reading.format not in ("feed", "text"):
             count = f"{unlinked} of {len(entries)} entries"
-            self.tell(f"{source}: {count} have no link, as the page's address is not known: {self.url_hint}")
-        return self._with_more(source, reading)
+            self.report(
+                f"{source}: {count} have no link, as the page's address is not known: {self.url_hint}"
+            )
+        return self._with_more_pages(source, reading)
 
-    def listed(self, source: str) -> list[str]:
-        """The sources that an OPML file lists; any other source is itself.
+    def draft(self, source: str) -> str:
+        """Return a recipe, in TOML, that finds what `read` finds in a source; see there for the errors."""
+        return self.draft_content(self.content(source))
 
-        A list from a file may name files beside it and below, and no others: it may be a stranger's.
+    def draft_content(self, content: SourceContent) -> str:
+        """Return a recipe, in TOML, for the content of a source; see `draft`."""
+        return parsers.draft(self._job(content))
+
+    def content(self, source: str) -> SourceContent:
+        """Return what stands behind the name of a source; see `read` for the names and errors."""
+        if is_address(source):
+            page = self.fetch(source)
+            return SourceContent(page.content, self.url or page.url, file_name(page.url))
+        if source == "-":
+            return SourceContent(sys.stdin.buffer.read(), self.url)
+        path = Path(source)
+        return SourceContent(path if path.is_dir() else path.read_bytes(), self.url, path.name)
+
+    def expand(self, source: str) -> list[str]:
+        """Return the sources that a list in OPML names; for any other source, that source alone.
+
+        A list may come from a stranger: if it is a file, it may name addresses and files beside it or in
+        folders below, and one at an address may name addresses only.
+
+        Raises:
+            FeedkitError: the list cannot be fetched or read, or is empty.
+            OSError: the list cannot be opened.
         """
         if not source.lower().endswith(".opml"):
             return [source]
@@ -88,105 +126,90 @@ class Reader:
         content = self.content(source)
         if isinstance(content.content, Path):
             return [source]
-        addresses = [one.feed_url for one in read_opml(content.content)]
+        names = [subscription.feed_url for subscription in read_opml(content.content)]
         if content.url:
-            return [usable for one in addresses if (usable := absolute_url(one, content.url))]
-        found = {one: one if is_address(one) else _beside(source, one) for one in addresses}
-        for one in addresses:
-            if found[one] is None:
-                wanted = "wanted addresses, or files beside the list or below"
-                self.tell(f"{source}: left out: {wanted}, found {one}")
-        return list(filter(None, found.values()))
+            return [url for name in names if (url := absolute_url(name, content.url))]
+        return [path for name in names if (path := self._listed_in_file(source, name))]
 
-    def _parsed(self, content: Content) -> Reading:
-        return _not_empty(parsers.read(self._job(content)))
+    def _listed_in_file(self, source: str, name: str) -> str | None:
+        """Return the source that a list in a file names; None, with a report, if it may not name that."""
+        path = name if is_address(name) else _beside(source, name)
+        if path is None:
+            wanted = "wanted addresses, or files beside the list or in folders below"
+            self.report(f"{source}: left out: {wanted}, found {name}")
+        return path
 
-    def _job(self, content: Content) -> parsers.Job:
+    def _parse(self, content: SourceContent) -> Reading:
+        return _with_entries(parsers.read(self._job(content)))
+
+    def _job(self, content: SourceContent) -> parsers.Job:
         return parsers.job_of(
             content.content,
             url=content.url,
             name=content.name,
             format=self.format,
-            timezone=self.timezone,
-            now=self.reference,
+            timezone=self.zone.key,
+            now=self.now,
             recipe=self.recipe,
             like=self.like,
         )
 
-    def _native(self, source: str, content: Content) -> Reading:
-        """What the page's own feed holds; what the page itself lists, where there is none that can be had."""
-        from feedkit.sources.following import native
+    def _parse_feed(self, page: Page) -> Reading:
+        job = parsers.job_of(page.content, url=page.url, format="feed", timezone=self.zone.key)
+        return _with_entries(parsers.read(job))
 
-        def read(page: Page) -> Reading:
-            job = parsers.job_of(page.content, url=page.url, format="feed", timezone=self.timezone)
-            return _not_empty(parsers.read(job))
+    def _read_native(self, source: str, content: SourceContent) -> Reading:
+        """Read a page's own feed; the page itself, where it has no feed that can be read."""
+        from feedkit.sources.following import own_feed
 
         try:
-            reading = self._parsed(content)
+            reading = self._parse(content)
         except NoEntriesError as error:
             if not error.feeds:
                 raise
-            return native(error.feeds, fetch=self.fetch, read=read)
+            return own_feed(error.feeds, fetch=self.fetch, read=self._parse_feed)
         if reading.format != "html":
             return reading
         try:
-            return native(reading.feeds, fetch=self.fetch, read=read)
+            return own_feed(reading.feeds, fetch=self.fetch, read=self._parse_feed)
         except FeedkitError as error:
-            self.tell(f"{source}: --native: {error}: its entries are read from the page")
+            self.report(f"{source}: --native: {error}: its entries are read from the page")
         return reading
 
-    def _with_more(self, source: str, reading: Reading) -> Reading:
-        """The reading with the entries of older pages, and with what the entries' own pages say."""
+    def _with_more_pages(self, source: str, reading: Reading) -> Reading:
+        """Return the reading with the older pages, and with the entries' own pages, where they are wanted."""
         if self.pages > 1:
             from feedkit.sources.following import follow
 
             if not reading.feed.url and reading.format == "html":
-                self.tell(f"{source}: --pages: the page's address is not known: {self.url_hint}")
+                self.report(f"{source}: --pages: the page's address is not known: {self.url_hint}")
             reading = follow(
                 reading,
                 pages=self.pages,
                 fetch=self.fetch,
-                read=lambda page: self._parsed(Content(page.content, page.url)),
+                read=lambda page: self._parse(SourceContent(page.content, page.url)),
             )
         if self.full:
             from feedkit.sources.articles import fill
 
-            reading = fill(reading, fetch=self.fetch, zone=checked_zone(self.timezone))
+            reading = fill(reading, fetch=self.fetch, zone=self.zone)
         return reading
 
-    def draft(self, source: str) -> str:
-        """A recipe, as TOML, for the same sources."""
-        return self.draft_content(self.content(source))
 
-    def draft_content(self, content: Content) -> str:
-        """A recipe, as TOML, for what a source holds."""
-        return parsers.draft(self._job(content))
-
-    def content(self, source: str) -> Content:
-        """What a source holds."""
-        if is_address(source):
-            page = self.fetch(source)
-            return Content(page.content, self.url or page.url, file_name(page.url))
-        if source == "-":
-            return Content(sys.stdin.buffer.read(), self.url)
-        path = Path(source)
-        return Content(path if path.is_dir() else path.read_bytes(), self.url, path.name)
-
-
-def _not_empty(reading: Reading) -> Reading:
-    """A reading with entries: whoever makes feeds of sources would lose what an old feed has for nothing."""
+def _with_entries(reading: Reading) -> Reading:
+    """Return a reading that has entries; without any, a feed made of it would lose those of last time."""
     if not reading.feed.entries:
         raise NoEntriesError("no entries found: the feed is empty")
     return reading
 
 
 def _beside(source: str, name: str) -> str | None:
-    """The path of a file that a list in another file names; None where that is anywhere else."""
+    """Return the path of a file that a list in another file names; None if it is not in the list's folder."""
     folder = Path(source).parent
     path = folder / name
     return str(path) if path.resolve().is_relative_to(folder.resolve()) else None
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is to be fetched."""
+    """Return whether the name of a source is an http(s) address."""
     return source.lower().startswith(("http://", "https://"))
