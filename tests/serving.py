@@ -18,6 +18,7 @@ class Server:
     requests: the headers of each
     paths:    the path of each
     most:     how many slow ones there were at one time
+    released: is set where those that are held may be answered
     """
 
     def __init__(self) -> None:
@@ -25,6 +26,7 @@ class Server:
         self.requests: list[dict[str, str]] = []
         self.paths: list[str] = []
         self.most = 0
+        self.released = threading.Event()
         self._now = 0
         self._counting = threading.Lock()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -113,6 +115,19 @@ class Server:
         self.answers[path] = answer
         return url
 
+    def held(self, path: str, body: bytes) -> str:
+        """Answer when `released` is set, as it is at the end."""
+        url = self.page(path, body)
+        at_last = self.answers[path]
+
+        def answer(request: BaseHTTPRequestHandler) -> None:
+            self.released.wait()
+            with suppress(OSError):  # the client has hung up
+                at_last(request)
+
+        self.answers[path] = answer
+        return url
+
     def in_turn(self, path: str, answers: Iterable[Answer]) -> str:
         """Answer each request with the next of some answers."""
         left = iter(answers)
@@ -125,6 +140,7 @@ class Server:
         return self.answers.pop("/-")
 
     def close(self) -> None:
+        self.released.set()
         self._http.shutdown()
         self._thread.join()
         self._http.server_close()

@@ -202,7 +202,7 @@ def test_an_empty_page_is_refused() -> None:
 
 def filled(feed: Feed) -> Reading:
     reading = Reading(feed=feed, format="html")
-    return fill(reading, fetch=lambda url: fetch(url, allow_private=True, time_limit=5), zone=BERLIN)
+    return fill(reading, fetch=lambda url: fetch(url, allow_private=True, time_limit=120), zone=BERLIN)
 
 
 def serve(server: Server, name: str, head: str = "", prose: str = PROSE) -> str:

@@ -569,16 +569,16 @@ def test_a_build_that_is_stopped_leaves_every_file_whole(
     server: Server, tmp_path: Path, how: signal.Signals
 ) -> None:
     urls = sites(server, 6)
-    # A host of its own, as one host is asked for one page at a time; it answers when all others are long done.
-    urls["slow"] = server.slow("/slow/", blog(range(4, 9)), 15).replace("127.0.0.1", "localhost")
+    # A host of its own, as one host is asked for one page at a time; it does not answer before the build ends.
+    urls["slow"] = server.held("/slow/", blog(range(4, 9))).replace("127.0.0.1", "localhost")
     config = configured(tmp_path, urls)
     process = start(config, "--jobs", "1")
     public = tmp_path / "public"
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 300
     while len(content(public)) < 12 and time.monotonic() < deadline:
-        time.sleep(0.02)
+        time.sleep(0.05)
     process.send_signal(how)
-    _, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=300)
     if how is signal.SIGINT:
         assert process.returncode == 130
         assert errors.splitlines()[-1] == "interrupted: each file is unchanged, or was written completely"
@@ -592,7 +592,7 @@ def test_a_build_that_is_stopped_leaves_every_file_whole(
 def test_two_builds_at_once(server: Server, tmp_path: Path) -> None:
     config = configured(tmp_path, sites(server, 6))
     processes = [start(config) for _ in range(2)]
-    assert [process.communicate(timeout=60) and process.returncode for process in processes] == [0, 0]
+    assert [process.communicate(timeout=300) and process.returncode for process in processes] == [0, 0]
     assert all_are_whole(tmp_path / "public")
     assert reported(build(config))[-1] == "6 feeds unchanged"
 
@@ -603,7 +603,7 @@ def test_a_full_disk(server: Server, tmp_path: Path) -> None:
     before = content(tmp_path / "public")
     server.page("/kiln/", blog(range(4, 10)))
     process = start(config, limit=1000)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=300)
     assert process.returncode == 1
     assert f"kiln: failed: {tmp_path}/public/kiln/atom.xml: File too large" in errors.splitlines()
     after = content(tmp_path / "public")
@@ -624,15 +624,15 @@ def test_a_file_in_the_place_of_a_folder(server: Server, tmp_path: Path) -> None
     assert (tmp_path / "public/kiln").read_text() == "mine"
 
 
-def test_five_hundred_feeds(server: Server, tmp_path: Path) -> None:
-    config = configured(tmp_path, sites(server, 500), "robots = false")
+def test_hundreds_of_feeds(server: Server, tmp_path: Path) -> None:
+    config = configured(tmp_path, sites(server, 200), "robots = false")
     process = start(config, "--jobs", "2")
     _, errors = process.communicate(timeout=300)
     lines = errors.splitlines()
     assert lines[0] == "site0: written: 5 entries, 5 new"
-    assert lines[-1] == "500 feeds written"
-    assert len(lines) == 501
-    assert len(list((tmp_path / "public").glob("*/atom.xml"))) == 500
+    assert lines[-1] == "200 feeds written"
+    assert len(lines) == 201
+    assert len(list((tmp_path / "public").glob("*/atom.xml"))) == 200
 
 
 def test_workers_make_what_one_process_makes(server: Server, tmp_path: Path) -> None:
@@ -641,6 +641,6 @@ def test_workers_make_what_one_process_makes(server: Server, tmp_path: Path) -> 
         folder = tmp_path / jobs
         folder.mkdir()
         process = start(configured(folder, sites(server, 9), "robots = false"), "--jobs", jobs)
-        process.communicate(timeout=60)
+        process.communicate(timeout=300)
         made.append(content(folder / "public"))
     assert made[0] == made[1]

@@ -19,7 +19,7 @@ PAGE = "<html><body><h1>Grüße</h1></body></html>"
 
 def failure(url: str, **options: float | int) -> FetchError:
     with pytest.raises(FetchError) as caught:
-        fetch(url, allow_private=True, time_limit=options.pop("time_limit", 5), **options)  # type: ignore[arg-type]
+        fetch(url, allow_private=True, time_limit=options.pop("time_limit", 120), **options)  # type: ignore[arg-type]
     return caught.value
 
 

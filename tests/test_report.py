@@ -294,7 +294,7 @@ def browse(browser: str, folder: Path, page: Path, *options: str) -> str:
         ],
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=300,
         check=True,
     )
     return done.stdout

@@ -27,7 +27,7 @@ def read(document: Path, folder: Path) -> dict[str, Row]:
     config.touch()
     command = [str(NEWSBOAT), "-u", str(urls), "-c", str(cache), "-C", str(config), "-x", "reload"]
     subprocess.run(
-        command, check=True, timeout=60, env=os.environ | {"HOME": str(folder), "LC_ALL": "C.UTF-8"}
+        command, check=True, timeout=300, env=os.environ | {"HOME": str(folder), "LC_ALL": "C.UTF-8"}
     )
     with closing(sqlite3.connect(cache)) as database:
         rows = database.execute("SELECT guid, title, url, pubDate, enclosure_url FROM rss_item").fetchall()
