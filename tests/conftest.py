@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import Phase, settings
 
 from tests.serving import Server
+
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # tests start many programs, which compile what they import once
 
 settings.register_profile(
     "feedkit",
