@@ -59,12 +59,11 @@ def test_what_cldr_writes_is_never_misread(width: str, day: date, name: str) -> 
     assert read_date(text, language=name.replace("_", "-")) in (day, None), text
 
 
-@pytest.mark.parametrize("name", lexicon().known)
-def test_what_cldr_writes_in_well_known_languages_is_read(name: str) -> None:
-    locale = Locale.parse(name)
-    for day in (date(2024, 11, 23), date(2007, 3, 7)):
-        text = format_date(day, "long", locale=locale)
-        assert read_date(text, language=name) == day, text
+@pytest.mark.parametrize("day", [date(2024, 11, 23), date(2007, 3, 7)])
+def test_what_cldr_writes_in_well_known_languages_is_read(day: date) -> None:
+    written = {name: format_date(day, "long", locale=Locale.parse(name)) for name in lexicon().known}
+    read = {name: read_date(text, language=name) for name, text in written.items()}
+    assert {name: text for name, text in written.items() if read[name] != day} == {}
 
 
 @given(day=DAYS, name=st.sampled_from(LOCALES), claimed=st.sampled_from([None, "en", "en-US", "de"]))

@@ -37,13 +37,12 @@ def test_a_date_in_its_language(language: str, text: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), by_language())
-@pytest.mark.parametrize("claimed", [None, "en", "en-GB", "ja"])
-def test_a_wrong_language_is_never_misread(
-    language: str, text: str, expected: str, claimed: str | None
-) -> None:
-    assert written(read_date(text, language=claimed)) in (expected, expected.partition("T")[0], "none") or (
-        expected == "none"  # what is open or wrong in its own language
-    )
+def test_under_a_wrong_language_it_is_never_misread(language: str, text: str, expected: str) -> None:
+    if expected == "none":
+        return  # what is open or wrong in its own language may be neither in another
+    for claimed in (None, "en", "en-GB", "ja"):
+        found = written(read_date(text, language=claimed))
+        assert found in (expected, expected.partition("T")[0], "none"), claimed
 
 
 @pytest.mark.parametrize(("text", "expected"), rows(CASES / "machine.tsv"))
@@ -52,9 +51,9 @@ def test_a_stamp(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("text", [line[0] for line in rows(CASES / "none.tsv")])
-@pytest.mark.parametrize("language", [None, "en", "de", "fr-FR", "zh-CN", "pl"])
-def test_no_date(text: str, language: str | None) -> None:
-    assert read_date(text, language=language) is None
+def test_no_date(text: str) -> None:
+    for language in (None, "en", "de", "fr-FR", "zh-CN", "pl"):
+        assert read_date(text, language=language) is None, language
 
 
 @pytest.mark.parametrize(("text", "expected", "trap"), rows(CASES / "traps.tsv"))
