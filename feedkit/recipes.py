@@ -26,10 +26,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import msgspec
-import soupsieve
 from msgspec import Meta, Struct
-from soupsieve.css_parser import PSEUDO_SUPPORTED
-from soupsieve.util import SelectorSyntaxError
 
 from feedkit import config_errors
 from feedkit.config_errors import nearest
@@ -268,9 +265,11 @@ def check_selector(css: str, location: str) -> None:
     Raises:
         RecipeError: it is malformed; the message names `location`, the key in the recipe.
     """
+    import soupsieve  # takes as long to load as all the rest, and few recipes are read
+
     try:
         soupsieve.compile(css)
-    except (SelectorSyntaxError, NotImplementedError) as error:
+    except (soupsieve.SelectorSyntaxError, NotImplementedError) as error:
         raise RecipeError(f'{location}: "{css}" is no CSS selector: {_reason(css, str(error))}') from error
 
 
@@ -280,6 +279,8 @@ def _reason(css: str, message: str) -> str:
     if css.lstrip().startswith((">", "+", "~")):
         return f'{reason}; write ":scope {css.strip()}"'
     if pseudo := UNKNOWN_PSEUDO_CLASS.match(reason):
+        from soupsieve.css_parser import PSEUDO_SUPPORTED
+
         known = nearest(pseudo[1], (name.lstrip(":") for name in PSEUDO_SUPPORTED))
         return f"there is no :{pseudo[1]}" + (f'; did you mean ":{known}"?' if known else "")
     return reason

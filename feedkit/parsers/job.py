@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
-
-from bs4 import BeautifulSoup
 
 from feedkit.recipes import Recipe, checked_recipe
 from feedkit.values.decoding import source_text
 from feedkit.values.urls import checked_url, file_name
 from feedkit.values.zones import checked_zone
 
-Content = str | bytes | BeautifulSoup | Path
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+    from typing_extensions import TypeIs
+
+Content: TypeAlias = "str | bytes | BeautifulSoup | Path"
 
 HEAD_LENGTH = 65536  # characters of a source that its format is recognised from
 XML_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>", re.S | re.I)
@@ -93,7 +95,7 @@ def job_of(
     """
     checked_like(like, recipe)
     content, path, known = "", None, format
-    if isinstance(source, BeautifulSoup):
+    if _is_soup(source):
         content, known = source.decode(), "html"
     elif isinstance(source, Path) and source.is_dir():
         path = source
@@ -112,6 +114,15 @@ def job_of(
         recipe=None if recipe is None else checked_recipe(recipe),
         like=like,
     )
+
+
+def _is_soup(source: Content) -> TypeIs[BeautifulSoup]:
+    """Return whether a source is a tree of Beautiful Soup's, which is not loaded to know that."""
+    if isinstance(source, str | bytes | Path):
+        return False
+    from bs4 import BeautifulSoup
+
+    return isinstance(source, BeautifulSoup)
 
 
 def checked_like(like: Sequence[str], recipe: object = None) -> Sequence[str]:
