@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedkit.errors import ParseError
-from feedkit.parsers.posts.markdown import LONGEST, parsed, without_templates
+from feedkit.parsers.posts.markdown import MAX_LENGTH, parsed, without_templates
 from feedkit.values.sanitising import sanitised_html
 from tests.costs import assert_linear
 
@@ -56,7 +56,7 @@ def test_headings_tell_text_level_line_and_links() -> None:
 
 def test_a_text_that_is_too_long_is_refused() -> None:
     with pytest.raises(ParseError) as caught:
-        parsed("x" * (LONGEST + 1))
+        parsed("x" * (MAX_LENGTH + 1))
     assert str(caught.value) == "wanted Markdown of up to 10,000,000 characters, found 10,000,001"
 
 

@@ -1,4 +1,4 @@
-"""Posts with front matter, alone and in folders: their rows, and what is told of those that are wrong."""
+"""Posts with front matter, alone and in folders: their rows, and what is reported of those that are wrong."""
 
 from __future__ import annotations
 
@@ -174,16 +174,17 @@ def test_addresses_come_from_front_matter_or_the_name(content: str, path: str, u
 
 
 @pytest.mark.parametrize(
-    ("permalink", "reason"),
+    ("permalink", "found_text"),
     [
-        ("/{{ page.fileSlug }}/", "'/{{ page.fileSlug }}/' is a template"),
-        ("/:year/:title/", "'/:year/:title/' has a part ':year' that is not known"),
+        ("/{{ page.fileSlug }}/", "the template '/{{ page.fileSlug }}/'"),
+        ("/:year/:title/", "'/:year/:title/', whose part ':year' is not known"),
     ],
 )
-def test_an_address_that_cannot_be_filled_in_is_told(permalink: str, reason: str) -> None:
+def test_an_address_that_cannot_be_filled_in_is_reported(permalink: str, found_text: str) -> None:
     found = post.post_of(f"---\npermalink: '{permalink}'\n---\n", PurePosixPath("x/a.md"), BASE)
     assert "url" not in found.row
-    assert [str(problem) for problem in found.problems] == [f"x/a.md: no address: {reason}"]
+    wanted = "a permalink that can be filled in"
+    assert [str(problem) for problem in found.problems] == [f"x/a.md: wanted {wanted}, found {found_text}"]
 
 
 def test_without_a_base_only_whole_addresses_count() -> None:
@@ -244,7 +245,7 @@ def test_the_summary_is_what_stands_before_the_mark(mark: str) -> None:
 
 def test_posts_stand_in_the_order_of_their_paths(tmp_path: Path) -> None:
     written(tmp_path, {name: name for name in ("b.md", "a/c.md", "B.markdown", "ä.md", "a.mkd")})
-    assert folder.rows_of_folder(tmp_path, url=None).places == [
+    assert folder.rows_of_folder(tmp_path, url=None).paths == [
         "B.markdown",
         "a.mkd",
         "a/c.md",
@@ -264,7 +265,7 @@ def test_what_is_no_post_is_left_out(tmp_path: Path) -> None:
     )
     names += ("_index.md", "index.md", "b/index.md", "b/_index.md", "a.txt", "plain.html", "_a.md", "404.md")
     written(tmp_path, dict.fromkeys(names, "a") | {"b/a.md": "a"})
-    assert folder.rows_of_folder(tmp_path, url=None).places == ["b/a.md"]
+    assert folder.rows_of_folder(tmp_path, url=None).paths == ["b/a.md"]
 
 
 def test_the_index_tells_the_title(tmp_path: Path) -> None:
@@ -276,7 +277,7 @@ def test_the_index_tells_the_title(tmp_path: Path) -> None:
 def test_one_bad_file_does_not_cost_the_others(tmp_path: Path) -> None:
     written(tmp_path, {"a.md": "a", "b.md": "---\nx: [\n---\n", "x/c.md": "---\ndate: soon\n---\n"})
     (tmp_path / "d.md").write_bytes(b"a\x00b")
-    (tmp_path / "e.md").write_bytes(b"x" * (folder.LARGEST + 1))
+    (tmp_path / "e.md").write_bytes(b"x" * (folder.MAX_POST_SIZE + 1))
     (tmp_path / "f.md").write_bytes("grün und weiß".encode("cp1252"))
     (tmp_path / "g.md").symlink_to("/etc/hostname")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
@@ -289,7 +290,7 @@ def test_one_bad_file_does_not_cost_the_others(tmp_path: Path) -> None:
         "b.md: wanted YAML, found an error (did not find expected node content) in line 3, column 1",
         "d.md: wanted a page, data or other text, found binary data",
         "e.md: wanted a post of up to 10,000,000 bytes, found a larger file",
-        "g.md: it is a symbolic link, which is not followed",
+        "g.md: wanted a file, found a symbolic link, which is not followed",
         "x/c.md, date: wanted a date, found 'soon'",
     ]
 

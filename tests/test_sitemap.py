@@ -92,7 +92,7 @@ def test_an_index_names_its_sitemaps_the_newest_first() -> None:
         parse("<sitemapindex/>")
 
 
-def test_what_cannot_be_used_is_told() -> None:
+def test_what_cannot_be_used_is_reported() -> None:
     reading = feedkit.read(
         MAP.format("<url><loc>/a</loc><lastmod>lately</lastmod></url><url><loc>data:x</loc></url>"), url=URL
     )
@@ -116,7 +116,7 @@ def test_compressed_sitemaps() -> None:
 
 
 def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decoding, "UNPACKED", 100_000)
+    monkeypatch.setattr(decoding, "MAX_UNPACKED_SIZE", 100_000)
     with pytest.raises(
         ParseError, match=r"^wanted gzip-compressed text, but it has more than 100,000 bytes$"
     ):

@@ -22,7 +22,7 @@ from feedkit.files import update_file
 from feedkit.finishing import published_at
 from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
 from feedkit.model import Feed
-from feedkit.parsers.reading import SURE, Reading
+from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading
 from feedkit.sources.reader import Reader, is_address
 from feedkit.values.urls import checked_url
 
@@ -230,7 +230,7 @@ def _written(feed: Feed, format: str, feed_url: str | None) -> bytes:
 
 def _report_doubts(source: str, reading: Reading) -> None:
     sure = reading.confidence
-    if sure is not None and sure < SURE:
+    if sure is not None and sure < MIN_SURE_CONFIDENCE:
         reasons = "; ".join(reading.reasons)
         report(
             f"{source}: these may not be the entries (confidence {sure:.2f}: {reasons}): "

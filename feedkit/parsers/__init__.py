@@ -2,7 +2,7 @@
 
     job ──recognise──▶ its format ──the parser's `read`──▶ reading
 
-job.py          a source and all that the caller says of it
+job.py          a source and all that the caller specifies for it
 recognising.py  a predicate for each format
 reading.py      the feed, and where in the source it was found
 """
@@ -104,7 +104,7 @@ def draft(job: Job) -> str:
 
 
 def _settled(job: Job) -> Job:
-    """The job with its format, checked against what the caller says of it."""
+    """Return the job with its format, if the format suits the other arguments."""
     if job.format is not None and job.format not in FORMATS:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {job.format!r}")
     if job.path is not None and job.format is not None:
@@ -129,9 +129,9 @@ def _must_suit(format: str, *, has_entry: bool, has_map: bool) -> None:
 
 
 def _with_likely_format(error: ParseError, job: Job, settled: Job) -> ParseError:
-    """The error of a parser; where the caller named the format, with what the source looks like instead.
+    """Return the error of a parser; with the likely format, if the caller named another.
 
-    Plain text is what a source is taken for that is not known to be anything else: the error says that too.
+    A source that no other parser recognises is taken for plain text: the error states that too.
     """
     if job.path is not None:
         return error
@@ -150,7 +150,7 @@ def _with_likely_format(error: ParseError, job: Job, settled: Job) -> ParseError
 
 
 def _alike(reading: Reading, job: Job) -> Reading:
-    """The reading of a source that can be read in one way only, if it has entries as `like` asks for."""
+    """Return the reading of a source that can be read in one way only, if it has the entries of `like`."""
     feed = reading.feed
     entries = ((entry.title, entry.url) for entry in feed.entries)
     if job.like and not has_all_like(job.like, entries, feed.url):

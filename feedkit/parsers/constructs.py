@@ -1,4 +1,4 @@
-"""What feeds and data are made of: texts that may be HTML, HTML itself, people, sizes and durations."""
+"""Values that feeds and data share: texts that may be HTML, HTML, people, sizes and durations."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ ELEMENT = re.compile(r"<[A-Za-z/!?]")
 ENDS_OR_ENTITIES = re.compile(r"</[A-Za-z]|&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.I)
 NAMES = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 CONTACT = re.compile(r"(\S+@\S+) \((.*)\)")  # RSS 2.0, <author>
-LONGEST_NUMBER = 18  # digits
+MAX_DIGITS = 18  # of a number
 
 
 def has_markup(markup: str) -> bool:
-    """Whether some HTML is more than a text."""
+    """Return whether some HTML has elements, and not only text."""
     return bool(ELEMENT.search(markup))
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text that should be plain is HTML: nothing but HTML's own tags, and an end or an entity."""
+    """Return whether a text that should be plain is HTML: only HTML's tags, and an end tag or an entity."""
     if not ENDS_OR_ENTITIES.search(text):
         return False
     return all(name.lower() in TAGS or name.lower() == "script" for name in NAMES.findall(text))
 
 
 def plain_text(markup: str) -> str:
-    """The text that a piece of HTML shows."""
+    """Return the text that a piece of HTML shows."""
     if not ELEMENT.search(markup):
         return html.unescape(markup)
     page = Outline(markup)
@@ -39,13 +39,13 @@ def plain_text(markup: str) -> str:
 
 
 def paragraphs(text: str) -> str | None:
-    """Plain text as HTML."""
+    """Return plain text as HTML: a paragraph for each part between blank lines; None for a blank text."""
     parts = [html.escape(part.strip(), quote=False) for part in re.split(r"\n\s*\n", text) if part.strip()]
     return "".join(f"<p>{part}</p>" for part in parts).replace("\n", "<br>") or None
 
 
 def person(text: str | None) -> Person | None:
-    """A person in one text: a name, an e-mail address, or both."""
+    """Return the person that a text names, by a name, an e-mail address, or both; None for a blank text."""
     named = clean_line(text)
     if named is None:
         return None
@@ -57,22 +57,22 @@ def person(text: str | None) -> Person | None:
 
 
 def count(value: object) -> int | None:
-    """A whole number that is not negative."""
+    """Return a whole number that is not negative; None for any other value."""
     if isinstance(value, str):
         digits = value.strip()
-        value = int(digits) if digits.isdecimal() and len(digits) <= LONGEST_NUMBER else None
+        value = int(digits) if digits.isdecimal() and len(digits) <= MAX_DIGITS else None
     if isinstance(value, float):
-        value = round(value) if 0 <= value < 10**LONGEST_NUMBER else None
+        value = round(value) if 0 <= value < 10**MAX_DIGITS else None
     return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
 
 
 def size(value: object) -> int | None:
-    """A size in bytes; 0 says that it is unknown."""
+    """Return a size in bytes; None for 0, which means that it is unknown."""
     return count(value) or None
 
 
 def seconds(value: object) -> int | None:
-    """A duration in seconds, or as hours, minutes and seconds with colons between them."""
+    """Return a duration in seconds, from seconds or from `[hours:]minutes:seconds`; None for others."""
     total = 0
     for part in str(value or "").split(":"):
         number = count(part.strip().partition(".")[0])

@@ -1,4 +1,4 @@
-"""One source to be read, and all that the caller says of it: what every parser takes."""
+"""One source to be read, and all that the caller specifies for it: what every parser takes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Content: TypeAlias = "str | bytes | BeautifulSoup | Path"
 
-HEAD_LENGTH = 65536  # characters of a source that its format is recognised from
+MAX_HEAD_LENGTH = 65536  # characters of a source that its format is recognised from
 XML_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>", re.S | re.I)
 ROOT = re.compile(r"<([A-Za-z][\w:-]*)")
 UTC = ZoneInfo("UTC")
@@ -30,11 +30,11 @@ UTC = ZoneInfo("UTC")
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """One source, and how it is to be read. `job_of` makes one of what a caller gives.
+    """One source, and how it is to be read. `job_of` makes one from the arguments of a caller.
 
     content: the text of the source; "" for a folder
     path:    the folder, where the source is one
-    name:    the name of the file, whose suffix may tell the format; "" where there is none
+    name:    the name of the file, whose suffix may show the format; "" where there is none
     url:     the absolute address that relative links are resolved against
     format:  the format that the caller names; None where it is to be recognised
     zone:    the zone of dates that name none
@@ -56,11 +56,11 @@ class Job:
     @cached_property
     def head(self) -> str:
         """The beginning of the text, which its format is recognised from."""
-        return self.content[:HEAD_LENGTH].lstrip("\ufeff \t\r\n")
+        return self.content[:MAX_HEAD_LENGTH].lstrip("\ufeff \t\r\n")
 
     @cached_property
     def suffix(self) -> str:
-        """What stands behind the last dot of the name, in lower case; "" where there is none."""
+        """The part of the name behind its last dot, in lower case; "" without a dot."""
         return self.name.rpartition(".")[2].lower() if "." in self.name else ""
 
     @cached_property
@@ -126,7 +126,7 @@ def _is_soup(source: Content) -> TypeIs[BeautifulSoup]:
 
 
 def checked_like(like: Sequence[str], recipe: object = None) -> Sequence[str]:
-    """Return parts of titles, and links, as they are given.
+    """Return `like`, if it is a sequence of titles or links.
 
     Raises:
         TypeError: it is one string.

@@ -1,4 +1,4 @@
-"""What a parser answers: the feed, and how it was found (which `feedkit inspect` shows)."""
+"""What a parser returns: the feed, and how it was found (which `feedkit inspect` shows)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from feedkit.errors import Problem
 from feedkit.model import Feed
 from feedkit.values.zones import aware_datetime
 
-SURE = 0.75  # the confidence from which on nothing is said; one in five below it is wrong on labelled pages
+MIN_SURE_CONFIDENCE = 0.75  # without a warning; on labelled pages, one list in five below it is wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldFound:
-    """One place that a field was read from, and how many entries had it there."""
+    """An element, label or line that a field was read from, and for how many entries."""
 
     field: str  # a name of the model: "title", "published"…
     where: str  # for people: "h2 > a", "time[datetime]", "label 'Author'"
@@ -26,7 +26,7 @@ class FieldFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RivalList:
-    """A list that was on the page too and was not taken."""
+    """Another list on the page, which was not taken."""
 
     where: str  # for people: a path of elements, "nav > ul > li"
     entries: int
@@ -37,7 +37,7 @@ class RivalList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A piece of what a page shows, and what was read from it."""
+    """A piece of the text that a page shows, and what was read from it."""
 
     text: str
     entry: int = 0  # the number of the entry that it is a part of, from 1; 0 for none
@@ -60,9 +60,8 @@ class Reading:
     reasons: tuple[str, ...] = ()  # for and against the feed's confidence, for people, the weightiest first
     fields: tuple[FieldFound, ...] = ()
     rivals: tuple[RivalList, ...] = ()
-    feeds: tuple[str, ...] = ()  # addresses of the feeds that the page says it has
-    # Worked out when it is asked for: where older entries may be, the likeliest address first; what the page
-    # shows.
+    feeds: tuple[str, ...] = ()  # addresses of the feeds that the page links to
+    # Computed when called: addresses of pages with older entries, the likeliest first; what the page shows.
     older: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False, repr=False)
     shown: Callable[[], Shown] = field(default=tuple, compare=False, repr=False)
 

@@ -1,8 +1,8 @@
 """What format a source is in: one predicate a format, by the content first and then by the name.
 
-The table of parsers (feedkit.parsers) asks them in its order, and the first that says yes has it. So a
-predicate may rely on those above it having said no. What needs the tables of another module loads it only
-where a cheap look at the text gives reason to.
+The table of parsers (feedkit.parsers) asks them in its order, and the first that is true decides. So a
+predicate may rely on all those above it being false. A predicate that needs the tables of another module
+loads it only after a cheap check of the text.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def _begins_as_markup(job: Job) -> bool:
 
 
 def _begins_as_json(job: Job) -> bool:
-    """Return whether the text begins as JSON does; so do some files of other kinds, as their names say."""
+    """Return whether the text begins as JSON does, and its name is not that of another format."""
     if job.suffix in CSV | YAML | {"toml"} or JSON_START.match(job.head) is None:
         return False
     return TOML_ITEM.match(job.head) is None

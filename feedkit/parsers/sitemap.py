@@ -15,14 +15,14 @@ from feedkit.parsers.trees import tree
 from feedkit.values.plain_text import clean_line
 from feedkit.values.urls import absolute_url
 
-LISTED = 5  # sitemaps that an error names
-PREFIXES = {  # by the namespace's beginning; the version at its end is left aside
+MAX_SITEMAPS_NAMED = 5  # in an error
+PREFIXES = {  # by the beginning of the namespace, which a version follows
     "http://www.google.com/schemas/sitemap-news/": "news:",
     "http://www.google.com/schemas/sitemap-image/": "image:",
     "http://www.google.com/schemas/sitemap-video/": "video:",
     "http://www.w3.org/1999/xhtml": "xhtml:",
 }
-Said = dict[str, list[str]]
+Values = dict[str, list[str]]  # the texts of a page's elements, by the names of these
 
 
 def read(job: Job) -> Reading:
@@ -39,49 +39,51 @@ def read(job: Job) -> Reading:
     if _name(root) == "sitemapindex":
         raise ParseError(_other_sitemaps(root, job.url))
     moments = Moments(job.zone)
-    pages = [_said(element) for element in root if _name(element) == "url"]
+    pages = [_values(element) for element in root if _name(element) == "url"]
     entries = tuple(
-        entry for number, said in enumerate(pages, 1) if (entry := _entry(said, number, job.url, moments))
+        entry for number, values in enumerate(pages, 1) if (entry := _entry(values, number, job.url, moments))
     )
     if not entries:
         raise NoEntriesError("no entries found: the sitemap lists no page")
-    names = {name for said in pages for name in said.get("news:name", ())}
+    names = {name for values in pages for name in values.get("news:name", ())}
     feed = Feed(title=names.pop() if len(names) == 1 else None, entries=entries)
     problems = tuple(moments.problems)
-    return Reading(feed=feed, format="sitemap", problems=problems, fields=tuple(_found(entries)))
+    return Reading(feed=feed, format="sitemap", problems=problems, fields=tuple(_fields(entries)))
 
 
-def _entry(said: Said, number: int, base: str | None, moments: Moments) -> Entry | None:
-    """One page; None where it has no address."""
-    url = absolute_url(_first(said, "loc") or "", base)
+def _entry(values: Values, number: int, base: str | None, moments: Moments) -> Entry | None:
+    """Return the entry of one page; None if it has no address."""
+    url = absolute_url(_first(values, "loc") or "", base)
     if url is None:
         return None
-    pictures = [address for one in said.get("image:loc", ()) if (address := absolute_url(one, base))]
-    alone = _first(said, "image:title") if len(pictures) == 1 else None  # several pictures name no page
-    keywords = ",".join(said.get("news:keywords", ())).split(",")
+    pictures = [address for one in values.get("image:loc", ()) if (address := absolute_url(one, base))]
+    picture_title = (
+        _first(values, "image:title") if len(pictures) == 1 else None
+    )  # several pictures name no page
+    keywords = ",".join(values.get("news:keywords", ())).split(",")
     return Entry(
-        title=_first(said, "news:title") or alone,
+        title=_first(values, "news:title") or picture_title,
         url=url,
-        published=moments.first(said.get("news:publication_date", ()), f"entry {number} {url}, published"),
-        updated=moments.first(said.get("lastmod", ()), f"entry {number} {url}, updated"),
+        published=moments.first(values.get("news:publication_date", ()), f"entry {number} {url}, published"),
+        updated=moments.first(values.get("lastmod", ()), f"entry {number} {url}, updated"),
         tags=tuple(dict.fromkeys(filter(None, map(clean_line, keywords)))),
         image=pictures[0] if pictures else None,
-        language=_first(said, "news:language"),
+        language=_first(values, "news:language"),
     )
 
 
-def _said(element: etree._Element) -> Said:
-    """What is said of a page, at whatever depth."""
-    said: Said = {}
+def _values(element: etree._Element) -> Values:
+    """Return the texts of an element's descendants, at any depth."""
+    values: Values = {}
     for one in element.iterdescendants(etree.Element):
         text = clean_line(one.text)
         if text:
-            said.setdefault(_name(one), []).append(text)
-    return said
+            values.setdefault(_name(one), []).append(text)
+    return values
 
 
-def _first(said: Said, name: str) -> str | None:
-    return next(iter(said.get(name, ())), None)
+def _first(values: Values, name: str) -> str | None:
+    return next(iter(values.get(name, ())), None)
 
 
 def _name(element: etree._Element) -> str:
@@ -93,20 +95,20 @@ def _name(element: etree._Element) -> str:
 
 
 def _other_sitemaps(root: etree._Element, url: str | None) -> str:
-    """What to do with an index: its sitemaps, those that changed last before the others."""
-    said = [_said(element) for element in root if _name(element) == "sitemap"]
-    said.sort(key=lambda one: _first(one, "lastmod") or "", reverse=True)
-    found = [address for one in said if (address := absolute_url(_first(one, "loc") or "", url))]
-    if not found:
+    """Return the message for an index of sitemaps; it names some, those that changed last first."""
+    sitemaps = [_values(element) for element in root if _name(element) == "sitemap"]
+    sitemaps.sort(key=lambda one: _first(one, "lastmod") or "", reverse=True)
+    addresses = [address for one in sitemaps if (address := absolute_url(_first(one, "loc") or "", url))]
+    if not addresses:
         return "wanted a sitemap of pages, found an index of sitemaps that names none"
-    more = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""
+    more = f" and {len(addresses) - MAX_SITEMAPS_NAMED} more" if len(addresses) > MAX_SITEMAPS_NAMED else ""
     return (
         "wanted a sitemap of pages, found an index of sitemaps: "
-        f"convert those that you want: {' '.join(found[:LISTED])}{more}"
+        f"convert those that you want: {' '.join(addresses[:MAX_SITEMAPS_NAMED])}{more}"
     )
 
 
-def _found(entries: tuple[Entry, ...]) -> Iterator[FieldFound]:
+def _fields(entries: tuple[Entry, ...]) -> Iterator[FieldFound]:
     for name in ("url", "title", "published", "updated", "tags", "image", "language"):
         count = sum(bool(getattr(entry, name)) for entry in entries)
         if count:

@@ -1,17 +1,17 @@
-"""XML from strangers as a tree: nothing is loaded, no entity expanded, depth and sizes are bounded."""
+"""XML that is not trusted, as a tree: nothing is loaded, no entity expanded, depth and sizes are bounded."""
 
 from __future__ import annotations
 
 from lxml import etree
 
 
-def tree(content: str, url: str | None = None, *, mend: bool = False) -> etree._Element:
-    """The root of a document.
+def tree(content: str, url: str | None = None, *, recover: bool = False) -> etree._Element:
+    """Return the root of a document.
 
     Args:
-        content: the document; what it declares of its encoding is past.
-        url: its address, the base of what is relative in it.
-        mend: also read what is not well-formed, as far as that goes.
+        content: the document. The encoding that it declares is ignored, as it is decoded already.
+        url: its address, which relative addresses in it are resolved against.
+        recover: whether to read a document that is not well-formed too, as far as that is possible.
 
     Raises:
         etree.XMLSyntaxError: it is not well-formed, or nested deeper than 256 elements, or has a text of more
@@ -24,6 +24,6 @@ def tree(content: str, url: str | None = None, *, mend: bool = False) -> etree._
         no_network=True,
         remove_comments=True,
         huge_tree=False,
-        recover=mend,
+        recover=recover,
     )
     return etree.fromstring(content.strip("\ufeff \t\r\n").encode("utf-8", "replace"), parser, base_url=url)

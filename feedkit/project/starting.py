@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from feedkit.errors import ConfigError, FeedkitError, NoEntriesError, RecipeError
 from feedkit.model import Entry, Feed
-from feedkit.parsers.reading import SURE, Reading
+from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading
 from feedkit.project.config import Config, parse_config
 from feedkit.recipes import toml
 from feedkit.sources.reader import Reader, SourceContent, is_address
@@ -118,7 +118,7 @@ class Look:
 
 
 def _is_unsure(reading: Reading) -> bool:
-    return reading.confidence is not None and reading.confidence < SURE
+    return reading.confidence is not None and reading.confidence < MIN_SURE_CONFIDENCE
 
 
 def _summary(reading: Reading) -> str:

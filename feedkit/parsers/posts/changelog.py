@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from feedkit.dates import find_dates
@@ -20,8 +20,8 @@ from feedkit.parsers.job import Job
 from feedkit.parsers.posts.markdown import Document, Heading, parsed
 from feedkit.parsers.reading import Reading
 
-LONGEST = 200  # characters of a release's heading
-SEEN = 65536  # characters that a changelog is recognised from
+MAX_HEADING_LENGTH = 200  # characters of a release's heading
+MAX_HEAD_LENGTH = 65536  # characters that a changelog is recognised from
 LINE = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*)$|^(\S.*)\n[ \t]{0,3}(?:={3,}|-{3,})[ \t]*$", re.M)
 LINK = re.compile(r"\]\([^()\s]*\)")
 # A version has two numbers or more, or is a "v" with one: 1.2, 1.2.0-rc.1, v3, 2025.03.04.
@@ -31,21 +31,21 @@ VERSION = re.compile(
     r"(?![\w/])[\])]?(?P<rest>.*)",
     re.S,
 )
-WORDS = {"", "v", "ver", "version", "release", "releases", "rel"}
+RELEASE_WORDS = {"", "v", "ver", "version", "release", "releases", "rel"}  # before a version
 PUNCTUATION = tuple("-–—−/:,|(·•~[")
 UNRELEASED = re.compile(
     r"\W*(?:unreleased|upcoming|next|in development|not yet released|head|main|master)\b", re.I
 )
 NOT_YET = re.compile(r"\b(?:unreleased|tbd|tba|not yet released|in development)\b", re.I)
 EDGES = " \t-–—−/:,|·•~()"
-LEAST = 2  # releases that a text is known by
+MIN_RELEASES = 2  # in a text that is recognised as a changelog
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A heading that is a release.
+    """A heading that names a release.
 
-    prefix:  the words before the version, in small letters
+    prefix:  the words before the version, in lower case
     version: without its "v" or brackets
     title:   the heading without its date
     date:    as it is written, or ""
@@ -60,9 +60,9 @@ class Release:
 
 def recognises(content: str) -> bool:
     """Return whether a text has two or more headings that are versions."""
-    texts = (found[1] or found[2] for found in LINE.finditer(content[:SEEN]))
+    texts = (heading[1] or heading[2] for heading in LINE.finditer(content[:MAX_HEAD_LENGTH]))
     headings = (Heading(start=0, end=0, line=0, level=0, text=_bare(text), links=()) for text in texts)
-    return len(_of_one_kind([found for heading in headings if (found := _release(heading))])) >= LEAST
+    return len(_releases(headings)) >= MIN_RELEASES
 
 
 def read(job: Job) -> Reading:
@@ -73,7 +73,7 @@ def read(job: Job) -> Reading:
     """
     document = parsed(job.content)
     headings = list(document.headings())
-    releases = _of_one_kind([found for heading in headings if (found := _release(heading))])
+    releases = _releases(headings)
     if not releases:
         raise NoEntriesError(
             "no releases found in the changelog: wanted headings such as '## [1.2.0] - 2025-03-04', found "
@@ -85,8 +85,8 @@ def read(job: Job) -> Reading:
         _row(release, document, end, job.url, anchors[release.heading.start])
         for release, end in zip(releases, ends, strict=True)
     ]
-    places = [f"line {release.heading.line}, {release.title!r}" for release in releases]
-    reading = read_rows(rows, url=job.url, zone=job.zone, reference=job.now, row_names=places)
+    row_names = [f"line {release.heading.line}, {release.title!r}" for release in releases]
+    reading = read_rows(rows, url=job.url, zone=job.zone, reference=job.now, row_names=row_names)
     return replace(
         reading,
         feed=replace(reading.feed, title=_title(headings, releases)),
@@ -96,43 +96,48 @@ def read(job: Job) -> Reading:
 
 
 def _bare(text: str) -> str:
-    """What a heading shows, nearly: without the addresses of links, and without brackets."""
+    """Return nearly the text that a heading shows: without the addresses of links, and without brackets."""
     return LINK.sub("", text).replace("[", "").replace("]", " ").strip(" \t#")
 
 
 # --- which headings are releases ---
 
 
+def _releases(headings: Iterable[Heading]) -> list[Release]:
+    """Return the releases among some headings."""
+    return _of_one_kind([release for heading in headings if (release := _release(heading))])
+
+
 def _release(heading: Heading) -> Release | None:
-    found = VERSION.match(heading.text) if len(heading.text) <= LONGEST else None
-    if found is None or UNRELEASED.match(heading.text) or NOT_YET.search(heading.text):
+    match = VERSION.match(heading.text) if len(heading.text) <= MAX_HEADING_LENGTH else None
+    if match is None or UNRELEASED.match(heading.text) or NOT_YET.search(heading.text):
         return None
-    rest = found["rest"].strip()
+    rest = match["rest"].strip()
     dates = [mention for mention in find_dates(rest) if mention.has_year]
-    if rest and not dates and not found["rest"].lstrip().startswith(PUNCTUATION) and not _is_mark(rest):
+    if rest and not dates and not match["rest"].lstrip().startswith(PUNCTUATION) and not _is_mark(rest):
         return None
     title, date = heading.text, ""
     if dates:
-        start = len(heading.text) - len(heading.text[found.start("rest") :].lstrip())
+        start = len(heading.text) - len(heading.text[match.start("rest") :].lstrip())
         first, last = start + dates[0].start, start + dates[0].end
         date = heading.text[first:last]
         title = _joined(heading.text[:first], heading.text[last:])
     return Release(
         heading=heading,
-        prefix=found["prefix"].strip(" -@#:").casefold(),
-        version=found["version"].lstrip("vV."),
-        title=_without_brackets(title, found["version"]),
+        prefix=match["prefix"].strip(" -@#:").casefold(),
+        version=match["version"].lstrip("vV."),
+        title=_without_brackets(title, match["version"]),
         date=date,
     )
 
 
 def _is_mark(rest: str) -> bool:
-    """One word in capitals: YANKED."""
+    """Return whether a text is one word in capitals: YANKED."""
     return rest.strip("[]()").isupper() and " " not in rest
 
 
 def _joined(before: str, behind: str) -> str:
-    """A heading without the date in its middle, and without what parted it from the rest."""
+    """Return the text before a date and behind it, joined without the signs around the date."""
     before = re.sub(r"(?:[\s(,|/·•~:–—−-]|\b(?:released|on)\b)+\Z", "", before, flags=re.I)
     behind = behind.lstrip(") \t")
     return f"{before} {behind}".strip(EDGES)
@@ -145,8 +150,8 @@ def _without_brackets(title: str, version: str) -> str:
 
 
 def _of_one_kind(releases: list[Release]) -> list[Release]:
-    """Those whose words before the version are no others: "Python 3.12" is none where there is "1.2"."""
-    bare = [release for release in releases if release.prefix in WORDS]
+    """Return the releases with the same words before the version: "Python 3.12" is none beside "1.2"."""
+    bare = [release for release in releases if release.prefix in RELEASE_WORDS]
     if bare or not releases:
         return bare
     usual, _ = Counter(release.prefix for release in releases).most_common(1)[0]
@@ -157,10 +162,10 @@ def _of_one_kind(releases: list[Release]) -> list[Release]:
 
 
 def _ends(headings: Sequence[Heading], releases: Sequence[Release], last: int) -> list[int]:
-    """Where the section of each release ends.
+    """Return where the section of each release ends.
 
-    At the next release, or at a heading of what is not released, or at one above all releases; where these
-    are of one level, at any other of that level too.
+    That is the next release, a heading such as "Unreleased", or a heading of a higher level than all
+    releases; if these have the same level, any other heading of that level too.
     """
     levels = {release.heading.level for release in releases}
     highest = min(levels) if len(levels) == 1 else min(levels) - 1
@@ -195,7 +200,7 @@ def _page(url: str | None) -> str:
 
 
 def _link(release: Release, document: Document) -> str | None:
-    """The address that the heading's own version leads to, or that is defined for it."""
+    """Return the address that the version in the heading links to, or that is defined for it."""
     linked = (address for text, address in release.heading.links if release.version in text)
     return (
         next(linked, None) or document.reference(release.version) or document.reference(f"v{release.version}")
@@ -203,7 +208,7 @@ def _link(release: Release, document: Document) -> str | None:
 
 
 def _anchors(headings: Sequence[Heading]) -> dict[int, str]:
-    """For each heading the anchor that forges give it: letters, numbers, `_` and `-`, blanks as `-`."""
+    """Return the anchor that forges give each heading: letters, numbers, `_` and `-`, blanks as `-`."""
     uses: Counter[str] = Counter()
     anchors = {}
     for heading in headings:
@@ -214,6 +219,6 @@ def _anchors(headings: Sequence[Heading]) -> dict[int, str]:
 
 
 def _title(headings: Sequence[Heading], releases: Sequence[Release]) -> str | None:
-    """The first heading of the document, if it is none of a release."""
+    """Return the first heading of the document, if it is not a release."""
     first = headings[0]
     return None if first.start >= releases[0].heading.start or UNRELEASED.match(first.text) else first.text

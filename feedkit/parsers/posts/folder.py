@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from feedkit.errors import NoEntriesError, ParseError, Problem
+from feedkit.errors import NoEntriesError, ParseError, Problem, mismatch
 from feedkit.model import Feed
 from feedkit.parsers.data import read_rows
 from feedkit.parsers.data.mapping import mapped_fields
@@ -24,11 +24,11 @@ from feedkit.values.decoding import decode
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 ENDINGS = ", ".join(sorted(MARKDOWN | HTML))
-LARGEST = 10_000_000  # bytes of a post
-MOST = 100_000  # posts of a folder
-POSTS = {"_posts"}
-NO_POSTS = {"node_modules", "drafts"}  # folders
-ABOUT = {"404", "changelog", "code_of_conduct", "contributing", "license", "readme", "security"}
+MAX_POST_SIZE = 10_000_000  # bytes
+MAX_POSTS = 100_000  # of a folder
+POST_FOLDERS = {"_posts"}
+EXCLUDED_FOLDERS = {"node_modules", "drafts"}
+EXCLUDED_NAMES = {"404", "changelog", "code_of_conduct", "contributing", "license", "readme", "security"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class Rows:
     """The posts of a folder.
 
     rows:      one for each post, in the order of their paths, byte by byte
-    places:    the path of each in the folder, for messages
-    problems:  what of the folder and its posts could not be used
+    paths:     the path of each in the folder, for messages
+    problems:  what could not be used of the folder and its posts
     about:     the front matter of the folder's own index
     """
 
     rows: list[dict[str, object]] = field(default_factory=list)
-    places: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     about: Mapping[str, object] = field(default_factory=dict)
 
@@ -50,7 +50,7 @@ class Rows:
 def read(job: Job) -> Reading:
     """Read a folder of posts, which is published at `job.url`.
 
-    The recipe's `map` says where fields are that the names in the front matter do not tell.
+    The recipe's `map` gives the paths of fields that cannot be found by the names in the front matter.
 
     Raises:
         NoEntriesError: there are no posts in it, or drafts only.
@@ -71,7 +71,7 @@ def read(job: Job) -> Reading:
         zone=job.zone,
         reference=job.now,
         mapped=mapped_fields(job.recipe, found.rows),
-        row_names=found.places,
+        row_names=found.paths,
     )
     return replace(
         reading,
@@ -83,25 +83,25 @@ def read(job: Job) -> Reading:
 
 
 def rows_of_folder(path: Path, *, url: str | None) -> Rows:
-    """The posts of a folder as rows; see `feedkit.parsers.posts.post` for their keys."""
-    found = Rows()
-    paths = sorted(_posts(path, found.problems), key=lambda place: os.fsencode(str(place)))
-    listed = _with_posts(paths)
-    for place in paths:
-        if place.stem in INDEX and (place.stem == "_index" or place.parent in listed):
-            if place.parent == PurePosixPath():
-                found = replace(found, about=_about(path / place, found.problems, place))
+    """Return the posts of a folder as rows; see `feedkit.parsers.posts.post` for their keys."""
+    rows = Rows()
+    inner_paths = sorted(_posts(path, rows.problems), key=lambda one: os.fsencode(str(one)))
+    folders = _folders_with_posts(inner_paths)
+    for inner in inner_paths:
+        if inner.stem in INDEX and (inner.stem == "_index" or inner.parent in folders):
+            if inner.parent == PurePosixPath():
+                rows = replace(rows, about=_about(path / inner, rows.problems, inner))
             continue
-        post = _post(path / place, place, url, found.problems)
+        post = _post(path / inner, inner, url, rows.problems)
         if post is not None:
-            found.rows.append(post.row)
-            found.places.append(str(place))
-            found.problems.extend(post.problems)
-    return found
+            rows.rows.append(post.row)
+            rows.paths.append(str(inner))
+            rows.problems.extend(post.problems)
+    return rows
 
 
-def _with_posts(paths: list[PurePosixPath]) -> set[PurePosixPath]:
-    """The folders that hold posts, beside or below their index; the given folder is always one."""
+def _folders_with_posts(paths: list[PurePosixPath]) -> set[PurePosixPath]:
+    """Return the folders that hold posts, beside or below their index; the given folder is always one."""
     folders = {PurePosixPath()}
     for path in paths:
         above = path.parents[1:] if path.stem in INDEX else path.parents
@@ -116,81 +116,84 @@ def _with_posts(paths: list[PurePosixPath]) -> set[PurePosixPath]:
 
 
 def _posts(root: Path, problems: list[Problem]) -> Iterator[PurePosixPath]:
-    """The files that may be posts, with their paths in the folder. Links are not followed."""
+    """Yield the paths in the folder of all files that may be posts. Symbolic links are not followed."""
     waiting = [PurePosixPath()]
     count = 0
     while waiting:
         folder = waiting.pop()
         try:
-            with os.scandir(root / folder) as found:
-                items = list(found)
+            with os.scandir(root / folder) as scan:
+                items = list(scan)
         except OSError as error:
             if folder == PurePosixPath():
                 raise
             problems.append(_problem("unreadable-folder", f"it cannot be read: {error.strerror}", folder))
             continue
         for item in items:
-            place = folder / item.name
+            path = folder / item.name
             if item.is_dir(follow_symlinks=False):
-                waiting.extend([place] if _holds_posts(item.name) else [])
-            elif _is_post(place) and item.is_symlink():
-                problems.append(_problem("link", "it is a symbolic link, which is not followed", place))
-            elif _is_post(place) and item.is_file(follow_symlinks=False):
+                waiting.extend([path] if _holds_posts(item.name) else [])
+            elif _is_post(path) and item.is_symlink():
+                found = "a symbolic link, which is not followed"
+                problems.append(mismatch("link", "a file", found, str(path)))
+            elif _is_post(path) and item.is_file(follow_symlinks=False):
                 count += 1
-                if count > MOST:
-                    raise ParseError(f"wanted a folder of up to {MOST:,} posts, found more in {root.name}/")
-                yield place
+                if count > MAX_POSTS:
+                    raise ParseError(
+                        f"wanted a folder of up to {MAX_POSTS:,} posts, found more in {root.name}/"
+                    )
+                yield path
 
 
 def _holds_posts(name: str) -> bool:
-    return name in POSTS or not (name.startswith((".", "_")) or name.casefold() in NO_POSTS)
+    return name in POST_FOLDERS or not (name.startswith((".", "_")) or name.casefold() in EXCLUDED_FOLDERS)
 
 
 def _is_post(path: PurePosixPath) -> bool:
     if path.name.startswith(".") or path.suffix.lower() not in MARKDOWN | HTML:
         return False
-    return path.stem == "_index" or not (path.stem.startswith("_") or path.stem.casefold() in ABOUT)
+    return path.stem == "_index" or not (path.stem.startswith("_") or path.stem.casefold() in EXCLUDED_NAMES)
 
 
-def _post(file: Path, place: PurePosixPath, url: str | None, problems: list[Problem]) -> Post | None:
-    """A post; None where the file is no post, or cannot be used, which is told."""
+def _post(file: Path, path: PurePosixPath, url: str | None, problems: list[Problem]) -> Post | None:
+    """Return a post; None if the file is no post, or if it cannot be used, which is reported."""
     try:
         content = _content(file)
-        if place.suffix.lower() in HTML and not split(content).notation:
+        if path.suffix.lower() in HTML and not split(content).notation:
             return None
-        return post_of(content, place, url)
+        return post_of(content, path, url)
     except ParseError as error:
-        problems.append(_problem("unreadable-post", str(error), place))
+        problems.append(_problem("unreadable-post", str(error), path))
     except OSError as error:
-        problems.append(_problem("unreadable-post", f"it cannot be read: {error.strerror}", place))
+        problems.append(_problem("unreadable-post", f"it cannot be read: {error.strerror}", path))
     return None
 
 
 def _content(file: Path) -> str:
     with file.open("rb") as opened:
-        data = opened.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise ParseError(f"wanted a post of up to {LARGEST:,} bytes, found a larger file")
+        data = opened.read(MAX_POST_SIZE + 1)
+    if len(data) > MAX_POST_SIZE:
+        raise ParseError(f"wanted a post of up to {MAX_POST_SIZE:,} bytes, found a larger file")
     return decode(data)
 
 
-def _problem(rule: str, message: str, place: PurePosixPath) -> Problem:
-    return Problem(rule=rule, message=message, where=str(place))
+def _problem(rule: str, message: str, path: PurePosixPath) -> Problem:
+    return Problem(rule=rule, message=message, where=str(path))
 
 
 # --- the feed ---
 
 
-def _about(file: Path, problems: list[Problem], place: PurePosixPath) -> Mapping[str, object]:
+def _about(file: Path, problems: list[Problem], path: PurePosixPath) -> Mapping[str, object]:
     try:
         return split(_content(file)).fields
     except (ParseError, OSError) as error:
-        problems.append(_problem("unreadable-index", str(error), place))
+        problems.append(_problem("unreadable-index", str(error), path))
         return {}
 
 
 def _described(feed: Feed, index: Mapping[str, object]) -> Feed:
-    """The feed with what the front matter of the folder's index says of it."""
+    """Return the feed with the title, subtitle and language from the front matter of the folder's index."""
     about = {key.casefold(): value for key, value in index.items() if isinstance(value, str) and value}
     return replace(
         feed,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from feedkit.errors import ParseError
 
-LONGEST = 200_000  # characters of front matter
+MAX_LENGTH = 200_000  # characters of front matter
 FENCE = re.compile(r"(?P<fence>---|\+\+\+)(?P<name>[a-z]*)[ \t]*(?:\n|\Z)")
 LANGUAGES = {"---": "yaml", "+++": "toml", "yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
 YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
@@ -23,7 +23,7 @@ TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.M)
 KEY = re.compile(r"""["']?[^\W\d][\w .-]{0,40}["']?\s*[:=]""")
 JSON_START = re.compile(r'\{\s*["}]')
 METADATA = re.compile(r"([A-Za-z][\w-]{0,30}):[ \t]*(.*)")
-TELLING = {"title", "date"}  # metadata without a fence is known by one of these
+REQUIRED_NAMES = {"title", "date"}  # metadata without a fence must have one of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +39,34 @@ class FrontMatter:
 
 
 def recognises(content: str) -> bool:
-    """Does a text begin with front matter between fences, or with a JSON object that a text follows?"""
+    """Return whether a text begins with front matter between fences, or with a JSON object before a text."""
     content = _normal(content)
     try:
-        found = _fenced(content)
+        fenced = _fenced(content)
     except ParseError:
         return False
-    if found:
-        return found.language == "json" or KEY.match(content[found.start : found.end].lstrip()) is not None
+    if fenced:
+        return fenced.language == "json" or KEY.match(content[fenced.start : fenced.end].lstrip()) is not None
     if not JSON_START.match(content):
         return False
     try:
-        fields, end = json.JSONDecoder().raw_decode(content[: LONGEST + 1])
+        fields, end = json.JSONDecoder().raw_decode(content[: MAX_LENGTH + 1])
     except (ValueError, RecursionError):
         return False
     return bool(fields) and content[end : end + 1] == "\n" and content[end:].strip()[:1] not in ("", "{", "[")
 
 
 def split(content: str) -> FrontMatter:
-    """The front matter of a post and the text behind it; no fields where it has none.
+    """Return the front matter of a post and the text behind it; no fields without front matter.
 
     Raises:
-        ParseError: the front matter is malformed or longer than 200,000 characters; line and column are
-            named.
+        ParseError: the front matter is malformed or longer than 200,000 characters. The message gives
+            line and column.
     """
     content = _normal(content)
-    if found := _fenced(content):
-        fields = _read(found.language, content[found.start : found.end])
-        return FrontMatter(found.language, fields, content[found.behind :])
+    if fenced := _fenced(content):
+        fields = _read(fenced.language, content[fenced.start : fenced.end])
+        return FrontMatter(fenced.language, fields, content[fenced.behind :])
     if JSON_START.match(content):
         return _json_object(content)
     return _metadata(content) or FrontMatter("", {}, content)
@@ -78,7 +78,7 @@ def _normal(content: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Fenced:
-    """Where front matter between fences begins and ends, and where the text behind it begins."""
+    """The range of front matter between fences, and the start of the text behind it."""
 
     language: str
     start: int
@@ -99,17 +99,17 @@ def _fenced(content: str) -> _Fenced | None:
     if closing is None:
         if KEY.match(content, opening.end()):
             raise ParseError(f"wanted a line {opening['fence']!r} that ends the front matter, found none")
-        return None  # a line across the page
+        return None  # it is a rule across the page
     first = content[opening.end() : closing.start()].lstrip()
     if language == "yaml" and first and first[0] not in "#{" and not KEY.match(first):
-        return None  # a text between two of them
+        return None  # it is a text between two rules
     return _Fenced(language, opening.end(), closing.start(), closing.end() + 1)
 
 
 def _read(language: str, text: str) -> Mapping[str, object]:
-    """The fields between fences; the first line of the text is the second of its file."""
-    if len(text) > LONGEST:
-        raise ParseError(f"wanted front matter of up to {LONGEST:,} characters, found {len(text):,}")
+    """Return the fields between fences; the first line of the text is the second of its file."""
+    if len(text) > MAX_LENGTH:
+        raise ParseError(f"wanted front matter of up to {MAX_LENGTH:,} characters, found {len(text):,}")
     if language == "toml":
         return _toml(text)
     if language == "json":
@@ -132,9 +132,9 @@ def _toml(text: str) -> Mapping[str, object]:
 
 
 def _json_object(content: str) -> FrontMatter:
-    fields, end = _decoded(content[: LONGEST + 1], 1)
-    if end > LONGEST:
-        raise ParseError(f"wanted front matter of up to {LONGEST:,} characters, found more")
+    fields, end = _decoded(content[: MAX_LENGTH + 1], 1)
+    if end > MAX_LENGTH:
+        raise ParseError(f"wanted front matter of up to {MAX_LENGTH:,} characters, found more")
     assert isinstance(fields, dict)  # it begins with a brace
     return FrontMatter("json", fields, content[end:].removeprefix("\n"))
 
@@ -143,8 +143,8 @@ def _decoded(text: str, first_line: int) -> tuple[object, int]:
     try:
         return json.JSONDecoder().raw_decode(text)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno + first_line - 1}, column {error.colno}"
-        raise ParseError(f"wanted JSON, found an error ({error.msg}) in {place}") from error
+        position = f"line {error.lineno + first_line - 1}, column {error.colno}"
+        raise ParseError(f"wanted JSON, found an error ({error.msg}) in {position}") from error
     except RecursionError:
         raise ParseError("wanted JSON, found too many arrays or objects in one another") from None
     except ValueError as error:  # a number of thousands of digits
@@ -152,23 +152,23 @@ def _decoded(text: str, first_line: int) -> tuple[object, int]:
 
 
 def _metadata(content: str) -> FrontMatter | None:
-    """Lines of `Key: value` up to a blank line or a line `---`; a line that begins with a blank goes on."""
+    """Read lines of `Key: value` up to a blank line or `---`; an indented line continues the value before."""
     fields: dict[str, list[str]] = {}
-    key, at = "", 0
-    while at < min(len(content), LONGEST):
-        end = content.find("\n", at)
+    key, position = "", 0
+    while position < min(len(content), MAX_LENGTH):
+        end = content.find("\n", position)
         end = len(content) if end < 0 else end
-        line, at = content[at:end], end + 1
+        line, position = content[position:end], end + 1
         if not line.strip() or line.rstrip() == "---":
             break
-        if found := METADATA.fullmatch(line.rstrip()):
-            key = found[1]
-            fields[key] = [found[2]]
+        if pair := METADATA.fullmatch(line.rstrip()):
+            key = pair[1]
+            fields[key] = [pair[2]]
         elif key and line[0] in " \t":
             fields[key].append(line.strip())
         else:
             return None
-    if not TELLING & {name.lower() for name in fields}:
+    if not REQUIRED_NAMES & {name.lower() for name in fields}:
         return None
     values = {name: "\n".join(lines).strip() for name, lines in fields.items()}
-    return FrontMatter("metadata", values, content[at:])
+    return FrontMatter("metadata", values, content[position:])

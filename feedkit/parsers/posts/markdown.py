@@ -21,10 +21,10 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from feedkit.errors import ParseError
 
-LONGEST = 10_000_000  # characters of one document
-DEEPEST = 100  # quotes, lists or emphasis in one another; what is deeper is left out
-# The parser looks from each `[` for its end, so a paragraph costs their number times its length.
-COSTLIEST = 200_000_000  # of a document, in these units; a paragraph beyond is shown without markup
+MAX_LENGTH = 10_000_000  # characters of one document
+MAX_DEPTH = 100  # of nested quotes, lists or emphasis; what is deeper is left out
+# The parser searches the end of each `[`, so a paragraph costs the number of these times its length.
+MAX_COST = 200_000_000  # of a document; a paragraph beyond is shown without markup
 ATTRIBUTES = re.compile(r"\{[#:.][^{}\n]{1,200}\}[ \t]*$", re.M)  # {#id}, {:.note}: no part of the text
 TICKS = re.compile("`+")
 SIGN = re.compile(r"`+|\{\{|\{%")  # what a code span or a tag of a template begins with
@@ -33,12 +33,12 @@ CLOSING = {"{{": "}}", "{%": "%}"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading that stands in nothing else.
+    """A heading that is not inside another block.
 
-    start, end:  the places of its first token, and of the first one behind it
-    line:        where it is, from 1
+    start, end:  the range of its tokens
+    line:        the number of its line, from 1
     level:       1 to 6
-    text:        what it shows
+    text:        the text that it shows
     links:       the text and the address of each of its links
     """
 
@@ -58,12 +58,13 @@ class Document:
     environment: dict[str, Any]
 
     def html(self, start: int = 0, end: int | None = None) -> str:
-        """The HTML of some of the tokens; by default of all."""
+        """Return the HTML of some of the tokens; by default of all."""
         parser = _parser()
         html: str = parser.renderer.render(self.tokens[start:end], parser.options, self.environment)
         return html
 
     def headings(self) -> Iterator[Heading]:
+        """Yield the headings that are not inside other blocks."""
         for start, token in enumerate(self.tokens):
             if token.type == "heading_open" and token.level == 0:
                 children = self.tokens[start + 1].children or []
@@ -77,72 +78,72 @@ class Document:
                 )
 
     def reference(self, label: str) -> str | None:
-        """The address that a label is defined to be (`[label]: address`)."""
-        found = self.environment.get("references", {}).get(normalizeReference(label))
-        return found["href"] if found else None
+        """Return the address that a label is defined as (`[label]: address`)."""
+        definition = self.environment.get("references", {}).get(normalizeReference(label))
+        return definition["href"] if definition else None
 
 
 def parsed(text: str) -> Document:
     """Parse Markdown.
 
     Tags of templates (`{{ … }}`, `{% … %}`, so shortcodes too) and attributes of blocks (`{#id}`, `{:.note}`)
-    are taken out, except in code: they command the generator of a site and show nothing of their own.
+    are taken out, except in code: they are instructions for a site's generator and show nothing.
 
     Raises:
         ParseError: the text is longer than 10,000,000 characters.
     """
-    if len(text) > LONGEST:
-        raise ParseError(f"wanted Markdown of up to {LONGEST:,} characters, found {len(text):,}")
+    if len(text) > MAX_LENGTH:
+        raise ParseError(f"wanted Markdown of up to {MAX_LENGTH:,} characters, found {len(text):,}")
     environment: dict[str, Any] = {}
     return Document(_parser().parse(text, environment), environment)
 
 
 def without_templates(text: str) -> str:
-    """A text without the tags of templates in it; those in Markdown's code spans stay."""
+    """Return a text without the tags of templates; those in Markdown's code spans stay."""
     if "{{" not in text and "{%" not in text:
         return text
     ends = _Ends(text)
     kept: list[str] = []
-    at = 0
-    while found := SIGN.search(text, at):
-        end = ends.of(found)
-        kept.append(text[at : found.start()])
-        at = max(end, found.end())
-        if found[0][0] == "`" or end < 0:
-            kept.append(text[found.start() : at])
-    return "".join((*kept, text[at:]))
+    position = 0
+    while sign := SIGN.search(text, position):
+        end = ends.of(sign)
+        kept.append(text[position : sign.start()])
+        position = max(end, sign.end())
+        if sign[0][0] == "`" or end < 0:
+            kept.append(text[sign.start() : position])
+    return "".join((*kept, text[position:]))
 
 
 class _Ends:
-    """Where what a sign opens ends, found without looking at any part of the text again and again."""
+    """The ends of code spans and tags of templates, found without searching any part of the text twice."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.unclosed: set[str] = set()  # signs that have no end further on
-        self.ticks: dict[int, list[int]] = {}  # where runs of so many backticks end
+        self.ticks: dict[int, list[int]] = {}  # the ends of runs of so many backticks
         for run in TICKS.finditer(text):
             self.ticks.setdefault(len(run[0]), []).append(run.end())
 
     def of(self, sign: re.Match[str]) -> int:
-        """The end, or -1 where there is none."""
+        """Return the end of what a sign opens, or -1 without one."""
         if sign[0][0] == "`":
             ends = self.ticks[len(sign[0])]
-            place = bisect_right(ends, sign.end())
-            return ends[place] if place < len(ends) else -1
+            following = bisect_right(ends, sign.end())
+            return ends[following] if following < len(ends) else -1
         if sign[0] in self.unclosed:
             return -1
-        place = self.text.find(CLOSING[sign[0]], sign.end())
-        if place < 0:
+        start = self.text.find(CLOSING[sign[0]], sign.end())
+        if start < 0:
             self.unclosed.add(sign[0])
             return -1
-        return place + len(CLOSING[sign[0]])
+        return start + len(CLOSING[sign[0]])
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("gfm-like", {"maxNesting": DEEPEST})
+    parser = MarkdownIt("gfm-like", {"maxNesting": MAX_DEPTH})
     assert parser.linkify is not None  # linkify-it-py is required
-    # "feedkit.md" is a file, and a text that names an address need not want a link to it.
+    # "feedkit.md" is the name of a file, and not every mail address in a text is meant as a link.
     parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[attr-defined, unused-ignore]
     parser.core.ruler.before("inline", "feedkit", _prepared)
     parser.add_render_rule("plain", _plain)
@@ -150,10 +151,10 @@ def _parser() -> MarkdownIt:
 
 
 def _prepared(state: StateCore) -> None:
-    """Between blocks and what is in them: take out tags of templates, and make costly paragraphs plain."""
-    budget = COSTLIEST
+    """Take out tags of templates, and make costly paragraphs plain, before the inside of blocks is parsed."""
+    budget = MAX_COST
     blank: set[int] = set()
-    for place, token in enumerate(state.tokens):
+    for index, token in enumerate(state.tokens):
         if token.type == "html_block":
             token.content = without_templates(token.content)
         if token.type != "inline":
@@ -163,16 +164,16 @@ def _prepared(state: StateCore) -> None:
         if budget < 0:
             budget += _cost(token.content)
             token.type, token.children = "plain", [Token("text", "", 0, content=token.content)]
-        elif not token.content.strip() and state.tokens[place - 1].type == "paragraph_open":
-            blank |= {place - 1, place, place + 1}
+        elif not token.content.strip() and state.tokens[index - 1].type == "paragraph_open":
+            blank |= {index - 1, index, index + 1}
     if blank:
-        state.tokens = [token for place, token in enumerate(state.tokens) if place not in blank]
+        state.tokens = [token for index, token in enumerate(state.tokens) if index not in blank]
 
 
 def _plain(
-    renderer: RendererHTML, tokens: Sequence[Token], place: int, options: OptionsDict, environment: EnvType
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, environment: EnvType
 ) -> str:
-    return escapeHtml(tokens[place].content)
+    return escapeHtml(tokens[index].content)
 
 
 def _cost(text: str) -> int:
@@ -180,7 +181,7 @@ def _cost(text: str) -> int:
 
 
 def _shown(tokens: Sequence[Token]) -> str:
-    """The text that tokens of a line show; the words for a picture stand for it."""
+    """Return the text that the tokens of a line show; for a picture, its alternative text."""
     shown = []
     for token in tokens:
         if token.type in ("text", "code_inline", "image", "text_special"):
@@ -192,8 +193,8 @@ def _shown(tokens: Sequence[Token]) -> str:
 
 def _links(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
     opened = -1
-    for place, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         if token.type == "link_open":
-            opened = place
+            opened = index
         elif token.type == "link_close":
-            yield _shown(tokens[opened:place]), str(tokens[opened].attrs.get("href", ""))
+            yield _shown(tokens[opened:index]), str(tokens[opened].attrs.get("href", ""))

@@ -1,8 +1,8 @@
 """One post, a file of Markdown or HTML: its front matter and its text become a row.
 
-A row has the post's own fields, and besides: `title` (else the first heading, else the file's name), `date`
-(else the one in the name), `slug`, `path`, `url`, `draft`, `image`, `summary` (what stands before a mark such
-as `<!-- more -->`) and `content_html`.
+A row has the fields of the post, and `title` (else the first heading, else the file's name), `date`
+(else the one in the name), `slug`, `path`, `url`, `draft`, `image`, `summary` (the text before a mark such as
+ `<!-- more -->`) and `content_html`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from feedkit.dates import read_date, read_url_date
-from feedkit.errors import Problem
+from feedkit.errors import Problem, mismatch
 from feedkit.parsers.constructs import plain_text
 from feedkit.parsers.data import read_rows
 from feedkit.parsers.job import Job
@@ -26,7 +26,7 @@ from feedkit.values.urls import absolute_url
 
 HTML = {".html", ".htm"}
 INDEX = {"index", "_index"}
-TABLES = ("params", "extra", "taxonomies", "meta", "metadata")  # whose keys count as the post's own
+TABLES = ("params", "extra", "taxonomies", "meta", "metadata")  # whose keys count as keys of the post itself
 TITLES = ("title", "name", "headline")
 DATES = (
     *("date", "published", "pubdate", "publishdate", "publisheddate", "publishedat", "datepublished"),
@@ -47,7 +47,7 @@ PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as a row, and what of it could not be used."""
+    """A post as a row, and what could not be used of it."""
 
     row: dict[str, object]
     problems: tuple[Problem, ...] = ()
@@ -69,11 +69,11 @@ def read(job: Job) -> Reading:
 
 
 def post_of(content: str, path: PurePosixPath, base: str | None, *, own: str | None = None) -> Post:
-    """Read a post.
+    """Return a post.
 
     Args:
         content: the text of its file.
-        path: where the file is in the folder of posts. Its suffix tells HTML; anything else is Markdown.
+        path: the path of the file in the folder of posts. With the suffix of HTML it is HTML, else Markdown.
         base: the address that the folder is published at.
         own: the address of the post, where it is known and its front matter names no other.
 
@@ -83,7 +83,7 @@ def post_of(content: str, path: PurePosixPath, base: str | None, *, own: str | N
     front = split(content)
     fields = _Fields(front.fields)
     name = path.parent.name if path.stem in INDEX else path.stem
-    bare = name[found.end() :] or name if (found := NAME_DATE.match(name)) else name
+    bare = name[date_part.end() :] or name if (date_part := NAME_DATE.match(name)) else name
     slug = fields.text("slug") or bare.strip().replace(" ", "-")
     day = fields.day(DATES) or read_url_date(f"/{path}")
     url, unfilled = own, ""
@@ -101,7 +101,7 @@ def post_of(content: str, path: PurePosixPath, base: str | None, *, own: str | N
         "summary": None if fields.has(*SUMMARIES) else _excerpt(html),
         "content_html": html,
     }
-    problem = Problem(rule="unfilled-address", message=f"no address: {unfilled}", where=str(path))
+    problem = mismatch("unfilled-address", "a permalink that can be filled in", unfilled, str(path))
     return Post(fields.row(made), (problem,) if unfilled else ())
 
 
@@ -124,7 +124,7 @@ class _Fields:
         return next((str(value).strip() for value in values if isinstance(value, (str, int, float))), "")
 
     def day(self, names: tuple[str, ...]) -> date | None:
-        """The first of some dates, as far as it is certain by itself."""
+        """Return the first of some dates that is certain by itself."""
         for name in names:
             value = self.folded.get(name)
             value = read_date(value) if isinstance(value, str) else value
@@ -133,9 +133,9 @@ class _Fields:
         return None
 
     def row(self, made: Mapping[str, object]) -> dict[str, object]:
-        """What is made of the post, and the fields that say something else.
+        """Return the values made from the post, and its other fields.
 
-        Without those that say where the page is, or whether there is one: that is made of them.
+        Fields of the page's address, and of whether it is published, are left out: values are made from them.
         """
         known = {key: value for key, value in made.items() if value is not None}
         taken = {*ADDRESSES, *TABLES, *DRAFTS, "status", *map(_folded, known)}
@@ -143,7 +143,7 @@ class _Fields:
         return {key: value for key, value in self.fields.items() if _folded(key) not in taken} | known
 
     def is_draft(self) -> bool:
-        """`draft: true`, `published: false`, `status: draft`."""
+        """Return whether it is a draft: `draft: true`, `published: false`, `status: draft`."""
         if any(self._flag(name) is True for name in DRAFTS) or self._flag("published") is False:
             return True
         return self.text("status").lower() in UNPUBLISHED
@@ -170,7 +170,7 @@ def _folded(key: str) -> str:
 
 
 def _words(name: str) -> str | None:
-    """A file's name as a title."""
+    """Return a file's name as a title."""
     words = name if " " in name else name.replace("-", " ").replace("_", " ")
     return words.strip() or None
 
@@ -179,13 +179,13 @@ def _words(name: str) -> str | None:
 
 
 def _excerpt(html: str) -> str | None:
-    """What stands before the mark of an excerpt."""
+    """Return the text before the mark that ends an excerpt; None without one."""
     more = MORE.search(html)
     return plain_text(html[: more.start()]) if more else None
 
 
 def _text(front: FrontMatter, path: PurePosixPath, title: str) -> tuple[str, str]:
-    """The title, if need be that of a heading, and the HTML without the heading that is the title."""
+    """Return the title, of a heading if necessary, and the HTML without the heading that is the title."""
     if path.suffix.lower() in HTML:
         return title, without_templates(front.body)
     document = parsed(front.body)
@@ -206,7 +206,7 @@ def _without(document: Document, start: int, end: int) -> str:
 
 
 def _folder(base: str) -> str:
-    """The address of a folder, which ends in a slash."""
+    """Return the address of a folder, which ends in a slash."""
     last = base.rpartition("/")[2]
     return base if not last or "." in last else f"{base}/"
 
@@ -214,7 +214,7 @@ def _folder(base: str) -> str:
 def _address(
     fields: _Fields, path: PurePosixPath, slug: str, day: date | None, base: str | None
 ) -> tuple[str | None, str]:
-    """A post's address, or why there is none."""
+    """Return a post's address, and what was found that makes none."""
     written = fields.text(*ADDRESSES)
     if written.lower() in FALSE:
         return None, ""
@@ -225,16 +225,16 @@ def _address(
             "/".join(quote(part, errors="surrogateescape") for part in (*folders, slug, "")), base
         ), ""
     if "{{" in written or "{%" in written:
-        return None, f"{written!r} is a template"
+        return None, f"the template {written!r}"
     filled, unknown = _filled(PATTERNS.get(written, written), fields, slug, day)
     if unknown:
-        return None, f"{written!r} has a part {unknown!r} that is not known"
+        return None, f"{written!r}, whose part {unknown!r} is not known"
     filled = filled[: -len("index.html")] if filled.endswith("/index.html") else filled
     return absolute_url(filled, base), ""
 
 
 def _filled(pattern: str, fields: _Fields, slug: str, day: date | None) -> tuple[str, str]:
-    """A pattern such as `/:year/:month/:title/` with its parts filled in, and a part that cannot be."""
+    """Fill in a pattern such as `/:year/:month/:title/`; return a part that is not known too."""
     if "://" in pattern:
         return pattern, ""
     known = dict.fromkeys(("title", "slug", "filename", "slugorfilename"), slug)
@@ -244,6 +244,6 @@ def _filled(pattern: str, fields: _Fields, slug: str, day: date | None) -> tuple
     if day:
         known |= {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
         known |= {"i_month": str(day.month), "i_day": str(day.day), "short_year": f"{day.year % 100:02}"}
-    unknown = next((found[0] for found in PLACEHOLDER.finditer(pattern) if found[1] not in known), "")
-    filled = PLACEHOLDER.sub(lambda found: known.get(found[1], ""), pattern)
+    unknown = next((part[0] for part in PLACEHOLDER.finditer(pattern) if part[1] not in known), "")
+    filled = PLACEHOLDER.sub(lambda part: known.get(part[1], ""), pattern)
     return re.sub("/{2,}", "/", filled), unknown
