@@ -129,6 +129,18 @@ def test_packages_import_what_the_map_allows() -> None:
     assert wrong == []
 
 
+def test_parsers_share_nothing_that_is_inside_the_html_reader() -> None:
+    """But the outline, which is how any HTML is read; the table of parsers loads them by name."""
+    wrong = [
+        f"{name}, line {line}: {target}"
+        for name in inner_modules()
+        if name.startswith("feedkit.parsers.") and not name.startswith("feedkit.parsers.html")
+        for line, target in own_imports(name)
+        if target.startswith("feedkit.parsers.html") and target != "feedkit.parsers.html.outline"
+    ]
+    assert wrong == []
+
+
 def test_nothing_inside_imports_the_facade() -> None:
     wrong = [
         f"{name}, line {line}: import it from the module that has it, not from feedkit"

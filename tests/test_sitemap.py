@@ -141,16 +141,16 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def test_hostile_sitemaps_are_read_or_refused(name: str) -> None:
     def answered(document: str) -> None:
         try:
-            said = repr(parse(document))
+            output = repr(parse(document))
         except ParseError as error:
-            said = str(error)
-            named = re.match(r"wanted a sitemap, but the XML cannot be read: .|no entries found: ", said)
+            output = str(error)
+            named = re.match(r"wanted a sitemap, but the XML cannot be read: .|no entries found: ", output)
         else:
-            named = re.match(r"Feed\(", said)
+            named = re.match(r"Feed\(", output)
         assert named
-        assert len(said) < 1000
-        assert "root:" not in said
-        assert "haha" not in said
+        assert len(output) < 1000
+        assert "root:" not in output
+        assert "haha" not in output
 
     assert_linear(answered, HOSTILE[name], 40_000)
 

@@ -5,6 +5,14 @@
 job.py          a source and all that the caller specifies for it
 recognising.py  a predicate for each format
 reading.py      the feed, and where in the source it was found
+
+Several parsers share:
+
+constructs.py, trees.py       values that feeds and data have in common; XML as a tree
+labels.py, bylines.py         words before a value, or before the name of an author
+language_words.py             the words of pages, by language
+link_texts.py                 texts of links that say nothing of where the link leads
+likeness.py                   whether a list has the entries that a caller names (`like`)
 """
 
 from __future__ import annotations

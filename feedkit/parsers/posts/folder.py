@@ -58,25 +58,25 @@ def read(job: Job) -> Reading:
         OSError: it cannot be read.
     """
     path = job.path or Path()
-    found = rows_of_folder(path, url=job.url)
-    if not found.rows:
-        reasons = "".join(f"; {problem}" for problem in found.problems[:3])
+    posts = rows_of_folder(path, url=job.url)
+    if not posts.rows:
+        reasons = "".join(f"; {problem}" for problem in posts.problems[:3])
         raise NoEntriesError(
             f"no posts found in {path.name}/ and the folders in it: wanted files that end in {ENDINGS} (HTML "
             f"with front matter), not hidden and not in folders that begin with '_', except _posts{reasons}"
         )
     reading = read_rows(
-        found.rows,
+        posts.rows,
         url=job.url,
         zone=job.zone,
         reference=job.now,
-        mapped=mapped_fields(job.recipe, found.rows),
-        row_names=found.paths,
+        mapped=mapped_fields(job.recipe, posts.rows),
+        row_names=posts.paths,
     )
     return replace(
         reading,
-        feed=_described(reading.feed, found.about),
-        problems=(*found.problems, *reading.problems),
+        feed=_described(reading.feed, posts.about),
+        problems=(*posts.problems, *reading.problems),
         format="folder",
         where=f"files that end in {ENDINGS}",
     )

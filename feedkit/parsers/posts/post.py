@@ -214,7 +214,7 @@ def _folder(base: str) -> str:
 def _address(
     fields: _Fields, path: PurePosixPath, slug: str, day: date | None, base: str | None
 ) -> tuple[str | None, str]:
-    """Return a post's address, and what was found that makes none."""
+    """Return a post's address; where its permalink gives none, None and what is wrong with it."""
     written = fields.text(*ADDRESSES)
     if written.lower() in FALSE:
         return None, ""
