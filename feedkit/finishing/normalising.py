@@ -22,7 +22,7 @@ from feedkit.values.urls import absolute_url
 SHOWN = 60  # characters of a value that a Problem quotes
 EPISODE_TYPES = ("full", "trailer", "bonus")
 PODCAST_TYPES = ("episodic", "serial")
-WIDEST_OFFSET = timedelta(hours=14)
+MAX_OFFSET = timedelta(hours=14)
 PAGES = ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
 ENDS = (("first", "previous"), ("last", "next"))  # where there is one, there is nothing beyond it
 
@@ -258,7 +258,7 @@ class _Normaliser:
 
 def _sayable(date: datetime | None) -> datetime | None:
     """A date whose offset XML Schema knows (3.2.7.3), which is what Atom's dates conform to."""
-    if date is None or date.tzinfo is UTC or abs(date.utcoffset() or timedelta()) <= WIDEST_OFFSET:
+    if date is None or date.tzinfo is UTC or abs(date.utcoffset() or timedelta()) <= MAX_OFFSET:
         return date
     try:
         return date.astimezone(UTC)

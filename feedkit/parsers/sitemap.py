@@ -10,7 +10,7 @@ from feedkit.errors import NoEntriesError, ParseError
 from feedkit.model import Entry, Feed
 from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading
-from feedkit.parsers.syndication.moments import Moments
+from feedkit.parsers.syndication.feed_date_reader import DateReader
 from feedkit.parsers.trees import tree
 from feedkit.values.plain_text import clean_line
 from feedkit.values.urls import absolute_url
@@ -38,20 +38,20 @@ def read(job: Job) -> Reading:
         raise ParseError(f"wanted a sitemap, but the XML cannot be read: {error.msg}") from error
     if _name(root) == "sitemapindex":
         raise ParseError(_other_sitemaps(root, job.url))
-    moments = Moments(job.zone)
+    dates = DateReader(job.zone)
     pages = [_values(element) for element in root if _name(element) == "url"]
     entries = tuple(
-        entry for number, values in enumerate(pages, 1) if (entry := _entry(values, number, job.url, moments))
+        entry for number, values in enumerate(pages, 1) if (entry := _entry(values, number, job.url, dates))
     )
     if not entries:
         raise NoEntriesError("no entries found: the sitemap lists no page")
     names = {name for values in pages for name in values.get("news:name", ())}
     feed = Feed(title=names.pop() if len(names) == 1 else None, entries=entries)
-    problems = tuple(moments.problems)
+    problems = tuple(dates.problems)
     return Reading(feed=feed, format="sitemap", problems=problems, fields=tuple(_fields(entries)))
 
 
-def _entry(values: Values, number: int, base: str | None, moments: Moments) -> Entry | None:
+def _entry(values: Values, number: int, base: str | None, dates: DateReader) -> Entry | None:
     """Return the entry of one page; None if it has no address."""
     url = absolute_url(_first(values, "loc") or "", base)
     if url is None:
@@ -64,8 +64,8 @@ def _entry(values: Values, number: int, base: str | None, moments: Moments) -> E
     return Entry(
         title=_first(values, "news:title") or picture_title,
         url=url,
-        published=moments.first(values.get("news:publication_date", ()), f"entry {number} {url}, published"),
-        updated=moments.first(values.get("lastmod", ()), f"entry {number} {url}, updated"),
+        published=dates.first(values.get("news:publication_date", ()), f"entry {number} {url}, published"),
+        updated=dates.first(values.get("lastmod", ()), f"entry {number} {url}, updated"),
         tags=tuple(dict.fromkeys(filter(None, map(clean_line, keywords)))),
         image=pictures[0] if pictures else None,
         language=_first(values, "news:language"),

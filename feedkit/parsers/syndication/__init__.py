@@ -1,14 +1,19 @@
-"""A feed that is one already: RSS in all its versions, Atom and JSON Feed, read into the model.
+"""A source that is a feed already: RSS in all its versions, Atom and JSON Feed, read into the model.
 
-document.py   XML that is well-formed, element by element: nothing is lost that the model holds
-broken.py     XML that is not, as far as feedparser can mend it
+xml_feed.py          XML that is well-formed: nothing is lost that the model holds
+  feed_elements.py     its elements by our own names
+  feed_links.py        addresses, paging
+  feed_texts.py        titles, summaries, contents
+  feed_people.py       authors
+  feed_media.py        pictures, enclosures
+  feed_podcast.py      podcasts, episodes
+broken.py            XML that is not, as far as feedparser can repair it
 jsonfeed_reader.py   JSON Feed
+feed_date_reader.py  dates of all of them
 
-What all of them share: constructs.py (texts, HTML, people) and moments.py (dates).
-
-feedparser comes second, as it is made for feeds that are broken and takes whole ones for broken too: it
-re-reads Latin-1 letters as UTF-8, takes texts for HTML, resolves addresses and does not know most of what
-podcasts and archives say.
+feedparser comes second: it is made for broken feeds, and treats whole ones as broken too. It re-reads Latin-1
+letters as UTF-8, takes texts for HTML, resolves addresses, and does not know most elements of podcasts and
+archives.
 """
 
 from __future__ import annotations
@@ -16,44 +21,45 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
-from feedkit.errors import Problem
+from feedkit.errors import Problem, mismatch
 from feedkit.model import Entry, Feed, Podcast
 from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading
-from feedkit.parsers.syndication import broken, document, jsonfeed_reader
-from feedkit.parsers.syndication.moments import Moments
+from feedkit.parsers.syndication import broken, jsonfeed_reader, xml_feed
+from feedkit.parsers.syndication.feed_date_reader import DateReader
 from feedkit.values.apple_podcasts import is_category, podcast_problems
 from feedkit.values.headline import headline
 from feedkit.values.language_tags import language_tag
 
+REFUSED = "no-podcast-for-apple"
 EMPTY_ENTRY = Problem(
     rule="empty-entry", message="left out: wanted a title, summary, content, address or enclosure, found none"
 )
 
 
 def read(job: Job) -> Reading:
-    """Read a feed, which may be an empty one; `job.url` is its address.
+    """Read a feed, which may have no entries; `job.url` is its address.
 
     Raises:
-        ParseError: the document is no feed.
+        ParseError: the document is not a feed.
     """
-    moments = Moments(job.zone)
-    problems = moments.problems
-    feed = _feed(job.content.strip("\ufeff \t\r\n"), job.url, moments)
+    dates = DateReader(job.zone)
+    problems = dates.problems
+    feed = _feed(job.content.strip("\ufeff \t\r\n"), job.url, dates)
     feed = _without_empty_entries(feed, problems)
-    feed = _published_podcast(feed, problems)
-    return Reading(feed=feed, format="feed", problems=tuple(problems), fields=tuple(_found(feed.entries)))
+    feed = _with_valid_podcast(feed, problems)
+    return Reading(feed=feed, format="feed", problems=tuple(problems), fields=tuple(_fields(feed.entries)))
 
 
-def _feed(content: str, url: str | None, moments: Moments) -> Feed:
+def _feed(content: str, url: str | None, dates: DateReader) -> Feed:
     if content.startswith("{"):
-        return jsonfeed_reader.read(content, url, moments)
-    feed = document.read(content, url, moments)
-    return broken.read(content, url, moments) if feed is None else feed
+        return jsonfeed_reader.read(content, url, dates)
+    feed = xml_feed.read(content, url, dates)
+    return broken.read(content, url, dates) if feed is None else feed
 
 
 def _without_empty_entries(feed: Feed, problems: list[Problem]) -> Feed:
-    """Without the entries that say nothing, which no feed can hold: one of them must not cost the others."""
+    """Return the feed without empty entries, which no format can hold; the others are kept."""
     empty = [number for number, entry in enumerate(feed.entries, 1) if headline(entry) is None]
     if not empty:
         return feed
@@ -61,11 +67,11 @@ def _without_empty_entries(feed: Feed, problems: list[Problem]) -> Feed:
     return replace(feed, entries=tuple(entry for entry in feed.entries if headline(entry) is not None))
 
 
-def _published_podcast(feed: Feed, problems: list[Problem]) -> Feed:
-    """The feed as a podcast only if Apple would take it: all others are feeds like any, and say why.
+def _with_valid_podcast(feed: Feed, problems: list[Problem]) -> Feed:
+    """Return the feed; without `podcast` if Apple would refuse it, and a Problem says why.
 
-    A podcast without a category, a language or a cover is a valid feed, but RSS cannot be written of a
-    `Podcast` that Apple refuses. Its episodes keep what is said of them.
+    A podcast without a category, a language or a cover is a valid feed, but RSS is not written of a `Podcast`
+    that Apple refuses. Its episodes keep their fields.
     """
     if feed.podcast is None:
         return feed
@@ -74,26 +80,22 @@ def _published_podcast(feed: Feed, problems: list[Problem]) -> Feed:
     if not missing:
         return feed
     message = "read as a plain feed, as Apple would refuse the podcast: " + "; ".join(map(str, missing))
-    problems.append(_refused(message))
+    problems.append(Problem(rule=REFUSED, message=message, where="feed, podcast"))
     return replace(feed, podcast=None)
 
 
 def _with_known_categories(feed: Feed, podcast: Podcast, problems: list[Problem]) -> Feed:
-    """Without the categories that Apple has not, or has no more, if there are others."""
+    """Return the feed without the categories that Apple does not have (any more), if it has others."""
     unknown = [name for name in podcast.categories if not is_category(name)]
     known = tuple(name for name in podcast.categories if is_category(name))
     if not unknown or not known:
         return feed
-    wanted = "wanted categories of Apple's, as Technology or Arts > Books"
-    problems.append(_refused(f"{wanted}, found {', '.join(unknown)}"))
+    wanted = "categories of Apple's, as Technology or Arts > Books"
+    problems.append(mismatch(REFUSED, wanted, ", ".join(unknown), "feed, podcast"))
     return replace(feed, podcast=replace(podcast, categories=known))
 
 
-def _refused(message: str) -> Problem:
-    return Problem(rule="no-podcast-for-apple", message=message, where="feed, podcast")
-
-
-def _found(entries: Sequence[Entry]) -> Iterator[FieldFound]:
+def _fields(entries: Sequence[Entry]) -> Iterator[FieldFound]:
     for one in fields(Entry):
         count = sum(bool(getattr(entry, one.name)) for entry in entries)
         if count:

@@ -1,4 +1,4 @@
-"""A feed in XML that is not well-formed, as far as feedparser can mend it."""
+"""A feed in XML that is not well-formed, as far as feedparser can repair it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from feedkit.parsers.constructs import (
     seconds,
     size,
 )
-from feedkit.parsers.syndication.moments import Moments
+from feedkit.parsers.syndication.feed_date_reader import DateReader
 from feedkit.values.plain_text import clean_line
 from feedkit.values.sanitising import sanitised_html
 from feedkit.values.urls import absolute_url
@@ -24,23 +24,26 @@ from feedkit.values.urls import absolute_url
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 PICTURE = "image/"
 ENTRY = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)\b", re.I)
-TAG = re.compile(
-    r"<(?:[\w.-]+:)?(?:category|subject|keywords|tags)\b|,", re.I
-)  # keywords are parted by commas
-MOST_TAGS = 5_000  # in one entry, with the commas of its text
+TAG = re.compile(r"<(?:[\w.-]+:)?(?:category|subject|keywords|tags)\b|,", re.I)  # commas separate keywords
+MAX_TAGS = 5_000  # in one entry, with the commas of its text
 Values = Mapping[str, Any]
 
 
-def read(content: str, url: str | None, dates: Moments) -> Feed:
-    """Read a feed that may be broken.
+def read(content: str, url: str | None, dates: DateReader) -> Feed:
+    """Return a feed that may be broken.
+
+    Args:
+        content: the document.
+        url: its address.
+        dates: reads its dates; its `problems` also receives what is not well-formed.
 
     Raises:
-        ParseError: the document is no feed, or made to take feedparser hours.
+        ParseError: the document is no feed, or an entry has more tags than feedparser can read in time.
     """
     import feedparser
 
-    if _most_tags(content) > MOST_TAGS:
-        raise ParseError(f"not well-formed XML, with more than {MOST_TAGS:,} tags in one entry")
+    if _max_tags(content) > MAX_TAGS:
+        raise ParseError(f"not well-formed XML, with more than {MAX_TAGS:,} tags in one entry")
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
     document = feedparser.parse(
@@ -52,7 +55,7 @@ def read(content: str, url: str | None, dates: Moments) -> Feed:
     about = dict(document.feed)
     if not document.version and not document.entries:
         raise ParseError("wanted an RSS, Atom or JSON feed, found none of them")
-    dates.problems += _faults(document)
+    dates.problems += _defects(document)
     links = _links(about)
     entries = tuple(
         _entry(dict(item), number, url, about.get("language"), dates, document.version)
@@ -76,20 +79,20 @@ def read(content: str, url: str | None, dates: Moments) -> Feed:
     )
 
 
-def _most_tags(content: str) -> int:
-    """How many tags an entry has at most; feedparser compares each with all others."""
+def _max_tags(content: str) -> int:
+    """Return how many tags the entry with the most has; feedparser compares each with all others."""
     return max(len(TAG.findall(part)) for part in ENTRY.split(content))
 
 
-def _faults(document: Any) -> Iterator[Problem]:
-    """Where the document is not well-formed, which feedparser has mended."""
-    fault = document.get("bozo_exception")
-    if hasattr(fault, "getMessage"):
-        yield Problem(rule="not-well-formed", message=f"not well-formed XML: {fault.getMessage()}")
+def _defects(document: Any) -> Iterator[Problem]:
+    """Yield the first reason why the document is not well-formed; feedparser has repaired it."""
+    error = document.get("bozo_exception")
+    if hasattr(error, "getMessage"):
+        yield Problem(rule="not-well-formed", message=f"not well-formed XML: {error.getMessage()}")
 
 
 def _entry(
-    item: Values, number: int, url: str | None, language: str | None, dates: Moments, version: str
+    item: Values, number: int, url: str | None, language: str | None, dates: DateReader, version: str
 ) -> Entry:
     title = _line(item.get("title_detail"))
     where = f"entry {number} {title!r}" if title else f"entry {number}"
@@ -121,12 +124,12 @@ def _entry(
 
 
 def _texts(item: Values, title: str | None, url: str | None) -> tuple[str | None, str | None]:
-    """Summary and content: what is all text is a summary, and a description with markup is the content."""
+    """Return summary and content: a description with markup is the content, nothing but text a summary."""
     parts = [one for one in item.get("content", ()) if _is_text(one)]
     content = max(parts, key=lambda one: one.get("type") in HTML_TYPES, default=None)
     summary = item.get("summary_detail")
     if content is not None and content.get("value") == (summary or {}).get("value"):
-        summary = None  # feedparser's stand-in
+        summary = None  # feedparser fills in the content
     if summary is not None and content is None and _has_markup(summary):
         summary, content = None, summary
     if content is not None and summary is None and not _has_markup(content):
@@ -144,7 +147,7 @@ def _has_markup(part: Values) -> bool:
 
 
 def _text(part: Values | None) -> str | None:
-    """A text construct as plain text, its lines kept."""
+    """Return a text construct as plain text, its lines kept."""
     value = (part or {}).get("value")
     if not value:
         return None
@@ -176,23 +179,23 @@ def _first(links: Mapping[str, str], rel: str, url: str | None) -> str | None:
 
 
 def _people(people: Iterable[Values], address: str) -> tuple[Person, ...]:
-    """Those with a name, an e-mail or a web address."""
-    found = (
+    """Return those with a name, an e-mail address or a web address, each once."""
+    named = (
         Person(name=one.get("name") or "", email=one.get("email"), url=one.get(address)) for one in people
     )
-    return tuple(dict.fromkeys(person for person in found if person.name or person.email or person.url))
+    return tuple(dict.fromkeys(person for person in named if person.name or person.email or person.url))
 
 
 def _tags(of: Values) -> tuple[str | Tag, ...]:
     named = [tag for tag in of.get("tags", ()) if tag.get("term")]
-    found = (
+    tags = (
         Tag(name=tag["term"], scheme=tag["scheme"]) if tag.get("scheme") else tag["term"] for tag in named
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(tags))
 
 
 def _source(source: Values | None, url: str | None) -> Source | None:
-    """The feed that an entry was taken from, where it has a title and an address."""
+    """Return the feed that an entry was taken from, if it has a title and an address."""
     if source is None:
         return None
     address = absolute_url(source.get("href") or _links(source).get("self") or source.get("link") or "", url)
@@ -219,30 +222,30 @@ def _is_picture(media: Values) -> bool:
 
 
 def _enclosures(item: Values, media: Sequence[Values], url: str | None) -> tuple[Enclosure, ...]:
-    """Those of links and RSS, then those of Media RSS that are no pictures, each once."""
+    """Return those of links and RSS, then those of Media RSS that are not pictures, each address once."""
     links = [link for link in item.get("links", ()) if link.get("rel") == "enclosure"]
     offered = [(one.get("href"), one, one.get("length")) for one in links]
     offered += [(one.get("url"), one, one.get("filesize")) for one in media]
-    found: dict[str, Enclosure] = {}
+    enclosures: dict[str, Enclosure] = {}
     for href, one, length in offered:
         address = absolute_url(href or "", url)
         if address:
-            duration = one.get("duration") or (None if found else item.get("itunes_duration"))
-            made = Enclosure(
+            duration = one.get("duration") or (None if enclosures else item.get("itunes_duration"))
+            enclosure = Enclosure(
                 url=address,
                 type=one.get("type") or None,
                 length=size(length),
                 duration=seconds(duration),
                 title=one.get("title"),
             )
-            found.setdefault(address, made)
-    return tuple(found.values())
+            enclosures.setdefault(address, enclosure)
+    return tuple(enclosures.values())
 
 
-def _language(item: Values, of_feed: str | None) -> str | None:
-    """The language of an entry, where it is its own."""
+def _language(item: Values, feed_language: str | None) -> str | None:
+    """Return the language of an entry, if it is another than the feed's."""
     parts = [item.get("title_detail"), item.get("summary_detail"), *item.get("content", ())]
     own = item.get("language") or next(
         (part["language"] for part in parts if part and part["language"]), None
     )
-    return own if own and own != of_feed else None
+    return own if own and own != feed_language else None

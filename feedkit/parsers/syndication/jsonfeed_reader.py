@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from feedkit.errors import ParseError
 from feedkit.model import Enclosure, Entry, Feed, Paging, Person
 from feedkit.parsers.constructs import count, paragraphs
-from feedkit.parsers.syndication.moments import Moments
+from feedkit.parsers.syndication.feed_date_reader import DateReader
 from feedkit.values.sanitising import sanitised_html
 from feedkit.values.urls import absolute_url
 
 
-def read(content: str, url: str | None, dates: Moments) -> Feed:
-    """Read a JSON Feed.
+def read(content: str, url: str | None, dates: DateReader) -> Feed:
+    """Return a JSON Feed; keys whose values are of a wrong type are left out.
+
+    Args:
+        content: the document.
+        url: its address.
+        dates: reads its dates.
 
     Raises:
-        ParseError: the document is no JSON.
+        ParseError: the document is not JSON.
     """
     try:
         document = json.loads(content)
@@ -44,7 +49,7 @@ def read(content: str, url: str | None, dates: Moments) -> Feed:
     )
 
 
-def _entry(item: _Keys, number: int, dates: Moments) -> Entry:
+def _entry(item: _Keys, number: int, dates: DateReader) -> Entry:
     title = item.text("title")
     where = f"entry {number} {title!r}" if title else f"entry {number}"
     summary, markup, text = item.text("summary"), item.text("content_html"), item.text("content_text")
@@ -86,7 +91,7 @@ def _enclosures(item: _Keys) -> Iterator[Enclosure]:
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """The keys of a JSON object, which may hold anything."""
+    """The keys of a JSON object, whose values may be of any type; `base` is for relative addresses."""
 
     value: object
     base: str | None
@@ -95,7 +100,7 @@ class _Keys:
         return self.value.get(name) if isinstance(self.value, dict) else None
 
     def text(self, name: str) -> str | None:
-        """A text; version 1.0 has numbers for ids too."""
+        """Return a text, or None; version 1.0 has numbers for ids too, which become texts."""
         value = self.get(name)
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
@@ -112,7 +117,7 @@ class _Keys:
         return (one for one in self.list(name) if isinstance(one, dict))
 
     def people(self) -> tuple[Person, ...]:
-        """The authors; version 1.0 has one, under another name."""
+        """Return the authors; version 1.0 has one, in `author`."""
         rows: Sequence[object] = list(self.rows("authors")) or [self.get("author")]
         return tuple(filter(None, (_person(_Keys(one, self.base)) for one in rows)))
 

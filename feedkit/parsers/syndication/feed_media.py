@@ -1,0 +1,71 @@
+"""The pictures and media files of a feed in XML: enclosures of RSS and Atom, Media RSS, Apple's covers."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from feedkit.model import Enclosure
+from feedkit.parsers.constructs import count, seconds, size
+from feedkit.parsers.syndication.feed_elements import Children, Document, inner_text, name_of
+from feedkit.parsers.syndication.feed_links import is_no_page, links
+from feedkit.values.plain_text import clean_line
+
+
+def channel_image(document: Document, channel: Children) -> str | None:
+    """Return the address of the picture of a feed."""
+    images = [*channel.all("logo"), *channel.all("image"), *channel.all("itunes:image", "media:thumbnail")]
+    return _first_image(document, images)
+
+
+def image_and_enclosures(document: Document, item: Children) -> tuple[str | None, tuple[Enclosure, ...]]:
+    """Return the address of an entry's picture, and its media files, each address once."""
+    images: list[etree._Element] = []
+    media: list[etree._Element] = []
+    for element in item.all("media:content"):
+        (images if _is_image(document, element) else media).append(element)
+    shown = [*item.all("media:thumbnail"), *images, *item.all("itunes:image", "image")]
+    files = [*item.all("enclosure"), *links(item, "enclosure"), *_linked_contents(item), *media]
+    enclosures: dict[str, Enclosure] = {}
+    episode_duration = next((seconds(text) for text in item.texts("itunes:duration")), None)
+    for element in files:
+        enclosure = _enclosure(document, element, None if enclosures else episode_duration)
+        if enclosure:
+            enclosures.setdefault(enclosure.url, enclosure)
+    return _first_image(document, shown), tuple(enclosures.values())
+
+
+def _first_image(document: Document, elements: list[etree._Element]) -> str | None:
+    urls = (_image_url(document, element) for element in elements)
+    return next(filter(None, urls), None)
+
+
+def _image_url(document: Document, element: etree._Element) -> str | None:
+    """Return the address of a picture: in an attribute, an element within, or the text."""
+    own = element.get("href") or element.get("url") or Children(element).text("url")
+    return document.absolute_url(own or (inner_text(element) if not len(element) else None), element)
+
+
+def _is_image(document: Document, media: etree._Element) -> bool:
+    if media.get("medium") or document.is_ours:
+        return media.get("medium") == "image"
+    return (media.get("type") or "").startswith("image/")
+
+
+def _linked_contents(item: Children) -> list[etree._Element]:
+    """Return the contents of Atom that are files at an address (RFC 4287, section 4.1.3.2)."""
+    return [one for one in item.all("content") if one.get("src") and is_no_page(one)]
+
+
+def _enclosure(document: Document, element: etree._Element, duration: int | None) -> Enclosure | None:
+    reference = element.get("href") or element.get("url") or element.get("src")
+    url = document.absolute_url(reference, element)
+    if url is None:
+        return None
+    length = element.get("length") or element.get("fileSize")
+    return Enclosure(
+        url=url,
+        type=(element.get("type") or "").strip() or None,
+        length=count(length) if name_of(element) == "link" else size(length),
+        duration=seconds(element.get("duration")) or duration,
+        title=clean_line(element.get("title")),
+    )

@@ -1,0 +1,178 @@
+"""A feed in well-formed XML: RSS 0.90 to 2.0, Atom 0.3 and 1.0, and what podcasts and Media RSS add to them.
+
+All of them are read alike: real feeds borrow elements from each other, and their names rarely clash. An
+element's namespace only decides whether its text may be HTML.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from feedkit.model import Entry, Feed, Person, Source, Tag
+from feedkit.parsers.syndication.feed_date_reader import DateReader
+from feedkit.parsers.syndication.feed_elements import (
+    Children,
+    Document,
+    inner_text,
+    is_atom,
+    name_of,
+    rdf_about,
+)
+from feedkit.parsers.syndication.feed_links import (
+    address,
+    comments_url,
+    link,
+    page_url,
+    paging,
+    permalink,
+    stylesheet,
+)
+from feedkit.parsers.syndication.feed_media import channel_image, image_and_enclosures
+from feedkit.parsers.syndication.feed_people import people
+from feedkit.parsers.syndication.feed_podcast import episode, podcast
+from feedkit.parsers.syndication.feed_texts import line, summary_and_content
+from feedkit.parsers.trees import tree
+from feedkit.values.plain_text import clean_line
+from feedkit.values.syndication_terms import GENERATOR, XML_LANG
+from feedkit.values.urls import absolute_url
+
+ROOTS = ("rss", "rdf:rdf", "feed", "channel")
+
+
+def read(content: str, url: str | None, dates: DateReader) -> Feed | None:
+    """Return a feed; None where the document is not well-formed, has entities of its own, or is no feed."""
+    root = _root(content, url)
+    if root is None:
+        return None
+    element = next((one for one in root if name_of(one) == "channel"), root)
+    channel = Children(element)
+    if element is not root:
+        channel.add(one for one in root if one is not element)  # RSS 0.90 and 1.0: items beside the channel
+    is_ours = channel.text("generator") == GENERATOR
+    return _feed(Document(url, "xml:base" in content, is_ours, dates), channel, root)
+
+
+def _root(content: str, url: str | None) -> etree._Element | None:
+    """Return the root of a feed, or None; entities are left to feedparser, which knows those of HTML."""
+    try:
+        root = tree(content, url)
+    except etree.XMLSyntaxError:
+        return None
+    if name_of(root) not in ROOTS or next(root.iter(etree.Entity), None) is not None:
+        return None
+    return root
+
+
+def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
+    title = line(document, channel, "title", "dc:title")
+    subtitles = "subtitle", "tagline", "description", "itunes:subtitle", "itunes:summary"
+    subtitle = line(document, channel, *subtitles)
+    own_language = clean_line(channel.text("language", "dc:language"))
+    language = own_language or _xml_language(channel.element) or _xml_language(root)
+    authors = people(document, channel, "author", "managingeditor", "dc:creator", "itunes:author")
+    stand_in = (Person(name=title or ""),) if document.is_ours and is_atom(root) else ()
+    entries = tuple(
+        _entry(document, Children(element), number, language)
+        for number, element in enumerate(channel.all("entry", "item"), 1)
+    )
+    changes = "updated", "modified", "lastbuilddate", "dcterms:modified", "dc:date", "pubdate"
+    return Feed(
+        title=title,
+        url=page_url(document, channel),
+        feed_url=link(document, channel, "self"),
+        id=channel.text("id"),
+        subtitle=None if document.is_ours and subtitle == title and not is_atom(root) else subtitle,
+        language=language,
+        updated=document.dates.first(channel.texts(*changes), "feed, updated"),
+        authors=() if authors == stand_in else authors,
+        icon=address(document, channel, "icon"),
+        image=channel_image(document, channel),
+        tags=_tags(channel, "category", "dc:subject"),
+        rights=line(document, channel, "rights", "copyright", "dc:rights"),
+        stylesheet=stylesheet(document, root),
+        hub=link(document, channel, "hub"),
+        paging=paging(document, channel),
+        podcast=podcast(document, channel),
+        entries=entries,
+    )
+
+
+def _entry(document: Document, item: Children, number: int, feed_language: str | None) -> Entry:
+    title = line(document, item, "title", "dc:title", "media:title")
+    where = f"entry {number} {title!r}" if title else f"entry {number}"
+    publications = (
+        *("published", "issued", "pubdate", "dcterms:issued", "created", "dcterms:created"),
+        "dc:date",
+    )
+    published = document.dates.first(item.texts(*publications), f"{where}, published")
+    updated = document.dates.first(item.texts("updated", "modified", "dcterms:modified"), f"{where}, updated")
+    summary, content = summary_and_content(document, item, title)
+    image, enclosures = image_and_enclosures(document, item)
+    return Entry(
+        title=title,
+        url=page_url(document, item) or permalink(item),
+        id=item.text("id", "guid") or clean_line(rdf_about(item.element)),
+        published=published,
+        updated=updated,
+        summary=summary,
+        content=content,
+        authors=people(document, item, "author", "dc:creator", "itunes:author"),
+        tags=_tags(item, "category", "dc:subject", "media:category", "media:keywords", "itunes:keywords"),
+        image=image,
+        enclosures=enclosures,
+        language=_language(item, feed_language),
+        rights=line(document, item, "rights", "copyright", "dc:rights"),
+        comments=comments_url(document, item),
+        source=_source(document, item, updated or published),
+        episode=episode(item),
+    )
+
+
+def _language(item: Children, feed_language: str | None) -> str | None:
+    """Return the language of an entry; that of its texts, if it is another than the feed's."""
+    own = clean_line(_xml_language(item.element)) or clean_line(item.text("dc:language", "language"))
+    if own:
+        return own
+    texts = (_xml_language(one) for one in item.all("title", "content", "summary", "description"))
+    inner = next(filter(None, texts), None)
+    return inner if inner != feed_language else None
+
+
+def _xml_language(element: etree._Element) -> str | None:
+    return element.get(XML_LANG) or None
+
+
+def _tags(children: Children, *names: str) -> tuple[str | Tag, ...]:
+    """Return the tags in elements of these names, each once."""
+    tags: list[str | Tag] = []
+    for element in children.all(*names):
+        if name_of(element).endswith(":keywords"):
+            tags += filter(None, map(clean_line, inner_text(element).split(",")))
+            continue
+        name = clean_line(element.get("term") or inner_text(element) or element.get("label"))
+        scheme = (element.get("scheme") or element.get("domain") or "").strip()
+        if name:
+            tags.append(Tag(name=name, scheme=scheme) if scheme else name)
+    return tuple(dict.fromkeys(tags))
+
+
+def _source(document: Document, item: Children, entry_date: object) -> Source | None:
+    """Return the feed that an entry was taken from, if it has an address.
+
+    `entry_date` is the entry's own, which feedkit writes where it knows none of that feed.
+    """
+    for element in item.all("source"):
+        children = Children(element)
+        own = children.text("id")
+        url = document.absolute_url(element.get("url"), element) or link(document, children, "self")
+        url = url or page_url(document, children) or absolute_url(own or "", None)
+        title = line(document, children, "title") or clean_line(element.text)
+        if url:
+            updated = document.dates.first(children.texts("updated"), "source, updated")
+            return Source(
+                title=title or url,
+                url=url,
+                id=own if own != url else None,
+                updated=updated if updated != entry_date else None,
+            )
+    return None
