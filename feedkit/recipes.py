@@ -236,7 +236,7 @@ def read_recipe(text: str) -> Recipe:
     """
     try:
         return checked_recipe(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         raise RecipeError(f"recipe: not TOML: {error}") from error
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 
 import click
 
@@ -17,6 +17,7 @@ from feedkit.cli.reading_options import ReadingOptions, reading_options
 from feedkit.files import replace_file
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
+from feedkit.values.urls import split_url
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -141,7 +142,7 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) ->
 
 def _shortened(url: str, page: str | None) -> str:
     """An address without what it shares with the page's own: its folder, or its site."""
-    here, there = urlsplit(page or ""), urlsplit(url)
+    here, there = split_url(page or ""), split_url(url)
     if not url or (here.scheme, here.netloc) != (there.scheme, there.netloc):
         return url
     folder = here.path[: here.path.rfind("/") + 1]

@@ -27,10 +27,14 @@ def attempt(work: Callable[[], None], source: str) -> bool:
     """Do the work and return whether it succeeded; report a failure in one sentence."""
     try:
         work()
-    except BrokenPipeError:  # the reader of the output has closed it, which click handles
+    except (BrokenPipeError, click.ClickException, click.exceptions.Exit):  # click handles them
         raise
     except (OSError, FeedkitError) as error:
         report(f"error: {error_message(error, source)}")
+        return False
+    except Exception as defect:  # of feedkit itself, which must not cost the sources behind this one
+        kind = f"{type(defect).__name__}: {defect}"
+        report(f"error: {source}: feedkit itself failed ({kind}): please report this bug, with the page")
         return False
     return True
 

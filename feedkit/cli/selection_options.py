@@ -53,7 +53,12 @@ def _moment(text: str | None, zone: ZoneInfo, *, end: bool = False) -> datetime 
     if text is None:
         return None
     found = aware_datetime(datetime.fromisoformat(text), zone)
-    return found + timedelta(days=1) if end and DAY.fullmatch(text) else found
+    if not (end and DAY.fullmatch(text)):
+        return found
+    try:
+        return found + timedelta(days=1)
+    except OverflowError:  # the last day of the calendar
+        return found.replace(hour=23, minute=59, second=59, microsecond=999999)
 
 
 def _checked_date(text: str) -> str:

@@ -11,7 +11,6 @@ from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
 
 import httpcore2
 
@@ -22,6 +21,7 @@ from feedkit.fetching.guard import GuardedNetwork
 from feedkit.fetching.pages import ACCEPT, SIZE_LIMIT, TIME_LIMIT, Page, Visit, user_agent
 from feedkit.fetching.politeness import Hosts, PoliteTransport
 from feedkit.fetching.transport import Transport
+from feedkit.values.urls import split_url
 
 if TYPE_CHECKING:
     from feedkit.fetching.cache import Cache
@@ -146,13 +146,13 @@ class Client:
                 waited += seconds
                 if waited > self._wait_limit:
                     raise _told(error, tries, self._wait_limit) from error.__cause__
-                self._hosts.rest(urlsplit(error.url).hostname or "", seconds)
+                self._hosts.rest(split_url(error.url).hostname or "", seconds)
         raise AssertionError("count() has no end")
 
     def _admit(self, url: str) -> None:
         """Nothing, where robots.txt allows an address; its host is asked as slowly as that wants."""
         if self._robots:
-            self._hosts.slow_down(urlsplit(url).hostname or "", self._robots.delay(url))
+            self._hosts.slow_down(split_url(url).hostname or "", self._robots.delay(url))
 
     def _rules(self) -> Robots:
         from feedkit.fetching import robots

@@ -6,11 +6,11 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from protego import Protego
 
 from feedkit.errors import FetchError
+from feedkit.values.urls import split_url
 
 NAME = "feedkit"
 SIZE_LIMIT = 500 * 1024  # bytes; RFC 9309, section 2.5, wants at least so many read
@@ -38,7 +38,7 @@ class Robots:
         Raises:
             FetchError: feedkit may not fetch the address, or the site's robots.txt cannot be fetched.
         """
-        parts = urlsplit(url)
+        parts = split_url(url)
         with self._looking:
             site = self._sites[f"{parts.scheme}://{parts.netloc}"]
         with site.reading:

@@ -12,14 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from feedkit.errors import Problem
 from feedkit.finishing.normalising import normalised
 from feedkit.finishing.sameness import match_previous, tag_uri, unique_ids, without_repeats
 from feedkit.model import Entry, Feed
-from feedkit.values.urls import absolute_url
+from feedkit.values.urls import absolute_url, split_url
 
 MAX_ENTRIES = 100  # as many as readers keep of a feed
 UNTITLED = "Untitled feed"
@@ -161,7 +160,7 @@ def _filled(entry: Entry, own: str | None, previous: Entry | None, clock: _Clock
 
 
 def _host(address: str | None) -> str | None:
-    return urlsplit(address).hostname if address else None
+    return split_url(address).hostname if address else None
 
 
 def newest_first(entries: Sequence[Entry], gone: Sequence[Entry] = ()) -> list[Entry]:

@@ -16,11 +16,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from feedkit.model import Entry
 from feedkit.values.uri_syntax import is_uri
-from feedkit.values.urls import absolute_url
+from feedkit.values.urls import absolute_url, split_url
 
 TAG_DATE = "2026"  # RFC 4151 wants a date on which the authority was the minter's; it never changes
 NO_AUTHORITY = "feedkit.invalid"  # where there is no host (RFC 2606, section 2)
@@ -153,7 +152,7 @@ def valid_uri(text: str) -> str | None:
 
 def tag_uri(page_url: str | None, *identifying: object) -> str:
     """Return a tag URI (RFC 4151) that depends on a page's address and the values given, and nothing else."""
-    host = urlsplit(page_url).hostname if page_url else None
+    host = split_url(page_url).hostname if page_url else None
     authority = host if host and DNS_NAME.fullmatch(host) else NO_AUTHORITY
     text = "\n".join(map(repr, (_page(page_url), *identifying)))
     return f"tag:{authority},{TAG_DATE}:{sha256(text.encode('utf-8', 'replace')).hexdigest()[:32]}"

@@ -76,6 +76,7 @@ FORMATS = tuple(sorted(PARSERS.keys() - {"folder"}))  # those that a caller can 
 NO_TREE = "recipe: wanted an HTML page, found the format {}, which has no elements that a selector could find"
 NO_ROWS = "recipe.map: wanted data, found the format {}, which has no names; recipe.entry is for pages"
 FOR_DATA = "recipe.entry: it is CSS for pages, and the format is {}: wanted recipe.map"
+TOO_MUCH = "wanted a source of ordinary depth and size, found one nested too deep or too large to be read"
 UNKNOWN = f"it was taken for plain text: if it is of another format, name that ({', '.join(FORMATS)})"
 
 
@@ -93,6 +94,8 @@ def read(job: Job) -> Reading:
     settled = _settled(job)
     try:
         reading: Reading = import_module(PARSERS[settled.format or ""].reader).read(settled)
+    except (RecursionError, MemoryError) as error:  # whatever comes in, it costs this source alone
+        raise ParseError(TOO_MUCH) from error
     except ParseError as error:
         better = _with_likely_format(error, job, settled)
         if better is error:  # which must not be its own cause
@@ -107,7 +110,10 @@ def draft(job: Job) -> str:
     drafter = PARSERS[settled.format or ""].drafter
     if not drafter:
         raise RecipeError(NO_TREE.format(settled.format))
-    recipe: str = import_module(drafter).draft(settled)
+    try:
+        recipe: str = import_module(drafter).draft(settled)
+    except (RecursionError, MemoryError) as error:
+        raise ParseError(TOO_MUCH) from error
     return recipe
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
-from feedkit.values.urls import absolute_url
+from feedkit.values.urls import absolute_url, split_url
 
 
 def has_all_like(
@@ -35,10 +34,7 @@ def folded(text: str) -> str:
 
 def comparable_address(reference: str, base: str | None) -> tuple[str, ...]:
     """Return what equal addresses have in common, however they are written."""
-    try:
-        parts = urlsplit(absolute_url(reference, base or None) or reference)
-    except ValueError:
-        return (reference,)
+    parts = split_url(absolute_url(reference, base or None) or reference)
     return (parts.netloc.removeprefix("www."), parts.path.rstrip("/"), parts.query, parts.fragment)
 
 

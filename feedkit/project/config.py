@@ -175,7 +175,7 @@ def parse_config(text: str) -> Config:
     """
     try:
         config = _decoded(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         raise ConfigError(f"not TOML: {error}") from error
     for number, feed in enumerate(config.feeds):
         _check_feed(feed, f"feeds[{number}]")
@@ -192,6 +192,7 @@ def parse_config(text: str) -> Config:
 def _decoded(given: Mapping[str, Any]) -> Config:
     """The configuration with the defaults at each feed."""
     _check_keys(given, Config, "")
+    _check_text(given, "")
     defaults, feeds = given.get("defaults", {}), given.get("feeds")
     if not isinstance(feeds, list) or not feeds:
         raise ConfigError("feeds: wanted one [[feeds]] or more, each with name and source, found none")
@@ -260,6 +261,18 @@ def _checked(check: Any, value: Any, key: str) -> None:
             check(value)
         except ValueError as error:
             raise ConfigError(f"{key}: {error}") from error
+
+
+def _check_text(value: Any, key: str) -> None:
+    """Raise a ConfigError if there is a NUL character, which no path, address or argument can hold."""
+    if isinstance(value, str) and "\0" in value:
+        raise ConfigError(f"{key}: wanted text, found a NUL character in {value!r}")
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            _check_text(inner, f"{key}.{name}".removeprefix("."))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            _check_text(inner, f"{key}[{number}]")
 
 
 def _check_file(file: str, key: str) -> None:

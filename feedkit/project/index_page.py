@@ -13,13 +13,13 @@ from datetime import datetime
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from feedkit.formats import FORMATS
 from feedkit.project.build_report import FeedReport
 from feedkit.sources.opml import Subscription, write_opml
 from feedkit.values.plain_text import clean_line
-from feedkit.values.urls import absolute_url
+from feedkit.values.urls import absolute_url, split_url
 
 INDEX = "index.html"
 OPML = "feeds.opml"
@@ -126,7 +126,7 @@ def _item(feed: FeedReport, base_url: str | None) -> str:
 
 def _facts(feed: FeedReport, home: str | None) -> Iterator[str]:
     if home:
-        yield _text((urlsplit(home).hostname or "").removeprefix("www."))
+        yield _text((split_url(home).hostname or "").removeprefix("www."))
     if feed.newest:
         day = feed.newest.date().isoformat()
         yield f'<span>newest <time datetime="{day}">{_day(feed.newest)}</time></span>'

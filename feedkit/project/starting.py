@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from feedkit.errors import ConfigError, FeedkitError, NoEntriesError, RecipeError
 from feedkit.model import Entry, Feed
@@ -21,6 +20,7 @@ from feedkit.project.config import Config, parse_config
 from feedkit.recipes import toml
 from feedkit.sources.reader import Reader, SourceContent, is_address
 from feedkit.values.plain_text import clean_line
+from feedkit.values.urls import split_url
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -146,7 +146,7 @@ def _keeps_up(own: Feed, page: Feed) -> bool:
 
 def _address_key(entry: Entry) -> str:
     """The address of an entry without what feeds like to add for statistics."""
-    parts = urlsplit(entry.url or "")
+    parts = split_url(entry.url or "")
     query = "&".join(one for one in parts.query.split("&") if not one.startswith("utm_"))
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{query}"
 
@@ -286,7 +286,7 @@ def name_for(found: Look, taken: Collection[str]) -> str:
 
 def _name_texts(source: str) -> tuple[str, ...]:
     if is_address(source):
-        parts = urlsplit(source)
+        parts = split_url(source)
         host = (parts.hostname or "").removeprefix("www.")
         return (host, f"{host} {parts.path} {parts.query}")
     path = PurePath(source)

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag
 from zoneinfo import ZoneInfo
 
 from feedkit.errors import FeedkitError, FetchError, Problem
 from feedkit.model import Entry, Feed
 from feedkit.parsers.html import article
 from feedkit.parsers.reading import Reading
+from feedkit.values.urls import without_fragment
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -56,9 +56,9 @@ def fill(reading: Reading, *, fetch: Fetch, zone: ZoneInfo) -> Reading:
 
 def _with_own_pages(feed: Feed) -> list[int]:
     """Return the indices of the entries that have a page of their own."""
-    pages = [urldefrag(entry.url or "")[0] for entry in feed.entries]
+    pages = [without_fragment(entry.url or "") for entry in feed.entries]
     times = Counter(pages)
-    here = urldefrag(feed.url or "")[0]
+    here = without_fragment(feed.url or "")
     return [
         index
         for index, page in enumerate(pages)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urlsplit
 
 from feedkit.errors import FeedkitError, FetchError, ParseError, Problem
 from feedkit.finishing.sameness import new_entries
 from feedkit.model import Entry
 from feedkit.parsers.reading import Reading
+from feedkit.values.urls import split_url, without_fragment
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -87,8 +87,8 @@ def _on_host(url: str | None, page: Page) -> Page:
 
 
 def _host(address: str) -> str:
-    return urlsplit(address).netloc.lower().removeprefix("www.")
+    return split_url(address).netloc.lower().removeprefix("www.")
 
 
 def _without_fragment(address: str) -> str:
-    return urldefrag(address)[0]
+    return without_fragment(address)

@@ -46,7 +46,7 @@ def read_opml(document: str | bytes) -> tuple[Subscription, ...]:
         root = tree(source_text(document), recover=True)
     except etree.XMLSyntaxError as error:
         raise ParseError(f"wanted an OPML list of feeds, but the XML cannot be read: {error.msg}") from error
-    if root is None or _local(root) != "opml":
+    if root is None or _read(root)[0] != "opml":
         raise ParseError("wanted an OPML list of feeds, found another document: its root must be <opml>")
     listed: dict[str, Subscription] = {}
     for subscription in _subscriptions(root):
@@ -68,22 +68,30 @@ def write_opml(subscriptions: Iterable[Subscription], *, title: str | None = Non
     if named := clean_line(title):
         etree.SubElement(head, "title").text = named
     for one in subscriptions:
-        name = clean_line(one.title) or one.feed_url
-        outline = etree.SubElement(body, "outline", type="rss", text=name, title=name, xmlUrl=one.feed_url)
-        if one.url:
-            outline.set("htmlUrl", one.url)
+        feed_url, url = clean_line(one.feed_url) or "", clean_line(one.url)
+        name = clean_line(one.title) or feed_url
+        outline = etree.SubElement(body, "outline", type="rss", text=name, title=name, xmlUrl=feed_url)
+        if url:
+            outline.set("htmlUrl", url)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
 def _subscriptions(root: etree._Element) -> Iterator[Subscription]:
     for outline in root.iterdescendants(etree.Element):
-        attributes = {str(name).lower(): str(value).strip() for name, value in outline.attrib.items()}
+        name, attributes = _read(outline)
         feed_url = attributes.get("xmlurl")
-        if _local(outline) == "outline" and feed_url:
-            title = clean_line(attributes.get("title") or attributes.get("text")) or feed_url
-            yield Subscription(
-                title=title, feed_url=_address(feed_url), url=attributes.get("htmlurl") or None
-            )
+        if name == "outline" and feed_url:
+            title = attributes.get("title") or attributes.get("text") or feed_url
+            yield Subscription(title=title, feed_url=_address(feed_url), url=attributes.get("htmlurl"))
+
+
+def _read(outline: etree._Element) -> tuple[str, dict[str, str]]:
+    """Return the name of an element, and its attributes that are not blank, each on one line."""
+    try:
+        attributes = {str(name).lower(): clean_line(str(value)) for name, value in outline.attrib.items()}
+        return _local(outline), {name: value for name, value in attributes.items() if value}
+    except UnicodeDecodeError:  # libxml2 has cut a damaged name inside of a character
+        return "", {}
 
 
 def _address(text: str) -> str:

@@ -128,12 +128,13 @@ class Reader:
             return [source]
         names = [subscription.feed_url for subscription in read_opml(content.content)]
         if content.url:
-            return [url for name in names if (url := absolute_url(name, content.url))]
+            urls = [absolute_url(name, content.url) for name in names]
+            return [url for url in urls if url and is_address(url)]
         return [path for name in names if (path := self._listed_in_file(source, name))]
 
     def _listed_in_file(self, source: str, name: str) -> str | None:
         """Return the source that a list in a file names; None, with a report, if it may not name that."""
-        path = name if is_address(name) else _beside(source, name)
+        path = absolute_url(name, None) if is_address(name) else _beside(source, name)
         if path is None:
             wanted = "wanted addresses, or files beside the list or in folders below"
             self.report(f"{source}: left out: {wanted}, found {name}")
@@ -204,7 +205,12 @@ def _with_entries(reading: Reading) -> Reading:
 
 
 def _beside(source: str, name: str) -> str | None:
-    """Return the path of a file that a list in another file names; None if it is not in the list's folder."""
+    """Return the path of a file that a list in another file names; None if it is not in the list's folder.
+
+    Standard input ("-") and addresses of files ("file:") are never what a list may name.
+    """
+    if name.strip() == "-" or name.lower().startswith("file:"):
+        return None
     folder = Path(source).parent
     path = folder / name
     return str(path) if path.resolve().is_relative_to(folder.resolve()) else None

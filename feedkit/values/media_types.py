@@ -6,7 +6,8 @@ A table of our own: Python's `mimetypes` reads files of the machine, and a feed 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+
+from feedkit.values.urls import split_url
 
 _TOKEN = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 MEDIA_TYPE = re.compile(rf"({_TOKEN})/({_TOKEN})(?:\s*;\s*{_TOKEN}=(?:{_TOKEN}|\"[^\"]*\"))*")
@@ -89,5 +90,5 @@ def is_media_type(text: str) -> bool:
 
 def media_type_of(url: str) -> str:
     """Return the media type that the suffix of a URL stands for; `UNKNOWN_TYPE` for all others."""
-    name = urlsplit(url).path.rpartition("/")[2]
+    name = split_url(url).path.rpartition("/")[2]
     return TYPES_BY_SUFFIX.get(name.rpartition(".")[2].lower(), UNKNOWN_TYPE) if "." in name else UNKNOWN_TYPE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from ipaddress import IPv6Address
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 WEB_SCHEMES = frozenset({"http", "https", "ftp", "file"})
 MAX_URL_LENGTH = 8192  # characters; servers and browsers accept no more
@@ -181,10 +181,7 @@ def checked_url(url: str | None) -> str | None:
     """
     if url is None:
         return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # a bracket that opens no IPv6 address
-        parts = urlsplit("")
+    parts = split_url(url)
     if parts.scheme not in ("http", "https", "file") or not (parts.netloc or parts.scheme == "file"):
         raise ValueError(
             f"url must be an absolute http(s) or file address such as https://example.org/blog/, not {url!r}"
@@ -194,7 +191,17 @@ def checked_url(url: str | None) -> str | None:
 
 def file_name(url: str | None) -> str:
     """Return the last segment of an address's path, "" where there is none."""
+    return split_url(url or "").path.rpartition("/")[2]
+
+
+def split_url(url: str) -> SplitResult:
+    """Return the parts of an address; of one that is malformed (`http://[`), all of it is its path."""
     try:
-        return urlsplit(url or "").path.rpartition("/")[2]
+        return urlsplit(url)
     except ValueError:
-        return ""
+        return SplitResult("", "", url, "", "")
+
+
+def without_fragment(url: str) -> str:
+    """Return an address without `#` and what is behind it."""
+    return url.partition("#")[0]

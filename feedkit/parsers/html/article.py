@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
-from urllib.parse import urldefrag
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import read_stamp
@@ -16,7 +15,7 @@ from feedkit.parsers.html.embedded import things
 from feedkit.parsers.html.outline import HIDDEN, Node, Outline
 from feedkit.values.decoding import source_text
 from feedkit.values.sanitising import sanitised_html
-from feedkit.values.urls import absolute_url
+from feedkit.values.urls import absolute_url, without_fragment
 from feedkit.values.zones import aware_datetime
 
 KIND = re.compile(r"(?:Article|Posting|Report|Episode|CreativeWork)$")
@@ -88,10 +87,10 @@ def main_text(page: str, url: str) -> str | None:
 def _thing(found: list[Thing], url: str) -> Thing:
     """The thing that the page is about: the article of this address, else the only one."""
     articles = [thing for thing in found if any(KIND.search(kind) for kind in _texts(thing.get("@type")))]
-    here = urldefrag(url)[0].rstrip("/")
+    here = without_fragment(url).rstrip("/")
     for thing in articles:
         named = (thing.get("url"), thing.get("@id"), thing.get("mainEntityOfPage"))
-        if any(urldefrag(name)[0].rstrip("/") == here for name in _texts(list(named))):
+        if any(without_fragment(name).rstrip("/") == here for name in _texts(list(named))):
             return _resolved(thing, found)
     return _resolved(articles[0], found) if len(articles) == 1 else {}
 

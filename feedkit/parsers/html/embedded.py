@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import TEXT, Outline
 from feedkit.parsers.link_texts import TRIMMED
+from feedkit.values.urls import split_url
 
 MAX_TEXTS_OF_ENDS = 400  # texts of a page's head and foot
 
@@ -56,7 +57,7 @@ def head(page: Outline, url: str | None) -> Head:
     ]
     alternates.sort(key=lambda link: link.get("type").strip().lower() == "application/json")  # may be no feed
     feeds = tuple(_join(base, link.get("href")) for link in alternates)
-    site = urlsplit(base).netloc.removeprefix("www.")
+    site = split_url(base).netloc.removeprefix("www.")
     return Head(
         url=url or "",
         base=base,

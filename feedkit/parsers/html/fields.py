@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import DateReading
@@ -27,7 +26,7 @@ from feedkit.parsers.html.tags import tags
 from feedkit.parsers.html.titles import TitleOption, titles, trimmed
 from feedkit.parsers.reading import moment
 from feedkit.values.sanitising import sanitised_html
-from feedkit.values.urls import absolute_url
+from feedkit.values.urls import absolute_url, split_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _content(body: Body, page: Page, base: str | None) -> str | None:
 
 def _are_events(segments: Sequence[Segment], page: Page) -> bool:
     """Return whether microdata or the page's name calls the entries events, whose dates may lie ahead."""
-    if words.EVENT_NAME.search(f"{page.head.title} {urlsplit(page.head.base).path}"):
+    if words.EVENT_NAME.search(f"{page.head.title} {split_url(page.head.base).path}"):
         return True
     items = (n for segment in segments[:3] for n in page.elements(segment.start, segment.end) if n.attrs)
     return any(words.EVENT_TYPE.search(f"{n.get('itemtype')} {n.get('class')}") for n in items)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from feedkit.parsers.html.outline import LINKED, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
+from feedkit.values.urls import split_url
 
 MAX_LINKS = 30  # of one segment that may be the one it leads to
 MAX_LINKS_BY_TEXT = 12  # of which the one of most text is taken
@@ -25,10 +25,7 @@ def address(node: Node) -> str:
 @lru_cache(maxsize=8192)
 def shape(href: str) -> tuple[object, ...]:
     """What addresses of one list share: host, first folder without its numbers, depth, names in the query."""
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return (href,)
+    parts = split_url(href)
     folders = [folder for folder in parts.path.strip("/").split("/") if folder not in (".", "..")] or [""]
     first = NUMBERS.sub("0", folders[0]) if len(folders) > 1 else ""
     query = tuple(sorted(pair.partition("=")[0] for pair in parts.query.split("&"))) if parts.query else ()

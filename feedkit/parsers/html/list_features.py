@@ -315,7 +315,10 @@ def deep(view: FullView) -> float:
 
 
 def _is_same_site(href: str, site: str) -> bool:
-    return not href.startswith(("http:", "https:", "//")) or (bool(site) and site in href.split("/", 3)[2])
+    if not href.startswith(("http:", "https:", "//")):
+        return True
+    host = href.split("/", 3)[2:3]  # nothing in "http:x"
+    return bool(site and host) and site in host[0]
 
 
 # --- where it lies on the page ---

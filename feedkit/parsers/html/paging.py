@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urldefrag, urlsplit
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.link_texts import TRIMMED
-from feedkit.values.urls import absolute_url
+from feedkit.values.urls import absolute_url, split_url, without_fragment
 
 MAX_TEXT_LENGTH = 40  # characters of a link to another page
 MAX_TEXTS = 8  # of such a link
@@ -24,13 +23,13 @@ def older(page: Page) -> tuple[str, ...]:
     What the page declares (`rel=next`, HTML 4.6.7.14) goes before what its links say, their classes, the
     number that follows in a pager, and arrows in one; but what a menu lists is more likely another section.
     """
-    here = urldefrag(page.head.url or page.head.base)[0]
+    here = without_fragment(page.head.url or page.head.base)
     if not here:
         return ()
     found: dict[str, None] = {}
     for reference in _references(page):
         address = absolute_url(reference, page.head.base)
-        if address and (plain := urldefrag(address)[0]) != here and _host(plain) == _host(here):
+        if address and (plain := without_fragment(address)) != here and _host(plain) == _host(here):
             found.setdefault(plain)
     return tuple(found)
 
@@ -107,14 +106,14 @@ def _number_here(offered: list[tuple[Node, int]], page: Page) -> int:
         alone = {int(text) for n in plain if NUMBER.fullmatch(text := n.text.strip(ARROWS))}
         if len(alone) == 1:
             return alone.pop()
-    here = urldefrag(page.head.url or page.head.base)[0]
+    here = without_fragment(page.head.url or page.head.base)
     for link, number in offered:
         if absolute_url(link.get("href"), page.head.base) == here:
             return number
-    named = words.PAGE_NAME.search(urlsplit(here).path + "?" + urlsplit(here).query)
+    named = words.PAGE_NAME.search(split_url(here).path + "?" + split_url(here).query)
     behind = NUMBER.match(named.string, named.end()) if named else None
     return int(behind.group()) if behind else 1
 
 
 def _host(address: str) -> str:
-    return urlsplit(address).netloc.lower().removeprefix("www.")
+    return split_url(address).netloc.lower().removeprefix("www.")

@@ -26,6 +26,7 @@ PICTURE = "image/"
 ENTRY = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)\b", re.I)
 TAG = re.compile(r"<(?:[\w.-]+:)?(?:category|subject|keywords|tags)\b|,", re.I)  # commas separate keywords
 MAX_TAGS = 5_000  # in one entry, with the commas of its text
+CHARACTER_REFERENCE = re.compile(r"&#([xX][0-9A-Fa-f]+|[0-9]+);?")
 Values = Mapping[str, Any]
 
 
@@ -47,7 +48,7 @@ def read(content: str, url: str | None, dates: DateReader) -> Feed:
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
     document = feedparser.parse(
-        io.BytesIO(content.encode("utf-8", "replace")),
+        io.BytesIO(CHARACTER_REFERENCE.sub(_possible, content).encode("utf-8", "replace")),
         response_headers=headers,
         resolve_relative_uris=False,
         sanitize_html=False,
@@ -77,6 +78,17 @@ def read(content: str, url: str | None, dates: DateReader) -> Feed:
         hub=_first(links, "hub", url),
         entries=entries,
     )
+
+
+def _possible(reference: re.Match[str]) -> str:
+    """Return a reference to a character, or U+FFFD for one that there is not, on which feedparser fails."""
+    digits = reference[1].lstrip("0xX")[:8]  # more are too many in any case
+    try:
+        code = int(digits or "0", 16 if reference[1][0] in "xX" else 10)
+        chr(code).encode()
+    except (ValueError, OverflowError):  # UnicodeEncodeError, for half of a pair, is a ValueError
+        return "\ufffd"
+    return reference[0]
 
 
 def _max_tags(content: str) -> int:

@@ -1,0 +1,129 @@
+"""Whatever comes in, nothing but a FeedkitError comes out, and it costs its own source alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import feedkit
+from feedkit.cli import main
+from feedkit.errors import ConfigError, ParseError, RecipeError
+from feedkit.parsers.html import drafting
+from feedkit.project.config import parse_config
+from feedkit.recipes import read_recipe
+from feedkit.sources.opml import Subscription, read_opml, write_opml
+from scripts import fuzz
+
+URL = "https://looms.example/blog/"
+RSS = "<rss version='2.0'><channel><title>T</title><item><title>A {} b</title></item></channel></rss>"
+PAGE = (
+    "<html><head>{}</head><body><ul><li><a href='/a'>First title here</a> 2024-01-01</li>"
+    "<li><a href='/b'>Second title here</a> 2024-01-02</li>"
+    "<li><a href='/c'>Third title here</a> 2024-01-03</li></ul></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#xD800;", "&#xdfff", "&#99999999999;", f"&#{'9' * 5000};", "&#x110000;"]
+)
+def test_references_to_characters_that_there_are_not(reference: str) -> None:
+    feed = feedkit.parse(RSS.format(reference))
+    assert feed.entries[0].title == "A \ufffd b"
+
+
+@pytest.mark.parametrize("reference", ["&#65;", "&#x41;", "&#X0041;"])
+def test_references_to_characters_in_a_feed_that_is_not_well_formed(reference: str) -> None:
+    feed = feedkit.parse(RSS.format(reference + " & c"))
+    assert feed.entries[0].title == "A A & c b"
+
+
+@pytest.mark.parametrize("base", ["http://[", "http://[x/", "//[::1", "https://\u2100/"])
+def test_a_base_that_is_no_address(base: str) -> None:
+    page = PAGE.format(f"<base href='{base}'>")
+    assert len(feedkit.parse(page).entries) == 3
+    entries = feedkit.parse(page, url=URL).entries
+    assert [entry.title for entry in entries] == ["First title here", "Second title here", "Third title here"]
+
+
+@pytest.mark.parametrize("href", ["http:x", "https:", "//", "http://[", "https://[::1"])
+def test_links_that_lead_nowhere(href: str) -> None:
+    page = PAGE.format("").replace("/b", href)
+    assert len(feedkit.parse(page, url=URL).entries) == 3
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "[" * 5000])
+def test_toml_that_python_cannot_hold(value: str) -> None:
+    with pytest.raises(RecipeError, match=r"^recipe: not TOML: "):
+        read_recipe(f"entry = {value}")
+    with pytest.raises(ConfigError, match=r"^not TOML: "):
+        parse_config(f"delay = {value}")
+
+
+@pytest.mark.parametrize("error", [RecursionError, MemoryError])
+def test_what_is_too_much_for_python(error: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(job: object) -> None:
+        raise error
+
+    monkeypatch.setattr("feedkit.parsers.html.read", fail)
+    monkeypatch.setattr(drafting, "draft", fail)
+    message = (
+        "^wanted a source of ordinary depth and size, found one nested too deep or too large to be read$"
+    )
+    with pytest.raises(ParseError, match=message):
+        feedkit.parse(PAGE.format(""))
+    with pytest.raises(ParseError, match=message):
+        feedkit.parsers.draft(feedkit.parsers.job_of(PAGE.format("")))
+
+
+def test_a_list_of_feeds_with_control_characters() -> None:
+    wild = Subscription(
+        title="a\x00b\x1b", feed_url="https://e.example/\x01\ud800", url="https://e.example/\x02"
+    )
+    read_again = read_opml(write_opml([wild]))
+    assert read_again == (Subscription(title="ab", feed_url="https://e.example/", url="https://e.example/"),)
+
+
+def test_a_list_of_feeds_whose_names_are_cut_inside_of_a_character() -> None:
+    outline = b'<outline xmlUrl="https://e.example/"/>'
+    document = b"<opml><body><outl\xc3\xadne\x00\xed x" + outline + b"</body></opml>"
+    for end in range(len(document)):
+        try:
+            read_opml(document[:end] + outline)
+        except ParseError:
+            continue
+
+
+def test_the_last_day_of_the_calendar(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE.format("<title>T</title>"))
+    result = CliRunner().invoke(main, ["convert", str(page), "--url", URL, "--until", "9999-12-31"])
+    assert (result.exit_code, result.stdout.count("<entry>")) == (0, 3)
+
+
+def test_a_defect_costs_its_source_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.html").write_text(PAGE.format("<title>T</title>"))
+    read = feedkit.parsers.read
+
+    def fail_once(job: feedkit.parsers.Job) -> feedkit.parsers.Reading:
+        if job.name == "a.html":
+            raise KeyError("entry")
+        return read(job)
+
+    monkeypatch.setattr("feedkit.parsers.read", fail_once)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["convert", "a.html", "b.html", "-o", "out/"])
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0] == (
+        "error: a.html: feedkit itself failed (KeyError: 'entry'): please report this bug, with the page"
+    )
+    assert (tmp_path / "out" / "b" / "atom.xml").is_file()
+
+
+def test_inputs_that_are_changed_at_random() -> None:
+    """scripts/fuzz.py tries many more; a seed that fails here is looked at with its option --only."""
+    files = fuzz.real_inputs(fuzz.FOLDERS)
+    *_, (count, failures) = fuzz.fuzz(range(300), files)
+    assert (count, failures.seeds) == (300, {})
