@@ -1,15 +1,16 @@
 """What can go wrong, as a tree.
 
 FeedkitError
-├── FetchError          the source could not be fetched
-├── ParseError          the source could not be read
-│   └── NoEntriesError  it was read, and lists no entries
-├── BuildError          a feed of a build cannot be made, or is not what it should be: `.reason` says why
-├── ConfigError         feedkit.toml is not as it must be
-├── RecipeError         a recipe does not fit the page, or is not a recipe
-└── InvalidFeedError    the feed would be invalid: `.problems` says where
+├── FetchError          a source cannot be fetched
+├── ParseError          a source cannot be read
+│   └── NoEntriesError  it can be read, and lists no entries
+├── BuildError          a feed of a build cannot be made, or is not as it should be: see `.reason`
+├── ConfigError         feedkit.toml is malformed
+├── RecipeError         a recipe is malformed, or does not fit the page
+└── InvalidFeedError    a document would be invalid: see `.problems`
 
-A `Problem` is a finding that does not stop the work: something a source says that could not be used.
+A wrong call (an argument that has no meaning, a naive datetime) raises ValueError or TypeError. A `Problem`
+does not stop the work: it is something in a source that cannot be used, and the feed is made without it.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something that was found and could not be used, or must be mended.
+    """Something in a source or a feed that cannot be used, or that has to be fixed.
 
-    rule:     what is wrong, in kebab-case ("ambiguous-date", "not-a-url")
-    message:  one sentence for people: what was wanted, what was found
-    where:    the entry and field it is about ("entry 3 'A title', published"), "" for the whole feed
+    rule:     the kind of problem, for programs, in kebab-case: "ambiguous-date", "not-a-url"
+    message:  one sentence for people: what was wanted and what was found
+    where:    the entry and field, "entry 3 'A title', published", or "feed, url"; "" where neither is known
     """
 
     rule: str
@@ -35,16 +36,27 @@ class Problem:
 
 
 def mismatch(rule: str, wanted: str, found: str, where: str = "") -> Problem:
-    """Return the Problem that one thing was wanted and another was found, each a phrase for people."""
+    """Return the Problem "wanted …, found …".
+
+    Args:
+        rule: the kind of problem, in kebab-case.
+        wanted: what would be right, a phrase for people: "a tag such as en or pt-BR".
+        found: what stands in its place; text of a source is quoted.
+        where: the entry and field, as in `Problem.where`.
+    """
     return Problem(rule=rule, message=f"wanted {wanted}, found {found}", where=where)
 
 
 class FeedkitError(Exception):
-    """Any failure that lies in the input or the feed, not in the call."""
+    """Base of all errors whose cause is a source, a file or a feed, and not the call."""
 
 
 class FetchError(FeedkitError):
-    """A source could not be fetched. `url` is the address, `status` the HTTP status of an answer."""
+    """Raised if an address cannot be fetched: it is refused, does not answer, or answers with an error.
+
+    url:     the address, "" where it is not known
+    status:  the HTTP status of the answer; None where there was no answer
+    """
 
     def __init__(self, message: str, *, url: str = "", status: int | None = None) -> None:
         super().__init__(message)
@@ -53,11 +65,14 @@ class FetchError(FeedkitError):
 
 
 class ParseError(FeedkitError):
-    """A source could not be read: empty, not text, or of a kind that feedkit does not know."""
+    """Raised if a source cannot be read: it is empty, too large, binary, malformed or of no known format."""
 
 
 class NoEntriesError(ParseError):
-    """A source was read and lists no entries. `feeds` are the feeds that the page says it has."""
+    """Raised if a source can be read, but lists no entries.
+
+    feeds:  the addresses of the feeds that the page names as its own
+    """
 
     def __init__(self, message: str, *, feeds: tuple[str, ...] = ()) -> None:
         super().__init__(message)
@@ -65,26 +80,32 @@ class NoEntriesError(ParseError):
 
 
 class BuildError(FeedkitError):
-    """A feed of a build fails. `reason` is a word for machines, the message a sentence for people."""
+    """Raised if a feed of a build cannot be made, or looks wrong beside the previous feed.
+
+    reason:  a word for programs: "fetch", "recipe", "no-entries", "invalid"…; the message is for people
+    """
 
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason
 
     def __reduce__(self) -> tuple[type[BuildError], tuple[str, str]]:
-        return type(self), (self.reason, str(self))  # it comes out of other processes
+        return type(self), (self.reason, str(self))  # it is raised in other processes, and pickled
 
 
 class ConfigError(FeedkitError):
-    """A configuration is malformed: an unknown key, a value of the wrong kind, two feeds of one name."""
+    """Raised if feedkit.toml is malformed: unknown keys, values of a wrong type, two feeds of one name."""
 
 
 class RecipeError(FeedkitError):
-    """A recipe is not well-formed, or its selectors find nothing on the page."""
+    """Raised if a recipe is malformed, or its selectors match nothing on the page."""
 
 
 class InvalidFeedError(FeedkitError):
-    """A feed would be invalid. `problems` names each entry and field at fault."""
+    """Raised if a feed lacks what its format demands, so that its document would be invalid.
+
+    problems:  a Problem for each entry and field that is missing or wrong
+    """
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("the feed would be invalid: " + "; ".join(map(str, problems)))

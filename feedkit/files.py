@@ -1,4 +1,4 @@
-"""Files that are only ever replaced as a whole."""
+"""Files that are always replaced as a whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from pathlib import Path
 
 
 def update_file(path: Path, document: bytes) -> bool:
-    """Put a document into a file that holds another, or is not there; whether that was so."""
+    """Write a document to a file, unless the file has that content already.
+
+    Returns:
+        Whether the file was written.
+
+    Raises:
+        OSError: the file cannot be read or written; `filename` is `path`.
+    """
     if path.is_file() and path.read_bytes() == document:
         return False
     replace_file(path, document)
@@ -16,7 +23,13 @@ def update_file(path: Path, document: bytes) -> bool:
 
 
 def replace_file(path: Path, document: bytes) -> None:
-    """Put a whole new file in the old one's place, with the old one's permissions."""
+    """Write a document to a file, which is replaced at once: no reader ever sees a part of it.
+
+    The file keeps its permissions, and a symbolic link stays a link; folders that are missing are made.
+
+    Raises:
+        OSError: the file cannot be written; `filename` is `path`.
+    """
     target = path.resolve() if path.is_symlink() else path  # a link stays a link
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:

@@ -1,7 +1,8 @@
-"""The one model that every parser fills and every writer reads.
+"""The one model that every parser fills and every writer reads: what a feed says, not how it was made.
 
-Names are Atom's. The comment behind a field says where it goes: Atom / RSS 2.0 / JSON Feed 1.1.
-Plain text is plain text (no markup, no entities); only `content` is HTML. Datetimes are always aware.
+The comment behind a field says what it is, and then where it stands in Atom (RFC 4287) / RSS 2.0 / JSON Feed
+1.1; "-" is a format that cannot hold it. Names are Atom's. Texts are plain text, without markup and entities;
+only `content` is HTML. Datetimes are aware. None, or an empty tuple, is what is not known.
 """
 
 from __future__ import annotations
@@ -12,40 +13,44 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """An author."""
+    """An author of a feed or an entry, or the owner of a podcast."""
 
-    name: str  # author/name / dc:creator, or author "email (name)" / authors[].name
-    email: str | None = None  # author/email / author / -
-    url: str | None = None  # author/uri / - / authors[].url
+    name: str  # as it is shown: author/name / dc:creator, or author "email (name)" / authors[].name
+    email: str | None = None  # e-mail address: author/email / author / -
+    url: str | None = None  # address of a page about the person: author/uri / - / authors[].url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
-    """A media file that belongs to an entry."""
+    """A media file that belongs to an entry: an episode, a video, a picture to download."""
 
-    url: str  # link[rel=enclosure] / enclosure (the first one) / attachments[].url
-    type: str | None = None  # MIME type; guessed from the URL's suffix where it is missing
-    length: int | None = None  # size in bytes
-    duration: int | None = None  # seconds: - / itunes:duration / attachments[].duration_in_seconds
-    title: str | None = None  # link[title] / - / attachments[].title
+    url: str  # address of the file: link[rel=enclosure] / enclosure (the first one) / attachments[].url
+    type: str | None = (
+        None  # media type; by default that of the address's suffix: link[type] / enclosure[type] / mime_type
+    )
+    length: int | None = None  # size in bytes: link[length] / enclosure[length] / size_in_bytes
+    duration: int | None = None  # in seconds: - / itunes:duration / duration_in_seconds
+    title: str | None = None  # name of the file for readers: link[title] / - / attachments[].title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
     """A tag out of a list that has an address; any other tag is a plain `str`."""
 
-    name: str  # category[term] / category / tags
-    scheme: str  # category[scheme] / category[domain] / -
+    name: str  # the word: category[term] / category / tags
+    scheme: str  # URI of the list: category[scheme] / category[domain] / -
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The feed that an entry was taken from."""
+    """The feed that an entry was taken from, where it is republished."""
 
-    title: str  # source/title / source / -
-    url: str  # source/link[rel=self] / source[url] / -: the address of that feed
-    id: str | None = None  # source/id / - / -; by default its address
-    updated: datetime | None = None  # source/updated / - / -; by default the entry's
+    title: str  # title of that feed: source/title / source / -
+    url: str  # address of that feed: source/link[rel=self] / source[url] / -
+    id: str | None = None  # id of that feed, by default its address: source/id / - / -
+    updated: datetime | None = (
+        None  # when that feed changed, by default the entry's date: source/updated / - / -
+    )
 
     def __post_init__(self) -> None:
         _must_be_aware("Source.updated", self.updated)
@@ -55,62 +60,72 @@ class Source:
 class Episode:
     """What Apple Podcasts shows of an entry; its file is the first of the entry's enclosures."""
 
-    number: int | None = None  # - / itunes:episode / -
-    season: int | None = None  # - / itunes:season / -
-    type: str | None = None  # - / itunes:episodeType / -: "full", "trailer" or "bonus"
-    explicit: bool | None = None  # - / itunes:explicit / -
+    number: int | None = None  # within its season, from 1 on: - / itunes:episode / -
+    season: int | None = None  # from 1 on: - / itunes:season / -
+    type: str | None = None  # "full", "trailer" or "bonus": - / itunes:episodeType / -
+    explicit: bool | None = None  # whether it is for adults only: - / itunes:explicit / -
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Podcast:
     """What Apple Podcasts demands of a feed, beside title, subtitle, image, language and authors."""
 
-    categories: tuple[str, ...]  # - / itunes:category / -: Apple's, "Technology" or "Arts > Books"
-    explicit: bool  # - / itunes:explicit / -
-    owner: Person | None = None  # - / itunes:owner / -: whom Apple writes to
-    type: str | None = None  # - / itunes:type / -: "episodic" or "serial"
-    guid: str | None = None  # - / podcast:guid / -: a UUID; by default the one that feed_url stands for
-    ended: bool = False  # - / itunes:complete / expired: there will be no more episodes
-    blocked: bool = False  # - / itunes:block / -: Apple is not to list it
-    moved_to: str | None = None  # - / itunes:new-feed-url / -
+    categories: tuple[str, ...]  # Apple's, "Technology" or "Arts > Books": - / itunes:category / -
+    explicit: bool  # whether it is for adults only: - / itunes:explicit / -
+    owner: Person | None = None  # whom Apple writes to: - / itunes:owner / -
+    type: str | None = None  # "episodic" (newest first) or "serial" (oldest first): - / itunes:type / -
+    guid: str | None = None  # a UUID; by default the one made of feed_url: - / podcast:guid / -
+    ended: bool = False  # whether there will be no more episodes: - / itunes:complete / expired
+    blocked: bool = False  # whether Apple must not list it: - / itunes:block / -
+    moved_to: str | None = None  # new address of the feed: - / itunes:new-feed-url / -
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paging:
-    """The other documents that a feed goes on in (RFC 5005): pages that change, or archives that do not."""
+    """The other documents that a feed continues in (RFC 5005): pages that change, or archives that do not."""
 
-    first: str | None = None  # link[rel=first] / atom:link[rel=first] / -
-    previous: str | None = None  # link[rel=previous] / atom:link[rel=previous] / -
-    next: str | None = None  # link[rel=next] / atom:link[rel=next] / next_url
-    last: str | None = None  # link[rel=last] / atom:link[rel=last] / -
-    current: str | None = None  # link[rel=current] / atom:link[rel=current] / -: what an archive is of
-    prev_archive: str | None = None  # link[rel=prev-archive] / atom:link[rel=prev-archive] / -: older
-    next_archive: str | None = None  # link[rel=next-archive] / atom:link[rel=next-archive] / -
-    archive: bool = False  # fh:archive / fh:archive / -: this document will not change any more
-    complete: bool = False  # fh:complete / fh:complete / -: this document is all of the feed
+    first: str | None = None  # newest page: link[rel=first] / atom:link[rel=first] / -
+    previous: str | None = None  # page with newer entries: link[rel=previous] / atom:link[rel=previous] / -
+    next: str | None = None  # page with older entries: link[rel=next] / atom:link[rel=next] / next_url
+    last: str | None = None  # oldest page: link[rel=last] / atom:link[rel=last] / -
+    current: str | None = (
+        None  # feed that this archive belongs to: link[rel=current] / atom:link[rel=current] / -
+    )
+    prev_archive: str | None = (
+        None  # archive with older entries: link[rel=prev-archive] / atom:link[rel=prev-archive] / -
+    )
+    next_archive: str | None = (
+        None  # archive with newer entries: link[rel=next-archive] / atom:link[rel=next-archive] / -
+    )
+    archive: bool = False  # whether this document will not change any more: fh:archive / fh:archive / -
+    complete: bool = False  # whether this document is all of the feed: fh:complete / fh:complete / -
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One post, release, episode, event… of a feed."""
+    """One post, release, episode or event of a feed."""
 
-    title: str | None = None  # title / title / title
-    url: str | None = None  # link[rel=alternate] / link / url
-    id: str | None = None  # id / guid / id
-    published: datetime | None = None  # published / pubDate / date_published
-    updated: datetime | None = None  # updated / atom:updated / date_modified
-    summary: str | None = None  # summary / description / summary
-    content: str | None = None  # content[type=html] / content:encoded / content_html
-    authors: tuple[Person, ...] = ()  # author / dc:creator or author / authors
-    tags: tuple[str | Tag, ...] = ()  # category / category / tags
-    image: str | None = None  # media:thumbnail / media:thumbnail / image
-    enclosures: tuple[Enclosure, ...] = ()  # link[rel=enclosure] / enclosure / attachments
-    language: str | None = None  # xml:lang / dc:language / language
-    rights: str | None = None  # rights / dc:rights / -
-    comments: str | None = None  # link[rel=replies] / comments / -: the page where it is talked about
-    source: Source | None = None  # source / source / -
-    episode: Episode | None = None  # - / itunes:… / -
-    estimated: bool = field(default=False, compare=False)  # never written: `published` was "3 days ago"
+    title: str | None = None  # heading, one line: title / title / title
+    url: str | None = None  # address of the entry's own page: link[rel=alternate] / link / url
+    id: str | None = None  # what tells it from all others, for ever: id / guid / id
+    published: datetime | None = None  # when it was published: published / pubDate / date_published
+    updated: datetime | None = (
+        None  # when it was changed, or first seen: updated / atom:updated / date_modified
+    )
+    summary: str | None = None  # excerpt, plain text: summary / description / summary
+    content: str | None = None  # the whole text, HTML: content[type=html] / content:encoded / content_html
+    authors: tuple[Person, ...] = ()  # who wrote it: author / dc:creator or author / authors
+    tags: tuple[str | Tag, ...] = ()  # words that it is filed under: category / category / tags
+    image: str | None = None  # address of its picture: media:thumbnail / media:thumbnail / image
+    enclosures: tuple[Enclosure, ...] = ()  # media files: link[rel=enclosure] / enclosure / attachments
+    language: str | None = None  # BCP 47 tag, where it is not the feed's: xml:lang / dc:language / language
+    rights: str | None = None  # copyright notice: rights / dc:rights / -
+    comments: str | None = None  # address of the page with comments: link[rel=replies] / comments / -
+    source: Source | None = None  # the feed that it was taken from: source / source / -
+    episode: Episode | None = None  # what Apple Podcasts shows of it: - / itunes:… / -
+    estimated: bool = field(
+        default=False, compare=False
+    )  # whether `published` was counted from "3 days ago"; never written
 
     def __post_init__(self) -> None:
         _must_be_aware("Entry.published", self.published)
@@ -119,25 +134,29 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Feed:
-    """A list of entries and what is said of the list as a whole."""
+    """A list of entries, and what is true of the list as a whole."""
 
-    title: str | None = None  # title / title / title
-    url: str | None = None  # link[rel=alternate] / link / home_page_url: the page itself
-    feed_url: str | None = None  # link[rel=self] / atom:link[rel=self] / feed_url: its own address
-    id: str | None = None  # id / - / -
-    subtitle: str | None = None  # subtitle / description / description
-    language: str | None = None  # xml:lang / language / language
-    updated: datetime | None = None  # updated / lastBuildDate / -
-    authors: tuple[Person, ...] = ()  # author / dc:creator or managingEditor / authors
-    icon: str | None = None  # icon / - / favicon
-    image: str | None = None  # logo / image, for podcasts itunes:image too / icon
-    tags: tuple[str | Tag, ...] = ()  # category / category / -
-    rights: str | None = None  # rights / copyright / -
-    stylesheet: str | None = None  # the address of CSS for browsers / the same / -; our own by default
-    hub: str | None = None  # link[rel=hub] / atom:link[rel=hub] / hubs
-    paging: Paging | None = None  # link[rel=…], fh:… / atom:link[rel=…], fh:… / next_url
-    podcast: Podcast | None = None  # - / itunes:…, podcast:guid / expired
-    entries: tuple[Entry, ...] = ()  # entry / item / items
+    title: str | None = None  # name of the feed, one line: title / title / title
+    url: str | None = None  # address of the page that it is of: link[rel=alternate] / link / home_page_url
+    feed_url: str | None = None  # address of the feed itself: link[rel=self] / atom:link[rel=self] / feed_url
+    id: str | None = None  # what tells it from all other feeds, for ever: id / - / -
+    subtitle: str | None = None  # what it is about, one line: subtitle / description / description
+    language: str | None = None  # BCP 47 tag: xml:lang / language / language
+    updated: datetime | None = None  # when it changed last: updated / lastBuildDate / -
+    authors: tuple[Person, ...] = ()  # who writes it: author / dc:creator or managingEditor / authors
+    icon: str | None = None  # address of a small square picture: icon / - / favicon
+    image: str | None = None  # address of a large picture: logo / image, for podcasts itunes:image too / icon
+    tags: tuple[str | Tag, ...] = ()  # what it is filed under: category / category / -
+    rights: str | None = None  # copyright notice: rights / copyright / -
+    stylesheet: str | None = (
+        None  # address of CSS for browsers, by default our own: xml-stylesheet / xml-stylesheet / -
+    )
+    hub: str | None = (
+        None  # address that announces changes (WebSub): link[rel=hub] / atom:link[rel=hub] / hubs
+    )
+    paging: Paging | None = None  # its other documents: link[rel=…], fh:… / atom:link[rel=…], fh:… / next_url
+    podcast: Podcast | None = None  # what Apple Podcasts demands: - / itunes:…, podcast:guid / expired
+    entries: tuple[Entry, ...] = ()  # the newest first, once finished: entry / item / items
 
     def __post_init__(self) -> None:
         _must_be_aware("Feed.updated", self.updated)

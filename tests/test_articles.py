@@ -212,10 +212,10 @@ def serve(server: Server, name: str, head: str = "", prose: str = PROSE) -> str:
 def test_only_what_the_list_lacks_is_filled(server: Server) -> None:
     head = meta("article:published_time", "2025-03-04") + '<meta name="author" content="Ida Moor">'
     head += meta("og:image", "/own.jpg")
-    bare, told = serve(server, "bare", head), serve(server, "told", head, prose="Little.")
+    bare, complete = serve(server, "bare", head), serve(server, "complete", head, prose="Little.")
     sure = Entry(
-        title="Told",
-        url=told,
+        title="Complete",
+        url=complete,
         published=datetime(2024, 1, 2, tzinfo=timezone(timedelta(hours=1))),
         authors=(Person(name="Raj Mehta"),),
         image="https://looms.example/list.jpg",

@@ -208,7 +208,7 @@ def test_what_is_new_is_dated_now_and_what_was_seen_is_not() -> None:
     ]
 
 
-def test_an_entry_that_left_the_page_stays_in_its_place() -> None:
+def test_an_entry_that_left_the_page_keeps_its_position() -> None:
     dated = [replace(entry, published=day(number)) for number, entry in enumerate((A, B, C), 1)]
     before = finish(Feed(url=HOME, title="Blog", entries=tuple(dated)))
     after = finished(dated[0], dated[2], previous=before)
@@ -239,7 +239,7 @@ def test_an_id_outlives_a_new_title_a_move_to_https_and_a_rival() -> None:
     )
     kept = [entry.id for entry in before.entries]
     now = finished(
-        Entry(title="A, mended", url="https://example.org/a"),
+        Entry(title="A, corrected", url="https://example.org/a"),
         Entry(title="B", url="https://example.org/b"),
         Entry(title="No address"),
         Entry(title="A rival", url="https://example.org/x"),
@@ -306,7 +306,7 @@ def test_addresses_are_absolute_and_valid() -> None:
     )
 
 
-def test_what_cannot_be_used_is_told() -> None:
+def test_what_cannot_be_used_is_reported() -> None:
     entry = Entry(
         title="A", url="javascript:void(0)", language="klingon", authors=(Person(name="X", email="x"),)
     )
@@ -393,7 +393,7 @@ def test_finishing_a_finished_feed_changes_nothing(feed: Feed) -> None:
 
 
 @given(FEEDS)
-def test_finishing_with_itself_as_the_feed_before_changes_nothing(feed: Feed) -> None:
+def test_finishing_with_itself_as_the_previous_feed_changes_nothing(feed: Feed) -> None:
     once = finish(feed, now=MOMENT)
     assert finish(feed, previous=once, now=MOMENT + DAY) == once
 

@@ -61,7 +61,7 @@ def test_entries_that_share_an_address_in_their_own_feed_are_not_taken_for_each_
     assert titles(feedkit.merge([log, more])) == ["1.0", "1.1", "1.2", "1.3", "1.4"]
 
 
-def test_what_a_feed_says_for_its_entries_is_said_of_each() -> None:
+def test_what_a_feed_says_for_its_entries_becomes_part_of_each() -> None:
     own = Source(title="Further", url="https://further.example/feed")
     sea = Feed(
         title="Sea",
@@ -79,7 +79,7 @@ def test_what_a_feed_says_for_its_entries_is_said_of_each() -> None:
     assert (merged.language, merged.authors, merged.url) == (None, (), None)
 
 
-def test_what_all_feeds_agree_on_is_said_of_the_merged_one() -> None:
+def test_the_merged_feed_has_what_all_feeds_have_in_common() -> None:
     feeds = [Feed(title=name, url=SEA, language="en", entries=(entry(name),)) for name in "abcde"]
     merged = feedkit.merge(feeds)
     assert (merged.title, merged.url, merged.language) == ("a, b, c and 2 more", SEA, "en")

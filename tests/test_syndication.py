@@ -186,7 +186,7 @@ def test_dates_as_they_are_written(written: str) -> None:
     assert entry.published == datetime(2025, 3, 4, 18, 30, tzinfo=UTC)
 
 
-def test_dates_that_are_none_are_told() -> None:
+def test_dates_that_are_none_are_reported() -> None:
     reading = read(RSS.format("<item><title>A</title><link>/a</link><pubDate>soon</pubDate></item>"))
     feed = reading.feed
     assert feed.entries[0].published is None
@@ -251,7 +251,7 @@ def test_declared_encodings() -> None:
     assert entry.title == "Příliš"
 
 
-def test_a_feed_that_is_not_well_formed_is_read_and_told() -> None:
+def test_a_feed_that_is_not_well_formed_is_read_and_reported() -> None:
     reading = read(RSS.format("<item><title>Fish & chips</title><link>/a</link></item>"))
     feed = reading.feed
     assert [entry.title for entry in feed.entries] == ["Fish & chips"]
@@ -388,7 +388,7 @@ def test_a_podcast() -> None:
     assert reading.problems == ()
 
 
-def test_categories_that_apple_has_not_are_told() -> None:
+def test_categories_that_apple_has_not_are_reported() -> None:
     reading = read(RSS.format(CHANNEL + "<itunes:category text='Looming'/>" + TALK))
     feed = reading.feed
     assert feed.podcast is not None

@@ -1,4 +1,4 @@
-"""The only step that fills in, and the only one that knows the feed as it was published last time.
+"""The only step that fills in, and the only one that knows the previous feed.
 
     Feed ──normalised──▶ every field valid ──without_repeats──▶ each entry once
          ──unique_ids, match_previous──▶ ids and dates that stay ──newest_first──▶ finished Feed

@@ -1,4 +1,4 @@
-"""What any source says is normalised: addresses absolute, text legible, HTML harmless, languages valid.
+"""Every field of a feed made valid: addresses absolute, texts clean, HTML harmless, languages known.
 
 What cannot be used is left out, and reported as a Problem.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from feedkit.errors import Problem
+from feedkit.errors import Problem, mismatch
 from feedkit.finishing.sameness import valid_id, valid_uri
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 from feedkit.values.language_tags import language_tag
@@ -19,25 +19,29 @@ from feedkit.values.plain_text import clean_line, clean_text
 from feedkit.values.sanitising import sanitised_html
 from feedkit.values.urls import absolute_url
 
-SHOWN = 60  # characters of a value that a Problem quotes
+MAX_QUOTED = 60  # characters of a value that a Problem quotes
 EPISODE_TYPES = ("full", "trailer", "bonus")
 PODCAST_TYPES = ("episodic", "serial")
-MAX_OFFSET = timedelta(hours=14)
-PAGES = ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
-ENDS = (("first", "previous"), ("last", "next"))  # where there is one, there is nothing beyond it
+MAX_OFFSET = timedelta(hours=14)  # XML Schema, part 2, section 3.2.7.3
+PAGE_FIELDS = ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
+ENDS = (("first", "previous"), ("last", "next"))  # an end, and what would be beyond it
 
 
 def normalised(feed: Feed, problems: list[Problem] | None = None) -> Feed:
-    """Return the feed with every field usable as it stands, or empty; no id, date or entry is added.
+    """Return the feed with every field valid or empty; no id, date or entry is added.
 
-    `problems`, if given, receives what could not be used.
+    Normalising what was returned changes nothing.
+
+    Args:
+        feed: any feed. Relative addresses are resolved against its `url`, or else its `feed_url`.
+        problems: receives a Problem for each value that cannot be used.
     """
     base = _base(feed)
-    found = [] if problems is None else problems
+    problems = [] if problems is None else problems
     entries = tuple(
-        _Normaliser(base, found, number).entry(entry) for number, entry in enumerate(feed.entries, 1)
+        _Normaliser(base, problems, number).entry(entry) for number, entry in enumerate(feed.entries, 1)
     )
-    return replace(_Normaliser(base, found).feed(feed), entries=entries)
+    return replace(_Normaliser(base, problems).feed(feed), entries=entries)
 
 
 def _base(feed: Feed) -> str | None:
@@ -49,7 +53,13 @@ def _base(feed: Feed) -> str | None:
 
 
 class _Normaliser:
-    """Normalises the fields of one entry, or of the feed; `problems` receives what could not be used."""
+    """Normalises the fields of one entry, or of the feed.
+
+    base:      the absolute address that relative ones are resolved against
+    problems:  receives a Problem for each value that cannot be used
+    number:    of the entry in its feed, from 1 on; 0 for the feed itself
+    title:     of the entry, for the Problems
+    """
 
     def __init__(self, base: str | None, problems: list[Problem], number: int = 0) -> None:
         self.base = base
@@ -66,7 +76,7 @@ class _Normaliser:
             feed_url=self.address(feed.feed_url, "feed_url"),
             subtitle=clean_line(feed.subtitle),
             language=self.language(feed.language),
-            updated=_sayable(feed.updated),
+            updated=_with_valid_offset(feed.updated),
             authors=self.people(feed.authors),
             icon=self.address(feed.icon, "icon"),
             image=self.address(feed.image, "image"),
@@ -86,8 +96,8 @@ class _Normaliser:
             title=self.title,
             url=url,
             id=valid_id(entry.id, self.base) if entry.id else None,
-            published=_sayable(entry.published),
-            updated=_sayable(entry.updated),
+            published=_with_valid_offset(entry.published),
+            updated=_with_valid_offset(entry.updated),
             summary=clean_text(entry.summary),
             content=sanitised_html(entry.content, url or self.base),
             authors=self.people(entry.authors) if entry.authors else (),
@@ -104,34 +114,31 @@ class _Normaliser:
     def address(self, value: str | None, field: str) -> str | None:
         if value is None or not value.strip():
             return None
-        usable = absolute_url(value, self.base)
-        if usable is None:
-            self.report(
-                "not-a-url", field, f"wanted an address that leads to a document, found {_shown(value)}"
-            )
-        return usable
+        url = absolute_url(value, self.base)
+        if url is None:
+            self.report("not-a-url", field, "an address that leads to a document", _quoted(value))
+        return url
 
     def language(self, value: str | None) -> str | None:
-        """A tag of BCP 47, or None; the names of locales are understood (`en_US.UTF-8`)."""
+        """Return a language tag (BCP 47), or None; names of locales are converted (`en_US.UTF-8`)."""
         if value is None or not value.strip():
             return None
         tag = language_tag(value)
         if tag is None:
-            wanted = "wanted a tag such as en or pt-BR"
-            self.report("not-a-language", "language", f"{wanted}, found {_shown(value)}")
+            self.report("not-a-language", "language", "a tag such as en or pt-BR", _quoted(value))
         return tag
 
     def people(self, people: Iterable[Person]) -> tuple[Person, ...]:
-        """Those that have a name, or what can stand for one, each once."""
-        usable = []
+        """Return those with a name, or with an address that can be one, each once."""
+        named = []
         for person in people:
             name, address = name_and_email(clean_line(person.name) or "")
             address = self.email(person.email) or address
             url = self.address(person.url, "authors")
             name = name or (address or "").partition("@")[0] or url or ""
             if name:
-                usable.append(Person(name=name, email=address, url=url))
-        return tuple(dict.fromkeys(usable))
+                named.append(Person(name=name, email=address, url=url))
+        return tuple(dict.fromkeys(named))
 
     def email(self, value: str | None) -> str | None:
         if value is None or not value.strip():
@@ -139,13 +146,11 @@ class _Normaliser:
         address = name_and_email(value)[1]
         if address:
             return address
-        self.report(
-            "not-an-email", "authors", f"wanted an address such as jane@example.org, found {_shown(value)}"
-        )
+        self.report("not-an-email", "authors", "an address such as jane@example.org", _quoted(value))
         return None
 
     def tags(self, tags: Iterable[str | Tag]) -> tuple[str | Tag, ...]:
-        """Those that can be seen, each once; one whose list has no real address is a tag like any other."""
+        """Return those that are not blank, each once; one whose scheme is no valid URI is a plain tag."""
         return tuple(dict.fromkeys(filter(None, map(self.tag, tags))))
 
     def tag(self, tag: str | Tag) -> str | Tag | None:
@@ -153,20 +158,18 @@ class _Normaliser:
             return clean_line(tag)
         name, scheme = clean_line(tag.name), valid_uri(tag.scheme)
         if scheme is None:
-            self.report(
-                "not-a-url", "tags", f"wanted the address of a list of tags, found {_shown(tag.scheme)}"
-            )
+            self.report("not-a-url", "tags", "the address of a list of tags", _quoted(tag.scheme))
         return Tag(name=name, scheme=scheme) if name and scheme else name
 
     def enclosures(self, enclosures: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
-        """Those that can be fetched, each once, with the type that their name tells where they tell none."""
-        usable: dict[str, Enclosure] = {}
+        """Return those with a valid address, each once; a missing type is that of the address's suffix."""
+        enclosed: dict[str, Enclosure] = {}
         for enclosure in enclosures:
             url = self.address(enclosure.url, "enclosures")
             if url:
                 kind = (enclosure.type or "").strip().lower()
                 kind = kind if kind and is_media_type(kind) else media_type_of(url)
-                usable.setdefault(
+                enclosed.setdefault(
                     url,
                     Enclosure(
                         url=url,
@@ -176,7 +179,7 @@ class _Normaliser:
                         title=clean_line(enclosure.title),
                     ),
                 )
-        return tuple(usable.values())
+        return tuple(enclosed.values())
 
     def source(self, source: Source) -> Source | None:
         url = self.address(source.url, "source")
@@ -184,7 +187,7 @@ class _Normaliser:
             return None
         own = valid_id(source.id, None) if source.id else None
         return Source(
-            title=clean_line(source.title) or url, url=url, id=own, updated=_sayable(source.updated)
+            title=clean_line(source.title) or url, url=url, id=own, updated=_with_valid_offset(source.updated)
         )
 
     def episode(self, episode: Episode) -> Episode:
@@ -212,52 +215,47 @@ class _Normaliser:
         try:
             return str(UUID(guid)) if guid else None
         except ValueError:
-            self.report("not-a-uuid", "podcast", f"wanted a UUID, found {_shown(guid or '')}")
+            self.report("not-a-uuid", "podcast", "a UUID", _quoted(guid or ""))
             return None
 
     def paging(self, paging: Paging, own: str | None) -> Paging:
-        """Links to other documents that agree with each other and with what is said of this one."""
-        links = {name: self.address(getattr(paging, name), "paging") for name in PAGES}
+        """Return links that contradict neither each other nor `own`, the feed's own address."""
+        links = {name: self.address(getattr(paging, name), "paging") for name in PAGE_FIELDS}
         if own is not None:
             own = absolute_url(own, self.base)
         for end, beyond in ENDS:
             if own and links[end] == own and links[beyond]:
-                self.report(
-                    "page-beyond-the-end", "paging", f"wanted no page beyond the {end}, found {links[beyond]}"
-                )
+                wanted = f"no page beyond the {end}"
+                self.report("page-beyond-the-end", "paging", wanted, str(links[beyond]))
                 links[beyond] = None
-        whole = paging.complete and not any(links[name] for name in PAGES if name != "current")
+        whole = paging.complete and not any(links[name] for name in PAGE_FIELDS if name != "current")
         if paging.complete and not whole:
-            self.report(
-                "complete-feed-with-pages", "paging", "wanted a complete feed or one with pages, found both"
-            )
+            self.report("complete-feed-with-pages", "paging", "a complete feed or one with pages", "both")
         archive = paging.archive and links["current"] is not None
         if paging.archive and not archive:
-            self.report(
-                "archive-without-current", "paging", "wanted the address of the current feed, found none"
-            )
+            self.report("archive-without-current", "paging", "the address of the current feed", "none")
         return Paging(archive=archive, complete=whole, **links)
 
-    def count(self, value: int | None, field: str, least: int) -> int | None:
-        if value is None or value >= least:
+    def count(self, value: int | None, field: str, minimum: int) -> int | None:
+        if value is None or value >= minimum:
             return value
-        self.report("not-a-count", field, f"wanted a number from {least} on, found {value}")
+        self.report("not-a-count", field, f"a number from {minimum} on", str(value))
         return None
 
     def word(self, value: str | None, field: str, words: tuple[str, ...]) -> str | None:
         word = clean_line(value)
         if word is None or word.lower() in words:
             return word and word.lower()
-        self.report("not-one-of", field, f"wanted one of {', '.join(words)}, found {_shown(word)}")
+        self.report("not-one-of", field, f"one of {', '.join(words)}", _quoted(word))
         return None
 
-    def report(self, rule: str, field: str, message: str) -> None:
-        what = f"entry {self.number} {_shown(self.title or '')}".strip() if self.number else "feed"
-        self.problems.append(Problem(rule=rule, message=message, where=f"{what}, {field}"))
+    def report(self, rule: str, field: str, wanted: str, found: str) -> None:
+        what = f"entry {self.number} {_quoted(self.title or '')}" if self.number else "feed"
+        self.problems.append(mismatch(rule, wanted, found, f"{what}, {field}"))
 
 
-def _sayable(date: datetime | None) -> datetime | None:
-    """A date whose offset XML Schema knows (3.2.7.3), which is what Atom's dates conform to."""
+def _with_valid_offset(date: datetime | None) -> datetime | None:
+    """Return a date with an offset that Atom's dates may have; in UTC where its own is too large."""
     if date is None or date.tzinfo is UTC or abs(date.utcoffset() or timedelta()) <= MAX_OFFSET:
         return date
     try:
@@ -266,6 +264,6 @@ def _sayable(date: datetime | None) -> datetime | None:
         return date
 
 
-def _shown(value: str) -> str:
-    start = value[:SHOWN] + "…" * (len(value) > SHOWN)
+def _quoted(value: str) -> str:
+    start = value[:MAX_QUOTED] + "…" * (len(value) > MAX_QUOTED)
     return repr(start) if start.isprintable() else ascii(start)

@@ -3,7 +3,7 @@
 - `without_repeats`: within one list
 - `merged_entries`: in several feeds, which become one
 - `new_entries`: on a page with older entries, which may list some of the first page again
-- `match_previous`: in the feed of last time
+- `match_previous`: in the previous feed
 
 An id is what a reader knows an entry by: where it changes, the entry is shown as new. So it is made of what
 identifies the entry, never of the time of the run, the order or the rest of the page.
@@ -158,13 +158,13 @@ def tag_uri(page_url: str | None, *identifying: object) -> str:
     return f"tag:{authority},{TAG_DATE}:{sha256(text.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
-# --- entries of the feed of last time ---
+# --- entries of the previous feed ---
 
 
 def match_previous(
     entries: Sequence[Entry], ids: Sequence[str], previous: Sequence[Entry]
 ) -> tuple[list[Entry | None], list[Entry]]:
-    """Return each entry's counterpart in the feed of last time, and the entries there that have none.
+    """Return each entry's counterpart in the previous feed, and the entries there that have none.
 
     An entry is known by its id; where the source gives it none, by the other keys too, the surest first. A
     key that several entries share matches nothing.
@@ -172,7 +172,7 @@ def match_previous(
     Args:
         entries: the entries of a feed.
         ids: the id of each.
-        previous: the entries of the feed of last time, with ids.
+        previous: the entries of the previous feed, with ids.
 
     Returns:
         For each entry the same one in `previous`, or None; and the rest of `previous`, in its order.

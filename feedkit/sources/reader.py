@@ -198,7 +198,7 @@ class Reader:
 
 
 def _with_entries(reading: Reading) -> Reading:
-    """Return a reading that has entries; without any, a feed made of it would lose those of last time."""
+    """Return a reading that has entries: a feed made of an empty one could replace a good one."""
     if not reading.feed.entries:
         raise NoEntriesError("no entries found: the feed is empty")
     return reading
