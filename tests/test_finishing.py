@@ -1,4 +1,4 @@
-"""Finishing: ids, dates, order, repeats, the feed before, and addresses."""
+"""Finishing: ids, dates, order, repeats, the previous feed, and addresses."""
 
 from __future__ import annotations
 
@@ -93,9 +93,9 @@ def test_updated_is_the_sources_else_published_else_first_seen_else_now() -> Non
     both = Entry(title="A", published=day(1), updated=day(2))
     published = Entry(title="B", published=day(1))
     undated = Entry(title="C")
-    before = finish(Feed(url=HOME, entries=(undated,)), now=day(5))
+    previous = finish(Feed(url=HOME, entries=(undated,)), now=day(5))
     assert [
-        entry.updated for entry in finished(both, published, undated, Entry(title="D"), previous=before)
+        entry.updated for entry in finished(both, published, undated, Entry(title="D"), previous=previous)
     ] == [
         day(2),
         day(1),
@@ -188,20 +188,20 @@ def test_entries_with_a_title_alone_are_repeats_only_if_all_their_text_is_the_sa
     assert len(finished(Entry(title="Fixes", summary="x"), Entry(title="Fixes", summary="x"))) == 1
 
 
-# --- the feed before ---
+# --- the previous feed ---
 
 A, B, C = (Entry(title=letter, url=f"/{letter.lower()}") for letter in "ABC")
 
 
 def test_nothing_new_gives_the_same_feed() -> None:
     feed = Feed(url=HOME, title="Blog", entries=(A, B, replace(C, published=day(1))))
-    before = finish(feed, now=MOMENT)
-    assert finish(feed, previous=before, now=MOMENT + DAY) == before
+    previous = finish(feed, now=MOMENT)
+    assert finish(feed, previous=previous, now=MOMENT + DAY) == previous
 
 
 def test_what_is_new_is_dated_now_and_what_was_seen_is_not() -> None:
-    before = finish(Feed(url=HOME, title="Blog", entries=(B, A)), now=day(1))
-    assert [(entry.title, entry.updated) for entry in finished(C, B, A, previous=before)] == [
+    previous = finish(Feed(url=HOME, title="Blog", entries=(B, A)), now=day(1))
+    assert [(entry.title, entry.updated) for entry in finished(C, B, A, previous=previous)] == [
         ("C", MOMENT),
         ("B", day(1)),
         ("A", day(1)),
@@ -210,23 +210,23 @@ def test_what_is_new_is_dated_now_and_what_was_seen_is_not() -> None:
 
 def test_an_entry_that_left_the_page_keeps_its_position() -> None:
     dated = [replace(entry, published=day(number)) for number, entry in enumerate((A, B, C), 1)]
-    before = finish(Feed(url=HOME, title="Blog", entries=tuple(dated)))
-    after = finished(dated[0], dated[2], previous=before)
+    previous = finish(Feed(url=HOME, title="Blog", entries=tuple(dated)))
+    after = finished(dated[0], dated[2], previous=previous)
     assert [entry.title for entry in after] == ["C", "B", "A"]
-    assert after == before.entries
+    assert after == previous.entries
 
 
 def test_the_oldest_of_those_that_left_go_first() -> None:
     entries = tuple(Entry(title=str(number), published=day(number)) for number in range(1, 10))
-    before = finish(Feed(url=HOME, title="Blog", entries=entries))
+    previous = finish(Feed(url=HOME, title="Blog", entries=entries))
     page = Feed(url=HOME, title="Blog", entries=(entries[0], Entry(title="new", published=day(20))))
-    kept = finish_within(page, previous=before, limit=5).entries
+    kept = finish_within(page, previous=previous, limit=5).entries
     assert [entry.title for entry in kept] == ["new", "9", "8", "7", "1"]
-    assert [entry.title for entry in finish_within(page, previous=before, limit=0).entries] == ["new", "1"]
+    assert [entry.title for entry in finish_within(page, previous=previous, limit=0).entries] == ["new", "1"]
 
 
 def test_an_id_outlives_a_new_title_a_move_to_https_and_a_rival() -> None:
-    before = finish(
+    previous = finish(
         Feed(
             url="http://www.example.org/blog/",
             entries=(
@@ -237,13 +237,13 @@ def test_an_id_outlives_a_new_title_a_move_to_https_and_a_rival() -> None:
         ),
         now=day(1),
     )
-    kept = [entry.id for entry in before.entries]
+    kept = [entry.id for entry in previous.entries]
     now = finished(
         Entry(title="A, corrected", url="https://example.org/a"),
         Entry(title="B", url="https://example.org/b"),
         Entry(title="No address"),
         Entry(title="A rival", url="https://example.org/x"),
-        previous=before,
+        previous=previous,
     )
     assert [entry.id for entry in now if entry.updated == day(1)] == kept
     assert [entry.title for entry in now if entry.updated == MOMENT] == ["A rival"]
@@ -251,35 +251,37 @@ def test_an_id_outlives_a_new_title_a_move_to_https_and_a_rival() -> None:
 
 def test_a_new_entry_at_a_shared_address_is_not_taken_for_an_old_one() -> None:
     versions = [Entry(title=f"v{number}", url="/download") for number in (3, 2, 1)]
-    before = finish(Feed(url=HOME, entries=tuple(versions[1:])), now=day(1))
-    after = finished(*versions[:2], previous=before)
+    previous = finish(Feed(url=HOME, entries=tuple(versions[1:])), now=day(1))
+    after = finished(*versions[:2], previous=previous)
     assert len({entry.id for entry in after}) == 3
     assert [entry.title for entry in after if entry.updated == MOMENT] == ["v3"]
 
 
 def test_an_own_id_is_never_replaced_by_an_older_one_at_the_same_address() -> None:
-    before = finish(
+    previous = finish(
         Feed(url=HOME, entries=(Entry(title="Incident 1", url="/status", id="urn:isbn:1"),)), now=day(1)
     )
-    after = finished(Entry(title="Incident 2", url="/status", id="urn:isbn:2"), previous=before)
+    after = finished(Entry(title="Incident 2", url="/status", id="urn:isbn:2"), previous=previous)
     assert [entry.id for entry in after] == ["urn:isbn:2", "urn:isbn:1"]
 
 
 def test_the_feeds_own_id_is_kept() -> None:
-    before = Feed(title="T", id="urn:isbn:1")
-    assert finish(Feed(title="T", url=HOME), previous=before, now=MOMENT).id == "urn:isbn:1"
-    assert finish(Feed(title="T", url=HOME, id="urn:isbn:2"), previous=before, now=MOMENT).id == "urn:isbn:2"
+    previous = Feed(title="T", id="urn:isbn:1")
+    assert finish(Feed(title="T", url=HOME), previous=previous, now=MOMENT).id == "urn:isbn:1"
+    assert (
+        finish(Feed(title="T", url=HOME, id="urn:isbn:2"), previous=previous, now=MOMENT).id == "urn:isbn:2"
+    )
     assert finish(Feed(title="T", url=HOME), now=MOMENT).id == HOME
 
 
 def test_what_was_written_is_known_again() -> None:
     """A feed that another program wrote: its own ids, and dates that the page does not show."""
-    before = Feed(
+    previous = Feed(
         url=HOME, entries=(Entry(title="A", url="https://example.org/a", id="post-1", updated=day(2)),)
     )
-    (after,) = finished(A, previous=before)
+    (after,) = finished(A, previous=previous)
     assert after.updated == day(2)
-    assert after.id == finish(before).entries[0].id
+    assert after.id == finish(previous).entries[0].id
 
 
 # --- what sources say is made usable ---
@@ -399,8 +401,8 @@ def test_finishing_with_itself_as_the_previous_feed_changes_nothing(feed: Feed) 
 
 
 @given(FEEDS, FEEDS)
-def test_ids_are_distinct_and_entries_are_newest_first(feed: Feed, before: Feed) -> None:
-    made = finish(feed, previous=before, now=MOMENT)
+def test_ids_are_distinct_and_entries_are_newest_first(feed: Feed, previous: Feed) -> None:
+    made = finish(feed, previous=previous, now=MOMENT)
     assert len({entry.id for entry in made.entries}) == len(made.entries)
     dates = [entry.published for entry in made.entries if entry.published]
     assert dates == sorted(dates, reverse=True)
@@ -420,8 +422,8 @@ def test_a_date_that_was_counted_from_the_time_of_reading_stays_as_it_was_at_fir
     )
     first = feedkit.parse(page, url=HOME, reference=MOMENT)
     assert all(entry.estimated for entry in first.entries)
-    before = feedkit.finish(first, now=MOMENT)
+    previous = feedkit.finish(first, now=MOMENT)
     later = MOMENT + timedelta(hours=30)
-    again = feedkit.finish(feedkit.parse(page, url=HOME, reference=later), previous=before, now=later)
-    assert again.entries == before.entries
-    assert feedkit.write(again, "atom") == feedkit.write(before, "atom")
+    again = feedkit.finish(feedkit.parse(page, url=HOME, reference=later), previous=previous, now=later)
+    assert again.entries == previous.entries
+    assert feedkit.write(again, "atom") == feedkit.write(previous, "atom")
