@@ -2,5 +2,5 @@
 
 from feedkit.cli import main
 
-if __name__ == "__main__":  # a build's worker processes import this module again
+if __name__ == "__main__":
     main()

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from errno import ENOENT
 from pathlib import Path
+
+UNFINISHED = ".feedkit-unfinished"  # the suffix of a file that is being written
+MAX_TRIES = 5  # of which each fails only where another build begins at that moment
 
 
 def update_file(path: Path, document: bytes) -> bool:
@@ -31,16 +37,40 @@ def replace_file(path: Path, document: bytes) -> None:
         OSError: the file cannot be written; `filename` is `path`.
     """
     target = path.resolve() if path.is_symlink() else path  # a link stays a link
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(document)
-        if target.exists():
-            shutil.copymode(target, fresh)
-        fresh.replace(target)
+        for _ in range(MAX_TRIES):
+            if _replaced(target, document):
+                return
+        raise FileNotFoundError(ENOENT, "the file was removed each time before it was complete", str(path))
     except OSError as error:
         error.filename = str(path)  # the one that the user knows
         raise
+
+
+def remove_unfinished(folders: Iterable[Path]) -> None:
+    """Remove the files that a killed process was writing into some folders.
+
+    Where another process is still writing one, it notices that and writes it again.
+    """
+    for folder in folders:
+        for path in folder.glob(f".*{UNFINISHED}"):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _replaced(target: Path, document: bytes) -> bool:
+    """Replace a file; return whether that was done: not where another process has removed the new one."""
+    fresh = target.with_name(f".{secrets.token_hex(8)}{UNFINISHED}")
+    try:
+        with fresh.open("xb") as file:
+            file.write(document)
+        with suppress(FileNotFoundError):  # a new file has no permissions yet
+            shutil.copymode(target, fresh)
+        try:
+            fresh.replace(target)
+        except FileNotFoundError:
+            return False
     finally:
-        if fresh.exists():
-            fresh.unlink()
+        fresh.unlink(missing_ok=True)
+    return True

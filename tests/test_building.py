@@ -22,9 +22,9 @@ from feedkit import Entry, Feed
 from feedkit.checks import check
 from feedkit.cli import main
 from feedkit.errors import BuildError
-from feedkit.fetching import Client, Page
+from feedkit.fetching import Client, Deadline, Page
 from feedkit.project.building import Build
-from feedkit.project.commands import output_of
+from feedkit.project.commands import Programs
 from feedkit.project.config import FeedConfig, read_config
 from feedkit.project.making import FeedTask, documents
 from feedkit.sources.reader import SourceContent
@@ -398,10 +398,10 @@ def test_what_a_person_should_know(server: Server, tmp_path: Path) -> None:
 class Broken(Client):
     """A client with a defect that one address shows."""
 
-    def fetch(self, url: str, *, revalidate: bool = False) -> Page:
+    def fetch(self, url: str, *, revalidate: bool = False, deadline: Deadline | None = None) -> Page:
         if url.endswith("/kiln/"):
             raise IndexError("list index out of range")
-        return super().fetch(url, revalidate=revalidate)
+        return super().fetch(url, revalidate=revalidate, deadline=deadline)
 
 
 def test_a_defect_of_ours_costs_its_feed_alone(server: Server, tmp_path: Path) -> None:
@@ -509,25 +509,30 @@ def test_sources_of_all_kinds(tmp_path: Path) -> None:
     assert not (tmp_path / "public/kiln").exists()
 
 
+def run(command: Sequence[str], folder: Path, seconds: float = 60) -> bytes:
+    with Programs() as programs:
+        return programs.output(command, folder, seconds=seconds)
+
+
 @pytest.mark.parametrize(
     ("program", "message"),
     [
         ("import sys; sys.stderr.write('no\\nluck'); sys.exit(3)", "exited with status 3: no luck"),
         ("raise SystemExit(1)", "exited with status 1: it printed no message"),
         ("print('x' * 30_000_000)", "wrote more than 20 MB"),
-        ("import time; time.sleep(60)", "did not end within 0.5 seconds"),
+        ("import time; time.sleep(60)", "did not end within 0.5 seconds (fetch_timeout)"),
     ],
 )
 def test_programs_that_fail(tmp_path: Path, program: str, message: str) -> None:
     command = (sys.executable, "-c", program)
     with pytest.raises(BuildError) as caught:
-        output_of(command, tmp_path, seconds=0.5 if "sleep" in program else 60)
+        run(command, tmp_path, seconds=0.5 if "sleep" in program else 60)
     assert str(caught.value) == f"{' '.join(command)}: {message}"
 
 
 def test_a_program_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match=r"^no-such-program: No such file or directory$"):
-        output_of(("no-such-program",), tmp_path)
+        run(("no-such-program",), tmp_path)
 
 
 def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -28,9 +29,31 @@ if TYPE_CHECKING:
     from feedkit.project.outcomes import Outcome
 
 ALL = "all"
-INTERRUPTED = 130  # as shells have it
+INTERRUPTED, TERMINATED = 130, 143  # as shells have it
 COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...]
 COLUMNS = (("feed", "left"), ("", "left"), ("new", "right"), ("entries", "right"), ("newest", "left"))
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM stop a build at once: pages that are still being fetched are not waited for."""
+    terminated = False
+
+    def terminate(*_: object) -> None:
+        nonlocal terminated
+        terminated = True
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, terminate)
+    try:
+        yield
+    except KeyboardInterrupt:
+        how = "terminated" if terminated else "interrupted"
+        report(f"{how}: each file is unchanged, or was written completely")
+        sys.stderr.flush()
+        os._exit(TERMINATED if terminated else INTERRUPTED)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @click.command()
@@ -66,6 +89,7 @@ COLUMNS = (("feed", "left"), ("", "left"), ("new", "right"), ("entries", "right"
     callback=checked(datetime.fromisoformat),
     help="ISO 8601 time of the build.  [default: SOURCE_DATE_EPOCH, else the clock]",
 )
+@_stopped_by_signals()
 def build(
     path: Path,
     only: tuple[str, ...],
@@ -88,8 +112,7 @@ def build(
     config = replace(config, robots=robots, allow_private=private)
     feeds = _feeds(config, only, "--only") if only else config.feeds
     accepted = config.feeds if ALL in accept else _feeds(config, accept, "--accept")
-    jobs = jobs or os.cpu_count() or 1
-    prepare(jobs, len(feeds))
+    prepare()
     from feedkit.project.building import Build  # it loads the HTTP client, while workers load the parsers
 
     with _client(config, path) as client:
@@ -98,7 +121,7 @@ def build(
             root=path.parent,
             now=given_time(now, UTC) or datetime.now(UTC),
             client=client,
-            jobs=jobs,
+            jobs=jobs or os.cpu_count() or 1,
             dry_run=dry_run,
             accepted={feed.name for feed in accepted},
         )
@@ -159,10 +182,6 @@ def _run(work: Build, feeds: Sequence[FeedConfig]) -> list[Outcome]:
             outcomes = work.run(feeds, done)
         if not work.dry_run:
             work.write_lists(outcomes)
-    except KeyboardInterrupt:
-        report("interrupted: each file is unchanged, or was written completely")
-        sys.stderr.flush()
-        os._exit(INTERRUPTED)  # pages that are still being fetched are not waited for
     except OSError as error:
         report(f"error: {error.filename}: {error.strerror}")
         sys.exit(1)

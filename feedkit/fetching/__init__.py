@@ -24,9 +24,11 @@ from feedkit.fetching.client import Client
 from feedkit.fetching.deadline import Deadline
 from feedkit.fetching.guard import GuardedNetwork, is_public
 from feedkit.fetching.pages import ACCEPT, REDIRECT_LIMIT, SIZE_LIMIT, TIME_LIMIT, Page, Visit, user_agent
+from feedkit.fetching.retrying import timed_out
 from feedkit.fetching.transport import Transport
 
-__all__ = ["REDIRECT_LIMIT", "SIZE_LIMIT", "TIME_LIMIT", "Client", "Page", "fetch", "is_public"]
+__all__ = ["REDIRECT_LIMIT", "SIZE_LIMIT", "TIME_LIMIT"]
+__all__ += ["Client", "Deadline", "Page", "fetch", "is_public", "timed_out"]
 
 
 def fetch(

@@ -7,6 +7,7 @@ import time
 import warnings
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -79,12 +80,14 @@ class Client:
         self._robots = self._rules() if robots else None
         self._cache = _opened(cache, size_limit, warn) if cache else None
 
-    def fetch(self, url: str, *, revalidate: bool = False) -> Page:
+    def fetch(self, url: str, *, revalidate: bool = False, deadline: Deadline | None = None) -> Page:
         """Fetch a page, or have it from the cache.
 
         Args:
             url: an absolute http(s) address.
             revalidate: ask the server also where the kept page is still fresh by its Cache-Control.
+            deadline: for all tries together, with robots.txt and the waits between them; only waiting for the
+                turns of other pages does not count.
 
         Raises:
             FetchError: as `feedkit.fetching.fetch`, after the retries; or robots.txt does not allow it or
@@ -94,7 +97,9 @@ class Client:
         if url.lower().startswith("file:"):
             raise FetchError(f"{url}: wanted an http(s) address: a file is read, not fetched", url=url)
         headers = {"Cache-Control": "no-cache"} if revalidate else {}
-        return self._persistently(lambda: self._visit(url, headers, limit=self._size_limit))
+        return self._persistently(
+            lambda: self._visit(url, headers, deadline, limit=self._size_limit), deadline
+        )
 
     def close(self) -> None:
         """Give back what the cache holds open."""
@@ -113,6 +118,7 @@ class Client:
         self,
         url: str,
         headers: dict[str, str],
+        whole_deadline: Deadline | None,
         *,
         limit: int,
         whole: bool = True,
@@ -120,9 +126,10 @@ class Client:
         fresh: int = 0,
     ) -> Page:
         """One try."""
-        deadline = Deadline(self._time_limit)
+        deadline = Deadline(self._time_limit, within=whole_deadline)
         with closing(Transport(GuardedNetwork(deadline, self._allow_private), self._tls)) as network:
-            polite = PoliteTransport(network, self._hosts, deadline, self._admit if obey else _anything)
+            admit = partial(self._admit, whole_deadline) if obey else _anything
+            polite = PoliteTransport(network, self._hosts, deadline, admit)
             visit = Visit(
                 transport=self._cache.over(polite, fresh=fresh) if self._cache else polite,
                 headers=self._headers | headers,
@@ -133,7 +140,7 @@ class Client:
             )
             return visit.page(url)
 
-    def _persistently(self, visit: Callable[[], Page]) -> Page:
+    def _persistently(self, visit: Callable[[], Page], deadline: Deadline | None) -> Page:
         """The first try that succeeds."""
         waited = 0.0
         for tries in count(1):
@@ -144,25 +151,28 @@ class Client:
                     raise _told(error, tries) from error.__cause__
                 seconds = retrying.pause(error, tries)
                 waited += seconds
+                if deadline:
+                    deadline.spend(seconds)
+                    if deadline.is_reached:
+                        raise _told(error, tries) from error.__cause__
                 if waited > self._wait_limit:
                     raise _told(error, tries, self._wait_limit) from error.__cause__
                 self._hosts.rest(split_url(error.url).hostname or "", seconds)
         raise AssertionError("count() has no end")
 
-    def _admit(self, url: str) -> None:
+    def _admit(self, deadline: Deadline | None, url: str) -> None:
         """Nothing, where robots.txt allows an address; its host is asked as slowly as that wants."""
         if self._robots:
-            self._hosts.slow_down(split_url(url).hostname or "", self._robots.delay(url))
+            self._hosts.slow_down(split_url(url).hostname or "", self._robots.delay(url, deadline))
 
     def _rules(self) -> Robots:
         from feedkit.fetching import robots
 
-        def read(url: str) -> str:
+        def read(url: str, deadline: Deadline | None) -> str:
+            limits = {"limit": robots.SIZE_LIMIT, "fresh": robots.FRESH}
             try:
                 page = self._persistently(
-                    lambda: self._visit(
-                        url, {}, limit=robots.SIZE_LIMIT, whole=False, obey=False, fresh=robots.FRESH
-                    )
+                    lambda: self._visit(url, {}, deadline, whole=False, obey=False, **limits), deadline
                 )
             except ParseError:  # binary data has no rules
                 return ""

@@ -12,25 +12,48 @@ import httpcore2
 
 
 class Deadline:
-    """One time limit over all operations."""
+    """One time limit over all operations.
 
-    def __init__(self, seconds: float) -> None:
+    Args:
+        seconds: until it is reached.
+        within: another one, which holds as well.
+    """
+
+    def __init__(self, seconds: float, within: Deadline | None = None) -> None:
         self._end = time.monotonic() + seconds
+        self._within = within
+
+    @property
+    def is_reached(self) -> bool:
+        return self._left() <= 0
 
     def seconds_left(self) -> float:
-        left = self._end - time.monotonic()
+        left = self._left()
         if left <= 0:
             raise httpcore2.TimeoutException("the time limit is reached")
         return left
 
     @contextmanager
-    def paused(self) -> Iterator[None]:
-        """Time that passes meanwhile does not count: waiting for a host's turn is nobody's slowness."""
+    def paused(self, *, everywhere: bool = False) -> Iterator[None]:
+        """Time that passes meanwhile does not count here, or `everywhere` for the one around either."""
         start = time.monotonic()
         try:
             yield
         finally:
-            self._end += time.monotonic() - start
+            self._extend(time.monotonic() - start, everywhere)
+
+    def spend(self, seconds: float) -> None:
+        """Count time that is going to pass while this is paused."""
+        self._end -= seconds
+
+    def _left(self) -> float:
+        left = self._end - time.monotonic()
+        return min(left, self._within._left()) if self._within else left
+
+    def _extend(self, seconds: float, everywhere: bool) -> None:
+        self._end += seconds
+        if self._within and everywhere:
+            self._within._extend(seconds, everywhere)
 
 
 class TimedStream(httpcore2.NetworkStream):

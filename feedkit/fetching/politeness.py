@@ -86,6 +86,7 @@ class PoliteTransport(httpx2.BaseTransport):
         host = request.url.raw_host.decode()
         with self._deadline.paused():
             self._admit(shown_url(request.url))
+        with self._deadline.paused(everywhere=True):  # waiting for a host's turn is nobody's slowness
             self._hosts.enter(host)
         try:
             response = self._transport.handle_request(request)

@@ -28,6 +28,11 @@ def may_pass(error: FetchError) -> bool:
     return isinstance(cause, PASSING) and not any(isinstance(one, LASTING) for one in causes(cause))
 
 
+def timed_out(error: FetchError) -> bool:
+    """Return whether a page, or its site's robots.txt, did not come in time."""
+    return any(isinstance(one, TIMEOUTS) for one in causes(error))
+
+
 def pause(error: FetchError, tries: int) -> float:
     """Seconds to wait after so many tries: what the server asks for, and at least the backoff."""
     return max(asked_for(error) or 0.0, BACKOFF * 2.0 ** (tries - 1))

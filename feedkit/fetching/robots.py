@@ -10,6 +10,7 @@ from collections.abc import Callable
 from protego import Protego
 
 from feedkit.errors import FetchError
+from feedkit.fetching.deadline import Deadline
 from feedkit.values.urls import split_url
 
 NAME = "feedkit"
@@ -24,16 +25,20 @@ class Robots:
     """The rules of the sites that are asked, each read once; for any number of threads.
 
     Args:
-        read: what fetches a robots.txt by its address; raises FetchError.
+        read: what fetches a robots.txt by its address, within a deadline if there is one; raises FetchError.
     """
 
-    def __init__(self, read: Callable[[str], str]) -> None:
+    def __init__(self, read: Callable[[str, Deadline | None], str]) -> None:
         self._read = read
         self._sites: defaultdict[str, _Site] = defaultdict(_Site)
         self._looking = threading.Lock()
 
-    def delay(self, url: str) -> float:
+    def delay(self, url: str, deadline: Deadline | None = None) -> float:
         """The seconds between two requests that the site of an address asks for, at most 30.
+
+        Args:
+            url: the address.
+            deadline: of the page, which its site's robots.txt must be read by as well.
 
         Raises:
             FetchError: feedkit may not fetch the address, or the site's robots.txt cannot be fetched.
@@ -43,7 +48,7 @@ class Robots:
             site = self._sites[f"{parts.scheme}://{parts.netloc}"]
         with site.reading:
             if site.rules is None and site.failure is None:
-                self._look_up(site, f"{parts.scheme}://{parts.netloc}/robots.txt")
+                self._look_up(site, f"{parts.scheme}://{parts.netloc}/robots.txt", deadline)
         if site.rules is None:
             raise FetchError(_unknown(url, parts.netloc, site.failure), url=url) from site.failure
         if not site.rules.can_fetch(url, NAME):
@@ -54,10 +59,10 @@ class Robots:
             )
         return min(site.rules.crawl_delay(NAME) or 0.0, DELAY_LIMIT)
 
-    def _look_up(self, site: _Site, url: str) -> None:
+    def _look_up(self, site: _Site, url: str, deadline: Deadline | None) -> None:
         """A site without a robots.txt allows everything; where none can be had, nothing (section 2.3.1)."""
         try:
-            site.rules = Protego.parse(_shortened(self._read(url)))
+            site.rules = Protego.parse(_shortened(self._read(url, deadline)))
         except FetchError as error:
             if error.status is not None and 400 <= error.status < 500:
                 site.rules = Protego.parse("")

@@ -5,11 +5,14 @@
     making        one feed: what was fetched becomes its documents
     judging       the reasons for which a feed fails
     outcomes      what became of a feed
-    building      all of them at once (threads fetch, processes make: workers.py), and the files written
+    feed_source   what a source holds: a page, a file, or the output of a program (commands.py)
+    feed_queue    which feed is fetched next, and the threads that fetch
+    workers       the processes that make feeds; lifeline.py ends them with the build
+    building      all of them at once, and the files written
     build_report  report.json
     index_page    index.html and feeds.opml
     summary       what is shown at the end, to people and to CI
 
-Beside them: commands.py runs programs whose output is a source, starting.py writes a feedkit.toml for
-`feedkit init`. Nothing is imported here, as workers need only some of it.
+Beside them: starting.py writes a feedkit.toml for `feedkit init`. Nothing is imported here, as workers need
+only some of it.
 """

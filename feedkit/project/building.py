@@ -1,32 +1,32 @@
 """All feeds of a project: each is fetched, made and delivered, and one that fails does not stop the others.
 
-Threads fetch; worker processes, where there are many feeds, do what takes a processor; the files are written
-here, one after the other. So whatever stops a build, no file is half written.
+Threads fetch; worker processes do what takes a processor; the files are written here, one after the other. So
+whatever stops a build, no file is half written. Fetching a feed, and making it, has a time limit each.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import Executor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from feedkit.errors import BuildError, FeedkitError, RecipeError
 from feedkit.fetching import Client, Page, fetch
-from feedkit.files import update_file
+from feedkit.files import remove_unfinished, update_file
 from feedkit.project import build_report, index_page, state
 from feedkit.project.build_report import REPORT, FeedReport
-from feedkit.project.commands import output_of
+from feedkit.project.commands import Programs
 from feedkit.project.config import Config, FeedConfig, recipe_of
-from feedkit.project.making import FeedTask, make
-from feedkit.project.outcomes import MadeFeed, Outcome, Status
-from feedkit.project.workers import load, threads, workers
-from feedkit.sources.reader import SourceContent, is_address
-from feedkit.values.urls import file_name
+from feedkit.project.feed_queue import MAX_TIMEOUTS, FeedQueue, threads
+from feedkit.project.feed_source import FeedSource
+from feedkit.project.making import FeedTask
+from feedkit.project.outcomes import MadeFeed, Outcome, Status, defect_error
+from feedkit.project.workers import Workers
+
+GIVEN_UP = f"not asked, as its host was too slow for each of the {MAX_TIMEOUTS} feeds before"
 
 
 class _Result(NamedTuple):
@@ -47,7 +47,7 @@ class Build:
     root:        the folder that the configuration is in
     now:         the aware time of the build
     client:      what fetches sources
-    jobs:        how many worker processes there are; with one, the work is done in this process
+    jobs:        how many worker processes work at one time
     dry_run:     whether all files are left as they are
     accepted:    names of feeds that are not compared with last time
     """
@@ -76,43 +76,54 @@ class Build:
             done: called with each outcome as it comes.
         """
         _ = self.known  # once, not by every thread
-        with workers(self.jobs, len(feeds)) as pool:
-            if pool is None or any(map(_leads_on, feeds)):
-                load()
-            with threads(feeds, lambda feed: self._made(feed, pool)) as results:
-                outcomes = {}
+        if not self.dry_run:
+            remove_unfinished(self._folders())
+        waiting = FeedQueue(feeds)
+        outcomes = {}
+        with Programs() as programs, Workers(self.jobs) as workers:
+            made = partial(self._made, waiting, programs, workers)
+            with threads(waiting, len(feeds), made) as results:
                 for _ in feeds:
                     outcome = self._delivered(_survived(results.get()))
                     outcomes[outcome.name] = outcome
                     done(outcome)
         return [outcomes[feed.name] for feed in feeds]
 
-    def _made(self, feed: FeedConfig, pool: Executor | None) -> _Result:
+    def _folders(self) -> set[Path]:
+        """Return the folders that files are written to."""
+        output = self.root / self.config.output
+        files = (feed.file(kind) for feed in self.config.feeds for kind in feed.formats)
+        return {output, *((output / file).parent for file in files)}
+
+    def _made(self, waiting: FeedQueue, programs: Programs, workers: Workers, feed: FeedConfig) -> _Result:
         """Fetch and make one feed."""
         result = _Result(feed)
+        source = FeedSource(feed, self.root, self.client, programs)
         try:
             published = self._published(feed)
             result = result._replace(published=published)
-            task, notes = self._task(feed, published)
-            if pool is None or _leads_on(feed):
-                made = make(task, self.client.fetch)
-            else:
-                made = pool.submit(make, task).result()
+            if waiting.is_given_up(feed):
+                raise BuildError("timeout", f"{feed.origin}: {GIVEN_UP}")
+            task, notes = self._task(feed, published, source)
+            if not _leads_on(feed):
+                waiting.release(feed)
+            made = workers.make(task, source.fetch, seconds=feed.read_timeout)
             return result._replace(made=replace(made, notes=(*notes, *made.notes)))
         except BuildError as error:
             return result._replace(error=error)
-        except BrokenProcessPool:
-            crash = "the process that made it died: it may have run out of memory"
-            return result._replace(error=BuildError("crashed", crash))
         except BaseException as defect:  # raised, or reported, where the results are awaited
             return result._replace(defect=defect)
+        finally:
+            waiting.release(feed, timed_out=source.timed_out)
 
-    def _task(self, feed: FeedConfig, published: Mapping[str, bytes]) -> tuple[FeedTask, list[str]]:
+    def _task(
+        self, feed: FeedConfig, published: Mapping[str, bytes], source: FeedSource
+    ) -> tuple[FeedTask, list[str]]:
         try:
             recipe = recipe_of(feed, self.root)
         except RecipeError as error:
             raise BuildError("recipe", str(error)) from error
-        content, notes = self._content(feed)
+        content, notes = source.content()
         addresses = {kind: self.config.address(feed, kind) for kind in feed.formats}
         known = self.known.get(feed.name)
         task = FeedTask(
@@ -138,27 +149,6 @@ class Build:
             raise BuildError("state", f"{message}; if there is none yet, build with --accept all") from error
         except OSError as error:
             raise BuildError("state", f"{error.filename}: {error.strerror}") from error
-
-    def _content(self, feed: FeedConfig) -> tuple[SourceContent, list[str]]:
-        """What a source holds, and what a person should know of it."""
-        if feed.command is not None:
-            return SourceContent(output_of(feed.command, self.root), feed.page_url), []
-        source = feed.source or ""
-        if not is_address(source):
-            path = self.root / source
-            try:
-                return SourceContent(
-                    path if path.is_dir() else path.read_bytes(), feed.page_url, path.name
-                ), []
-            except OSError as error:
-                raise BuildError("fetch", f"{source}: {error.strerror}") from error
-        try:
-            page = self.client.fetch(source)
-        except FeedkitError as error:
-            raise BuildError("fetch", str(error)) from error
-        content = SourceContent(page.content, feed.page_url or page.url, file_name(page.url))
-        moved = f"the page has moved permanently to {page.moved_to}: write that as its source"
-        return content, [moved] if page.moved_to else []
 
     def _delivered(self, result: _Result) -> Outcome:
         """Write what was made; where nothing was, see to it that the documents of last time are there."""
@@ -210,7 +200,4 @@ def _survived(result: _Result) -> _Result:
         return result
     if not isinstance(defect, Exception):
         raise defect
-    message = (
-        f"feedkit itself failed ({type(defect).__name__}: {defect}): please report this bug, with the page"
-    )
-    return result._replace(error=BuildError("crashed", message))
+    return result._replace(error=defect_error(defect))

@@ -1,72 +1,146 @@
-"""A program whose output is a source."""
+"""The programs whose output is a source."""
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from feedkit.errors import BuildError
+from feedkit.project.lifeline import kill_at_end
 
-TIME_LIMIT = 120.0  # seconds that it may run
 MAX_OUTPUT = 20_000_000  # bytes, as of a page that is fetched
 MAX_MESSAGE = 300  # characters of what it prints when it fails
+GRACE = 1.0  # seconds in which a program that was killed closes its output
 
 
-def output_of(command: Sequence[str], folder: Path, *, seconds: float = TIME_LIMIT) -> bytes:
-    """Return what a program writes to standard output, run without a shell.
+class Programs:
+    """The programs that run for a build, for any number of threads; a context manager.
 
-    Args:
-        command: its name and its arguments.
-        folder: where it is run.
-        seconds: that it may run.
-
-    Raises:
-        BuildError: there is no such program, it fails, takes too long or writes too much.
+    Each has a process group of its own, which ends with it, and at the latest with the build.
     """
-    shown = " ".join(command)
-    with tempfile.TemporaryFile() as errors:
-        program = _started(command, folder, errors)
-        late = threading.Event()
 
-        def end() -> None:
-            late.set()
-            program.kill()
+    def __init__(self) -> None:
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._changing = threading.Lock()
+        self._closed = False
 
-        alarm = threading.Timer(seconds, end)
-        alarm.start()
-        output = _read(program)
-        alarm.cancel()
-        if late.is_set():
-            raise BuildError("command", f"{shown}: did not end within {seconds:g} seconds")
-        if len(output) > MAX_OUTPUT:
-            raise BuildError("command", f"{shown}: wrote more than {MAX_OUTPUT / 1e6:g} MB")
-        if program.returncode:
-            status = f"exited with status {program.returncode}"
-            raise BuildError("command", f"{shown}: {status}: {_message(errors)}")
-        return output
+    def __enter__(self) -> Programs:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._changing:
+            self._closed = True
+            for program in self._running:
+                _end(program)
+
+    def output(self, command: Sequence[str], folder: Path, *, seconds: float) -> bytes:
+        """Return what a program writes to standard output, run without a shell.
+
+        Args:
+            command: its name and its arguments.
+            folder: where it is run.
+            seconds: that it may run.
+
+        Raises:
+            BuildError: there is no such program, it fails, takes too long or writes too much.
+        """
+        shown = " ".join(command)
+        with tempfile.TemporaryFile() as errors:
+            with self._run(command, folder, errors) as program:
+                output = _read(program, seconds)
+            if output is None:
+                raise BuildError(
+                    "timeout", f"{shown}: did not end within {seconds:g} seconds (fetch_timeout)"
+                )
+            if len(output) > MAX_OUTPUT:
+                raise BuildError("command", f"{shown}: wrote more than {MAX_OUTPUT / 1e6:g} MB")
+            if program.returncode:
+                status = f"exited with status {program.returncode}"
+                raise BuildError("command", f"{shown}: {status}: {_message(errors)}")
+            return output
+
+    @contextmanager
+    def _run(
+        self, command: Sequence[str], folder: Path, errors: IO[bytes]
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """Start a program; afterwards end all of its group."""
+        with self._changing:
+            if self._closed:
+                raise BuildError("command", f"{' '.join(command)}: not started, as the build ends")
+            program, lifeline = _started(command, folder, errors)
+            self._running.add(program)
+        try:
+            yield program
+        finally:
+            with self._changing:
+                self._running.discard(program)
+                _end(program)
+            program.wait()
+            os.close(lifeline)
 
 
-def _started(command: Sequence[str], folder: Path, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+def _started(command: Sequence[str], folder: Path, errors: IO[bytes]) -> tuple[subprocess.Popen[bytes], int]:
+    """Start a program in a group of its own; return it and the end of its lifeline that is to be held."""
+    held, lifeline = os.pipe()
     try:
-        return subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors
+        program = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            start_new_session=True,
+            pass_fds=[held] if sys.platform == "linux" else (),
         )
+        kill_at_end(held, -program.pid)
     except OSError as error:
+        os.close(lifeline)
         raise BuildError("command", f"{' '.join(command)}: {error.strerror}") from error
+    finally:
+        os.close(held)
+    return program, lifeline
 
 
-def _read(program: subprocess.Popen[bytes]) -> bytes:
-    """Wait for a program and return its output; one that writes too much is ended."""
-    with program:
-        assert program.stdout is not None  # it is a pipe
-        output = program.stdout.read(MAX_OUTPUT + 1)
-        if len(output) > MAX_OUTPUT:
-            program.kill()
-    return output
+def _read(program: subprocess.Popen[bytes], seconds: float) -> bytes | None:
+    """Wait for the end of a program and return its output; None where it takes too long.
+
+    The output is read in a thread: what the program has started may have left the group and hold it open.
+    """
+    stdout = program.stdout
+    assert stdout is not None  # it is a pipe
+    end = time.monotonic() + seconds
+    outputs: list[bytes] = []
+    reader = threading.Thread(target=lambda: outputs.append(stdout.read(MAX_OUTPUT + 1)), daemon=True)
+    reader.start()
+    reader.join(seconds)
+    if outputs and len(outputs[0]) <= MAX_OUTPUT:
+        with suppress(subprocess.TimeoutExpired):
+            program.wait(max(0.0, end - time.monotonic()))
+    late = not outputs or (len(outputs[0]) <= MAX_OUTPUT and program.returncode is None)
+    if late:
+        _end(program)
+        reader.join(GRACE)
+    if not reader.is_alive():
+        stdout.close()
+    return None if late else outputs[0]
+
+
+def _end(program: subprocess.Popen[bytes]) -> None:
+    """Kill all that is left of a program's group."""
+    if sys.platform == "win32":
+        program.kill()
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(program.pid, signal.SIGKILL)
 
 
 def _message(errors: IO[bytes]) -> str:

@@ -40,10 +40,13 @@ ALSO_CALLED = {
     "stale_after": "max_age stale",
     "robots": "ignore_robots",
     "contact": "email user_agent",
+    "fetch_timeout": "timeout time_limit",
+    "read_timeout": "parse_timeout",
 }
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=1)]
+Seconds = Annotated[float, Meta(gt=0, le=3600)]
 Texts = tuple[str, ...]
 
 
@@ -65,6 +68,9 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         max_drop: fails when a page has lost a larger share of its entries since last time; 0.5 by default.
         min_confidence: fails below; 0.5 by default.
         strict: whether anything that cannot be used is a failure.
+        fetch_timeout: seconds for fetching all that a feed is made of, with all tries, or for its command;
+            120 by default. Waiting while other pages are fetched from the same host does not count.
+        read_timeout: seconds for reading that, and for making the feed; 60 by default.
     """
 
     formats: tuple[FormatName, ...] = DEFAULTS
@@ -81,6 +87,8 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     max_drop: Share = 0.5
     min_confidence: Share = 0.5
     strict: bool = False
+    fetch_timeout: Seconds = 120.0
+    read_timeout: Seconds = 60.0
 
 
 class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

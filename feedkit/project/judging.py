@@ -149,8 +149,9 @@ JUDGED = (
     ),
 )
 RAISED = {
-    "fetch": "the page cannot be fetched or the file cannot be read: an error, a timeout, robots.txt",
-    "command": "the program fails, takes too long or writes too much",
+    "fetch": "the page cannot be fetched or the file cannot be read: an error, robots.txt",
+    "command": "the program fails or writes too much",
+    "timeout": "fetching takes longer than `fetch_timeout` (120 s), or reading than `read_timeout` (60 s)",
     "state": "the feed of last time cannot be read, so it is not known what was published",
     "recipe": "the recipe is malformed or does not fit the page",
     "unreadable": "the source is of an unknown kind, or is damaged",

@@ -56,20 +56,19 @@ class FeedTask:
     now: datetime
 
 
-def make(task: FeedTask, fetch: Callable[[str], Page] | None = None) -> MadeFeed:
+def make(task: FeedTask, fetch: Callable[[str], Page]) -> MadeFeed:
     """Make the documents of one feed.
 
     Args:
         task: what they are made of.
-        fetch: what fetches further pages; only needed where the configuration says `pages`, `full` or
-            `native`.
+        fetch: what fetches further pages, where the configuration says `pages`, `full` or `native`.
 
     Raises:
         BuildError: it cannot be made, or is not what it should be; `reason` is a word for why.
     """
     notes: list[str] = []
     previous = _previous(task, notes)
-    reading = _read(task, fetch or _unfetched, notes)
+    reading = _read(task, fetch, notes)
     prepared = prepare(reading.feed, previous=previous, now=task.now)
     fresh = prepared.finished(0)
     judge(
@@ -126,10 +125,6 @@ def _previous(task: FeedTask, notes: list[str]) -> Feed | None:
     except ParseError as error:
         notes.append(f"{error}: a new feed is made")
         return None
-
-
-def _unfetched(url: str) -> Page:
-    raise AssertionError(f"{url} was not to be fetched")
 
 
 def _read(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> Reading:

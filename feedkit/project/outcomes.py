@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
+from feedkit.errors import BuildError
+
 Status = Literal["written", "unchanged", "failed"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -59,3 +61,9 @@ class Outcome:
     reason: str = ""
     message: str = ""
     notes: tuple[str, ...] = ()
+
+
+def defect_error(defect: Exception) -> BuildError:
+    """Return why a feed fails in which feedkit itself has failed."""
+    failure = f"feedkit itself failed ({type(defect).__name__}: {defect})"
+    return BuildError("crashed", f"{failure}: please report this bug, with the page")

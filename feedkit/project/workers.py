@@ -1,93 +1,284 @@
-"""The threads that fetch, and the processes in which feeds are made where there are many."""
+"""The processes in which feeds are made: each makes one at a time, and is killed where that takes too long.
+
+A process can be ended whatever it does; a thread in C code cannot. A worker has no network: where a feed is
+made of further pages, it asks the build for them.
+"""
 
 from __future__ import annotations
 
-import queue
 import signal
+import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from importlib import import_module
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing import forkserver, get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
-from typing import TypeVar
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from feedkit.formats import FORMATS
+from feedkit.errors import BuildError, FeedkitError
+from feedkit.project.lifeline import end_with
+from feedkit.project.making import FeedTask, make
+from feedkit.project.outcomes import MadeFeed, defect_error
 
-MAX_THREADS = 16  # that fetch: most of their time they wait
-MIN_FEEDS = 8  # for fewer, starting workers takes longer than their work
-MODULES = [  # that make feeds, and are else loaded when they are first needed
-    *("feedkit.project.making", "feedkit.parsers.html", "feedkit.parsers.syndication", "feedkit.finishing"),
-    *("feedkit.checks.documents", *(row.writer for row in FORMATS.values())),
-]
+if TYPE_CHECKING:
+    from feedkit.fetching import Page
+
+MAX_START = 60.0  # seconds until a new process is ready
+MODULES = ["feedkit.project.workers", "feedkit.project.warming", "feedkit.parsers.syndication"]
+DEATH = BuildError("crashed", "the process that made it died: it may have run out of memory")
+NO_START = BuildError("crashed", "no process could be started to make it")
+
+Fetch = Callable[[str], "Page"]
 
 
-T = TypeVar("T")
-R = TypeVar("R")
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a worker asks for: the page at an address."""
+
+    url: str
+
+
+class Workers:
+    """The processes of a build, for any number of threads; a context manager, which kills all at its end.
+
+    Args:
+        jobs: how many work at one time. One that waits for a page does not count.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self._turns = threading.Semaphore(jobs)
+        self._changing = threading.Lock()
+        self._idle: list[_Worker] = []
+        self._all: set[_Worker] = set()
+        self._closed = False
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with self._changing:
+            self._closed = True
+            for worker in self._all:
+                worker.kill()
+            for worker in self._all:
+                worker.remove()
+
+    def make(self, task: FeedTask, fetch: Fetch, *, seconds: float) -> MadeFeed:
+        """Make the documents of one feed; see `feedkit.project.making.make`.
+
+        Args:
+            task: what they are made of.
+            fetch: what fetches further pages.
+            seconds: that it may take, without the time in which pages are fetched.
+
+        Raises:
+            BuildError: as `make`; or it takes too long (`timeout`), or its process dies (`crashed`).
+        """
+        with self._turns:
+            worker = self._taken()
+            try:
+                answer = worker.answer(task, self._between_turns(fetch), seconds)
+            except BaseException:
+                self._end(worker)
+                raise
+            self._idle.append(worker)
+        if isinstance(answer, BuildError):
+            raise answer
+        return answer
+
+    def _between_turns(self, fetch: Fetch) -> Fetch:
+        def fetch_meanwhile(url: str) -> Page:
+            self._turns.release()
+            try:
+                return fetch(url)
+            finally:
+                self._turns.acquire()
+
+        return fetch_meanwhile
+
+    def _taken(self) -> _Worker:
+        """Return a worker that has nothing to do."""
+        with self._changing:
+            if self._closed:
+                raise BuildError("crashed", "the build ends")
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.is_alive():
+                    return worker
+                self._all.discard(worker)
+                worker.remove()
+            worker = _Worker()
+            self._all.add(worker)
+            return worker
+
+    def _end(self, worker: _Worker) -> None:
+        with self._changing:
+            if worker in self._all:
+                self._all.discard(worker)
+                worker.kill()
+                worker.remove()
+
+
+class _Worker:
+    """One process, for one thread at a time."""
+
+    def __init__(self) -> None:
+        context = _context()
+        self._connection, theirs = context.Pipe()
+        watched, self._lifeline = context.Pipe(duplex=False)
+        self._process = context.Process(target=work, args=(theirs, watched), daemon=True)
+        self._ready = False
+        try:
+            with _without_main():
+                self._process.start()
+        except (OSError, EOFError) as error:
+            raise NO_START from error
+        finally:
+            theirs.close()
+            watched.close()
+
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def answer(self, task: FeedTask, fetch: Fetch, seconds: float) -> MadeFeed | BuildError:
+        """Have the process make a feed; return that, or why it cannot be made.
+
+        Raises:
+            BuildError: the process is of no further use: it took too long, or died.
+        """
+        if not self._ready:
+            with _TimeLimit(MAX_START, self.kill).counting():
+                self._ready = bool(self._received(NO_START))
+        limit = _TimeLimit(seconds, self.kill)
+        late = BuildError("timeout", f"not read within {seconds:g} seconds (read_timeout)")
+        message: object = task
+        while True:
+            try:
+                with limit.counting():
+                    self._send(message)
+                    answer = self._received(DEATH)
+            except BuildError:
+                raise late if limit.is_reached else DEATH from None
+            if not isinstance(answer, _Wanted):
+                assert isinstance(answer, MadeFeed | BuildError)
+                return answer
+            message = _fetched(fetch, answer.url)
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def remove(self) -> None:
+        """Give back what a process that was killed, or died, has left."""
+        self._process.join()
+        self._connection.close()
+        self._lifeline.close()
+
+    def _send(self, message: object) -> None:
+        with suppress(OSError):  # what it answers shows whether it is dead
+            self._connection.send(message)
+
+    def _received(self, failure: BuildError) -> object:
+        try:
+            return self._connection.recv()
+        except (EOFError, OSError):
+            raise failure from None
+
+
+class _TimeLimit:
+    """A time limit that is not counted all the time; when it is reached, something is ended."""
+
+    def __init__(self, seconds: float, end: Callable[[], None]) -> None:
+        self._left = seconds
+        self._end = end
+        self._counting = False
+        self._changing = threading.Lock()
+        self.is_reached = False
+
+    @contextmanager
+    def counting(self) -> Iterator[None]:
+        alarm = threading.Timer(max(0.0, self._left), self._reach)
+        alarm.daemon = True
+        self._counting = True
+        start = time.monotonic()
+        alarm.start()
+        try:
+            yield
+        finally:
+            with self._changing:  # from here on nothing is ended any more
+                self._counting = False
+            alarm.cancel()
+            self._left -= time.monotonic() - start
+
+    def _reach(self) -> None:
+        with self._changing:
+            if self._counting:
+                self.is_reached = True
+                self._end()
 
 
 @contextmanager
-def threads(items: Sequence[T], work: Callable[[T], R]) -> Iterator[queue.Queue[R]]:
-    """Do the work for all items in threads; yield a queue of the results, as they come.
-
-    The threads end with the process: whoever stops a build does not wait for pages that are still fetched.
-    """
-    waiting, stopped = deque(items), threading.Event()
-    results: queue.Queue[R] = queue.Queue(maxsize=MAX_THREADS)  # no more are held than can be delivered
-
-    def run() -> None:
-        while waiting and not stopped.is_set():
-            try:
-                item = waiting.popleft()
-            except IndexError:  # another thread was quicker
-                return
-            results.put(work(item))
-
-    for _ in range(min(MAX_THREADS, len(items))):
-        threading.Thread(target=run, daemon=True).start()
+def _without_main() -> Iterator[None]:
+    """Hide the main module from multiprocessing, which would run it again in each worker; none needs it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
     try:
-        yield results
+        yield
     finally:
-        stopped.set()
+        sys.modules["__main__"] = main
 
 
-def load() -> None:
-    """Load all that makes feeds: several threads must not begin with that at once."""
-    for name in MODULES:
-        import_module(name)
-
-
-def prepare(jobs: int, feeds: int) -> None:
+def prepare() -> None:
     """Let what workers are copied from load while the rest of a build is prepared."""
-    if _are_wanted(jobs, feeds) and _context().get_start_method() == "forkserver":
+    if _context().get_start_method() == "forkserver":
         forkserver.ensure_running()
 
 
-@contextmanager
-def workers(jobs: int, feeds: int) -> Iterator[Executor | None]:
-    """So many processes; None where the work for so many feeds is better done in this one.
+def work(connection: Connection, lifeline: Connection) -> None:
+    """Make feeds, one after the other: what a worker does. Ctrl-C is the business of the build."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with(lifeline)
+    asking = threading.Lock()
 
-    Whatever ends the build does not wait for them. Ctrl-C is the business of the process that builds.
-    """
-    if not _are_wanted(jobs, feeds):
-        yield None
-        return
-    ignore = (signal.SIGINT, signal.SIG_IGN)
-    pool = ProcessPoolExecutor(jobs, mp_context=_context(), initializer=signal.signal, initargs=ignore)
+    def fetch(url: str) -> Page:
+        with asking:  # several threads may want pages
+            connection.send(_Wanted(url))
+            answer = connection.recv()
+        if isinstance(answer, FeedkitError):
+            raise answer
+        page: Page = answer
+        return page
+
+    with suppress(EOFError, OSError):  # the build is gone
+        connection.send(True)
+        while True:
+            task = connection.recv()
+            connection.send(_answer(task, fetch))
+
+
+def _answer(task: FeedTask, fetch: Fetch) -> MadeFeed | BuildError:
     try:
-        yield pool
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        return make(task, fetch)
+    except BuildError as error:
+        return error
+    except Exception as defect:
+        return defect_error(defect)
 
 
-def _are_wanted(jobs: int, feeds: int) -> bool:
-    return jobs > 1 and feeds >= MIN_FEEDS
+def _fetched(fetch: Fetch, url: str) -> Page | FeedkitError:
+    try:
+        return fetch(url)
+    except BuildError:  # the feed fails
+        raise
+    except FeedkitError as error:
+        return error
 
 
-def _context() -> BaseContext:
-    """How workers are started: each alone, or, where the system can, as copies of one that has loaded all.
+def _context() -> ForkServerContext | SpawnContext:
+    """How workers are started: as copies of a process that has loaded all, or, elsewhere, each alone.
 
     A fork of this process, which has threads, might hang.
     """

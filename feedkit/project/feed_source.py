@@ -1,0 +1,79 @@
+"""What a source holds, be it an address, a file or a program, had within the feed's `fetch_timeout`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from feedkit.errors import BuildError, FeedkitError, FetchError
+from feedkit.fetching import Client, Deadline, Page, timed_out
+from feedkit.project.commands import Programs
+from feedkit.project.config import FeedConfig
+from feedkit.sources.reader import SourceContent, is_address
+from feedkit.values.urls import file_name
+
+
+class FeedSource:
+    """The source of one feed.
+
+    Args:
+        feed: says what it is.
+        root: the folder that the configuration is in.
+        client: what fetches pages.
+        programs: what runs programs.
+    """
+
+    def __init__(self, feed: FeedConfig, root: Path, client: Client, programs: Programs) -> None:
+        self._feed = feed
+        self._root = root
+        self._client = client
+        self._programs = programs
+        self._deadline = Deadline(feed.fetch_timeout)
+        self.timed_out = False  # has a server been too slow?
+
+    def content(self) -> tuple[SourceContent, list[str]]:
+        """Return what the source holds, and what a person should know of it.
+
+        Raises:
+            BuildError: it cannot be had; `reason` is "fetch", "command" or "timeout".
+        """
+        feed = self._feed
+        if feed.command is not None:
+            output = self._programs.output(feed.command, self._root, seconds=feed.fetch_timeout)
+            return SourceContent(output, feed.page_url), []
+        if not is_address(feed.source or ""):
+            return self._file(feed.source or ""), []
+        try:
+            page = self.fetch(feed.source or "")
+        except BuildError:
+            raise
+        except FeedkitError as error:
+            self.timed_out = isinstance(error, FetchError) and timed_out(error)
+            raise BuildError("timeout" if self.timed_out else "fetch", str(error)) from error
+        content = SourceContent(page.content, feed.page_url or page.url, file_name(page.url))
+        moved = f"the page has moved permanently to {page.moved_to}: write that as its source"
+        return content, [moved] if page.moved_to else []
+
+    def fetch(self, url: str) -> Page:
+        """Return the page at an address.
+
+        Raises:
+            BuildError: the time for all pages of the feed is up.
+            FeedkitError: as `Client.fetch`.
+        """
+        try:
+            return self._client.fetch(url, deadline=self._deadline)
+        except FetchError as error:
+            if not self._deadline.is_reached:
+                raise
+            self.timed_out = True
+            limit = f"{self._feed.fetch_timeout:g} seconds (fetch_timeout)"
+            raise BuildError("timeout", f"{url}: no complete answer within {limit}") from error
+
+    def _file(self, source: str) -> SourceContent:
+        path = self._root / source
+        if path.exists() and not path.is_dir() and not path.is_file():  # it might be read for ever
+            raise BuildError("fetch", f"{source}: wanted a file or a folder, found a device or a pipe")
+        try:
+            return SourceContent(path if path.is_dir() else path.read_bytes(), self._feed.page_url, path.name)
+        except OSError as error:
+            raise BuildError("fetch", f"{source}: {error.strerror}") from error

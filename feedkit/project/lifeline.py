@@ -1,0 +1,42 @@
+"""What ends the processes of a build when the build is gone, however it went: not even SIGKILL is too quick.
+
+The build holds one end of a pipe, the lifeline, and nobody else does. When it is gone, the system closes that
+end. Linux kills whoever holds the other one: also a process that is stopped, or deep in C code.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+from multiprocessing.connection import Connection
+
+
+def end_with(lifeline: Connection) -> None:
+    """End this process, whatever it does, when the other end of its lifeline is closed."""
+    kill_at_end(lifeline.fileno(), os.getpid())
+    threading.Thread(target=_watch, args=(lifeline,), daemon=True).start()
+
+
+def kill_at_end(lifeline: int, owner: int) -> None:
+    """Have the system kill a process when the other end of a pipe is closed; only Linux does that.
+
+    Args:
+        lifeline: the end of the pipe that is read, a file descriptor; the process must hold it too.
+        owner: the id of the process, or that of a process group with a minus sign.
+    """
+    if sys.platform == "linux":
+        import fcntl
+
+        flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, owner)
+        fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)
+
+
+def _watch(lifeline: Connection) -> None:
+    with suppress(EOFError, OSError):
+        lifeline.recv_bytes()  # nothing is ever sent
+    os._exit(1)
