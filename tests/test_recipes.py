@@ -361,7 +361,7 @@ def test_formats(format: str, text: str, language: str | None, expected: str | N
 def test_errors(recipe: dict[str, Any], message: str) -> None:
     with pytest.raises(RecipeError) as caught:
         feedkit.parse(PAGE, url=URL, recipe=recipe)
-    assert str(caught.value) == message
+    assert re.fullmatch(".+".join(map(re.escape, message.split("…"))), str(caught.value))
 
 
 def test_keyword_arguments_are_checked_too() -> None:
