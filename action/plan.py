@@ -18,6 +18,7 @@ from feedkit.errors import ConfigError
 from feedkit.project.build_report import REPORT
 from feedkit.project.config import Config, read_config
 from feedkit.project.index_page import INDEX, OPML
+from feedkit.values.printable import command_data
 
 PUBLISH = ("commit", "pages", "none")
 
@@ -60,8 +61,7 @@ def lines(config: Config, output: Path) -> list[str]:
 
 
 def fail(message: str) -> NoReturn:
-    escaped = message.replace("%", "%25").replace("\n", "%0A")
-    sys.exit(f"::error title=feedkit::{escaped}")
+    sys.exit(f"::error title=feedkit::{command_data(message)}")
 
 
 if __name__ == "__main__":

@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 
 from feedkit.project.build_report import REPORT, FeedReport, Report
 from feedkit.project.config import read_config
+from feedkit.values.printable import command_data
 
 
 def main() -> None:
@@ -21,13 +23,15 @@ def main() -> None:
     try:
         report = msgspec.json.decode((output / REPORT).read_bytes(), type=Report)
     except FileNotFoundError:
-        sys.exit(f"::error title=feedkit::nothing is published: there is no {output / REPORT}")
+        fail(f"there is no {output / REPORT}")
     lost = [known.name for known in report.feeds if is_lost(known, output)]
     if lost:
-        sys.exit(
-            "::error title=feedkit::nothing is published: these feeds, which may be on the site, are not in "
-            f"{output} and would be lost: {', '.join(lost)}"
-        )
+        names = ", ".join(lost)
+        fail(f"these feeds, which may be on the site, are not in {output} and would be lost: {names}")
+
+
+def fail(message: str) -> NoReturn:
+    sys.exit(f"::error title=feedkit::nothing is published: {command_data(message)}")
 
 
 def is_lost(known: FeedReport, output: Path) -> bool:

@@ -435,9 +435,10 @@ def test_what_github_is_told(server: Server, tmp_path: Path, monkeypatch: pytest
     assert (
         reported(result)[-1] == f"::error title=feedkit: kiln::{server.address}/none: answered 404 Not Found"
     )
+    escaped = server.address.replace("://", r"\://")
     assert summary.read_text("utf-8") == (
         "## 2 feeds: 1 written, 1 failed\n\n"
-        f"- **kiln** failed (fetch): {server.address}/none: answered 404 Not Found\n\n"
+        f"- **kiln** failed (fetch): {escaped}/none: answered 404 Not Found\n\n"
         "| feed | | new | entries | newest |\n| --- | --- | ---: | ---: | --- |\n"
         "| kiln | failed: fetch |  |  |  |\n| forge | written | 5 | 5 | 2026-01-01 |\n"
     )

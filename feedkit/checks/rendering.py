@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from feedkit.checks.findings import Finding, Report, Rule
 from feedkit.formats import FORMATS
+from feedkit.values.printable import MARK, command_data
 
 Style = Callable[[str, str], str]  # a text, and what it is: "error", "warning", "info", "position", "quiet"
 
@@ -141,15 +142,11 @@ def _plain_finding(finding: Finding) -> dict[str, Any]:
 def _annotation(name: str, finding: Finding) -> str:
     properties = {"file": name, "line": finding.line, "col": finding.column, "title": finding.rule}
     attributes = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{GITHUB[finding.level]} {attributes}::{_data(f'{finding.message}. {finding.fix}')}\n"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{GITHUB[finding.level]} {attributes}::{command_data(f'{finding.message}. {finding.fix}')}\n"
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return command_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _sarif_rule(rule: Rule) -> dict[str, Any]:
@@ -179,5 +176,5 @@ def _uri(name: str) -> str:
 
 
 def _dumped(value: object) -> str:
-    """Return a value as JSON in ASCII, which every terminal and file takes."""
-    return json.dumps(value, indent=2, ensure_ascii=True) + "\n"
+    """Return a value as JSON in ASCII, which every terminal and file takes, and no CI log for a command."""
+    return MARK.sub(r"#\\u0023", json.dumps(value, indent=2, ensure_ascii=True)) + "\n"

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Literal
 import click
 from msgspec.structs import replace
 
-from feedkit.cli.messages import printable, report
+from feedkit.cli.messages import print_parts, report
 from feedkit.cli.phrasing import counted
 from feedkit.cli.reading_options import checked, given_time
 from feedkit.config_errors import nearest
 from feedkit.errors import ConfigError
 from feedkit.sources.reader import is_address
+from feedkit.values.printable import printable_line
 
 if TYPE_CHECKING:
     from feedkit.fetching import Client
@@ -245,7 +246,7 @@ def _report_outcomes(outcomes: Sequence[Outcome], dry_run: bool) -> None:
     report(summary.tally(outcomes, dry_run=dry_run))
     if os.environ.get("GITHUB_ACTIONS") == "true":
         for line in summary.workflow_commands(outcomes):
-            report(line)
+            click.echo(line, err=True)  # the only lines that are meant as commands
     if page := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(page).open("a", encoding="utf-8") as file:
             file.write(summary.summary(outcomes))
@@ -253,7 +254,6 @@ def _report_outcomes(outcomes: Sequence[Outcome], dry_run: bool) -> None:
 
 def _print_table(rows: Sequence[Sequence[str]]) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -262,5 +262,5 @@ def _print_table(rows: Sequence[Sequence[str]]) -> None:
         table.add_column(name, justify=side)
     for row in rows:
         colour = "red" if row[1].startswith("failed") else "dim" if row[1] == "unchanged" else ""
-        table.add_row(*(Text(printable(cell)) for cell in row), style=colour)
-    Console(stderr=True, highlight=False).print(table)
+        table.add_row(*(Text(printable_line(cell)) for cell in row), style=colour)
+    print_parts([table], err=True)

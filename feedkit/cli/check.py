@@ -15,7 +15,9 @@ import click
 from feedkit import checks
 from feedkit.checks import rendering
 from feedkit.checks.rendering import Checked
+from feedkit.cli.messages import report, shown
 from feedkit.errors import FeedkitError
+from feedkit.values.printable import printable_line
 
 OUTPUTS = ("text", "json", "github", "sarif")
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -79,11 +81,11 @@ def _checked(
         try:
             feed = _read(name, url, allow_private)
         except (FeedkitError, OSError) as error:
-            click.echo(f"{click.format_filename(name)}: {error}", err=True)
+            report(f"{click.format_filename(name)}: {error}")
             failed = True
             continue
-        report = checks.check(feed.content, url=feed.url, now=datetime.now(UTC)).without(ignored)
-        checked = Checked(feed.name, report)
+        found = checks.check(feed.content, url=feed.url, now=datetime.now(UTC)).without(ignored)
+        checked = Checked(printable_line(feed.name), found)
         reports.append(checked)
         _write_one(checked, feed, output)
     return reports, failed
@@ -134,11 +136,11 @@ def _read(name: str, url: str | None, allow_private: bool) -> Feed:
 def _write_one(checked: Checked, feed: Feed, output: str) -> None:
     if output == "text":
         source = _text(feed.content) if sys.stdout.isatty() and checked.report.findings else None
-        click.echo(rendering.as_text(checked, source, _coloured), nl=False)
-        click.echo(rendering.summary(checked), err=True)
+        click.echo(shown(rendering.as_text(checked, source, _coloured)), nl=False)
+        report(rendering.summary(checked))
     elif output == "github":
         click.echo(rendering.as_github(checked), nl=False)
-        click.echo(rendering.summary(checked), err=True)
+        report(rendering.summary(checked))
 
 
 def _write_all(reports: Sequence[Checked], output: str) -> None:

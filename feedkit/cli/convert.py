@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import pipeline
-from feedkit.cli.messages import attempt, report
+from feedkit.cli.messages import attempt, report, write_document
 from feedkit.cli.phrasing import counted
 from feedkit.cli.reading_options import ReadingOptions, checked, given_time, reading_options
 from feedkit.cli.selection_options import Selection, selection_options
@@ -191,7 +191,7 @@ class Conversion:
         documents = {path: _written(feed, name, self.feed_url) for path, name in target.items()}
         for path, document in documents.items():
             if path is None:
-                sys.stdout.buffer.write(document)
+                write_document(document)
             else:
                 changed = update_file(path, document)
                 report(f"{path}: {counted(len(feed.entries)) if changed else 'unchanged'}")

@@ -14,12 +14,12 @@ from itertools import groupby
 from pathlib import Path
 
 from feedkit import writers
-from feedkit.cli.messages import printable
 from feedkit.cli.phrasing import counted, day, readable
 from feedkit.errors import InvalidFeedError
 from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
 from feedkit.model import Entry, Feed, Tag
 from feedkit.parsers.reading import Reading, Run, Shown
+from feedkit.values.printable import printable
 
 STYLE = Path(__file__).with_name("report.css").read_text("utf-8")
 STYLE_HASH = b64encode(sha256(STYLE.encode()).digest()).decode()

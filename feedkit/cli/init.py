@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from feedkit.cli.messages import error_message, printable, report
+from feedkit.cli.messages import error_message, report, write_text
 from feedkit.cli.reading_options import checked, given_time
 from feedkit.errors import ConfigError, FeedkitError
 from feedkit.files import replace_file
 from feedkit.sources.reader import Reader, is_address
+from feedkit.values.printable import printable_line
 from feedkit.values.urls import checked_url
 from feedkit.values.zones import checked_zone
 
@@ -150,7 +151,7 @@ def _look(source: str, reader: Reader, folder: Path, known: set[str | None], zon
     try:
         found = look(source, written, reader, zone)
     except (OSError, FeedkitError) as error:
-        failure = printable(error_message(error, source)).removeprefix(f"{source}: ")
+        failure = printable_line(error_message(error, source)).removeprefix(f"{source}: ")
         return Look(source=written, page_url=reader.url, failure=failure)
     return None if found.source in known else found
 
@@ -171,7 +172,7 @@ def _write(path: Path | None, before: str | None, looks: Sequence[Look], config:
     try:
         text = added(before, looks, config)
         if path is None:
-            click.echo(text, nl=False)
+            write_text(text)
             return True
         replace_file(path, text.encode())
     except (OSError, FeedkitError) as error:

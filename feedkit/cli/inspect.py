@@ -11,12 +11,13 @@ from urllib.parse import urlunsplit
 import click
 
 from feedkit import pipeline
-from feedkit.cli.messages import attempt, printable, report
+from feedkit.cli.messages import attempt, print_parts, report, write_document, write_text
 from feedkit.cli.phrasing import counted, cut, day, readable
 from feedkit.cli.reading_options import ReadingOptions, reading_options
 from feedkit.files import replace_file
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
+from feedkit.values.printable import printable, printable_line
 from feedkit.values.urls import split_url
 
 if TYPE_CHECKING:
@@ -55,21 +56,13 @@ def inspect(
 
     def show() -> None:
         if draft:
-            click.echo(printable(reader.draft(source)), nl=False)
+            write_text(printable(reader.draft(source)))
         elif html:
             _write_page(reader.read(source), html)
         else:
-            _print_tables(reader.read(source))
+            print_parts(explain(reader.read(source)))
 
     sys.exit(0 if attempt(show, source) else 1)
-
-
-def _print_tables(reading: Reading) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    for part in explain(reading):
-        console.print(part)
 
 
 def _write_page(reading: Reading, path: str) -> None:
@@ -77,7 +70,7 @@ def _write_page(reading: Reading, path: str) -> None:
 
     page = html_report(reading, pipeline.finish(reading.feed)).encode("utf-8", "replace")
     if path == "-":
-        sys.stdout.buffer.write(page)
+        write_document(page)
     else:
         replace_file(Path(path), page)
         report(f"{path}: {counted(len(reading.feed.entries))}")
@@ -136,7 +129,7 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) ->
         side: Literal["left", "right"] = "right" if name == "entries" else "left"
         table.add_column(name, justify=side, no_wrap=name in NARROW, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(printable(cell)) for cell in row))
+        table.add_row(*(Text(printable_line(cell)) for cell in row))
     yield table
 
 

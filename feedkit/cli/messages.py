@@ -1,26 +1,69 @@
-"""What the verbs report on standard error: notes and failures, one sentence each."""
+"""How the verbs write: data and tables to standard output, notes and failures to standard error.
+
+What is meant for people may hold text from anywhere. It is written so that it controls neither a terminal nor
+the CI system that reads it.
+"""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from feedkit.errors import FeedkitError, FetchError, NoEntriesError
+from feedkit.values.printable import MARK, printable_line, without_commands
 
-# Control characters, and the marks that reverse the direction of text.
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+CI = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")  # variables, of which a CI system sets one
+LINE_COMMAND = re.compile(rb"^([^\S\n]*):(?=:)", re.M)
 
 
 def report(message: str) -> None:
-    """Write a message, which is no data, to standard error."""
-    click.echo(printable(message), err=True)
+    """Write a message, which is no data, to standard error, on one line."""
+    click.echo(shown(printable_line(message)), err=True)
 
 
-def printable(text: str) -> str:
-    """Return text from the web without the characters that would control a terminal."""
-    return CONTROLS.sub("\ufffd", text)
+def shown(text: str) -> str:
+    """Return a text for people as it is, but for what a CI system that reads it would take for a command."""
+    return without_commands(text) if _is_in_ci() else text
+
+
+def print_parts(parts: Iterable[RenderableType], *, err: bool = False) -> None:
+    """Write tables and texts of rich, whose lines begin wherever they are wrapped."""
+    from rich.console import Console
+
+    console = Console(stderr=err, highlight=False)
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part)
+    stream = sys.stderr if err else sys.stdout
+    stream.write(shown(captured.get()))
+    stream.flush()
+
+
+def write_text(text: str) -> None:
+    """Write a document that is text, such as TOML, to standard output, always in UTF-8."""
+    click.echo(shown(text).encode("utf-8", "replace"), nl=False)
+
+
+def write_document(document: bytes) -> None:
+    """Write a feed, or a page, to standard output; for a CI system in other words, that mean the same."""
+    if _is_in_ci():
+        is_json = document.startswith(b"{")
+        document = re.sub(MARK.pattern.encode(), rb"#\\u0023" if is_json else b"#&#35;", document)
+        if not is_json:
+            document = LINE_COMMAND.sub(rb"\1&#58;", document)
+    sys.stdout.buffer.write(document)
+
+
+def _is_in_ci() -> bool:
+    return any(os.environ.get(name, "false").lower() not in ("", "0", "false") for name in CI)
 
 
 def attempt(work: Callable[[], None], source: str) -> bool:

@@ -285,7 +285,7 @@ def _check_text(value: Any, key: str) -> None:
 
 def _check_file(file: str, key: str) -> None:
     path = Path(file)
-    if path.is_absolute() or ".." in path.parts or not path.name:
+    if path.is_absolute() or ".." in path.parts or not path.name or not file.isprintable():
         raise ConfigError(f"{key}: wanted a file below the output folder, found {file!r}")
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from feedkit.project.outcomes import STATUSES, Outcome, Status
+from feedkit.values.printable import command_data, printable_line
+
+# What is markup in GitHub's Markdown; "://", an @ and the dot of "www." make links of addresses.
+MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|#~&$!@]|:(?=//)|(?<=www)\.", re.I)
 
 
 def workflow_commands(outcomes: Sequence[Outcome]) -> list[str]:
@@ -19,8 +24,7 @@ def workflow_commands(outcomes: Sequence[Outcome]) -> list[str]:
 
 
 def _annotation(level: str, name: str, message: str) -> str:
-    text = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return f"::{level} title=feedkit: {name}::{text}"
+    return f"::{level} title=feedkit: {name}::{command_data(message)}"
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
@@ -68,8 +72,5 @@ def shown_status(status: Status, dry_run: bool) -> str:
 
 
 def _cell(text: str) -> str:
-    """Text as Markdown shows it in a cell: no markup, no line ends."""
-    plain = " ".join(text.split())
-    for sign in "\\`*_{}[]<>|#~":
-        plain = plain.replace(sign, "\\" + sign)
-    return plain
+    """Text as Markdown shows it in a cell: no markup, no links, no line ends."""
+    return MARKDOWN.sub(r"\\\g<0>", printable_line(text))

@@ -216,9 +216,10 @@ def _short_names(node: Node) -> Iterator[str]:
 
 def _names(node: Node) -> Iterator[str]:
     """An element by its tag, and by its tag and each class."""
-    yield node.tag
+    tag = _escaped(node.tag)  # it may be a name such as "atom:updated"
+    yield tag
     for name in lasting_classes(node.get("class")):
-        yield f"{node.tag}.{_escaped(name)}"
+        yield f"{tag}.{_escaped(name)}"
 
 
 def _selectors(elements: Sequence[Node], soup: Soup) -> Iterator[str]:
@@ -271,8 +272,8 @@ def _described(elements: Sequence[Node]) -> Iterator[str]:
 
 def _shared(nodes: Sequence[Node]) -> list[str]:
     """What elements have in common: tag, then tag with each class, with all classes, with an id."""
-    tags = {node.tag for node in nodes}
-    tag = nodes[0].tag if len(tags) == 1 else ""
+    tags = {_escaped(node.tag) for node in nodes}
+    tag = _escaped(nodes[0].tag) if len(tags) == 1 else ""
     classes = set.intersection(*(set(lasting_classes(node.get("class"))) for node in nodes))
     ordered = [f".{_escaped(name)}" for name in lasting_classes(nodes[0].get("class")) if name in classes]
     found = [tag] if tag else []
@@ -337,7 +338,7 @@ def _path(node: Node, soup: Soup, ids: Mapping[str, int]) -> str:
             return " > ".join((f"#{_escaped(name)}", *steps))
         if around.tag in ("html", "body"):
             return " > ".join((around.tag, *steps))
-        steps.insert(0, f"{around.tag}:nth-child({_number(around, soup)})")
+        steps.insert(0, f"{_escaped(around.tag)}:nth-child({_number(around, soup)})")
     return ""
 
 
