@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from contextvars import ContextVar
 
 import nh3
 
+from feedkit.values.html_limits import bounded_html
 from feedkit.values.plain_text import without_control_characters
 from feedkit.values.urls import absolute_url
 
@@ -32,19 +32,12 @@ CANDIDATE = re.compile(r"[\s,]*+(\S++)")  # of srcset (HTML Standard, 4.8.4.2.1)
 SIZE = re.compile(r"[^,]*+")  # and unless it ends in a comma its size, up to one
 
 MAX_ROUNDS = 4  # badly nested tags may nest in another way each time they are parsed
-MAX_DEPTH = 256  # levels of nested elements; the cost of parsing grows with its square
-TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>?")
-UNNESTED = {  # void elements, and those that end where the next of their kind begins
-    *("area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option"),
-    *("p", "source", "td", "th", "tr", "track", "wbr"),
-}
 
 
 def sanitised_html(html: str | None, base: str | None) -> str | None:
     """Return the harmless part of some HTML, its addresses made absolute; None where nothing is left.
 
-    Sanitising what was returned changes nothing. HTML whose elements are nested more than 256 deep becomes
-    text.
+    Sanitising what was returned changes nothing. What is beyond the limits of html_limits.py is left out.
 
     Args:
         html: a fragment of HTML from any source.
@@ -54,8 +47,6 @@ def sanitised_html(html: str | None, base: str | None) -> str | None:
     if html is None:
         return None
     html = without_control_characters(html)
-    if _depth(html) > MAX_DEPTH:
-        html = TAG.sub(" ", html).replace("<", "&lt;")
     for _ in range(MAX_ROUNDS):
         previous, html = html, _clean(html, base) if "<" in html else html
         if html == previous:
@@ -67,7 +58,7 @@ def _clean(html: str, base: str | None) -> str:
     """Parse and serialise HTML once."""
     token = BASE.set(base)
     try:
-        return without_control_characters(CLEANER.clean(html))
+        return without_control_characters(CLEANER.clean(bounded_html(html, scripting=True)))
     finally:
         BASE.reset(token)
 
@@ -92,26 +83,6 @@ def _srcset(value: str, base: str | None) -> str | None:
             candidates.append(f"{whole} {size}".rstrip())
         match = CANDIDATE.match(value, end)
     return ", ".join(candidates) or None
-
-
-def _depth(html: str) -> int:
-    """Return an upper bound of how deep the elements are nested."""
-    if html.count("<") <= MAX_DEPTH:
-        return 0
-    deepest = depth = 0
-    opened: Counter[str] = Counter()
-    for closing, name in TAG.findall(html):
-        name = name.lower()
-        if name in UNNESTED:
-            continue
-        if not closing:
-            opened[name] += 1
-            depth += 1
-            deepest = max(depth, deepest)
-        elif opened[name]:
-            opened[name] -= 1
-            depth -= 1
-    return deepest
 
 
 # Making a cleaner takes longer than most cleaning: there is one, and each use sets its own base.

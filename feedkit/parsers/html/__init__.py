@@ -65,12 +65,14 @@ def find_list(job: Job) -> FoundList:
         NoEntriesError: nothing on the page looks like a list of entries, or none has such entries.
         RecipeError: the recipe does not fit the page.
     """
-    for show_hidden in (False, True):
-        page = Page(job.content, job.url, show_hidden=show_hidden)
+    page = usual = Page(job.content, job.url)
+    choice, values = _choose(job, page)
+    if usual.hides and (choice is None or _is_hidden(choice, page)):
+        page = Page(job.content, job.url, show_hidden=True)
         choice, values = _choose(job, page)
-        if choice is not None and (show_hidden or not _is_hidden(choice, page)):
-            return FoundList(page, choice, values)
-    why = reason(job.like, page) if job.like else _reason(Outline(job.content))
+    if choice is not None:
+        return FoundList(page, choice, values)
+    why = reason(job.like, page) if job.like else _reason(usual)
     raise NoEntriesError(why, feeds=page.head.feeds)
 
 

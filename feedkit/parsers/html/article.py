@@ -14,6 +14,7 @@ from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.embedded import things
 from feedkit.parsers.html.outline import HIDDEN, Node, Outline
 from feedkit.values.decoding import source_text
+from feedkit.values.html_limits import bounded_html
 from feedkit.values.sanitising import sanitised_html
 from feedkit.values.urls import absolute_url, without_fragment
 from feedkit.values.zones import aware_datetime
@@ -42,7 +43,7 @@ def read(content: str | bytes, url: str, zone: ZoneInfo) -> Entry:
         ModuleNotFoundError: the extra `full` is not installed.
         ParseError: the page is empty, or no text.
     """
-    text = source_text(content)
+    text = bounded_html(source_text(content))
     page = Outline(text)
     about = _thing(list(things(page)), url)
     named = _metas(page)

@@ -14,11 +14,11 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedkit.parsers.html import page_words as words
+from feedkit.values.html_limits import bounded_html
 
 TEXT = "#text"
 TEXT_KIND = 0
 MAX_NODES = 2_000_000  # a page of some 100 MB; what comes after is not read
-MAX_DEPTH = 2_000  # what is nested deeper is not read
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 BLANKS = " \t\n\r\f"
 HEAD_TAGS = frozenset(("html", "base", "script", "title"))
@@ -134,6 +134,7 @@ class Outline:
     base:        the `<base href>`, "" where there is none
     language:    the language tag of `<html lang>`, "" where there is none
     title:       the text of `<title>`
+    hides:       whether styles or attributes hide something, which `show_hidden` would show
     """
 
     def __init__(self, content: str, *, show_hidden: bool = False) -> None:
@@ -152,8 +153,9 @@ class Outline:
         self.base = ""
         self.language = ""
         self.title = ""
+        self.hides = False
         self._children: dict[int, list[Node]] = {}
-        root = LexborHTMLParser(content).root
+        root = LexborHTMLParser(bounded_html(content)).root
         if root is not None:
             _Walk(self, show_hidden=show_hidden).walk(root)
 
@@ -229,7 +231,7 @@ class _Walk:
                     nodes.append(element)
                     if tag in blocks:
                         gap = "\n"
-                    inner = source.child if len(open_) < MAX_DEPTH else None
+                    inner = source.child
                     if inner is not None:
                         open_.append((source, element))
                         source, parent = inner, element
@@ -301,6 +303,8 @@ class _Walk:
     def region_and_kind(self, key: object, tag: str, attrs: dict[str, str | None]) -> tuple[int, int]:
         """An element's own region and its kind; remembered for all elements with the same attributes."""
         region = own_region(tag, attrs) | (HIDDEN if "hidden" in attrs else 0)
+        if region & HIDDEN and tag not in words.BY_TAG:
+            self.page.hides = True
         shape = (tag, lasting_classes(attrs.get("class") or ""))
         found = self.regions_and_kinds[key] = (region, self.kinds.setdefault(shape, len(self.kinds)))
         return found

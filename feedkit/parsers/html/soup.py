@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.builder import HTMLTreeBuilder
 from selectolax.lexbor import LexborNode
 
-from feedkit.parsers.html.outline import MAX_DEPTH, TEXT, Node
+from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 
@@ -93,7 +93,7 @@ class _Builder(HTMLTreeBuilder):
         self.tags: dict[int, Tag] = {}
 
     def feed(self, markup: object) -> None:
-        """Walk the tree; depth first and without recursion, as deep as the outline goes."""
+        """Walk the tree; depth first and without recursion."""
         assert self.soup is not None
         nodes = self.page.nodes
         known = {node.source.mem_id: node for node in nodes if node.tag != TEXT}
@@ -105,7 +105,7 @@ class _Builder(HTMLTreeBuilder):
                 self.soup.handle_data(source.text_content or "")
             elif tag[0] not in "-!":
                 self._start(source, tag, known)
-                inner = source.child if len(open_) < MAX_DEPTH else None
+                inner = source.child
                 if inner is not None:
                     open_.append((source, tag))
                     source = inner
