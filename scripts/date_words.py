@@ -175,6 +175,7 @@ def lexicon() -> dict[str, Any]:
         "aliases": table["aliases"],
         "prefixes": table["prefixes"],
         "zones": table["zones"],
+        "shared_zones": table["shared_zones"],
     }
 
 

@@ -45,6 +45,11 @@ def test_under_a_wrong_language_it_is_never_misread(language: str, text: str, ex
         assert found in (expected, expected.partition("T")[0], "none"), claimed
 
 
+@pytest.mark.parametrize(("language", "text", "expected", "why"), rows(CASES / "own_language.tsv"))
+def test_what_its_own_language_settles(language: str, text: str, expected: str, why: str) -> None:
+    assert written(read_date(text, language=language)) == expected, why
+
+
 @pytest.mark.parametrize(("text", "expected"), rows(CASES / "machine.tsv"))
 def test_a_stamp(text: str, expected: str) -> None:
     assert written(read_stamp(text)) == expected

@@ -23,13 +23,14 @@ from feedkit.dates.date_lists import read_date, read_dates, read_list
 from feedkit.dates.evidence import DateReading, Evidence
 from feedkit.dates.feed_dates import rfc822, rfc3339
 from feedkit.dates.mentions import Mention, find_dates
-from feedkit.dates.stamps import read_stamp, read_url_date
+from feedkit.dates.stamps import is_null_date, read_stamp, read_url_date
 
 __all__ = [
     "DateReading",
     "Evidence",
     "Mention",
     "find_dates",
+    "is_null_date",
     "read_date",
     "read_dates",
     "read_list",

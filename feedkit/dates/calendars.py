@@ -21,6 +21,8 @@ ISLAMIC_LANGUAGES = frozenset({"fa", "ps", "ckb", "ar", "ur", "mzn", "lrc"})  # 
 WEB_YEARS = range(1990, 2041)  # a year number stands for one of these in at most one of the two calendars
 BUDDHIST_YEARS = range(2480, 2600)
 BUDDHIST_LANGUAGES = frozenset({"th"})
+REPUBLICAN_YEARS = range(100, 140)  # of the Republic of China: those of three digits, since 2011
+REPUBLICAN_ERA_OFFSET = 1911  # years to add
 BUDDHIST_ERA_OFFSET = 543  # years to subtract; months and days are Gregorian
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from dateutil import tz
@@ -16,10 +17,13 @@ CLOCK = r"""
     (?P<zone>[ ]?(?:UTC|GMT)?[ ]?[+\-]\d{1,2}(?::?\d{2})?(?::\d\d)?(?![\d:])|[ ]?Z\b)?
 """
 OFFSET = re.compile(r"[A-Za-z]* ?(?P<sign>[+\-])(?P<h>\d{1,2}):?(?P<m>\d{2})?(?::(?P<s>\d\d))?")
+OFFSET_AGAIN = re.compile(r" ?\(?(?P<offset>[+\-]\d\d:?\d\d)\b\)?")
+CAPITALS = re.compile(r"\b[A-Z]{3,4}\b")
 ZONE_NAME = re.compile(
     r" ?\[?(?P<name>[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+|[+-]\d{1,2})?)\]?(?!\w)"
 )
-MINUTE = timedelta(minutes=1)
+SPAN_OF_TIME = re.compile(r"(?! -\d{4}) ?-")  # a dash; but RFC 822 has a blank, a dash and four digits
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 HOURS_A_DAY = 24
 NOON = 12
 MAX_OFFSET = timedelta(hours=15)  # from UTC; the largest in use is +14:00
@@ -35,16 +39,27 @@ class Clock(NamedTuple):
     half: int | None = None
     zone: tzinfo | None = None
 
-    def time(self) -> time | None:
-        """Return the time on a 24-hour clock; None when there is no such time."""
+    @property
+    def is_valid(self) -> bool:
+        """Whether there is such a time; 24:00 is the end of the day (ISO 8601:2019, 5.3.2)."""
+        if self.hour == HOURS_A_DAY:
+            return not (self.minute or self.second or self.microsecond)
+        return self.hour < HOURS_A_DAY and self.minute <= 59 and self.second <= 60
+
+    def on(self, day: date) -> datetime | None:
+        """Return the moment on a day, aware when a zone is written; None when there is no such time."""
+        if not self.is_valid:
+            return None
         hour = self.hour
         if self.half == 1 and hour < NOON:
             hour += NOON
         elif self.half == 0 and hour == NOON:
             hour = 0
-        if hour >= HOURS_A_DAY or self.minute > 59 or self.second > 60:
+        wall = time(hour % HOURS_A_DAY, self.minute, min(self.second, 59), self.microsecond)
+        try:
+            return in_zone(datetime.combine(day, wall) + hour // HOURS_A_DAY * DAY, self.zone)
+        except OverflowError:  # the end of the last day of year 9999
             return None
-        return time(hour, self.minute, min(self.second, 59), self.microsecond)
 
 
 def read_clock(found: re.Match[str], *, machine: bool) -> Clock | None:
@@ -55,14 +70,14 @@ def read_clock(found: re.Match[str], *, machine: bool) -> Clock | None:
         machine: whether a T joins it to a date, as in ISO 8601. Otherwise "10:15-07:00" is a span of time.
     """
     zone: tzinfo | None = None
-    if found["zone"] and (machine or found["s"] is not None or found["zone"].strip()[0] != "-"):
+    if found["zone"] and (machine or found["s"] is not None or not SPAN_OF_TIME.match(found["zone"])):
         zone = offset_zone(found["zone"])
         if zone is None:
             return None
     half = None if found["half"] is None else int(found["half"] in "pP")
     seconds = int(found["s"] or 0)
     clock = Clock(int(found["h"]), int(found["m"]), seconds, microseconds(found["f"]), half, zone)
-    return clock if clock.time() is not None else None
+    return clock if clock.is_valid else None
 
 
 def microseconds(digits: str | None) -> int:
@@ -92,12 +107,33 @@ def iana_zone(name: str) -> tzinfo | None:
     return tz.gettz(name)
 
 
-def abbreviated_zone(word: str) -> tzinfo | None:
-    """Return the zone of an abbreviation with one meaning, such as "EST" or "ET"; None for any other word."""
-    found = lexicon().zones.get(word.lower())
+def abbreviated_zone(word: str, hints: tuple[str, ...] = ()) -> tzinfo | None:
+    """Return the zone of an abbreviation such as "EST" or "ET"; None for any other word.
+
+    Args:
+        word: the abbreviation, in any case.
+        hints: what settles an abbreviation of several zones, the strongest first: the text's region or
+            language ("ie"), another zone of the same list ("gmt"), or RFC_822 (section 5.1).
+    """
+    name = word.lower()
+    found = lexicon().zones.get(name)
+    if (places := lexicon().shared_zones.get(name)) is not None:
+        found = next((places[hint] for hint in hints if hint in places), None)
     return (
         iana_zone(found) if isinstance(found, str) else None if found is None else fixed_zone(found * MINUTE)
     )
+
+
+def is_zone_name(word: str) -> bool:
+    """Return whether a word abbreviates a zone, also when it stands for several."""
+    return word.lower() in lexicon().zones or word.lower() in lexicon().shared_zones
+
+
+def zone_names(text: str) -> Iterator[str]:
+    """Yield the abbreviations of zones in a text, in lower case."""
+    for word in CAPITALS.findall(text):
+        if word.lower() in lexicon().zones:
+            yield word.lower()
 
 
 def in_zone(wall: datetime, zone: tzinfo | None) -> datetime:

@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
-from feedkit.dates.clock import Clock, abbreviated_zone, in_zone, microseconds, offset_zone
-from feedkit.dates.words import vocabulary
+from feedkit.dates.clock import Clock, abbreviated_zone, microseconds, offset_zone
+from feedkit.dates.words import RFC_822, vocabulary
 
 WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 # The pattern of each directive of strptime that a date can need.
@@ -73,7 +73,7 @@ class DateFormat:
             return None
         parts = {"minute": "0", "second": "0", **{k: v for k, v in found.groupdict().items() if v}}
         month = int(parts["month"]) if "month" in parts else _month(parts["name"], language)
-        zone = _zone(parts)
+        zone = _zone(parts, language)
         if month is None or ("zone" in parts and zone is None):
             return None
         try:
@@ -82,8 +82,7 @@ class DateFormat:
             return None
         if "hour" not in parts:
             return day
-        clock = _time_of_day(parts)
-        return in_zone(datetime.combine(day, clock), zone) if clock is not None else None
+        return _time_of_day(parts, zone).on(day)
 
     def _part(self, part: re.Match[str]) -> str:
         directive, blank, text = part.groups()
@@ -111,15 +110,15 @@ def _month(name: str, language: str | None) -> int | None:
     return months.pop() if len(months) == 1 else None
 
 
-def _time_of_day(parts: dict[str, str]) -> time | None:
+def _time_of_day(parts: dict[str, str], zone: tzinfo | None) -> Clock:
     half = {"a": 0, "p": 1}.get(parts.get("half", "").lower())
     fraction = microseconds(parts.get("fraction"))
-    return Clock(int(parts["hour"]), int(parts["minute"]), int(parts["second"]), fraction, half).time()
+    return Clock(int(parts["hour"]), int(parts["minute"]), int(parts["second"]), fraction, half, zone)
 
 
-def _zone(parts: dict[str, str]) -> tzinfo | None:
+def _zone(parts: dict[str, str], language: str | None) -> tzinfo | None:
     if "offset" in parts:
         return UTC if parts["offset"] in "Zz" else offset_zone(parts["offset"])
     if "zone" not in parts:
         return None
-    return abbreviated_zone(parts["zone"])
+    return abbreviated_zone(parts["zone"], (*vocabulary(language).zone_hints, RFC_822))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from feedkit.dates.clock import in_zone
+from feedkit.dates.clock import zone_names
 from feedkit.dates.evidence import (
     DateReading,
     DateValue,
@@ -22,10 +22,10 @@ from feedkit.dates.evidence import (
     last_day,
     read_facts,
 )
-from feedkit.dates.expressions import MAX_DATE_LENGTH, Day, Expression, expressions
+from feedkit.dates.expressions import MAX_DATE_LENGTH, REPUBLICAN_ORDER, Day, Expression, expressions
 from feedkit.dates.orders import settle_orders
 from feedkit.dates.relative import read_relative
-from feedkit.dates.stamps import FIRST_WEB_YEAR, parse_iso
+from feedkit.dates.stamps import FIRST_WEB_YEAR, is_null_date, parse_iso
 from feedkit.dates.tokens import normalised
 from feedkit.dates.words import vocabulary
 from feedkit.dates.years import recent_day, year_from_entry, years_from_list
@@ -55,10 +55,11 @@ def read_list(
         One reading for each item, in the same order. Its `value` is None when there is no date, or when the
         date is not certain; then `candidates` and `reason` say why.
     """
-    facts = [read_facts(item, vocabulary(language), reference) for item in items]
+    hints = tuple(sorted({name for item in items for name in zone_names(item.text)}))
+    facts = [read_facts(item, vocabulary(language, hints), reference) for item in items]
     shown = _language_of_months(facts, language)
     if shown is not None:
-        facts = [read_facts(item, vocabulary(shown), reference) for item in items]
+        facts = [read_facts(item, vocabulary(shown, hints), reference) for item in items]
     readings = _settle(facts, language, reference, events)
     return [_reject_impossible(reading, reference, events) for reading in readings]
 
@@ -98,16 +99,21 @@ def read_date(
     text = text.strip()
     if not text or len(text) > MAX_DATE_LENGTH:
         return None
-    if (text[0].isdigit() or not text.isascii()) and (found := parse_iso(normalised(text))):
-        return found
     words = vocabulary(language)
+    if stamp := parse_iso(normalised(text), words.zone_hints):
+        return None if is_null_date(stamp) else stamp
     item, _ = choose_expression(expressions(text, words))
     if item is None or not item.has_year:
         relative = read_relative(text, reference, words) if reference is not None else None
         if relative is not None or item is None:
             return relative
-    if item.has_year and len(item.days) == 1 and not item.span and not item.contradicted:
-        return item.value(item.days[0])
+    if (
+        item.has_year
+        and len(item.days) == 1
+        and not (item.span or item.contradicted or item.days[0].order == REPUBLICAN_ORDER)
+    ):
+        only = item.value(item.days[0])
+        return None if is_null_date(only) else only
     entry = Facts(text=item)
     value = _settle([entry], language, reference, False)[0].value
     return value if value is not None or reference is None else recent_day(entry, reference)
@@ -237,16 +243,14 @@ def _read_heading(entry: Facts) -> DateReading:
     found = Day(year, month, number).date()
     if found is None:
         return DateReading()
-    value: DateValue = found
-    if entry.clock is not None and (time_of_day := entry.clock.time()) is not None:
-        value = in_zone(datetime.combine(found, time_of_day), entry.clock.zone)
+    value = (entry.clock.on(found) if entry.clock is not None else None) or found
     return DateReading(value=value, rule="heading" if day else "month-from-heading", source="heading")
 
 
 def _remaining_days(item: Expression, source: str, common: _ListFacts) -> tuple[list[Day], str]:
     """Return the days of an expression that the list allows, and the rule."""
     days = list(item.days)
-    if len({day.order for day in days}) > 1:
+    if len({day.order for day in days}) > 1 or days[0].order == REPUBLICAN_ORDER:
         order, rule = common.orders.get(source + item.notation, ("", source))
         return [day for day in days if not order or day.order == order], rule
     if len(days) > 1 and common.languages:
@@ -271,6 +275,8 @@ def _read_expression(item: Expression, source: str, entry: Facts, common: _ListF
         return DateReading(candidates=candidates, reason="the weekday is that of another day")
     if item.span and not common.events:
         return DateReading(candidates=candidates, reason="a span of days, not one day")
+    if days and days[0].order == REPUBLICAN_ORDER != common.orders.get(source + item.notation, ("", ""))[0]:
+        return DateReading(candidates=candidates, reason="few dates are alike: it may be another number")
     if len(candidates) > 1:
         return DateReading(candidates=candidates, reason="can be " + " or ".join(map(str, candidates)))
     return DateReading(value=item.value(days[0]), rule="start-of-span" if item.span else rule, source=source)

@@ -117,7 +117,7 @@ def _read_text(text: str, facts: Facts, words: Vocabulary, reference: datetime |
     if not text or len(text) > MAX_DATE_LENGTH:
         return
     normal = normalised(text)
-    facts.moment = parse_iso(normal)
+    facts.moment = parse_iso(normal, words.zone_hints)
     if facts.moment is not None:
         return
     tokens, found = read_tokens(normal, words, has_eastern_digits(text))

@@ -11,8 +11,14 @@ from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
-from feedkit.dates.calendars import day_of_numbers, gregorian_year, to_gregorian
-from feedkit.dates.clock import Clock, in_zone
+from feedkit.dates.calendars import (
+    REPUBLICAN_ERA_OFFSET,
+    REPUBLICAN_YEARS,
+    day_of_numbers,
+    gregorian_year,
+    to_gregorian,
+)
+from feedkit.dates.clock import Clock
 from feedkit.dates.layout import SEP, YEAR_SEP, Layout, layouts
 from feedkit.dates.tokens import MAX_YEAR, MIN_YEAR, Tokens, has_eastern_digits, normalised
 from feedkit.dates.words import MIN_DISTINCTIVE_LENGTH, Sense, Senses, Vocabulary, likeliest_senses
@@ -21,6 +27,7 @@ MAX_DATE_LENGTH = 160  # characters of a text that should be one date
 LEAP_YEAR = 2000
 END_OF_2000S, START_OF_1900S = 40, 70  # two digits: below 40 they mean 20xx, from 70 on 19xx, else nothing
 PERIOD = re.compile(rf"M{SEP}Y|[YV]{YEAR_SEP}M|[YV]")
+REPUBLICAN_ORDER = "republic"  # year of the Republic of China, month, day
 NO_WEEKDAYS: frozenset[int] = frozenset()
 
 
@@ -30,7 +37,7 @@ class Day(NamedTuple):
     year: int | None
     month: int
     day: int
-    order: str = ""  # "dmy", "mdy" or "ymd"; "" when the notation has only one order
+    order: str = ""  # "dmy", "mdy", "ymd" or REPUBLICAN_ORDER; "" when the notation has only one order
     languages: frozenset[str] = frozenset()  # that have this name of the month; empty for all
 
     def date(self, year: int | None = None) -> date | None:
@@ -61,9 +68,7 @@ class Expression(NamedTuple):
     def value(self, day: Day) -> date | datetime:
         """Return one of the days, with the time of day if one is written."""
         found = date(day.year or 1, day.month, day.day)
-        if self.clock is None or (time := self.clock.time()) is None:
-            return found
-        return in_zone(datetime.combine(found, time), self.clock.zone)
+        return (self.clock.on(found) if self.clock is not None else None) or found
 
 
 def expressions(text: str, words: Vocabulary) -> tuple[Expression, ...]:
@@ -159,11 +164,21 @@ def clock_at(span: tuple[int, int], tokens: Tokens) -> Clock | None:
     for i, code in enumerate(codes, first):
         if code == "A" and clock.half is None:
             halves = {sense.value for sense in tokens.senses(i) if sense.kind == "A"}
-            clock = clock._replace(half=halves.pop() if len(halves) == 1 else None)
+            if len(halves) > 1:
+                return None  # am in one language, and pm in another
+            clock = clock._replace(half=halves.pop() if halves else None)
         elif code == "Z" and clock.zone is None:
             zone = tokens.values[i]
             clock = clock._replace(zone=zone if isinstance(zone, tzinfo) else None)
     return clock
+
+
+def _written_year(index: int, tokens: Tokens) -> int | None:
+    """Return the year of a token; None when it means no year of the web."""
+    if tokens.length(index) < 2:
+        return None
+    year = tokens.number(index)
+    return year if tokens.shape[index] in "YV" else full_year(year)
 
 
 def full_year(year: int) -> int | None:
@@ -185,8 +200,8 @@ def _days_with_month_name(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
     """Return the days of a date with the name of a month: one for each month that the name can mean."""
     year = None
     if layout.has_year:
-        year = full_year(tokens.number(layout.year))
-        if year is None or tokens.length(layout.year) < 2:
+        year = _written_year(layout.year, tokens)
+        if year is None:
             return ()
     day = tokens.number(layout.day)
     if not layout.has_year and not _is_surely_month(layout.month, tokens):
@@ -226,11 +241,13 @@ def _days_of_numbers(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
         number = tokens.number(indices[0])
         return _valid_days([Day(number // 10000, number // 100 % 100, number % 100)])
     a, b, c = map(tokens.number, indices)
+    if tokens.shape[indices[0]] == "#":
+        return _days_of_republic(a, b, c, tokens)
     first, _, third = map(tokens.length, indices)
     year_first = first > 2
     year_last = not year_first and (third > 2 or tokens.shape[indices[2]] == "'")
     if year_first or year_last:
-        year, month, day = (a, b, c) if year_first else (full_year(c), b, a)
+        year, month, day = (a, b, c) if year_first else (_written_year(indices[2], tokens), b, a)
         if year is None or (not MIN_YEAR <= year <= MAX_YEAR):
             return _days_of_other_calendar(year or 0, month, day, tokens)
         if year_first or a == b:
@@ -242,6 +259,13 @@ def _days_of_numbers(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
     if not year_last and first == 2 and (third == 2 or spaced):
         days.append((full_year(a), b, c, "ymd"))
     return _valid_days([Day(*day) for day in days if day[0] is not None])
+
+
+def _days_of_republic(year: int, month: int, day: int, tokens: Tokens) -> tuple[Day, ...]:
+    """Return the day of "115.03.19" on a Chinese page, which is one only if its list is full of such days."""
+    if "zh" not in tokens.words.languages or year not in REPUBLICAN_YEARS:
+        return ()
+    return _valid_days([Day(year + REPUBLICAN_ERA_OFFSET, month, day, REPUBLICAN_ORDER)])
 
 
 def _days_of_other_calendar(year: int, month: int, day: int, tokens: Tokens) -> tuple[Day, ...]:

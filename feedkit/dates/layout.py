@@ -13,15 +13,18 @@ from typing import NamedTuple
 
 SEP = r"[fC ,./\-s]{0,6}"  # between the parts of a date
 YEAR_SEP = r"(?:[fC .,]|[/-](?![ ])){0,5}"  # after a year, which may belong to a title before the date
-TIME = r"(?:(?:A[ .]?)?T(?:[ ]?A)?(?:[ ,(]*Z)?)"
+ZONE = r"(?:[ ,sf]{0,4}Z){0,2}"  # "10:00 GMT+2 (CEST)", "10:00 Uhr MESZ"
+TIME = rf"(?:(?:A[ .]?)?T(?:[ ]?A)?{ZONE})"
 DATE_WITH_YEAR = re.compile(
-    rf"""(?P<span>[nD][ .]{{0,3}}[-f/][ .]{{0,3}}[nD]{SEP}M{SEP}[Y'] | M{SEP}[nD][ ]?[-/f][ ]?[nD]{SEP}[Y']
+    rf"""(?P<span>(?<![n#]\.)[nD][ .]{{0,3}}[-f/][ .]{{0,3}}[nD]{SEP}M{SEP}[Y']
+        | M{SEP}[nD][ ]?[-/f][ ]?[nD]{SEP}[Y']
         | n[. ]{{0,2}}-[. ]?n(?P<r>[-/.])[ ]?n(?P=r)[ ]?Y)
     |(?P<named>[nD]{SEP}M(?:/M)?{SEP}(?:{TIME}{SEP})?[Y']
         | M(?:/M)?{SEP}[nD](?:{SEP}W)?{SEP}(?:{TIME}{SEP})?[Y']
         | [YV]{YEAR_SEP}M{YEAR_SEP}[nD](?!{SEP}[Y']) | Y{YEAR_SEP}[nD]{YEAR_SEP}M(?!{SEP}[Y']))
     |(?P<numeric>(?<![nYB#][./-])(?:Y[ ]?(?P<s1>[-/.])[ ]?n[ ]?(?P=s1)[ ]?[nD]
         | n[ ]?(?P<s2>[-/.])[ ]?n[ ]?(?P=s2)[ ]?[Y'])(?![nYB#]|[./-][nYB#]|t(?!T)|tT?!))
+    |(?P<republic>(?<![nYB#][./-])\#(?P<s4>[-/.])n(?P=s4)n(?![nYB#]|[./-][nYB#]))
     |(?P<short>(?<![nYB#][./-])
         (?:n[ ]?(?P<s3>[-/.])[ ]?n[ ]?(?P=s3)[ ]?n | [nD][ .\-/,]{{0,3}}M[ .\-/,]{{0,3}}n)
         (?![nYB#]|[./-][nYB#]))
@@ -31,15 +34,16 @@ DATE_WITH_YEAR = re.compile(
 DATE_WITHOUT_YEAR = re.compile(
     r"(?<![nYB#][./-])(?:[nD][f ./\-]{0,3}M|M[f ./\-]{0,3}[nD]|n(?P<s>[-/.])n\.?)(?![nYB#:]|[./-][nYB#])"
 )
-TIME_BEFORE = re.compile(r"(?P<time>(?:Z[ ])?(?:A[ .]?)?T(?:[ ]?A)?(?:[ ,(]*Z)?)[f ,./\-sW:]{0,8}$")
-TIME_AFTER = re.compile(
-    r"t?[f ,./\-sW:]{0,8}?(?P<time>(?:Z[ ])?(?:A[ .]?)?T(?:[ ]?A)?(?:[ ,(s]{0,2}Z)?)(?P<bad>[ ]?\+)?"
+TIME_BEFORE = re.compile(rf"(?P<time>(?:Z[ ])?{TIME})[f ,./\-sW:]{{0,8}}$")
+TIME_AFTER = re.compile(rf"t?[f ,./\-sW:]{{0,8}}?(?P<time>(?:Z[ ])?{TIME})(?P<bad>[ ]?\+)?")
+DOTTED_TIME_AFTER = re.compile(
+    rf"(?:f\.|[f ,/\-s]){{1,6}}(?P<time>n\.n(?: ?A(?:\.(?![.n#Y]))?)?{ZONE})(?![.n#Y])"
 )
-DOTTED_TIME_AFTER = re.compile(r"(?:f\.|[f ,/\-s]){1,6}(?P<time>n\.n(?: ?A)?(?: ?Z)?)(?![.n#Y])")
 WEEKDAY_BEFORE = re.compile(r"W[f ,./\-s]{0,5}$")
 WEEKDAY_AFTER = re.compile(r"[f ,./\-s]{0,5}W")
 ROLE_BEFORE = re.compile(r"R(?: f(?: [xW]){1,4})?[ :,.\-sfWA]{0,6}$")  # "updated", "posted by Ann Lee on"
-SPAN_SIGN = re.compile(r" ?(?:-|f) ?f? ?")
+SPAN_SIGN = re.compile(r" ?(?:-|f) ?(?:f ){0,2}f? ?")
+LABEL = re.compile(r"x ?: ?")
 UNEXPLAINED = re.compile(r"[x#nYVBDM!+C'Tt]")  # tokens that make a weak date in the same text doubtful
 
 
@@ -78,12 +82,18 @@ def layouts(shape: str) -> tuple[Layout, ...]:
     found += _partials(shape, previous_end, len(shape))
     for i in range(1, len(found)):
         one, two = found[i - 1], found[i]
-        joined = (
-            one.has_year and two.has_year and two.role < 0 and SPAN_SIGN.fullmatch(shape, one.stop, two.start)
-        )
-        if joined:
+        if _is_span(one, two, shape):
             found[i - 1], found[i] = one._replace(span=True), two._replace(span=True)
     return tuple(found)
+
+
+def _is_span(one: Layout, two: Layout, shape: str) -> bool:
+    """Return whether two dates are the first and the last of several days, perhaps with one year for both."""
+    if not two.has_year or two.role >= 0 or not SPAN_SIGN.fullmatch(shape, one.stop, two.start):
+        return False
+    if one.has_year or one.month >= 0:
+        return True
+    return one.notation + one.notation[1:2] + "Y" == two.notation and shape[one.stop - 1] != "n"
 
 
 def _partials(shape: str, first: int, stop: int) -> list[Layout]:
@@ -101,7 +111,7 @@ def _layout(shape: str, first: int, stop: int, previous_end: int, kind: str) -> 
     """Return a date with the time, weekday and label beside it, not beyond the end of the previous date."""
     core = shape[first:stop]
     month = core.find("M")
-    numbers = tuple(first + i for i, code in enumerate(core) if code in "nDYV'B")
+    numbers = tuple(first + i for i, code in enumerate(core) if code in "nDYV'B#")
     years = [index for index in numbers if shape[index] in "YV'"]
     days = [index for index in numbers if shape[index] in "nD"]
     if month >= 0 and kind != "partial" and not years:
@@ -109,7 +119,10 @@ def _layout(shape: str, first: int, stop: int, previous_end: int, kind: str) -> 
     weekdays = _weekdays(shape, first, stop, previous_end)
     time, begin, end, is_invalid = _time(shape, first, stop, previous_end)
     role = ROLE_BEFORE.search(shape, max(previous_end, first - 17), first) if "R" in shape else None
-    weak = kind in ("short", "compact") or (kind == "partial" and month < 0)
+    before = shape[:begin]
+    if kind == "short" and month >= 0:
+        before = LABEL.sub("", before, count=1)  # "Rel: 12 Mar 12"
+    weak = kind in ("short", "compact", "republic") or (kind == "partial" and month < 0)
     return Layout(
         kind="compact" if kind == "compact" else "named" if month >= 0 else "numeric",
         start=begin,
@@ -124,7 +137,7 @@ def _layout(shape: str, first: int, stop: int, previous_end: int, kind: str) -> 
         notation="" if month >= 0 or kind == "compact" else re.sub("[ D]|[.]$", "", core.replace("D", "n")),
         has_year=kind != "partial",
         span=kind == "span",
-        certain=not weak or UNEXPLAINED.search(shape[:begin] + shape[end:]) is None,
+        certain=not weak or UNEXPLAINED.search(before + shape[end:]) is None,
         is_invalid=is_invalid,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from feedkit.dates.evidence import Facts, day_of, last_day
-from feedkit.dates.expressions import Expression
+from feedkit.dates.expressions import REPUBLICAN_ORDER, Expression
 from feedkit.dates.words import usual_order
 
 DAY = timedelta(days=1)
@@ -41,6 +41,8 @@ def settle_orders(
 def _settle_order(
     name: str, group: Group, language: str | None, reference: datetime | None
 ) -> tuple[str, str] | None:
+    if any(day.order == REPUBLICAN_ORDER for _, item in group for day in item.days):
+        return _republican_years(group, reference)
     orders_of_entries = [{day.order for day in item.days} - {""} for _, item in group]
     if not any(orders_of_entries):
         return None
@@ -54,6 +56,14 @@ def _settle_order(
         if len(possible_orders) == 1:
             return possible_orders.pop(), rule
     return None
+
+
+def _republican_years(group: Group, reference: datetime | None) -> tuple[str, str] | None:
+    """Return the order when several entries have such days, and none of them is in the future."""
+    days = _days_in_order(group, REPUBLICAN_ORDER)
+    is_past = reference is None or all(day <= last_day(reference) for day in days)
+    is_list = len(set(days)) >= MIN_SEQUENCE_LENGTH and len(days) == len(group)
+    return (REPUBLICAN_ORDER, "calendar-from-list") if is_list and is_past else None
 
 
 def _rules(

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from feedkit.dates.clock import CLOCK, Clock, read_clock
-from feedkit.dates.tokens import normalised
+from feedkit.dates.clock import CLOCK, Clock, abbreviated_zone, is_zone_name, read_clock
+from feedkit.dates.tokens import clock_with_marks, normalised
 from feedkit.dates.words import Senses, Vocabulary, is_unspaced, without_accents
 
 MAX_PHRASE_LENGTH = 80  # characters
@@ -36,6 +36,7 @@ UNITS = {
 }
 UNITS_WITH_TIME = frozenset("hns")  # units after which the time of day counts
 PART = re.compile(rf"(?P<clock>{CLOCK})|(?P<number>\d+(?:[.,]5)?)|(?P<other>[^\s\d])", re.X)
+ZONE_AFTER = re.compile(r"[ (\[]*(?P<name>[A-Z]{2,5})\b")
 SEPARATORS = re.compile(r"[\s.,:;()\[\]|/·•~+\u200b-]+")
 MAX_NAME_LENGTH = 16  # letters of a weekday or a filler
 MIN_WEEKDAY_LENGTH = 4  # of a weekday without a time; shorter words mean too many things
@@ -98,7 +99,7 @@ def read_relative(text: str, reference: datetime, words: Vocabulary) -> date | d
     if len(text) > MAX_PHRASE_LENGTH:
         return None
     phrase = _Phrase(words)
-    for count, part in enumerate(_parts(normalised(text).casefold(), words)):
+    for count, part in enumerate(_parts(normalised(text), words)):
         if count == MAX_PHRASE_PARTS or not phrase.add(*part):
             return None
     return phrase.read(reference)
@@ -106,15 +107,20 @@ def read_relative(text: str, reference: datetime, words: Vocabulary) -> date | d
 
 def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, object]]:
     """Yield the times, numbers and known words of a text, and ("?", None) for what is unknown."""
-    position = 0
+    position, written = 0, text
+    text = text.casefold()
+    written = written if len(written) == len(text) else ""  # case, which zones need, at the same positions
     while position < len(text):
         if skipped := SEPARATORS.match(text, position):
             position = skipped.end()
             continue
         found = PART.match(text, position)
-        if found and found["clock"]:
-            yield "clock", read_clock(found, machine=False)
-            position = found.end()
+        if marked := clock_with_marks(text, position):
+            yield "clock", marked[0]
+            position = marked[1]
+        elif found and found["clock"]:
+            clock, position = _zoned(read_clock(found, machine=False), found.end(), written, words)
+            yield "clock", clock
         elif found and found["number"]:
             yield "number", float(found["number"].replace(",", "."))
             position = found.end()
@@ -122,6 +128,14 @@ def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, object]]:
             length, found_words = _longest_word(text, position, words)
             yield ("word", found_words) if found_words else ("?", None)
             position += length
+
+
+def _zoned(clock: Clock | None, end: int, text: str, words: Vocabulary) -> tuple[Clock | None, int]:
+    """Return a time with the zone behind it, and the end of both."""
+    found = ZONE_AFTER.match(text, end)
+    if clock is None or clock.zone is not None or found is None or not is_zone_name(found["name"]):
+        return clock, end
+    return clock._replace(zone=abbreviated_zone(found["name"], words.zone_hints)), found.end()
 
 
 def _longest_word(text: str, start: int, words: Vocabulary) -> tuple[int, list[_Word]]:
@@ -134,7 +148,7 @@ def _longest_word(text: str, start: int, words: Vocabulary) -> tuple[int, list[_
     )
     for end in range(min(len(text), start + longest), start, -1):
         part = text[start:end]
-        if end < len(text) and text[end].isalpha() and not is_unspaced(part[-1]):
+        if end < len(text) and text[end].isalpha() and part[-1] != "'" and not is_unspaced(part[-1]):
             continue
         found = _preferred(known.get(part, []), words)
         senses = words.senses(part) if " " not in part else ()
@@ -178,6 +192,9 @@ class _Phrase:
         self.phrases_or_markers: list[
             tuple[_Word, _Word]
         ] = []  # a phrase that with a unit beside it is a marker: Romanian "acum"
+        self.phrases_or_units: list[
+            tuple[_Word, _Word]
+        ] = []  # Italian "ora": "now", and "hour" behind a number
         self.weekdays: list[_Word] = []
         self.number_word = False  # is the last number a word, so that "twenty one" goes on?
 
@@ -197,6 +214,8 @@ class _Phrase:
     def _add_word(self, kinds: dict[str, _Word]) -> None:
         if "p" in kinds and "m" in kinds:
             self.phrases_or_markers.append((kinds["p"], kinds["m"]))
+        elif "p" in kinds and "u" in kinds:
+            self.phrases_or_units.append((kinds["p"], kinds["u"]))
         elif "n" in kinds and not kinds.keys() & {"p", "m", "u"}:
             self._add_number(float(next(iter(kinds["n"].meanings))))
             return
@@ -222,8 +241,14 @@ class _Phrase:
 
     def read(self, reference: datetime) -> date | datetime | None:
         """Return the date of the phrase; None when its parts do not make one."""
+        if self.numbers or self.markers:
+            self.units += [unit for _, unit in self.phrases_or_units]
+        else:
+            self.phrases += [phrase for phrase, _ in self.phrases_or_units]
         self.phrases += [phrase for phrase, _ in self.phrases_or_markers] if not self.units else []
         self.markers += [marker for _, marker in self.phrases_or_markers] if self.units else []
+        if self.clock is not None and self.clock.zone is not None:
+            reference = reference.astimezone(self.clock.zone)
         kinds = [bool(self.units), bool(self.phrases), bool(self.weekdays)]
         if kinds.count(True) != 1:
             return None
@@ -306,6 +331,5 @@ class _Phrase:
             return moment
         if self.clock is None:
             return moment.date()
-        time = self.clock.time()
-        zone = self.clock.zone or reference.tzinfo
-        return None if time is None else datetime.combine(moment.date(), time, zone)
+        clock = self.clock._replace(zone=self.clock.zone or reference.tzinfo)
+        return clock.on(moment.date())

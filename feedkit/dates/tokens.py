@@ -14,14 +14,27 @@ import unicodedata
 from functools import cache
 from itertools import accumulate
 
-from feedkit.dates.clock import CLOCK, ZONE_NAME, Clock, abbreviated_zone, iana_zone, offset_zone, read_clock
-from feedkit.dates.words import PRIORITY, Sense, Senses, Vocabulary, is_unspaced, lexicon, main_kind
+from feedkit.dates.clock import (
+    CLOCK,
+    HOURS_A_DAY,
+    NOON,
+    OFFSET_AGAIN,
+    ZONE_NAME,
+    Clock,
+    abbreviated_zone,
+    iana_zone,
+    is_zone_name,
+    offset_zone,
+    read_clock,
+)
+from feedkit.dates.words import PRIORITY, RFC_822, Sense, Senses, Vocabulary, is_unspaced, lexicon, main_kind
 
 WORD = (
     r"[^\s\d\x00-\x40\x5b-\x60\x7b-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7"
     r"\u2000-\u200b\u200e-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\u30fb\ue000-\uf8ff\uff00-\uff20"
     r"\u060c\u061b\u061f\u066a-\u066c\u06d4\u0964\u0965\u1362\u1363\U0001f000-\U0001faff]+"
 )
+RFC_822_DATE = re.compile(r"\s*(?:[A-Z][a-z]{2}, )?\d\d? [A-Z][a-z]{2} \d{2,4} \d\d:\d\d(?::\d\d)? ")
 EASTERN = re.compile("[٠-٩۰-۹]")
 MIN_YEAR, MAX_YEAR = 1900, 2049  # of years that are written without a mark
 KEPT_SIGNS = frozenset(",./-:+")
@@ -81,7 +94,7 @@ def has_eastern_digits(text: str) -> bool:
 
 
 @cache
-def _token_pattern() -> re.Pattern[str]:
+def token_pattern() -> re.Pattern[str]:
     """Return the pattern of one token. A mark (th, tháng…) is one token with the number beside it."""
     marks = lexicon().marks
     any_of = {
@@ -97,7 +110,8 @@ def _token_pattern() -> re.Pattern[str]:
         |(?P<word>{WORD})
         |(?P<clock>{CLOCK})
         |(?P<hours>(?<![\d/.\-])(?P<h1>\d{{1,2}})[ ]?(?P<half1>[aApP])\.?[ ]?[mM]\b\.?)
-        |(?P<marked>(?<!\d)(?P<h2>\d{{1,2}})[ ]?(?:{any_of["hour"]})(?:(?<=[^a-z])|\b|(?=\d))
+        |(?P<marked>(?<!\d)(?P<h2>\d{{1,2}})(?:(?<!\.\d)(?<!\.\d\d)\.(?P<m3>\d\d))?
+            [ ]?(?:{any_of["hour"]})(?:(?<=[^a-z])|\b|(?=\d))
             (?:[ ]?(?P<m2>\d{{1,2}})(?!\d)(?:[ ]?(?:{any_of["minute"]})(?![a-z])\.?)?
                 (?:[ ]?(?P<s2>\d{{1,2}})[ ]?(?:{any_of["second"]})(?![a-z]))?)?)
         |(?P<years>(?<!\d)(?P<y1>\d{{4}}|\d\d)[ ]?(?:{any_of["year_after"]}))
@@ -108,6 +122,25 @@ def _token_pattern() -> re.Pattern[str]:
         |(?P<sign>.)""",
         re.X | re.S | re.I,
     )
+
+
+def marked_clock(found: re.Match[str]) -> Clock | None:
+    """Return the time that the pattern of tokens matched with a mark, such as "5 pm" or "17.05 Uhr"."""
+    half = int(found["half1"] in "pP") if found["h1"] else None
+    hour, minute = int(found["h1"] or found["h2"]), int(found["m3"] or found["m2"] or 0)
+    clock = Clock(hour, minute, int(found["s2"] or 0), half=half)
+    is_duration = hour == HOURS_A_DAY and found.group().endswith(("h", "H"))
+    return clock if clock.is_valid and not is_duration and (half is None or 0 < hour <= NOON) else None
+
+
+def clock_with_marks(text: str, position: int) -> tuple[Clock, int] | None:
+    """Return the time with a mark at a position, and its end; but "5h" may be a duration."""
+    found = token_pattern().match(text, position)
+    if found is None or found.lastgroup not in ("hours", "marked"):
+        return None
+    clock = marked_clock(found)
+    is_time = found["h1"] or found["m2"] or found["m3"] or found.group().endswith("uhr")
+    return (clock, found.end()) if clock is not None and is_time else None
 
 
 SIMPLE_PART = re.compile(rf"\d+|{WORD}|\s+|.", re.S)
@@ -189,7 +222,7 @@ class Tokens:
 
     def _read(self) -> None:
         text, add, position = self.text, self._add, 0
-        match = _token_pattern().match
+        match = token_pattern().match
         while found := match(text, position):
             start, position = found.span()
             kind = found.lastgroup
@@ -214,6 +247,9 @@ class Tokens:
         clock = read_clock(found, machine=self.codes[-1:] == ["t"])
         if clock is not None and clock.zone is None and found["zone"]:
             end = found.start("zone")
+        if clock is not None and clock.zone is not None and (again := OFFSET_AGAIN.match(self.text, end)):
+            end = again.end()
+            clock = clock if offset_zone(again["offset"]) == clock.zone else None
         self._add("T" if clock else "!", start, clock)
         named = ZONE_NAME.match(self.text, end) if clock else None
         if named and (zone := iana_zone(named["name"])):
@@ -224,11 +260,9 @@ class Tokens:
     def _add_marked_number(self, found: re.Match[str]) -> None:
         """Add a number with a mark for its kind."""
         start = found.start()
-        if hour := found["h1"] or found["h2"]:
-            half = int(found["half1"] in "pP") if found["h1"] else None
-            clock = Clock(int(hour), int(found["m2"] or 0), int(found["s2"] or 0), half=half)
-            sound = clock.time() is not None and (half is None or 0 < clock.hour <= 12)
-            self._add("T" if sound else "!", start, clock)
+        if found["h1"] or found["h2"]:
+            clock = marked_clock(found)
+            self._add("T" if clock else "!", start, clock)
         elif month := found["mo1"] or found["mo2"]:
             senses = (Sense("M", int(month), frozenset()),)
             self._add("M" if 1 <= int(month) <= 12 else "#", start, senses)
@@ -269,6 +303,8 @@ class Tokens:
         if self._add_zone(start, end):
             return end
         senses = self.words.senses(word)
+        if not senses or main_kind(senses) == "C":
+            senses = self._half_of_day(word) or senses
         own = self.words.is_in_page_languages(senses)
         for phrase in lexicon().phrases.get(word, ()):
             stop = start + len(phrase)
@@ -286,9 +322,16 @@ class Tokens:
             else self._add_unknown_word(start, end, word)
         )
 
+    def _half_of_day(self, word: str) -> Senses:
+        """Return what a word behind a time means in any language, if it is am or pm: Finnish "6.05 ip."."""
+        before = "".join(self.codes[-4:]).rstrip(" ")
+        return self.words.half_of_day(word) if before.endswith(("T", "n.n")) else ()
+
     def _add_known_word(self, start: int, end: int, senses: Senses) -> None:
         code = main_kind(senses)
-        if "".join(self.codes[-2:]).endswith(("T", "T ")) and any(sense.kind == "A" for sense in senses):
+        if "".join(self.codes[-4:]).endswith(("T", "T ", "n.n ")) and any(
+            sense.kind == "A" for sense in senses
+        ):
             code = "A"
         if code == "D":
             self._add("D", start, senses[0].value)
@@ -304,15 +347,17 @@ class Tokens:
         self._add("f" if code == "E" else code, start, senses)
 
     def _add_zone(self, start: int, end: int) -> bool:
-        """Add a zone, if the word is one in capitals beside a time; return whether it is."""
+        """Add a zone, if the word is one in capitals behind a time; return whether it is."""
         word = self.text[start:end]
-        zone = abbreviated_zone(word) if word.isupper() else None
-        if zone is None:
+        if not word.isupper() or not is_zone_name(word):
             return False
-        beside = self.codes[-2:] if self.codes and self.codes[-1] in " s" else self.codes[-1:]
-        if word not in ("UTC", "GMT") and not (beside and beside[0] in "TA"):
+        before = "".join(self.codes[-5:]).rstrip(" sf")  # "10:00 Uhr (MESZ)"
+        if word not in ("UTC", "GMT") and before[-1:] not in ("T", "A", "Z"):
             return False
-        self._add("Z", start, zone)
+        hints = self.words.zone_hints
+        if RFC_822_DATE.fullmatch(self.text, 0, start):
+            hints = (*hints, RFC_822)
+        self._add("Z", start, abbreviated_zone(word, hints))
         return True
 
     def _add_unspaced_word(self, start: int, end: int) -> int:

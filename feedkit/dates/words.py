@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+RFC_822 = "rfc822"  # the hint that a program wrote a zone
 LEXICON = Path(__file__).with_name("lexicon.json")
 
 PRIORITY = "RMDCfWAE"  # of the kinds of one word
@@ -62,6 +63,7 @@ class Lexicon(NamedTuple):
     aliases: dict[str, list[str]]
     prefixes: dict[str, list[str]]
     zones: dict[str, int | str]
+    shared_zones: dict[str, dict[str, int]]  # of abbreviations with several meanings, by what settles them
 
 
 @cache
@@ -74,6 +76,13 @@ def language_codes(tag: str | None) -> tuple[str, ...]:
     """Return the language codes of a page's language tag: ("pt",) for "pt-BR"."""
     code = (tag or "").replace("_", "-").split("-")[0].lower()
     return tuple(lexicon().aliases.get(code, [code])) if code else ()
+
+
+def _place_hints(tag: str | None) -> tuple[str, ...]:
+    """Return what a language tag says of a place, the strongest first: ("ie", "en") for "en-IE"."""
+    parts = (tag or "").replace("_", "-").lower().split("-")
+    region = next((part for part in parts[1:] if len(part) == 2), parts[0])
+    return (region, parts[0])
 
 
 @lru_cache(maxsize=256)
@@ -111,7 +120,7 @@ def _words_beside_numbers() -> frozenset[str]:
     """Return words that can belong to the token of a number beside them, with a blank or sign between."""
     table = lexicon()
     kinds = ("year_after", "month_after", "month_before", "day_after", "hour", "minute", "second")
-    return frozenset(table.zones).union(*(table.marks[kind] for kind in kinds))
+    return frozenset(table.zones).union(table.shared_zones, *(table.marks[kind] for kind in kinds))
 
 
 @cache
@@ -157,8 +166,9 @@ def _prefixes() -> frozenset[str]:
 class Vocabulary:
     """The meanings of words for one page: in its own languages and English first, then in all others."""
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
+    def __init__(self, languages: tuple[str, ...], zone_hints: tuple[str, ...] = ()) -> None:
         self.languages = languages
+        self.zone_hints = zone_hints  # what settles an abbreviation of several zones; see clock.py
         self.first = (*languages, "en")
         self.first_languages = frozenset(self.first)
         self._known: dict[str, Senses] = {}
@@ -215,6 +225,7 @@ class Vocabulary:
             and word not in _endings_of_numbers()
             and not word.startswith(_marks_after_numbers())
             and not self.shortened_month(word)
+            and not self.half_of_day(word)
         )
 
     def senses(self, word: str) -> Senses:
@@ -245,11 +256,18 @@ class Vocabulary:
         for language in self.first:
             if found := tuple(sense for sense in senses if language in sense.languages):
                 return found
+        if any(sense.kind == "M" for sense in senses) and (found := self.shortened_month(word)):
+            return found
         if word.isascii() and len(word) < MIN_STEM_LENGTH:
             return tuple(sense for sense in senses if sense.kind == "f")
         if found := tuple(sense for sense in senses if not sense.languages.isdisjoint(_known_languages())):
             return found
         return senses if len(word) >= MIN_DISTINCTIVE_LENGTH else ()
+
+    def half_of_day(self, word: str) -> Senses:
+        """Return the meanings of a word as am or pm in all languages."""
+        row = lexicon().words.get(word)
+        return tuple(sense for sense in _parse_row(row) if sense.kind == "A") if row is not None else ()
 
     def is_in_page_languages(self, senses: Senses) -> bool:
         """Return whether a word is one of the page's languages or of English."""
@@ -270,9 +288,12 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=64)
-def vocabulary(tag: str | None = None) -> Vocabulary:
-    """Return the vocabulary of a page with a BCP 47 language tag, which may be wrong or missing."""
-    return Vocabulary(language_codes(tag))
+def vocabulary(tag: str | None = None, zone_hints: tuple[str, ...] = ()) -> Vocabulary:
+    """Return the vocabulary of a page with a BCP 47 language tag, which may be wrong or missing.
+
+    The hints, and then the tag, settle what an abbreviation of several zones stands for.
+    """
+    return Vocabulary(language_codes(tag), (*zone_hints, *_place_hints(tag)))
 
 
 @cache

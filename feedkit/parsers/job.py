@@ -38,7 +38,7 @@ class Job:
     url:     the absolute address that relative links are resolved against
     format:  the format that the caller names; None where it is to be recognised
     zone:    the zone of dates that name none
-    now:     the aware time that "3 days ago" is counted from; without it, such dates are not read
+    now:     the aware time, in `zone`, that "3 days ago" is counted from; without it, such dates are not read
     recipe:  how the caller wants entries and fields to be found
     like:    titles, or parts of them, and links of entries that the list must have
     """
@@ -103,14 +103,15 @@ def job_of(
         content = source_text(source.read_bytes() if isinstance(source, Path) else source)
     if isinstance(source, Path):
         name = name or source.name
+    zone = checked_zone(timezone)
     return Job(
         content=content,
         path=path,
         name=name or file_name(url),
         url=checked_url(url),
         format=known,
-        zone=checked_zone(timezone),
-        now=now,
+        zone=zone,
+        now=now if now is None else now.astimezone(zone),
         recipe=None if recipe is None else checked_recipe(recipe),
         like=like,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from feedkit.dates import Evidence, read_list, read_stamp
+from feedkit.dates import Evidence, is_null_date, read_list, read_stamp
 from feedkit.parsers.data import names
 from feedkit.parsers.data.columns import typed_key
 from feedkit.parsers.data.conversion import number_text
@@ -40,10 +40,13 @@ def date_of(value: object, depth: int = 0) -> RawDate | None:
 
 
 def is_placeholder(value: RawDate) -> bool:
-    """Return whether a date is what programs write for none: 0, 0000-00-00, the first day of year 1."""
+    """Return whether a date is what programs write for none: 0, 0000-00-00, or as `is_null_date` says."""
     if isinstance(value, str):
-        return not value.strip("0-:/. TZ") or value.startswith("0001-01-01")
-    return value.year == 1
+        if not value.strip("0-:/. TZ"):
+            return True
+        stamp = _iso(value)
+        return stamp is not None and is_null_date(stamp)
+    return is_null_date(value)
 
 
 def read_column(
@@ -60,7 +63,8 @@ def read_column(
     unread = [index for index, value in enumerate(column) if isinstance(value, str) and stamps[index] is None]
     if unread:
         evidence = [Evidence(text=value) if isinstance(value, str) else Evidence() for value in column]
-        readings = read_list(evidence, reference=reference)
+        now = reference.astimezone(zones[0]) if reference is not None else None
+        readings = read_list(evidence, reference=now)
         for index in unread:
             stamps[index] = moment(readings[index], zones[index])
     return [
@@ -71,15 +75,24 @@ def read_column(
 
 def _stamp(value: RawDate | None) -> datetime | date | None:
     if not isinstance(value, str):
-        return value
-    try:  # the quick way for what most programs write
+        return None if value is not None and is_null_date(value) else value
+    stamp = _iso(value)
+    if stamp is not None:
+        return None if is_null_date(stamp) else stamp
+    is_number = value.isdecimal() or value[4:5] == "-"
+    return read_stamp(value) if (value[:1].isdecimal() and is_number) or "/Date(" in value[:8] else None
+
+
+def _iso(value: str) -> datetime | date | None:
+    """Read what most programs write, quickly."""
+    try:
         if len(value) > 10 and value[4] == "-":
             return datetime.fromisoformat(value)
         if len(value) == 10 and value[4] == "-":
             return date.fromisoformat(value)
     except ValueError:
         pass
-    return read_stamp(value) if value[:1].isdecimal() and (value.isdecimal() or value[4:5] == "-") else None
+    return None
 
 
 def column_zone(name: str, zone: ZoneInfo) -> ZoneInfo:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from feedkit.dates import read_date, read_stamp
+from feedkit.dates import is_null_date, read_date, read_stamp
 from feedkit.dates.feed_dates import moment_of
 from feedkit.errors import Problem, mismatch
 from feedkit.values.mail_syntax import without_comments
@@ -38,7 +38,7 @@ class DateReader:
         if not isinstance(text, str) or not text.strip():
             return None
         moment = moment_of(text.strip()) or read_stamp(text) or read_date(text) or _commented_date(text)
-        if moment is None:
+        if moment is None or is_null_date(moment):
             self.problems.append(mismatch("not-a-date", "a date", repr(text[:MAX_QUOTED]), where))
             return None
         return aware_datetime(moment, self.zone)
