@@ -1,88 +1,26 @@
-"""Builds of many feeds: nothing new, one post more, every reason to fail, state, stops, many at once."""
+"""Builds of many feeds: nothing new, one post more, every reason to fail, state, options."""
 
 from __future__ import annotations
 
 import json
-import os
-import resource
-import signal
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 import feedkit
 from feedkit import Entry, Feed
-from feedkit.checks import check
-from feedkit.cli import main
 from feedkit.errors import BuildError
 from feedkit.fetching import Client, Deadline, Page
 from feedkit.project.building import Build
-from feedkit.project.commands import Programs
 from feedkit.project.config import FeedConfig, read_config
 from feedkit.project.making import FeedTask, documents
 from feedkit.sources.reader import SourceContent
+from tests.builds import FILES, LISTS, NOW, blog, build, configured, content, reported, titles
 from tests.serving import Server
-
-ROOT = Path(__file__).parents[1]
-NOW = "2026-01-05T12:00:00+00:00"
-NEWEST = date(2026, 1, 2)
-FILES = ("atom.xml", "feed.json", "rss.xml")
-LISTS = ("feeds.opml", "index.html", "report.json")
-
-
-def blog(posts: Sequence[int], name: str = "Kiln", dated: bool = True) -> bytes:
-    """A page of some posts, post 9 of the newest day, post 8 of the day before…"""
-    articles = []
-    for post in posts:
-        day = NEWEST - timedelta(days=9 - post)
-        when = f"<time datetime='{day}'>{day}</time>" if dated else ""
-        text = f"What came out of firing {post}, and what did not."
-        articles.append(
-            f"<article><h2><a href='/{name}/{post}'>Firing {post} of the {name}</a></h2>{when}<p>{text}</p></article>"
-        )
-    menu = "<nav><a href='/'>Home</a> <a href='/about'>About</a></nav>"
-    return f"<html lang=en><title>{name}</title>{menu}<main>{''.join(articles)}</main></html>".encode()
-
-
-def configured(folder: Path, sources: dict[str, str], extra: str = "", **keys: str) -> Path:
-    """A configuration with a feed for each source; `keys` are lines for each of them."""
-    feeds = "".join(
-        f'[[feeds]]\nname = "{name}"\nsource = "{source}"\n{keys.get(name, "")}\n'
-        for name, source in sources.items()
-    )
-    path = folder / "feedkit.toml"
-    path.write_text(f"delay = 0\nallow_private = true\n{extra}\n{feeds}", "utf-8")
-    return path
-
-
-def build(config: Path, *options: str, now: str = NOW) -> Result:
-    return CliRunner().invoke(main, ["build", "-c", str(config), "--now", now, *options])
-
-
-def reported(result: Result) -> list[str]:
-    assert result.stdout == ""
-    return result.stderr.splitlines()
-
-
-def content(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def titles(path: Path) -> list[str]:
-    return [item["title"] for item in json.loads(path.read_bytes())["items"]]
-
 
 # --- nothing new, and one post more ---
 
@@ -510,32 +448,6 @@ def test_sources_of_all_kinds(tmp_path: Path) -> None:
     assert not (tmp_path / "public/kiln").exists()
 
 
-def run(command: Sequence[str], folder: Path, seconds: float = 60) -> bytes:
-    with Programs() as programs:
-        return programs.output(command, folder, seconds=seconds)
-
-
-@pytest.mark.parametrize(
-    ("program", "message"),
-    [
-        ("import sys; sys.stderr.write('no\\nluck'); sys.exit(3)", "exited with status 3: no luck"),
-        ("raise SystemExit(1)", "exited with status 1: it printed no message"),
-        ("print('x' * 30_000_000)", "wrote more than 20 MB"),
-        ("import time; time.sleep(60)", "did not end within 0.5 seconds (fetch_timeout)"),
-    ],
-)
-def test_programs_that_fail(tmp_path: Path, program: str, message: str) -> None:
-    command = (sys.executable, "-c", program)
-    with pytest.raises(BuildError) as caught:
-        run(command, tmp_path, seconds=0.5 if "sleep" in program else 60)
-    assert str(caught.value) == f"{' '.join(command)}: {message}"
-
-
-def test_a_program_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match=r"^no-such-program: No such file or directory$"):
-        run(("no-such-program",), tmp_path)
-
-
 def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:
     result = build(tmp_path / "feedkit.toml")
     path = tmp_path / "feedkit.toml"
@@ -543,110 +455,3 @@ def test_a_configuration_that_is_not_there(tmp_path: Path) -> None:
         1,
         [f"error: {path}: there is no such file: feedkit init writes one"],
     )
-
-
-# --- what stops a build ---
-
-
-def start(config: Path, *options: str, limit: int | None = None) -> subprocess.Popen[str]:
-    """The command in a process of its own; `limit` is the most bytes that it may write into a file."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "feedkit", "build", "-c", str(config), "--now", NOW, *options],
-        cwd=ROOT,
-        env={key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")},
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))) if limit else None,
-    )
-
-
-def all_are_whole(folder: Path) -> bool:
-    return all(
-        check(body).valid for name, body in content(folder).items() if "/" in name and "/." not in name
-    )
-
-
-def sites(server: Server, count: int) -> dict[str, str]:
-    return {f"site{i}": server.page(f"/site{i}/", blog(range(4, 9), f"Site{i}")) for i in range(count)}
-
-
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
-def test_a_build_that_is_stopped_leaves_every_file_whole(
-    server: Server, tmp_path: Path, how: signal.Signals
-) -> None:
-    urls = sites(server, 6)
-    # A host of its own, as one host is asked for one page at a time; it does not answer before the build ends.
-    urls["slow"] = server.held("/slow/", blog(range(4, 9))).replace("127.0.0.1", "localhost")
-    config = configured(tmp_path, urls)
-    process = start(config, "--jobs", "1")
-    public = tmp_path / "public"
-    deadline = time.monotonic() + 300
-    while len(content(public)) < 12 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    process.send_signal(how)
-    _, errors = process.communicate(timeout=300)
-    if how is signal.SIGINT:
-        assert process.returncode == 130
-        assert errors.splitlines()[-1] == "interrupted: each file is unchanged, or was written completely"
-    assert len(content(public)) >= 12
-    assert all_are_whole(public)
-    server.page("/slow/", blog(range(4, 9)))
-    again = reported(build(config))
-    assert again[-1].endswith("written") or again[-1].endswith("unchanged"), again
-
-
-def test_two_builds_at_once(server: Server, tmp_path: Path) -> None:
-    config = configured(tmp_path, sites(server, 6))
-    processes = [start(config) for _ in range(2)]
-    assert [process.communicate(timeout=300) and process.returncode for process in processes] == [0, 0]
-    assert all_are_whole(tmp_path / "public")
-    assert reported(build(config))[-1] == "6 feeds unchanged"
-
-
-def test_a_full_disk(server: Server, tmp_path: Path) -> None:
-    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))}, 'cache = "../cache"')
-    build(config)
-    before = content(tmp_path / "public")
-    server.page("/kiln/", blog(range(4, 10)))
-    process = start(config, limit=1000)
-    _, errors = process.communicate(timeout=300)
-    assert process.returncode == 1
-    assert f"kiln: failed: {tmp_path}/public/kiln/atom.xml: File too large" in errors.splitlines()
-    after = content(tmp_path / "public")
-    assert [after[f"kiln/{name}"] for name in FILES] == [before[f"kiln/{name}"] for name in FILES]
-
-
-def test_a_file_in_the_place_of_a_folder(server: Server, tmp_path: Path) -> None:
-    urls = {
-        "kiln": server.page("/kiln/", blog(range(4, 9))),
-        "forge": server.page("/forge/", blog(range(4, 9), "Forge")),
-    }
-    config = configured(tmp_path, urls)
-    (tmp_path / "public").mkdir()
-    (tmp_path / "public/kiln").write_text("mine")
-    result = build(config)
-    assert reported(result)[0] == f"kiln: failed: {tmp_path}/public/kiln/atom.xml: File exists"
-    assert reported(result)[1] == "forge: written: 5 entries, 5 new"
-    assert (tmp_path / "public/kiln").read_text() == "mine"
-
-
-def test_hundreds_of_feeds(server: Server, tmp_path: Path) -> None:
-    config = configured(tmp_path, sites(server, 200), "robots = false")
-    process = start(config, "--jobs", "2")
-    _, errors = process.communicate(timeout=300)
-    lines = errors.splitlines()
-    assert lines[0] == "site0: written: 5 entries, 5 new"
-    assert lines[-1] == "200 feeds written"
-    assert len(lines) == 201
-    assert len(list((tmp_path / "public").glob("*/atom.xml"))) == 200
-
-
-def test_workers_make_what_one_process_makes(server: Server, tmp_path: Path) -> None:
-    made = []
-    for jobs in ("1", "2"):
-        folder = tmp_path / jobs
-        folder.mkdir()
-        process = start(configured(folder, sites(server, 9), "robots = false"), "--jobs", jobs)
-        process.communicate(timeout=300)
-        made.append(content(folder / "public"))
-    assert made[0] == made[1]

@@ -119,7 +119,12 @@ def _read(program: subprocess.Popen[bytes], seconds: float) -> bytes | None:
     assert stdout is not None  # it is a pipe
     end = time.monotonic() + seconds
     outputs: list[bytes] = []
-    reader = threading.Thread(target=lambda: outputs.append(stdout.read(MAX_OUTPUT + 1)), daemon=True)
+
+    def read() -> None:
+        with stdout:
+            outputs.append(stdout.read(MAX_OUTPUT + 1))
+
+    reader = threading.Thread(target=read, daemon=True)
     reader.start()
     reader.join(seconds)
     if outputs and len(outputs[0]) <= MAX_OUTPUT:
@@ -129,8 +134,6 @@ def _read(program: subprocess.Popen[bytes], seconds: float) -> bytes | None:
     if late:
         _end(program)
         reader.join(GRACE)
-    if not reader.is_alive():
-        stdout.close()
     return None if late else outputs[0]
 
 

@@ -30,10 +30,10 @@ def kill_at_end(lifeline: int, owner: int) -> None:
     if sys.platform == "linux":
         import fcntl
 
-        flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
-        fcntl.fcntl(lifeline, fcntl.F_SETOWN, owner)
-        fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
-        fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)
+        with suppress(OSError):  # some sandboxes do not have it
+            fcntl.fcntl(lifeline, fcntl.F_SETOWN, owner)
+            fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
+            fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _watch(lifeline: Connection) -> None:
