@@ -86,4 +86,11 @@ def test_the_schema_knows_every_key() -> None:
     assert set(definitions["FeedConfig"]["properties"]) == set(FeedConfig.__struct_fields__)
     assert definitions["FeedConfig"]["required"] == ["name"]
     assert all(one["description"] and "\n" not in one["description"] for one in definitions.values())
+    assert definitions["FeedConfig"]["properties"]["read_timeout"] == {
+        "description": "Seconds for reading that, and for making the feed.",
+        "type": "number",
+        "default": 60.0,
+        "exclusiveMinimum": 0,
+        "maximum": 3600,
+    }
     assert msgspec.json.encode(found)

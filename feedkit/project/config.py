@@ -47,6 +47,10 @@ ALSO_CALLED = {
 Share = Annotated[float, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=1)]
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
+FetchSeconds = Annotated[
+    Seconds, Meta(description="Seconds for fetching all that a feed is made of, or for its command.")
+]
+ReadSeconds = Annotated[Seconds, Meta(description="Seconds for reading that, and for making the feed.")]
 Texts = tuple[str, ...]
 
 
@@ -87,8 +91,8 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     max_drop: Share = 0.5
     min_confidence: Share = 0.5
     strict: bool = False
-    fetch_timeout: Seconds = 120.0
-    read_timeout: Seconds = 60.0
+    fetch_timeout: FetchSeconds = 120.0
+    read_timeout: ReadSeconds = 60.0
 
 
 class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
