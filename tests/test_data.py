@@ -408,6 +408,8 @@ HOSTILE: dict[str, tuple[str, Callable[[int], str]]] = {
     "deep lists": ("json", lambda n: "[" * n),
     "deep objects": ("jsonl", lambda n: '{"a":' * n + "\n"),
     "deep tables": ("toml", lambda n: "a = " + "[" * n),
+    "a long word": ("toml", lambda n: 'title = "' + "x" * n + '"'),
+    "long chains of words": ("toml", lambda n: 'title = "' + ("a . " * 250 + "= ") * (n // 1000) + '"'),
     "many lists": ("json", lambda n: "[" + ",".join(["[" + "[]," * 50 + "[]]"] * (n // 50)) + "]"),
     "a long number": ("json", lambda n: '[{"id": ' + "9" * n + "}]"),
     "NUL": ("csv", lambda n: "title,url\n" + "\0\0,\0\n" * (n // 100_000)),

@@ -60,6 +60,16 @@ def test_a_text_that_is_too_long_is_refused() -> None:
     assert str(caught.value) == "wanted Markdown of up to 10,000,000 characters, found 10,000,001"
 
 
+def test_bare_addresses_are_links_up_to_a_length() -> None:
+    short, long = (f"http://a.example/{'x' * length}" for length in (1_000, 3_000))
+    assert f'<a href="{short}">{short}</a>' in parsed(f"See {short} here").html()
+    assert parsed("*http://a.b/c* xhttp://a.b ftp://c.d/e_f_g").html() == (
+        '<p><em><a href="http://a.b/c">http://a.b/c</a></em> xhttp://a.b '
+        '<a href="ftp://c.d/e_f_g">ftp://c.d/e_f_g</a></p>\n'
+    )
+    assert long in parsed(long).html()
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -75,6 +85,9 @@ def test_a_text_that_is_too_long_is_refused() -> None:
         lambda n: "<![CDATA[" * n,
         lambda n: "<" * n,
         lambda n: "http://" * n,
+        lambda n: "http://a." * (n // 4),
+        lambda n: "http://a.b " * (n // 8),
+        lambda n: "x://x" * (n // 4),
         lambda n: "".join("`" * i + " {{" for i in range(isqrt(n))),
         lambda n: "{{ " * n,
         lambda n: "# x" + " " * n + "y",
@@ -82,7 +95,18 @@ def test_a_text_that_is_too_long_is_refused() -> None:
     ],
     ids=[
         *("quotes", "brackets", "pictures", "pairs", "links", "references", "stars", "emphasis", "lists"),
-        *("cdata", "less", "addresses", "ticks", "templates", "blanks", "attributes"),
+        *(
+            "cdata",
+            "less",
+            "addresses",
+            "hosts",
+            "words",
+            "schemes",
+            "ticks",
+            "templates",
+            "blanks",
+            "attributes",
+        ),
     ],
 )
 def test_hostile_texts_cost_no_more_than_their_length(make: Callable[[int], str]) -> None:

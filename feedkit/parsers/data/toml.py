@@ -9,7 +9,8 @@ from feedkit.errors import ParseError
 
 # tomllib's memory grows with the square of a key's parts, and its time with the square of a number's digits.
 _KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+\.\s*+"""
-EXCESSIVE = re.compile(rf"(?:{_KEY_PART}){{257}}|[\d_]{{1000}}")
+# Each is looked for from its beginning only: from any part of a long word it would take the square of it.
+EXCESSIVE = re.compile(rf"(?<![\w.-])(?:{_KEY_PART}){{257}}|(?<![\d_])[\d_]{{1000}}")
 POSITION = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 

@@ -16,6 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml, normalizeReference
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.linkify import linkify
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
@@ -25,6 +27,10 @@ MAX_LENGTH = 10_000_000  # characters of one document
 MAX_DEPTH = 100  # of nested quotes, lists or emphasis; what is deeper is left out
 # The parser searches the end of each `[`, so a paragraph costs the number of these times its length.
 MAX_COST = 200_000_000  # of a document; a paragraph beyond is shown without markup
+MAX_ADDRESS_LENGTH = 2_000  # characters of an address that becomes a link without any mark
+MAX_SCHEME_LENGTH = 6  # of an address that does, with what is before it
+SCHEME = re.compile(r"(?:^|[^a-z0-9.+-])(?:ftp|https?)$", re.I)
+BLANK = re.compile(r"\s")
 ATTRIBUTES = re.compile(r"\{[#:.][^{}\n]{1,200}\}[ \t]*$", re.M)  # {#id}, {:.note}: no part of the text
 TICKS = re.compile("`+")
 SIGN = re.compile(r"`+|\{\{|\{%")  # what a code span or a tag of a template begins with
@@ -144,10 +150,33 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("gfm-like", {"maxNesting": MAX_DEPTH})
     assert parser.linkify is not None  # linkify-it-py is required
     # "feedkit.md" is the name of a file, and not every mail address in a text is meant as a link.
+    parser.inline.ruler.at("linkify", _linked)
     parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[attr-defined, unused-ignore]
     parser.core.ruler.before("inline", "feedkit", _prepared)
     parser.add_render_rule("plain", _plain)
     return parser
+
+
+def _linked(state: StateInline, silent: bool) -> bool:
+    """Link a bare address; what linkify is shown of the text ends where an address may end."""
+    text, position, maximum, pending = state.src, state.pos, state.posMax, state.pending
+    if text[position] != ":" or not SCHEME.search(pending[-MAX_SCHEME_LENGTH:]):
+        return False
+    start, end = max(0, position - MAX_SCHEME_LENGTH), min(maximum, position + MAX_ADDRESS_LENGTH)
+    blank = BLANK.search(text, position, end)
+    if blank is None and end < maximum:
+        return False
+    state.src = text[start : blank.start() if blank else end]
+    state.pos, state.posMax = position - start, len(state.src)
+    state.pending = pending[-MAX_SCHEME_LENGTH:]
+    found = linkify(state, True)
+    if found and not silent:
+        state.pos, state.pending = position - start, pending
+        linkify(state, False)
+    else:
+        state.pending = pending
+    state.src, state.pos, state.posMax = text, state.pos + start, maximum
+    return found
 
 
 def _prepared(state: StateCore) -> None:
