@@ -24,7 +24,7 @@ class Format:
     suffixes:      of files that hold it; where formats share one, it means the first of them in the table
     file_name:     of a feed in a folder
     by_default:    whether it is written where no format is asked for: into a folder, and by a build
-    fidelity:      its rank by how much of an entry it holds: the feed of last time is read from the format
+    fidelity:      its rank by how much of an entry it holds: the previous feed is read from the format
                    with the highest. 0 where it cannot be read back.
     writer:        dotted name of a module with `write(feed) -> bytes`, and `problems(feed)`, which returns
                    what keeps a feed from being written; both get a finished feed

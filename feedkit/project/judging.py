@@ -27,7 +27,7 @@ class Comparison:
     reading:   what was read of the source
     fresh:     the same, finished, without entries that only the previous feed has
     config:    what the feed is held to
-    previous:  the feed of last time; None where there is none, or where it is not to be compared with
+    previous:  the previous feed; None where there is none, or where it is not to be compared with
     listed:    how many entries the source had last time, where that is known
     now:       the time of the build
     """
@@ -152,7 +152,7 @@ RAISED = {
     "fetch": "the page cannot be fetched or the file cannot be read: an error, robots.txt",
     "command": "the program fails or writes too much",
     "timeout": "fetching takes longer than `fetch_timeout` (120 s), or reading than `read_timeout` (60 s)",
-    "state": "the feed of last time cannot be read, so it is not known what was published",
+    "state": "the previous feed cannot be read, so it is not known what was published",
     "recipe": "the recipe is malformed or does not fit the page",
     "unreadable": "the source is of an unknown kind, or is damaged",
     "no-entries": "the page lists nothing",

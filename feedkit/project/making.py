@@ -119,7 +119,7 @@ def _made(
 
 
 def _previous(task: FeedTask, notes: list[str]) -> Feed | None:
-    """Return the feed of last time; None where there is none, or none that can be read."""
+    """Return the previous feed; None where there is none, or none that can be read."""
     try:
         return state.previous(task.published)
     except ParseError as error:

@@ -65,7 +65,7 @@ def _is_feed(document: bytes) -> bool:
 
 
 def previous(documents: Documents) -> Feed | None:
-    """Return the feed of last time, from the document that holds most of it; None where there is none.
+    """Return the previous feed, from the document that holds most of it; None where there is none.
 
     Raises:
         ParseError: it is no feed any more.
@@ -75,5 +75,5 @@ def previous(documents: Documents) -> Feed | None:
             try:
                 return parsers.read(parsers.job_of(documents[kind], format="feed")).feed
             except FeedkitError as error:
-                raise type(error)(f"the {kind} feed of last time: {error}") from error
+                raise type(error)(f"the {kind} previous feed: {error}") from error
     return None
