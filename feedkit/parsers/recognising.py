@@ -18,6 +18,12 @@ JSON_LINES = {"jsonl", "ndjson"}
 YAML = {"yaml", "yml"}
 DATA = CSV | JSON_LINES | YAML | {"json", "toml"}
 CHANGELOGS = {"changelog", "changes", "history"}  # names of files, without the suffix
+LIKELY_CHANGELOG = re.compile(  # the names of files that are changelogs if there is a release in them
+    r"(?:.*[-_.])?(?:change[-_]?log|changes|history|news|release[-_ ]?notes|releases|what[-_']?s[-_]?new)"
+    r"(?:[-_.]?[\d.x]*)?"
+    r"(?:\.(?:rst|rest|txt|text|md|markdown|debian|\d+))?",
+    re.I,
+)
 
 FEED_ROOTS = {"rss", "RDF", "feed", "entry"}
 SITEMAP_ROOTS = {"urlset", "sitemapindex"}
@@ -54,8 +60,12 @@ def is_changelog(job: Job) -> bool:
         return False
     from feedkit.parsers.posts import changelog
 
-    stem = job.name.rpartition(".")[0].rpartition("/")[2].lower()
-    return changelog.recognises(job.content) or (job.suffix in MARKDOWN and stem in CHANGELOGS)
+    name = job.name.rpartition("/")[2].lower()
+    if changelog.recognises(job.content) or (
+        job.suffix in MARKDOWN and name.rpartition(".")[0] in CHANGELOGS
+    ):
+        return True
+    return LIKELY_CHANGELOG.fullmatch(name) is not None and not job.root and changelog.has_releases(job)
 
 
 def is_feed(job: Job) -> bool:

@@ -83,6 +83,10 @@ class Document:
                     links=tuple(_links(children)),
                 )
 
+    def shown(self, index: int) -> str:
+        """Return the text that the line at a token shows."""
+        return " ".join(_shown(self.tokens[index].children or []).split())
+
     def reference(self, label: str) -> str | None:
         """Return the address that a label is defined as (`[label]: address`)."""
         definition = self.environment.get("references", {}).get(normalizeReference(label))

@@ -1,0 +1,181 @@
+"""Which headings of a changelog are releases.
+
+A release is a heading that is a version and little else: `## [1.2.0] - 2025-03-04`, `# v1.2 (4 March 2025)`,
+`1.2.0 / 2025-03-04` underlined. Where no heading is a version, those that are days are releases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from feedkit.dates import find_dates
+from feedkit.parsers.posts.markdown import Document, Heading
+
+MAX_HEADING_LENGTH = 200  # characters of a release's heading
+MAX_DATE_LINE_LENGTH = 100  # characters of a line with the date of a release, below its heading
+# A version has two numbers or more, or is a "v" with one: 1.2, 1.2.0-rc.1, v3, 2025.03.04.
+VERSION = re.compile(
+    r"(?P<prefix>[^\d\[(]{0,40}?)(?<![\w.])[\[(]?"
+    r"(?P<version>[vV]\.?\d+(?![\d.])|[vV]?\d+(?:\.\d+){1,4}(?:[-.+_]?[A-Za-z][A-Za-z0-9]*(?:[-.+]?[A-Za-z0-9]+)*)?)"
+    r"(?![\w/])[\])]?(?P<rest>.*)",
+    re.S,
+)
+BARE = re.compile(  # what may stand before a version of the project itself
+    r"(?:.*\b(?:changes|news?|notes)\b.*\b(?:in|for|of|since)\b(?: the)?)? ?(?:v|ver|version|releases?|rel)?"
+)
+PUNCTUATION = tuple("-–—−/:;,|(·•~[")
+UNRELEASED = re.compile(
+    r"\W*(?:unreleased|upcoming|next|in development|not yet released|head|main|master)\b", re.I
+)
+NOT_YET = re.compile(
+    r"\b(?:unreleased|tb[ad]|(?:not yet|to be) released|in (?:development|progress)|date undecided)\b",
+    re.I,
+)
+EDGES = " \t-–—−:/,|·•~()"
+DATE_WORDS = re.compile(  # what a line with the date of a release may have beside it
+    r"(?:\W|\b(?:released?|release|date|published|on|the|of|at|utc|gmt|version|codename|was)\b)*", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A heading that names a release.
+
+    prefix:  the words before the version, in lower case
+    version: without its "v" or brackets; of a day, as it is written
+    title:   the heading without its date
+    date:    as it is written, or ""
+    start:   the token that its section begins at
+    """
+
+    heading: Heading
+    prefix: str
+    version: str
+    title: str
+    date: str
+    start: int
+
+
+def releases_of(headings: Iterable[Heading], document: Document | None = None) -> list[Release]:
+    """Return the releases among some headings; with the document, the dates below the headings too."""
+    releases = [release for heading in headings if (release := _release(heading))]
+    if document is not None:
+        releases = [dated for release in releases if (dated := _dated_below(release, document))]
+    return _of_one_kind(releases)
+
+
+def days_of(headings: Iterable[Heading]) -> list[Release]:
+    """Return the headings that begin or end with a day, if they have one level, as releases."""
+    days = [day for heading in headings if (day := _day(heading))]
+    if not days:
+        return []
+    usual, _ = Counter(day.heading.level for day in days).most_common(1)[0]
+    return [day for day in days if day.heading.level == usual]
+
+
+def is_unreleased(text: str) -> bool:
+    """Return whether a heading stands for what is not released yet."""
+    return UNRELEASED.match(text) is not None
+
+
+def _release(heading: Heading) -> Release | None:
+    match = VERSION.match(heading.text) if len(heading.text) <= MAX_HEADING_LENGTH else None
+    if match is None or UNRELEASED.match(heading.text) or NOT_YET.search(heading.text):
+        return None
+    rest = match["rest"].strip()
+    text = heading.text
+    if rest and any(rest.strip("()[]") == linked for linked, _ in heading.links):
+        text, rest = text[: match.start("rest")], ""  # "1.2.0 [Full changelog](…)"
+    dates = [mention for mention in find_dates(rest) if mention.has_year]
+    if rest and not dates and not rest.startswith(PUNCTUATION) and not _is_mark(rest):
+        return None
+    title, date = text, ""
+    if dates:
+        start = len(text) - len(text[match.start("rest") :].lstrip())
+        first, last = start + dates[0].start, start + dates[0].end
+        date = text[first:last]
+        title = _joined(text[:first], text[last:])
+    return Release(
+        heading=heading,
+        prefix=match["prefix"].strip(" -@#:").casefold(),
+        version=match["version"].lstrip("vV."),
+        title=_without_brackets(title, match["version"]),
+        date=date,
+        start=heading.end,
+    )
+
+
+def _day(heading: Heading) -> Release | None:
+    text = heading.text
+    dates = find_dates(text) if len(text) <= MAX_HEADING_LENGTH else []
+    if len(dates) != 1 or not dates[0].has_year:
+        return None
+    before, behind = (part.strip(EDGES + "[]") for part in (text[: dates[0].start], text[dates[0].end :]))
+    if before and behind:
+        return None
+    date = text[dates[0].start : dates[0].end]
+    title = before or behind or text.strip("[] ")
+    return Release(heading=heading, prefix="", version=date, title=title, date=date, start=heading.end)
+
+
+def _is_mark(rest: str) -> bool:
+    """Return whether a text is one word in capitals: YANKED."""
+    return rest.strip("[]()").isupper() and " " not in rest
+
+
+def _joined(before: str, behind: str) -> str:
+    """Return the text before a date and behind it, joined without the signs around the date."""
+    before = re.sub(r"(?:[\s(,|/·•~:–—−-]|\b(?:released|on)\b)+\Z", "", before, flags=re.I)
+    behind = behind.lstrip(") \t")
+    return f"{before} {behind}".strip(EDGES)
+
+
+def _without_brackets(title: str, version: str) -> str:
+    for opening, closing in ("[]", "()"):
+        title = title.replace(f"{opening}{version}{closing}", version)
+    return title.strip(EDGES) or version
+
+
+def _of_one_kind(releases: list[Release]) -> list[Release]:
+    """Return the releases with the same words before the version: "Python 3.12" is none beside "1.2"."""
+    bare = [release for release in releases if BARE.fullmatch(release.prefix)]
+    if bare or not releases:
+        return bare
+    usual, _ = Counter(release.prefix for release in releases).most_common(1)[0]
+    return [release for release in releases if release.prefix == usual]
+
+
+# --- the line below a heading ---
+
+
+def _dated_below(release: Release, document: Document) -> Release | None:
+    """Return a release with the date that the line below its heading gives; None if that says "Unreleased".
+
+    A paragraph that is nothing else is no part of the section; an item of a list stays in it.
+    """
+    text, end = _first_line(document, release.start)
+    if not text or len(text) > MAX_DATE_LINE_LENGTH:
+        return release
+    if NOT_YET.search(text) and not NOT_YET.sub("", text).strip(EDGES + "*_.[]") and not release.date:
+        return None
+    dates = [mention for mention in find_dates(text) if mention.has_year]
+    if release.date or len(dates) != 1:
+        return release
+    around = text[: dates[0].start] + " " + text[dates[0].end :]
+    if not DATE_WORDS.fullmatch(around):
+        return release
+    return replace(release, date=text[dates[0].start : dates[0].end], start=end)
+
+
+def _first_line(document: Document, start: int) -> tuple[str, int]:
+    """Return the text of the first paragraph behind a heading, and where the section goes on without it."""
+    tokens = document.tokens
+    inside = start
+    while inside < len(tokens) and tokens[inside].type in ("bullet_list_open", "list_item_open"):
+        inside += 1
+    if inside + 1 >= len(tokens) or tokens[inside].type != "paragraph_open":
+        return "", start
+    return document.shown(inside + 1), start + 3 if inside == start else start
