@@ -264,7 +264,8 @@ def relative() -> dict[str, Any]:
     for language, units in table["units"].items():
         for unit, words in units.items():
             for word in words:
-                found["units"][fold(word)][UNITS[unit]].add(language)
+                fused = "!" if word.endswith("!") else ""  # "ago" is a part of the word
+                found["units"][fold(word.rstrip("!"))][UNITS[unit] + fused].add(language)
     numbers: Senses = defaultdict(lambda: defaultdict(set))
     for language, words in table["numbers"].items():
         for word, number in words.items():

@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +58,24 @@ TEXTS = (
 def test_what_cldr_writes_is_never_misread(width: str, day: date, name: str) -> None:
     text = format_date(day, width, locale=Locale.parse(name))
     assert read_date(text, language=name.replace("_", "-")) in (day, None), text
+
+
+@pytest.mark.parametrize("width", ["full", "long", "medium", "short"])
+@given(
+    moment=st.datetimes(datetime(1990, 1, 1), datetime(2040, 12, 31)),
+    zone=st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"]),
+    name=st.sampled_from(LOCALES),
+)
+def test_no_time_and_no_zone_that_cldr_writes_is_misread(
+    width: str, moment: datetime, zone: str, name: str
+) -> None:
+    moment = moment.replace(second=0, microsecond=0, tzinfo=ZoneInfo(zone))
+    text = format_datetime(moment, width, tzinfo=moment.tzinfo, locale=Locale.parse(name))
+    read = read_date(text, language=name.replace("_", "-"))
+    if isinstance(read, datetime):
+        assert read in (moment, moment.replace(tzinfo=None)), text
+    else:
+        assert read in (moment.date(), None), text
 
 
 @pytest.mark.parametrize("day", [date(2024, 11, 23), date(2007, 3, 7)])

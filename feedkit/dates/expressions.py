@@ -21,7 +21,14 @@ from feedkit.dates.calendars import (
 from feedkit.dates.clock import Clock
 from feedkit.dates.layout import SEP, YEAR_SEP, Layout, layouts
 from feedkit.dates.tokens import MAX_YEAR, MIN_YEAR, Tokens, has_eastern_digits, normalised
-from feedkit.dates.words import MIN_DISTINCTIVE_LENGTH, Sense, Senses, Vocabulary, likeliest_senses
+from feedkit.dates.words import (
+    MIN_DISTINCTIVE_LENGTH,
+    Sense,
+    Senses,
+    Vocabulary,
+    known_languages,
+    likeliest_senses,
+)
 
 MAX_DATE_LENGTH = 160  # characters of a text that should be one date
 LEAP_YEAR = 2000
@@ -103,9 +110,10 @@ def _expression(layout: Layout, tokens: Tokens) -> Expression:
     else:
         days = _days_of_numbers(layout, tokens)
     start, stop, weekdays = layout.start, layout.stop, NO_WEEKDAYS
-    if layout.weekdays and (named := _weekdays(layout, tokens)):
-        start, stop = min(start, *named), max(stop, max(named) + 1)
-        weekdays = frozenset(day for found in named.values() for day in found)
+    weekdays_at = _weekdays(layout, tokens) if layout.weekdays else {}
+    if weekdays_at:
+        start, stop = min(start, *weekdays_at), max(stop, max(weekdays_at) + 1)
+        weekdays = frozenset(day for found in weekdays_at.values() for day in found)
     possible = days
     if weekdays and layout.has_year:
         possible = tuple(day for day in days if (found := day.date()) and found.weekday() in weekdays)
@@ -118,7 +126,7 @@ def _expression(layout: Layout, tokens: Tokens) -> Expression:
         "" if role < 0 else _role(tokens.senses(role)),
         layout.notation,
         weekdays,
-        not possible and bool(days),
+        not possible and bool(days) and _is_well_known(weekdays_at, tokens),
         layout.span,
         layout.certain,
         clock_at(layout.time, tokens) if layout.time else None,
@@ -141,6 +149,16 @@ def _weekdays(layout: Layout, tokens: Tokens) -> dict[int, set[int]]:
             if sense.kind == "W" and not sense.languages.isdisjoint(languages):
                 found.setdefault(index, set()).add(sense.value)
     return found
+
+
+def _is_well_known(weekdays: dict[int, set[int]], tokens: Tokens) -> bool:
+    """Return whether names of weekdays are sure enough to contradict a date; in small languages they vary."""
+    return any(
+        not sense.languages.isdisjoint(known_languages())
+        for index in weekdays
+        for sense in tokens.senses(index)
+        if sense.kind == "W"
+    )
 
 
 def _languages(senses: Senses) -> frozenset[str]:

@@ -86,10 +86,8 @@ def _rules(
             {order for order in possible_orders if _is_sorted(_days_in_order(group, order))},
         )
     usual = usual_order(language)
-    yield (
-        "order-from-language",
-        {"mdy" if usual.lower() == "ymd" and name.endswith(("n/n", "n-n")) else usual},
-    )
+    has_two_numbers = name.count("n") == 2 and "Y" not in name  # of the year first, month and day are left
+    yield "order-from-language", {"mdy" if usual.lower() == "ymd" and has_two_numbers else usual}
 
 
 def _agrees_with_evidence(group: Group, order: str) -> bool:

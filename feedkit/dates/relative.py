@@ -35,7 +35,11 @@ UNITS = {
     "s": "seconds",
 }
 UNITS_WITH_TIME = frozenset("hns")  # units after which the time of day counts
-PART = re.compile(rf"(?P<clock>{CLOCK})|(?P<number>\d+(?:[.,]5)?)|(?P<other>[^\s\d])", re.X)
+PART = re.compile(
+    rf"(?P<clock>{CLOCK})|(?P<dotted>\d{{1,2}}\.[0-5]\d(?![\d.]))|(?P<number>\d+(?:[.,]5)?)|(?P<other>[^\s\d])",
+    re.X,
+)
+NUMBER = re.compile(r"\d")
 ZONE_AFTER = re.compile(r"[ (\[]*(?P<name>[A-Z]{2,5})\b")
 SEPARATORS = re.compile(r"[\s.,:;()\[\]|/·•~+\u200b-]+")
 MAX_NAME_LENGTH = 16  # letters of a weekday or a filler
@@ -98,14 +102,24 @@ def read_relative(text: str, reference: datetime, words: Vocabulary) -> date | d
     """Read a text that is only such a phrase, counted from an aware datetime; None for any other text."""
     if len(text) > MAX_PHRASE_LENGTH:
         return None
+    text = normalised(text)
+    found = _read_phrase(_parts(text, words), words, reference)
+    if found is None and NUMBER.search(text):  # "2 sena ilu", where "sena ilu" alone is a year ago
+        found = _read_phrase(_parts(text, words, with_phrases=False), words, reference)
+    return found
+
+
+def _read_phrase(
+    parts: Iterator[tuple[str, object]], words: Vocabulary, reference: datetime
+) -> date | datetime | None:
     phrase = _Phrase(words)
-    for count, part in enumerate(_parts(normalised(text), words)):
+    for count, part in enumerate(parts):
         if count == MAX_PHRASE_PARTS or not phrase.add(*part):
             return None
     return phrase.read(reference)
 
 
-def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, object]]:
+def _parts(text: str, words: Vocabulary, *, with_phrases: bool = True) -> Iterator[tuple[str, object]]:
     """Yield the times, numbers and known words of a text, and ("?", None) for what is unknown."""
     position, written = 0, text
     text = text.casefold()
@@ -119,13 +133,20 @@ def _parts(text: str, words: Vocabulary) -> Iterator[tuple[str, object]]:
             yield "clock", marked[0]
             position = marked[1]
         elif found and found["clock"]:
-            clock, position = _zoned(read_clock(found, machine=False), found.end(), written, words)
+            clock = read_clock(found, machine=False)
+            is_span = clock is not None and clock.zone is None and found["zone"]
+            position = found.start("zone") if is_span else found.end()
+            clock, position = _zoned(clock, position, written, words)
             yield "clock", clock
+        elif found and found["dotted"]:
+            hour, minute = map(int, found["dotted"].split("."))
+            yield "clock", Clock(hour, minute)
+            position = found.end()
         elif found and found["number"]:
             yield "number", float(found["number"].replace(",", "."))
             position = found.end()
         else:
-            length, found_words = _longest_word(text, position, words)
+            length, found_words = _longest_word(text, position, words, with_phrases)
             yield ("word", found_words) if found_words else ("?", None)
             position += length
 
@@ -138,7 +159,7 @@ def _zoned(clock: Clock | None, end: int, text: str, words: Vocabulary) -> tuple
     return clock._replace(zone=abbreviated_zone(found["name"], words.zone_hints)), found.end()
 
 
-def _longest_word(text: str, start: int, words: Vocabulary) -> tuple[int, list[_Word]]:
+def _longest_word(text: str, start: int, words: Vocabulary, with_phrases: bool) -> tuple[int, list[_Word]]:
     """Return the length and the meanings of the longest known word or phrase at a position."""
     known = _known_words()
     longest = max(
@@ -150,14 +171,18 @@ def _longest_word(text: str, start: int, words: Vocabulary) -> tuple[int, list[_
         part = text[start:end]
         if end < len(text) and text[end].isalpha() and part[-1] != "'" and not is_unspaced(part[-1]):
             continue
-        found = _preferred(known.get(part, []), words)
-        senses = words.senses(part) if " " not in part else ()
+        found = _preferred(_of_kinds(known.get(part, []), with_phrases), words)
+        senses = words.senses(part)
         if senses and not any(language in words.first for word in found for language in word.languages()):
             found = _words_of_dates(senses, part, words) or found
-        found = found or _preferred(known.get(without_accents(part), []), words)
+        found = found or _preferred(_of_kinds(known.get(without_accents(part), []), with_phrases), words)
         if found:
             return end - start, found
     return 1, []
+
+
+def _of_kinds(found: list[_Word], with_phrases: bool) -> list[_Word]:
+    return found if with_phrases else [word for word in found if word.kind != "p"]
 
 
 def _preferred(found: list[_Word], words: Vocabulary) -> list[_Word]:
@@ -165,7 +190,7 @@ def _preferred(found: list[_Word], words: Vocabulary) -> list[_Word]:
     for language in words.first:
         if fits := [word for word in found if language in word.languages()]:
             return fits
-    return found
+    return [word for word in found if word.kind == "-"] or found  # Polish "i" is "and", and elsewhere "ago"
 
 
 def _words_of_dates(senses: Senses, part: str, words: Vocabulary) -> list[_Word]:
@@ -196,13 +221,14 @@ class _Phrase:
             tuple[_Word, _Word]
         ] = []  # Italian "ora": "now", and "hour" behind a number
         self.weekdays: list[_Word] = []
+        self.has_digits = False  # whether a number is not a word, such as the article "a"
         self.number_word = False  # is the last number a word, so that "twenty one" goes on?
 
     def add(self, kind: str, value: object) -> bool:
         """Add one part; return whether the text can still be such a phrase."""
         if kind == "number" and isinstance(value, float):
             self.numbers.append(value)
-            self.number_word = False
+            self.has_digits, self.number_word = True, False
         elif kind == "clock" and isinstance(value, Clock) and self.clock is None:
             self.clock = value
         elif kind == "word" and isinstance(value, list):
@@ -249,6 +275,10 @@ class _Phrase:
         self.markers += [marker for _, marker in self.phrases_or_markers] if self.units else []
         if self.clock is not None and self.clock.zone is not None:
             reference = reference.astimezone(self.clock.zone)
+        if (self.phrases or self.weekdays) and not self.has_digits:
+            self.numbers = []  # "hoy a las 8:05" has no number, though "a" may be one
+        if self.phrases and self.clock is not None and not self.has_digits:
+            self.units = []  # Turkish "bugün saat 08:05"
         kinds = [bool(self.units), bool(self.phrases), bool(self.weekdays)]
         if kinds.count(True) != 1:
             return None

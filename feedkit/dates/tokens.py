@@ -310,7 +310,8 @@ class Tokens:
             stop = start + len(phrase)
             if self.text[start:stop].casefold() != phrase or self.text[stop : stop + 1].isalpha():
                 continue
-            if (longer := self.words.senses(phrase)) and (self.words.is_in_page_languages(longer) or not own):
+            longer = self.words.senses(phrase) or self._half_of_day(phrase)
+            if longer and (self.words.is_in_page_languages(longer) or not own):
                 self._add_known_word(start, stop, longer)
                 return stop
         if senses:

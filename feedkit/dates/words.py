@@ -91,11 +91,17 @@ def usual_order(tag: str | None) -> str:
     parts = (tag or "").replace("_", "-").split("-")
     code = parts[0].lower()
     region = parts[-1].upper() if len(parts) > 1 and len(parts[-1]) == 2 else ""
+    script = parts[1].title() if len(parts) > 1 and len(parts[1]) == 4 else ""
     if not code or (code == "en" and not region):
         return ""
     table = lexicon().orders
     for language in (code, *language_codes(code)):
-        for name in (f"{language}-{region}", language):
+        for name in (
+            f"{language}-{script}-{region}",
+            f"{language}-{script}",
+            f"{language}-{region}",
+            language,
+        ):
             if name in table:
                 return table[name]
     return ""
@@ -154,7 +160,8 @@ def _common_parts() -> dict[str, tuple[str, object] | None]:
 
 
 @cache
-def _known_languages() -> frozenset[str]:
+def known_languages() -> frozenset[str]:
+    """Return the languages for which CLDR is nearly complete."""
     return frozenset(lexicon().known)
 
 
@@ -260,8 +267,9 @@ class Vocabulary:
             return found
         if word.isascii() and len(word) < MIN_STEM_LENGTH:
             return tuple(sense for sense in senses if sense.kind == "f")
-        if found := tuple(sense for sense in senses if not sense.languages.isdisjoint(_known_languages())):
-            return found
+        if found := tuple(sense for sense in senses if not sense.languages.isdisjoint(known_languages())):
+            months = {sense.value for sense in senses if sense.kind == "M"}
+            return senses if len(word) < MIN_DISTINCTIVE_LENGTH and len(months) > 1 else found
         return senses if len(word) >= MIN_DISTINCTIVE_LENGTH else ()
 
     def half_of_day(self, word: str) -> Senses:
