@@ -10,7 +10,7 @@ from errno import ENOENT
 from pathlib import Path
 
 UNFINISHED = ".feedkit-unfinished"  # the suffix of a file that is being written
-MAX_TRIES = 5  # of which each fails only where another build begins at that moment
+MAX_TRIES = 20  # of which each fails only where another build begins at that moment
 
 
 def update_file(path: Path, document: bytes) -> bool:

@@ -35,7 +35,7 @@ DEFAULTS = "[defaults]\nfetch_timeout = 2"
 LEADS_ON = "pages = 2\nfetch_timeout = 60\nread_timeout = 5"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 LATEST = 8.0  # seconds after its start at which a build is stopped; it would take a little longer
-PATIENCE = 10.0  # seconds until the processes of a build that was stopped must be gone
+PATIENCE = 60.0  # seconds until the processes of a build that was stopped must be gone, on a busy machine
 
 
 def sources(server: Server) -> dict[str, str]:

@@ -74,21 +74,21 @@ class Signalling(Client):
 
 
 @pytest.mark.parametrize(
-    ("how", "reason", "message"),
+    ("how", "limit", "reason", "message"),
     [
-        (signal.SIGSTOP, "timeout", "not read within 4 seconds (read_timeout)"),
-        (signal.SIGKILL, "crashed", "the process that made it died: it may have run out of memory"),
+        (signal.SIGSTOP, 4, "timeout", "not read within 4 seconds (read_timeout)"),
+        (signal.SIGKILL, 60, "crashed", "the process that made it died: it may have run out of memory"),
     ],
 )
 def test_a_process_that_hangs_or_dies_costs_its_feed_alone(
-    server: Server, tmp_path: Path, how: signal.Signals, reason: str, message: str
+    server: Server, tmp_path: Path, how: signal.Signals, limit: int, reason: str, message: str
 ) -> None:
     client = Signalling(how)
     server.page("/kiln/older/", blog(range(1, 4)))
     urls = {"kiln": server.page("/kiln/", older("kiln"))}
     answered(server, "/forge/", blog(range(4, 9), "Forge"), client.sent)
     urls["forge"] = server.address.replace("127.0.0.1", "localhost") + "/forge/"
-    config = configured(tmp_path, urls, kiln="pages = 2\nread_timeout = 4")
+    config = configured(tmp_path, urls, kiln=f"pages = 2\nread_timeout = {limit}")
     found = outcomes(config, client)
     kiln = found["kiln"]
     assert (kiln.status, kiln.reason, kiln.message) == ("failed", reason, message)
@@ -111,10 +111,10 @@ def answered(server: Server, path: str, body: bytes, when: threading.Event) -> N
 def test_all_pages_of_a_feed_have_one_time_limit(server: Server, tmp_path: Path) -> None:
     server.dripping("/kiln/older/", b"HTTP/1.1 200 OK\r\n\r\n<p>")
     url = server.page("/kiln/", older("kiln"))
-    config = configured(tmp_path, {"kiln": url}, "robots = false", kiln="pages = 2\nfetch_timeout = 1.5")
+    config = configured(tmp_path, {"kiln": url}, "robots = false", kiln="pages = 2\nfetch_timeout = 3")
     result = build(config)
     assert reported(result) == [
-        f"kiln: failed: {url}older/: no complete answer within 1.5 seconds (fetch_timeout)",
+        f"kiln: failed: {url}older/: no complete answer within 3 seconds (fetch_timeout)",
         "1 feed failed",
     ]
 
@@ -202,7 +202,7 @@ def test_a_program_that_is_not_there(tmp_path: Path) -> None:
 def test_a_program_ends_with_its_children(tmp_path: Path) -> None:
     command = ("sh", "-c", "sleep 600 & echo $! > child; wait")
     with pytest.raises(BuildError) as caught:
-        run_program(command, tmp_path, seconds=1)
+        run_program(command, tmp_path, seconds=3)
     assert caught.value.reason == "timeout"
     child = int((tmp_path / "child").read_text())
     wait_until(lambda: not is_running(child))
