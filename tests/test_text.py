@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -132,3 +133,24 @@ def test_dates_that_are_not_certain_are_reported() -> None:
         f"entry 1 'A', {wanted} '03/04/2025': can be 2025-03-04 or 2025-04-03",
         f"entry 2 'B', {wanted} '05/06/2025': can be 2025-05-06 or 2025-06-05",
     ]
+
+
+BLOCKS = (
+    {"title": "The third bend", "date": "5 November 2025 - 09:01", "url": "https://river.example/4"},
+    {"title": "A weir", "date": "21 August 2025", "url": "https://river.example/3"},
+    {"title": "The source", "date": "3 August 2025 - 18:30", "url": "https://river.example/2"},
+    {"title": "A mouth", "date": "1 July 2025", "url": "https://river.example/1"},
+)
+
+
+@pytest.mark.parametrize("missing", ["", "date", "url"])
+@pytest.mark.parametrize("order", list(permutations(("title", "date", "url"))), ids="-".join)
+def test_neither_date_nor_address_moves_to_another_block(order: tuple[str, ...], missing: str) -> None:
+    blocks = [dict(block) for block in BLOCKS]
+    blocks[1].pop(missing, None)
+    text = "\n\n".join("\n".join(block[name] for name in order if name in block) for block in blocks)
+    found = read(Job(content=text)).feed.entries
+    assert [(entry.title, entry.url) for entry in found] == [(one["title"], one.get("url")) for one in blocks]
+    moments = ["2025-11-05 09:01", "2025-08-21 00:00", "2025-08-03 18:30", "2025-07-01 00:00"]
+    moments[1] = "" if missing == "date" else moments[1]
+    assert [f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "" for entry in found] == moments

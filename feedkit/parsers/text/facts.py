@@ -59,7 +59,7 @@ def facts_of(text: str) -> tuple[Fact, ...]:
         return (labelled,)
     if len(text) > MAX_LINE_LENGTH:
         return ()
-    parts = SEPARATOR.split(text)
+    parts = _split(text)
     facts_by_piece = [_facts_of_piece(piece) for piece in parts[::2]]
     known = [fact for facts in facts_by_piece for fact in facts if fact.field != "rest"]
     if not _is_metadata(known, len(facts_by_piece)):
@@ -71,6 +71,22 @@ def facts_of(text: str) -> tuple[Fact, ...]:
 def without_list_mark(text: str) -> str:
     """Return a text without the bullet, number or `#` that it begins with."""
     return LIST_MARK.sub("", text, count=1) if LIST_MARK.match(text) else text
+
+
+def _split(text: str) -> list[str]:
+    """Return the pieces of a line and the separators between them; those inside a date are none."""
+    separators = list(SEPARATOR.finditer(text))
+    if any(map(str.isdigit, text)) and ":" in text and separators:
+        dates = find_dates(text)
+        separators = [
+            one for one in separators if not any(date.start < one.start() < date.end for date in dates)
+        ]
+    parts: list[str] = []
+    position = 0
+    for one in separators:
+        parts += [text[position : one.start()], one[0]]
+        position = one.end()
+    return [*parts, text[position:]]
 
 
 def _is_metadata(known: list[Fact], pieces: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 
 from feedkit.parsers.text.facts import Fact
 from feedkit.parsers.text.text_lines import TextLine
@@ -64,21 +65,30 @@ def layouts(lines: list[TextLine], anchors: list[int]) -> Iterator[Layout]:
 
 
 def _fact_groups(lines: list[TextLine], anchors: list[int]) -> list[tuple[int, int]]:
-    """Return the range of each anchor with the lines of facts around it, each field only once."""
+    """Return the range of each anchor with the lines of facts around it, each field only once.
+
+    A line beyond a gap that is wider than that on the anchor's other side is of another entry.
+    """
     groups: list[tuple[int, int]] = []
     for number, anchor in enumerate(anchors):
         start, stop = anchor, anchor + 1
         fields = set(lines[anchor].fields)
         floor = groups[-1][1] if groups else 0
         ceiling = anchors[number + 1] if number + 1 < len(anchors) else len(lines)
-        while start > floor and _has_other_facts(lines[start - 1], fields):
+        above, below = _gap(lines, anchor), _gap(lines, anchor + 1)
+        while start > floor and lines[start].gap <= below and _has_other_facts(lines[start - 1], fields):
             start -= 1
             fields |= lines[start].fields
-        while stop < ceiling and _has_other_facts(lines[stop], fields):
+        while stop < ceiling and lines[stop].gap <= above and _has_other_facts(lines[stop], fields):
             fields |= lines[stop].fields
             stop += 1
         groups.append((start, stop))
     return groups
+
+
+def _gap(lines: list[TextLine], index: int) -> float:
+    """Return the number of blank lines before a line; at both ends of the text there is space without end."""
+    return lines[index].gap if 0 < index < len(lines) else inf
 
 
 def _has_other_facts(line: TextLine, fields: set[str]) -> bool:
