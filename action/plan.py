@@ -18,6 +18,7 @@ from feedkit.errors import ConfigError
 from feedkit.project.build_report import REPORT
 from feedkit.project.config import Config, read_config
 from feedkit.project.index_page import INDEX, OPML
+from feedkit.values.logins import without_logins
 from feedkit.values.printable import command_data
 
 PUBLISH = ("commit", "pages", "none")
@@ -61,7 +62,7 @@ def lines(config: Config, output: Path) -> list[str]:
 
 
 def fail(message: str) -> NoReturn:
-    sys.exit(f"::error title=feedkit::{command_data(message)}")
+    sys.exit(f"::error title=feedkit::{command_data(without_logins(message))}")
 
 
 if __name__ == "__main__":

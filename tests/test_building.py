@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import feedkit
 from feedkit import Entry, Feed
 from feedkit.errors import BuildError
-from feedkit.fetching import Client, Deadline, Page
+from feedkit.fetching import Client, Page
 from feedkit.project.building import Build
 from feedkit.project.config import FeedConfig, read_config
 from feedkit.project.making import FeedTask, documents
@@ -336,10 +337,10 @@ def test_what_a_person_should_know(server: Server, tmp_path: Path) -> None:
 class Broken(Client):
     """A client with a defect that one address shows."""
 
-    def fetch(self, url: str, *, revalidate: bool = False, deadline: Deadline | None = None) -> Page:
+    def fetch(self, url: str, **options: Any) -> Page:
         if url.endswith("/kiln/"):
             raise IndexError("list index out of range")
-        return super().fetch(url, revalidate=revalidate, deadline=deadline)
+        return super().fetch(url, **options)
 
 
 def test_a_defect_of_ours_costs_its_feed_alone(server: Server, tmp_path: Path) -> None:

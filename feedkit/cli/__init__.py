@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from feedkit.cli.messages import shown
+from feedkit.values.logins import without_logins
 from feedkit.values.printable import printable
 from feedkit.version import __version__
 
@@ -38,7 +39,7 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except click.ClickException as error:
-            error.message = shown(printable(error.message))  # type: ignore[misc]  # it is shown once
+            error.message = shown(printable(without_logins(error.message)))  # type: ignore[misc]  # it is shown once
             raise
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -125,6 +125,7 @@ def build(
             jobs=jobs or os.cpu_count() or 1,
             dry_run=dry_run,
             accepted={feed.name for feed in accepted},
+            environment=os.environ,
         )
         outcomes = _run(work, feeds)
     _report_outcomes(outcomes, dry_run)

@@ -17,6 +17,7 @@ from feedkit.checks import rendering
 from feedkit.checks.rendering import Checked
 from feedkit.cli.messages import report, shown
 from feedkit.errors import FeedkitError
+from feedkit.values.logins import without_login
 from feedkit.values.printable import printable_line
 
 OUTPUTS = ("text", "json", "github", "sarif")
@@ -85,7 +86,7 @@ def _checked(
             failed = True
             continue
         found = checks.check(feed.content, url=feed.url, now=datetime.now(UTC)).without(ignored)
-        checked = Checked(printable_line(feed.name), found)
+        checked = Checked(printable_line(without_login(feed.name)), found)
         reports.append(checked)
         _write_one(checked, feed, output)
     return reports, failed

@@ -24,9 +24,17 @@ from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
 from feedkit.model import Feed
 from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading
 from feedkit.sources.reader import Reader, is_address
+from feedkit.values.logins import has_login, without_login
 from feedkit.values.urls import checked_url
 
 MAX_PROBLEMS = 5  # of a source, that are reported
+
+
+def _publishable(url: str) -> str:
+    """Return the address of a feed; one with a login would publish that."""
+    if has_login(url):
+        raise ValueError("wanted an address without a login, as it is published, found one")
+    return checked_url(url) or ""
 
 
 def extra_full(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
@@ -56,7 +64,7 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
 @click.option(
     "--feed-url",
     metavar="URL",
-    callback=checked(checked_url),
+    callback=checked(_publishable),
     help="Address that the feed will be published at, which it will state; a folder if it ends in a slash.",
 )
 @click.option(
@@ -211,7 +219,7 @@ def _listed(sources: tuple[str, ...], reader: Reader) -> tuple[tuple[str, ...], 
 
 def _addressed(reading: Reading, source: str) -> Feed:
     """Return the feed with its own address: the one that it was read from, where it states none."""
-    own = source if reading.format == "feed" and is_address(source) else None
+    own = without_login(source) if reading.format == "feed" and is_address(source) else None
     return replace(reading.feed, feed_url=reading.feed.feed_url or own)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ from feedkit.cli.reading_options import checked, given_time
 from feedkit.errors import ConfigError, FeedkitError
 from feedkit.files import replace_file
 from feedkit.sources.reader import Reader, is_address
+from feedkit.values.logins import has_login, page_address, without_login, without_logins
 from feedkit.values.printable import printable_line
-from feedkit.values.urls import checked_url
 from feedkit.values.zones import checked_zone
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 @click.option(
     "--url",
     metavar="URL",
-    callback=checked(checked_url),
+    callback=checked(page_address),
     help="Address of the page, where SOURCE is a file; relative links are resolved against it.",
 )
 @click.option(
@@ -145,15 +146,18 @@ def _look(source: str, reader: Reader, folder: Path, known: set[str | None], zon
     """What a source has shown; None where it is known, under its new address perhaps."""
     from feedkit.project.starting import Look, look
 
-    written = source if is_address(source) else Path(os.path.relpath(source, folder)).as_posix()
+    written = (
+        without_login(source) if is_address(source) else Path(os.path.relpath(source, folder)).as_posix()
+    )
     if written in known:
         return None
     try:
         found = look(source, written, reader, zone)
     except (OSError, FeedkitError) as error:
         failure = printable_line(error_message(error, source)).removeprefix(f"{source}: ")
-        return Look(source=written, page_url=reader.url, failure=failure)
-    return None if found.source in known else found
+        failure = without_logins(failure)
+        return Look(source=written, login=has_login(source), page_url=reader.url, failure=failure)
+    return None if found.source in known else replace(found, login=has_login(source))
 
 
 def _report_look(source: str, found: Look, config: Config) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedkit.errors import FeedkitError, FetchError, NoEntriesError
+from feedkit.values.logins import without_logins
 from feedkit.values.printable import MARK, printable_line, without_commands
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ LINE_COMMAND = re.compile(rb"^([^\S\n]*):(?=:)", re.M)
 
 def report(message: str) -> None:
     """Write a message, which is no data, to standard error, on one line."""
-    click.echo(shown(printable_line(message)), err=True)
+    click.echo(shown(printable_line(without_logins(message))), err=True)
 
 
 def shown(text: str) -> str:

@@ -17,7 +17,7 @@ from feedkit.cli.messages import report
 from feedkit.errors import RecipeError
 from feedkit.parsers.job import checked_like
 from feedkit.sources.reader import Reader
-from feedkit.values.urls import checked_url
+from feedkit.values.logins import page_address
 from feedkit.values.zones import aware_datetime, checked_zone
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ READING_OPTIONS = (
     click.option(
         "--url",
         metavar="URL",
-        callback=checked(checked_url),
+        callback=checked(page_address),
         help="Address of the page; relative links are resolved against it.",
     ),
     click.option(

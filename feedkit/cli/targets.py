@@ -10,6 +10,7 @@ import click
 
 from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
 from feedkit.sources.reader import is_address
+from feedkit.values.logins import without_login
 
 SUFFIXES = tuple(dict.fromkeys(suffix for row in FORMATS.values() for suffix in row.suffixes))
 
@@ -86,4 +87,4 @@ def _is_no_file(source: str) -> bool:
 
 
 def _slug(text: str) -> str:
-    return re.sub(r"[^\w.]+", "-", text.partition("://")[2] or text).strip("-.") or "feed"
+    return re.sub(r"[^\w.]+", "-", without_login(text).partition("://")[2] or text).strip("-.") or "feed"

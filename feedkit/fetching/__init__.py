@@ -37,6 +37,7 @@ def fetch(
     time_limit: float = TIME_LIMIT,
     size_limit: int = SIZE_LIMIT,
     allow_private: bool = False,
+    login: tuple[str, str] | None = None,
 ) -> Page:
     """Fetch one page over HTTP or HTTPS, without asking robots.txt, as a person's browser would.
 
@@ -45,6 +46,7 @@ def fetch(
         time_limit: seconds for all of it: looking up the host, connecting, redirects and the whole body.
         size_limit: bytes of the body after decompression.
         allow_private: also fetch from this machine and from private networks.
+        login: user name and password, for the address's own host only.
 
     Raises:
         FetchError: there is no such host, it does not answer in time, answers with an error or with something
@@ -59,5 +61,6 @@ def fetch(
             deadline=deadline,
             seconds=time_limit,
             size_limit=size_limit,
+            login=login,
         )
         return visit.page(url)

@@ -80,7 +80,14 @@ class Client:
         self._robots = self._rules() if robots else None
         self._cache = _opened(cache, size_limit, warn) if cache else None
 
-    def fetch(self, url: str, *, revalidate: bool = False, deadline: Deadline | None = None) -> Page:
+    def fetch(
+        self,
+        url: str,
+        *,
+        revalidate: bool = False,
+        deadline: Deadline | None = None,
+        login: tuple[str, str] | None = None,
+    ) -> Page:
         """Fetch a page, or have it from the cache.
 
         Args:
@@ -88,6 +95,7 @@ class Client:
             revalidate: ask the server also where the kept page is still fresh by its Cache-Control.
             deadline: for all tries together, with robots.txt and the waits between them; only waiting for the
                 turns of other pages does not count.
+            login: user name and password, for the address's own host only; what it answers is not kept.
 
         Raises:
             FetchError: as `feedkit.fetching.fetch`, after the retries; or robots.txt does not allow it or
@@ -98,7 +106,7 @@ class Client:
             raise FetchError(f"{url}: wanted an http(s) address: a file is read, not fetched", url=url)
         headers = {"Cache-Control": "no-cache"} if revalidate else {}
         return self._persistently(
-            lambda: self._visit(url, headers, deadline, limit=self._size_limit), deadline
+            lambda: self._visit(url, headers, deadline, limit=self._size_limit, login=login), deadline
         )
 
     def close(self) -> None:
@@ -124,6 +132,7 @@ class Client:
         whole: bool = True,
         obey: bool = True,
         fresh: int = 0,
+        login: tuple[str, str] | None = None,
     ) -> Page:
         """One try."""
         deadline = Deadline(self._time_limit, within=whole_deadline)
@@ -137,6 +146,7 @@ class Client:
                 seconds=self._time_limit,
                 size_limit=limit,
                 whole=whole,
+                login=login,
             )
             return visit.page(url)
 
@@ -169,11 +179,9 @@ class Client:
         from feedkit.fetching import robots
 
         def read(url: str, deadline: Deadline | None) -> str:
-            limits = {"limit": robots.SIZE_LIMIT, "fresh": robots.FRESH}
+            visit = partial(self._visit, url, {}, deadline, limit=robots.SIZE_LIMIT, fresh=robots.FRESH)
             try:
-                page = self._persistently(
-                    lambda: self._visit(url, {}, deadline, whole=False, obey=False, **limits), deadline
-                )
+                page = self._persistently(partial(visit, whole=False, obey=False), deadline)
             except ParseError:  # binary data has no rules
                 return ""
             return page.content if isinstance(page.content, str) else page.content.decode("utf-8", "replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ import httpx2
 from feedkit.errors import FetchError
 from feedkit.fetching.deadline import Deadline
 from feedkit.values.decoding import decode
+from feedkit.values.logins import has_login, without_login
 from feedkit.version import __version__
 
 TIME_LIMIT = 20.0  # seconds, for everything together
@@ -24,6 +26,7 @@ FAILURES = (
     *(httpx2.HTTPError, httpx2.InvalidURL),
     *(httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol),
 )
+Login = tuple[str, str]  # a user name and a password
 TIMEOUTS = (httpx2.TimeoutException, httpcore2.TimeoutException)
 
 
@@ -53,6 +56,7 @@ class Visit:
     seconds:    the time limit that the deadline came from, for the message
     size_limit: bytes of the body after decompression
     whole:      whether a larger body is an error; else it is cut
+    login:      user name and password, sent to the host of the address only
     """
 
     transport: httpx2.BaseTransport
@@ -61,6 +65,7 @@ class Visit:
     seconds: float
     size_limit: int
     whole: bool = True
+    login: Login | None = None
 
     def page(self, url: str) -> Page:
         """The page at an address.
@@ -69,19 +74,31 @@ class Visit:
             FetchError: as `fetch`. Its `__cause__` is what happened on the network, if anything did.
             ParseError: as `fetch`.
         """
-        shown = url
+        shown = without_login(url)
         try:
             address = httpx2.URL(url)
-            shown = shown_url(address) if address.host else url
+            shown = shown_url(address) if address.host else shown
             client = httpx2.Client(transport=self.transport, headers=self.headers, trust_env=False)
-            return self._follow(client, client.build_request("GET", address))
+            return self._follow(client, self._request(client, address))
         except TIMEOUTS as error:
             message = f"{shown}: no complete answer within {self.seconds:g} seconds"
             raise FetchError(message, url=shown) from error
         except httpx2.HTTPStatusError as error:
             raise _answered(error) from error
+        except httpx2.InvalidURL as error:
+            reason = "it is no valid address" if has_login(url) else str(error)  # which quotes a part of it
+            raise FetchError(f"{shown}: {reason}", url=shown) from error
         except FAILURES as error:
             raise FetchError(f"{shown}: {_reason(error)}", url=shown) from error
+
+    def _request(self, client: httpx2.Client, address: httpx2.URL) -> httpx2.Request:
+        """Return the request, with the login in a header, which redirects to other hosts do not get."""
+        login = self.login or ((address.username, address.password) if address.userinfo else None)
+        request = client.build_request("GET", address.copy_with(userinfo=b""))
+        if login:
+            encoded = b64encode(":".join(login).encode("utf-8", "surrogateescape")).decode()
+            request.headers["Authorization"] = f"Basic {encoded}"  # RFC 7617
+        return request
 
     def _follow(self, client: httpx2.Client, request: httpx2.Request) -> Page:
         """By hand, as the client would read the body of every redirect without a limit."""

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from feedkit.recipes import Recipe, checked_recipe
 from feedkit.values.decoding import source_text
-from feedkit.values.urls import checked_url, file_name
+from feedkit.values.logins import page_address
+from feedkit.values.urls import file_name
 from feedkit.values.zones import checked_zone
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def job_of(
         content=content,
         path=path,
         name=name or file_name(url),
-        url=checked_url(url),
+        url=page_address(url),
         format=known,
         zone=zone,
         now=now if now is None else now.astimezone(zone),

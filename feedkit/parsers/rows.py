@@ -12,7 +12,7 @@ from feedkit.parsers.data import read_rows
 from feedkit.parsers.data.mapping import mapped_fields
 from feedkit.parsers.reading import Reading
 from feedkit.recipes import checked_recipe
-from feedkit.values.urls import checked_url
+from feedkit.values.logins import page_address
 from feedkit.values.zones import checked_zone
 
 
@@ -29,7 +29,7 @@ def read(
     recipe = checked_recipe({"map": map}) if map else None
     return read_rows(
         plain,
-        url=checked_url(url),
+        url=page_address(url),
         zone=checked_zone(timezone),
         reference=reference,
         mapped=mapped_fields(recipe, plain),

@@ -7,7 +7,7 @@ whatever stops a build, no file is half written. Fetching a feed, and making it,
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from feedkit.project.feed_source import FeedSource
 from feedkit.project.making import FeedTask
 from feedkit.project.outcomes import MadeFeed, Outcome, Status, defect_error
 from feedkit.project.workers import Workers
+from feedkit.values.logins import without_logins
 
 GIVEN_UP = f"not asked, as its host was too slow for each of the {MAX_TIMEOUTS} feeds before"
 
@@ -59,6 +60,7 @@ class Build:
     jobs: int = 1
     dry_run: bool = False
     accepted: Collection[str] = ()
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def known(self) -> Mapping[str, FeedReport]:
@@ -98,7 +100,7 @@ class Build:
     def _made(self, waiting: FeedQueue, programs: Programs, workers: Workers, feed: FeedConfig) -> _Result:
         """Fetch and make one feed."""
         result = _Result(feed)
-        source = FeedSource(feed, self.root, self.client, programs)
+        source = FeedSource(feed, self.root, self.client, programs, self.environment)
         try:
             published = self._published(feed)
             result = result._replace(published=published)
@@ -161,10 +163,16 @@ class Build:
         outcome = Outcome(name=feed.name, source=feed.origin, status="failed")
         if made is None:
             assert error is not None
-            return replace(outcome, reason=error.reason, message=str(error))
+            return replace(outcome, reason=error.reason, message=without_logins(str(error)))
         files = [feed.file(kind) for kind in documents if documents[kind] != result.published.get(kind)]
         status: Status = "written" if files else "unchanged"
-        return replace(outcome, status=status, files=tuple(files), made=made, notes=made.notes)
+        return replace(
+            outcome,
+            status=status,
+            files=tuple(files),
+            made=made,
+            notes=tuple(map(without_logins, made.notes)),
+        )
 
     def _write(self, feed: FeedConfig, documents: Mapping[str, bytes]) -> None:
         for kind, document in documents.items():

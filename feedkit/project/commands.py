@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,9 +17,16 @@ from typing import IO
 
 from feedkit.errors import BuildError
 from feedkit.project.lifeline import kill_at_end
+from feedkit.values.logins import without_logins
+from feedkit.values.urls import WEB_SCHEMES
 
 MAX_OUTPUT = 20_000_000  # bytes, as of a page that is fetched
 MAX_MESSAGE = 300  # characters of what it prints when it fails
+MAX_STDERR = 100_000  # bytes of it that are looked at
+MIN_SECRET_LENGTH = 4  # characters; a shorter part of an argument says nothing
+OPTION = re.compile(r"--[A-Za-z][A-Za-z-]*|-[A-Za-z]?|.")
+SEPARATOR = re.compile(r"[\s=:@,;/?&]+")
+SECRET_NAME = re.compile(r"TOKEN|SECRET|PASSW|PASSPHRASE|KEY|LOGIN|CREDENTIAL|AUTH|COOKIE", re.I)
 GRACE = 1.0  # seconds in which a program that was killed closes its output
 
 
@@ -53,7 +61,7 @@ class Programs:
         Raises:
             BuildError: there is no such program, it fails, takes too long or writes too much.
         """
-        shown = " ".join(command)
+        shown = command[0]  # its arguments may be secrets
         with tempfile.TemporaryFile() as errors:
             with self._run(command, folder, errors) as program:
                 output = _read(program, seconds)
@@ -65,7 +73,8 @@ class Programs:
                 raise BuildError("command", f"{shown}: wrote more than {MAX_OUTPUT / 1e6:g} MB")
             if program.returncode:
                 status = f"exited with status {program.returncode}"
-                raise BuildError("command", f"{shown}: {status}: {_message(errors)}")
+                message = _message(errors, _secrets(command, folder))
+                raise BuildError("command", f"{shown}: {status}: {message}")
             return output
 
     @contextmanager
@@ -75,7 +84,7 @@ class Programs:
         """Start a program; afterwards end all of its group."""
         with self._changing:
             if self._closed:
-                raise BuildError("command", f"{' '.join(command)}: not started, as the build ends")
+                raise BuildError("command", f"{command[0]}: not started, as the build ends")
             program, lifeline = _started(command, folder, errors)
             self._running.add(program)
         try:
@@ -104,7 +113,7 @@ def _started(command: Sequence[str], folder: Path, errors: IO[bytes]) -> tuple[s
         kill_at_end(held, -program.pid)
     except OSError as error:
         os.close(lifeline)
-        raise BuildError("command", f"{' '.join(command)}: {error.strerror}") from error
+        raise BuildError("command", f"{command[0]}: {error.strerror}") from error
     finally:
         os.close(held)
     return program, lifeline
@@ -146,8 +155,31 @@ def _end(program: subprocess.Popen[bytes]) -> None:
         os.killpg(program.pid, signal.SIGKILL)
 
 
-def _message(errors: IO[bytes]) -> str:
-    """Return the end of what a program printed to standard error."""
-    errors.seek(0)
-    text = errors.read(4 * MAX_MESSAGE).decode("utf-8", "replace")
+def _message(errors: IO[bytes], secrets: Sequence[str]) -> str:
+    """Return the end of what a program printed to standard error, without what may be secret."""
+    size = errors.seek(0, os.SEEK_END)
+    errors.seek(max(0, size - MAX_STDERR))
+    text = without_logins(errors.read(MAX_STDERR).decode("utf-8", "replace"))
+    for secret in secrets:
+        text = text.replace(secret, "***")
     return " ".join(text.split())[-MAX_MESSAGE:] or "it printed no message"
+
+
+def _secrets(command: Sequence[str], folder: Path) -> list[str]:
+    """Return what of a command, and of the environment, may be secret, the longest first.
+
+    Those are its arguments, but for options and the names of files that there are, and their parts.
+    """
+    given = [one for one in command[1:] if not OPTION.fullmatch(one) and not _is_file(folder / one)]
+    parts = [part for one in given for part in SEPARATOR.split(one) if part.lower() not in WEB_SCHEMES]
+    named = [value for name, value in os.environ.items() if SECRET_NAME.search(name)]
+    words = [part for value in named for part in (value, *value.split(":"))]
+    secrets = {*given, *(word for word in (*parts, *words) if len(word) >= MIN_SECRET_LENGTH)}
+    return sorted(filter(None, secrets), key=len, reverse=True)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # the argument is too long for a name
+        return False

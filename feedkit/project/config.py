@@ -18,6 +18,8 @@ from feedkit.errors import ConfigError, RecipeError
 from feedkit.formats import DEFAULTS, FORMATS, FormatName
 from feedkit.parsers import FORMATS as READ
 from feedkit.recipes import Recipe, checked_recipe, read_recipe
+from feedkit.sources.reader import is_address
+from feedkit.values.logins import checked_variable, has_login, without_login
 from feedkit.values.urls import checked_url
 from feedkit.values.zones import checked_zone
 
@@ -28,6 +30,7 @@ DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.44,
 ALSO_CALLED = {
     "feeds": "feed sites sources",
     "source": "url link address site page feed",
+    "login": "auth password credentials",
     "page_url": "base base_url homepage",
     "base_url": "url public_url site_url self_url feed_url",
     "output": "out folder directory dir path outdir",
@@ -101,6 +104,7 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     Args:
         name: of its folder below the output, and in messages.
         source: an http(s) address, or a file or folder beside the configuration.
+        login: "env:NAME", the environment variable that holds user:password, for the source's host only.
         command: instead of a source, a program with its arguments whose output is read.
         page_url: the address of the page, where the source is no address.
         title: of the feed, instead of the page's own.
@@ -113,6 +117,7 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
 
     name: str
     source: str | None = None
+    login: str | None = None
     command: Annotated[Texts, Meta(min_length=1)] | None = None
     page_url: str | None = None
     title: str | None = None
@@ -124,8 +129,8 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
 
     @property
     def origin(self) -> str:
-        """Where its entries are from, for people: the source, or the command."""
-        return self.source or " ".join(self.command or ())
+        """Where its entries are from, for people: the source without a login, or the program."""
+        return without_login(self.source) if self.source else (self.command or ("",))[0]
 
     def file(self, format: str) -> str:
         """The file of a format, below the output folder, with `/` between its parts."""
@@ -194,6 +199,8 @@ def parse_config(text: str) -> Config:
     _check_distinct(config)
     if config.base_url is not None:
         _checked(checked_url, config.base_url, "base_url")
+        if has_login(config.base_url):
+            raise ConfigError("base_url: wanted an address without a login, as it is published, found one")
         if not config.base_url.endswith("/"):
             raise ConfigError(
                 f"base_url: wanted the address of a folder, ending in a slash, found {config.base_url!r}"
@@ -254,6 +261,9 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
         raise ConfigError(f"{key}.format: wanted one of {', '.join(READ)}, found {feed.format!r}")
     if not feed.formats:
         raise ConfigError(f"{key}.formats: wanted one of {', '.join(FORMATS)} or more, found none")
+    _checked(checked_variable, feed.login, f"{key}.login")
+    if feed.login is not None and not is_address(feed.source or ""):
+        raise ConfigError(f"{key}.login: wanted a source that is an http(s) address, found another one")
     _checked(checked_zone, feed.timezone, f"{key}.timezone")
     _checked(checked_url, feed.page_url, f"{key}.page_url")
     _checked(span, feed.stale_after, f"{key}.stale_after")

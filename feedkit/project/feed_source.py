@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from feedkit.errors import BuildError, FeedkitError, FetchError
@@ -9,6 +10,7 @@ from feedkit.fetching import Client, Deadline, Page, timed_out
 from feedkit.project.commands import Programs
 from feedkit.project.config import FeedConfig
 from feedkit.sources.reader import SourceContent, is_address
+from feedkit.values.logins import is_same_origin, read_login, without_login
 from feedkit.values.urls import file_name
 
 
@@ -20,13 +22,22 @@ class FeedSource:
         root: the folder that the configuration is in.
         client: what fetches pages.
         programs: what runs programs.
+        environment: the variables that a login is in.
     """
 
-    def __init__(self, feed: FeedConfig, root: Path, client: Client, programs: Programs) -> None:
+    def __init__(
+        self,
+        feed: FeedConfig,
+        root: Path,
+        client: Client,
+        programs: Programs,
+        environment: Mapping[str, str],
+    ) -> None:
         self._feed = feed
         self._root = root
         self._client = client
         self._programs = programs
+        self._environment = environment
         self._deadline = Deadline(feed.fetch_timeout)
         self.timed_out = False  # has a server been too slow?
 
@@ -61,13 +72,23 @@ class FeedSource:
             FeedkitError: as `Client.fetch`.
         """
         try:
-            return self._client.fetch(url, deadline=self._deadline)
+            return self._client.fetch(url, deadline=self._deadline, login=self._login(url))
         except FetchError as error:
             if not self._deadline.is_reached:
                 raise
             self.timed_out = True
             limit = f"{self._feed.fetch_timeout:g} seconds (fetch_timeout)"
-            raise BuildError("timeout", f"{url}: no complete answer within {limit}") from error
+            raise BuildError("timeout", f"{without_login(url)}: no complete answer within {limit}") from error
+
+    def _login(self, url: str) -> tuple[str, str] | None:
+        """Return the login for an address; None for those of other hosts than the source's."""
+        feed = self._feed
+        if feed.login is None or not is_same_origin(url, feed.source or ""):
+            return None
+        try:
+            return read_login(feed.login, self._environment)
+        except ValueError as error:
+            raise BuildError("fetch", f"login: {error}") from error
 
     def _file(self, source: str) -> SourceContent:
         path = self._root / source

@@ -46,6 +46,7 @@ class Look:
     """What one look at a source has shown.
 
     source:    as it is written: an address, or a path from the configuration's folder
+    login:     whether it was named with a login, which is not written
     page:      what the source itself lists
     own:       what the page's own feed holds
     page_url:  the address of the page, where the source is none
@@ -55,6 +56,7 @@ class Look:
     """
 
     source: str
+    login: bool = False
     page: Reading | None = None
     own: Reading | None = None
     page_url: str | None = None
@@ -230,9 +232,16 @@ def block(found: Look, name: str, config: Config) -> str:
     fault = found.fault(config)
     lines = ["[[feeds]]", *(f"# {clean_line(one)}" for one in (*found.notes(), fault) if clean_line(one))]
     lines += [f"name = {toml(name)}", f"source = {toml(found.source)}"]
+    if found.login:
+        lines.append(f"login = {toml(f'env:{_variable(name)}')}  # this environment variable: user:password")
     lines += [f"{key} = {toml(value)}" for key in ("page_url", "timezone") if (value := getattr(found, key))]
     lines += _choices(found, config)
     return "".join(f"# {one}\n" if fault else f"{one}\n" for one in lines)
+
+
+def _variable(name: str) -> str:
+    """Return the environment variable that holds the login of a feed: BLOG_LOGIN."""
+    return re.sub(r"\W+", "_", f"{name}_login", flags=re.A).upper().lstrip("0123456789") or "LOGIN"
 
 
 def _choices(found: Look, config: Config) -> Iterator[str]:
