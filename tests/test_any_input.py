@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 import feedkit
+from feedkit import Enclosure, Entry, Feed
 from feedkit.cli import main
-from feedkit.errors import ConfigError, ParseError, RecipeError
+from feedkit.errors import ConfigError, FetchError, NoEntriesError, ParseError, Problem, RecipeError
+from feedkit.fetching import fetch
+from feedkit.formats import FORMATS
+from feedkit.parsers.empty_entries import without_empty_entries
 from feedkit.parsers.html import drafting
+from feedkit.parsers.reading import Reading, Run
 from feedkit.project.config import parse_config
 from feedkit.recipes import read_recipe
 from feedkit.sources.opml import Subscription, read_opml, write_opml
 from scripts import fuzz
+from tests.serving import Server
 
 URL = "https://looms.example/blog/"
 RSS = "<rss version='2.0'><channel><title>T</title><item><title>A {} b</title></item></channel></rss>"
@@ -120,6 +127,111 @@ def test_a_defect_costs_its_source_alone(tmp_path: Path, monkeypatch: pytest.Mon
         "error: a.html: feedkit itself failed (KeyError: 'entry'): please report this bug, with the page"
     )
     assert (tmp_path / "out" / "b" / "atom.xml").is_file()
+
+
+# --- one bad entry ---
+
+ARTICLE = "<article><h2><a href='{}'>{}</a></h2><time datetime='2024-01-0{}'></time></article>"
+ARTICLES = (("/a", "First title here", 3), ("/b", "Second title here", 2), ("javascript:open(3)", "", 1))
+LEFT_OUT = "left out: wanted a title, summary, content, address or enclosure, found none"
+EMPTY = {
+    "html": "<html><title>T</title><body>"
+    + "".join(ARTICLE.format(*one) for one in ARTICLES)
+    + "</body></html>",
+    "json": '[{"title": "A", "url": "/a"}, {"title": "B", "url": "/b"},'
+    ' {"title": "\\u0001", "url": "javascript:x"}]',
+    "csv": "title,url\nA,/a\nB,/b\n,javascript:x\n",
+    "feed": '{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": ['
+    '{"id": "1", "title": "A"}, {"id": "2", "content_html": "<p>B</p>"},'
+    ' {"id": "3", "content_html": "<script>x</script>"}]}',
+    "rss": RSS.replace(
+        "</channel>", "<item><title>B</title></item><item><link>data:x</link></item></channel>"
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+def test_an_entry_that_says_nothing_costs_itself_alone(kind: str) -> None:
+    reading = feedkit.read(EMPTY[kind], url=URL)
+    assert len(reading.feed.entries) == 2
+    assert all(feedkit.check(feedkit.write(reading.feed, name)).valid for name in FORMATS)
+    assert [
+        problem.where for problem in reading.problems if problem.rule in ("empty-entry", "empty-row")
+    ] != []
+
+
+def test_the_others_keep_their_numbers() -> None:
+    entries = tuple(Entry(title=title) for title in (None, "B", "\x01", "D"))
+    lines = (tuple(Run(text=str(number), entry=number) for number in range(5)),)
+    reading = without_empty_entries(Reading(feed=Feed(entries=entries), format="html", shown=lambda: lines))
+    assert [entry.title for entry in reading.feed.entries] == ["B", "D"]
+    assert [str(problem) for problem in reading.problems] == [f"entry 1: {LEFT_OUT}", f"entry 3: {LEFT_OUT}"]
+    assert [run.entry for run in reading.shown()[0]] == [0, 0, 1, 0, 2]
+
+
+def test_where_nothing_is_left() -> None:
+    with pytest.raises(
+        NoEntriesError, match=r"^no entries found: none of 1 has a title, a text or an address$"
+    ):
+        without_empty_entries(Reading(feed=Feed(entries=(Entry(title=" ", url="mailto:x"),)), format="html"))
+    assert (
+        feedkit.parse("<rss version='2.0'><channel><item><guid>a</guid></item></channel></rss>").entries == ()
+    )
+
+
+# --- what is read from odd pages passes the strict checks ---
+
+
+SOUND = RSS.format("").replace(
+    "</item>", f"<enclosure url='/a.mp3' length='{{}}' type='audio/mpeg'/></item><link>{URL}</link>"
+)
+
+
+def strict(feed: Feed, format: str) -> list[str]:
+    findings = feedkit.check(feedkit.write(replace(feed, feed_url=URL + "feed"), format)).findings
+    return [str(finding) for finding in findings if finding.level != "info"]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE.format("<title>T</title>")
+        .replace("/a", "file:///etc/passwd")
+        .replace("/b", "ftp://f.example/b"),
+        PAGE.format("<title>ada@looms.example</title>"),
+        PAGE.format("<title>Ada &lt;ada@looms.example&gt;</title>"),
+        SOUND.format("9" * 17),
+        SOUND.format("9" * 5000),
+    ],
+    ids=["file", "mail", "name-and-mail", "length", "endless-length"],
+)
+def test_odd_pages_pass_the_strict_checks(page: str, format: str) -> None:
+    assert strict(feedkit.parse(page, url=URL), format) == []
+
+
+def test_links_that_are_not_of_the_web_are_read_back_from_rss() -> None:
+    feed = Feed(title="T", url=URL, entries=(Entry(title="A", url="ftp://f.example/a"),))
+    assert feedkit.parse(feedkit.write(feed, "rss")).entries[0].url == "ftp://f.example/a"
+
+
+@pytest.mark.parametrize(
+    ("length", "kept"),
+    [(2**53 - 1, 2**53 - 1), (2**53, None), (10**5000, None), (-1, None)],
+    ids=["most", "more", "endless", "negative"],
+)
+def test_lengths_that_no_format_holds(length: int, kept: int | None) -> None:
+    entry = Entry(title="A", enclosures=(Enclosure(url="https://e.example/a.mp3", length=length),))
+    problems: list[Problem] = []
+    feed = feedkit.finish(Feed(entries=(entry,)), problems=problems)
+    assert feed.entries[0].enclosures[0].length == kept
+    assert [problem.rule for problem in problems] == ([] if kept else ["not-a-count"])
+
+
+def test_a_part_of_a_page_is_no_page(server: Server) -> None:
+    url = server.page("/", b"<html>", status=206)
+    with pytest.raises(FetchError, match=r"answered 206 Partial Content$"):
+        fetch(url, allow_private=True)
 
 
 def test_inputs_that_are_changed_at_random() -> None:

@@ -19,6 +19,7 @@ from feedkit.version import __version__
 TIME_LIMIT = 20.0  # seconds, for everything together
 SIZE_LIMIT = 20_000_000  # bytes, after decompression
 REDIRECT_LIMIT = 5
+PARTIAL = 206
 PERMANENT = frozenset({301, 308})
 ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
 NOT_TEXT = ("application/pdf", "application/zip", "audio/", "font/", "image/", "video/")
@@ -121,7 +122,7 @@ class Visit:
 
     def _page(self, response: httpx2.Response) -> Page:
         url = shown_url(response.url)
-        if not response.is_success:
+        if not response.is_success or response.status_code == PARTIAL:  # as no range was asked for
             raise httpx2.HTTPStatusError("no page", request=response.request, response=response)
         media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if media_type.startswith(NOT_TEXT):

@@ -22,6 +22,7 @@ from feedkit.values.urls import absolute_url
 MAX_QUOTED = 60  # characters of a value that a Problem quotes
 EPISODE_TYPES = ("full", "trailer", "bonus")
 PODCAST_TYPES = ("episodic", "serial")
+MAX_COUNT = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493, section 2.2)
 MAX_OFFSET = timedelta(hours=14)  # XML Schema, part 2, section 3.2.7.3
 PAGE_FIELDS = ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
 ENDS = (("first", "previous"), ("last", "next"))  # an end, and what would be beyond it
@@ -237,9 +238,10 @@ class _Normaliser:
         return Paging(archive=archive, complete=whole, **links)
 
     def count(self, value: int | None, field: str, minimum: int) -> int | None:
-        if value is None or value >= minimum:
+        if value is None or minimum <= value <= MAX_COUNT:
             return value
-        self.report("not-a-count", field, f"a number from {minimum} on", str(value))
+        found = str(value) if value < minimum else "a larger one"  # Python writes no number of any length
+        self.report("not-a-count", field, f"a number from {minimum} on", found)
         return None
 
     def word(self, value: str | None, field: str, words: tuple[str, ...]) -> str | None:

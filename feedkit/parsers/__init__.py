@@ -12,6 +12,7 @@ constructs.py, trees.py       values that feeds and data have in common; XML as 
 labels.py, bylines.py         words before a value, or before the name of an author
 language_words.py             the words of pages, by language
 link_texts.py                 texts of links that say nothing of where the link leads
+empty_entries.py              leaves out entries that say nothing
 likeness.py                   whether a list has the entries that a caller names (`like`)
 """
 
@@ -23,6 +24,7 @@ from importlib import import_module
 
 from feedkit.errors import NoEntriesError, ParseError, RecipeError
 from feedkit.parsers import recognising
+from feedkit.parsers.empty_entries import without_empty_entries
 from feedkit.parsers.job import Content, Job, job_of
 from feedkit.parsers.likeness import has_all_like, no_list_like
 from feedkit.parsers.reading import Reading
@@ -101,6 +103,7 @@ def read(job: Job) -> Reading:
         if better is error:  # which must not be its own cause
             raise
         raise better from error
+    reading = without_empty_entries(reading)
     return reading if settled.format == "html" else _alike(reading, settled)
 
 

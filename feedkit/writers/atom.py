@@ -14,6 +14,7 @@ from feedkit.dates.feed_dates import rfc3339
 from feedkit.errors import Problem
 from feedkit.model import Entry, Feed, Person, Source, Tag
 from feedkit.values.headline import headline
+from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import UNKNOWN_TYPE
 from feedkit.values.syndication_terms import GENERATOR, XML_LANG, text_and_type
 from feedkit.writers.elements import MEDIA, add, add_picture, dates_of, has_pictures, name_of
@@ -136,7 +137,8 @@ def _authors(feed: Feed) -> tuple[Person, ...]:
     """The feed's authors; where entries have none either, the feed itself stands in (section 4.1.1)."""
     if feed.authors or (feed.entries and all(entry.authors for entry in feed.entries)):
         return feed.authors
-    return (Person(name=feed.title or ""),)
+    name, email = name_and_email(feed.title or "")  # a name is no address (section 3.2.1)
+    return (Person(name=name or (email or "").partition("@")[0], email=email),)
 
 
 def _add_tags(element: etree._Element, tags: tuple[str | Tag, ...]) -> None:

@@ -119,7 +119,9 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]
 
     def extend_rss(self, item: etree._Element) -> None:
         entry = self.entry
-        if entry.url:
+        if entry.url and not _is_web(entry.url):
+            add(item, f"{{{ATOM}}}link", rel="alternate", href=entry.url)  # RSS's own is for the web
+        elif entry.url:
             add(item, "link", entry.url)  # feedgen's own call takes as long as all the rest of an item
         if entry.summary and entry.content:
             add(item, f"{{{CONTENT}}}encoded", entry.content)

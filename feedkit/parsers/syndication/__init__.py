@@ -28,13 +28,9 @@ from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.parsers.syndication import broken, jsonfeed_reader, xml_feed
 from feedkit.parsers.syndication.feed_date_reader import DateReader
 from feedkit.values.apple_podcasts import is_category, podcast_problems
-from feedkit.values.headline import headline
 from feedkit.values.language_tags import language_tag
 
 REFUSED = "no-podcast-for-apple"
-EMPTY_ENTRY = Problem(
-    rule="empty-entry", message="left out: wanted a title, summary, content, address or enclosure, found none"
-)
 
 
 def read(job: Job) -> Reading:
@@ -46,7 +42,6 @@ def read(job: Job) -> Reading:
     dates = DateReader(job.zone)
     problems = dates.problems
     feed = _feed(job.content.strip("\ufeff \t\r\n"), job.url, dates)
-    feed = _without_empty_entries(feed, problems)
     feed = _with_valid_podcast(feed, problems)
     return Reading(feed=feed, format="feed", problems=tuple(problems), fields=tuple(_fields(feed.entries)))
 
@@ -56,15 +51,6 @@ def _feed(content: str, url: str | None, dates: DateReader) -> Feed:
         return jsonfeed_reader.read(content, url, dates)
     feed = xml_feed.read(content, url, dates)
     return broken.read(content, url, dates) if feed is None else feed
-
-
-def _without_empty_entries(feed: Feed, problems: list[Problem]) -> Feed:
-    """Return the feed without empty entries, which no format can hold; the others are kept."""
-    empty = [number for number, entry in enumerate(feed.entries, 1) if headline(entry) is None]
-    if not empty:
-        return feed
-    problems += (replace(EMPTY_ENTRY, where=f"entry {number}") for number in empty)
-    return replace(feed, entries=tuple(entry for entry in feed.entries if headline(entry) is not None))
 
 
 def _with_valid_podcast(feed: Feed, problems: list[Problem]) -> Feed:
