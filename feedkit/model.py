@@ -157,6 +157,9 @@ class Feed:
     paging: Paging | None = None  # its other documents: link[rel=…], fh:… / atom:link[rel=…], fh:… / next_url
     podcast: Podcast | None = None  # what Apple Podcasts demands: - / itunes:…, podcast:guid / expired
     entries: tuple[Entry, ...] = ()  # the newest first, once finished: entry / item / items
+    confidence: float | None = field(
+        default=None, compare=False
+    )  # from 0 to 1, that these are the entries, as `parse` found them on a page: - / - / -
 
     def __post_init__(self) -> None:
         _must_be_aware("Feed.updated", self.updated)

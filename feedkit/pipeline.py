@@ -71,10 +71,16 @@ def parse(
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
 ) -> Feed:
-    """Return the unfinished feed of a source: `read(…).feed`; see `read` for arguments and errors."""
-    return read(
+    """Return the unfinished feed of a source, with `confidence` as `read` states it.
+
+    See `read` for arguments and errors; it also returns what could not be used.
+    """
+    reading = read(
         source, url=url, format=format, timezone=timezone, reference=reference, recipe=recipe, like=like
-    ).feed
+    )
+    return (
+        reading.feed if reading.confidence is None else replace(reading.feed, confidence=reading.confidence)
+    )
 
 
 def parse_rows(

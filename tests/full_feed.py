@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 
 MODEL = (Feed, Entry, Person, Enclosure, Tag, Source, Episode, Podcast, Paging)
-NEVER_WRITTEN = {"estimated"}  # no format has a place for it
+NEVER_WRITTEN = {"confidence", "estimated"}  # no format has a place for it
 HOST = "https://quarry.example"
 MOMENT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 SAMPLES: dict[str, object] = {

@@ -220,3 +220,11 @@ def test_any_page_is_read_or_refused(page: str) -> None:
     assert feedkit.check(
         feedkit.write(feedkit.finish(feed, now=datetime(2026, 1, 1, tzinfo=UTC)), "atom")
     ).valid
+
+
+def test_parse_states_how_sure_it_is() -> None:
+    content = f"<title>Harbour log</title>{articles()}"
+    reading = feedkit.read(content, url=URL)
+    feed = feedkit.parse(content, url=URL)
+    assert feed.confidence == reading.confidence is not None
+    assert feed == reading.feed
