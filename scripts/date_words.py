@@ -174,6 +174,7 @@ def lexicon() -> dict[str, Any]:
         "eras": table["eras"],
         "aliases": table["aliases"],
         "prefixes": table["prefixes"],
+        "by": sorted({fold(word) for words in table["by"].values() for word in words}),
         "zones": table["zones"],
         "shared_zones": table["shared_zones"],
     }

@@ -19,8 +19,8 @@ from typing import NamedTuple
 from dateutil.relativedelta import relativedelta
 
 from feedkit.dates.clock import CLOCK, Clock, abbreviated_zone, is_zone_name, read_clock
-from feedkit.dates.tokens import clock_with_marks, normalised
-from feedkit.dates.words import Senses, Vocabulary, is_unspaced, without_accents
+from feedkit.dates.tokens import Tokens, clock_with_marks, normalised
+from feedkit.dates.words import Senses, Vocabulary, is_unspaced, known_languages, lexicon, without_accents
 
 MAX_PHRASE_LENGTH = 80  # characters
 MAX_PHRASE_PARTS = 24  # parts of a phrase
@@ -40,6 +40,9 @@ PART = re.compile(
     re.X,
 )
 NUMBER = re.compile(r"\d")
+PIECES = re.compile(r"\s*[|·•]\s*|\s+-\s+")
+LABEL = re.compile(r"R[ :,]*")
+NAME_WORDS = range(1, 5)  # of an author
 ZONE_AFTER = re.compile(r"[ (\[]*(?P<name>[A-Z]{2,5})\b")
 SEPARATORS = re.compile(r"[\s.,:;()\[\]|/·•~+\u200b-]+")
 MAX_NAME_LENGTH = 16  # letters of a weekday or a filler
@@ -99,10 +102,42 @@ def _max_lengths() -> dict[str, int]:
 
 
 def read_relative(text: str, reference: datetime, words: Vocabulary) -> date | datetime | None:
-    """Read a text that is only such a phrase, counted from an aware datetime; None for any other text."""
+    """Read a text that is such a phrase, perhaps with a label or an author; None for any other text.
+
+    Args:
+        text: the text.
+        reference: the aware datetime that it counts from.
+        words: those of the page.
+    """
     if len(text) > MAX_PHRASE_LENGTH:
         return None
     text = normalised(text)
+    whole = _read_text(text, reference, words)
+    if whole is not None:
+        return whole
+    pieces = [piece for part in PIECES.split(text) for piece in _without_label_and_author(part, words)]
+    found = {value for piece in pieces if piece != text and (value := _read_text(piece, reference, words))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _without_label_and_author(text: str, words: Vocabulary) -> Iterator[str]:
+    """Yield what is left of "Posted 3 days ago" and "by Ann Lee, 3 days ago" without labels and authors."""
+    tokens = Tokens(text.strip(), words)
+    label = LABEL.match(tokens.shape)
+    rest = tokens.text[tokens.starts[label.end()] :] if label else tokens.text
+    split = rest.split()
+    if len(split) > 1 or label or is_unspaced(rest[:1] or " "):  # one word beside others is a name: "CORA"
+        yield rest
+    by = next((i for i, word in enumerate(split) if word.casefold() in lexicon().by), -1)
+    if by > 0 and len(split) - by - 1 in NAME_WORDS and not NUMBER.search(" ".join(split[by:])):
+        yield " ".join(split[:by])
+    elif by == 0:
+        for count in NAME_WORDS:
+            if not NUMBER.search(" ".join(split[: 1 + count])):
+                yield " ".join(split[1 + count :])
+
+
+def _read_text(text: str, reference: datetime, words: Vocabulary) -> date | datetime | None:
     found = _read_phrase(_parts(text, words), words, reference)
     if found is None and NUMBER.search(text):  # "2 sena ilu", where "sena ilu" alone is a year ago
         found = _read_phrase(_parts(text, words, with_phrases=False), words, reference)
@@ -293,8 +328,8 @@ class _Phrase:
 
     def _date_of_phrase(self, reference: datetime) -> date | datetime | None:
         offset = self._meaning(self.phrases[0].meanings) if len(self.phrases) == 1 else None
-        if offset is None:
-            return None
+        if offset is None or self.phrases[0].languages().isdisjoint({*self.preferred, *known_languages()}):
+            return None  # a word of a small language is on other pages a name
         count = int(offset[1:])
         if offset[0] == "h" and not count:
             return reference if self.clock is None else None
@@ -335,7 +370,9 @@ class _Phrase:
             name = names.pop()
             if name == "f":
                 name, number = "w", 2 * number
-            spans[name] = spans.get(name, 0) + number
+            if name in spans:
+                return None
+            spans[name] = number
         return tuple(sorted(spans.items())) if marked else None
 
     def _meaning(self, meanings: dict[str, frozenset[str]]) -> str | None:

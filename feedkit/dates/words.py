@@ -62,6 +62,7 @@ class Lexicon(NamedTuple):
     eras: dict[str, int]
     aliases: dict[str, list[str]]
     prefixes: dict[str, list[str]]
+    by: list[str]  # words before an author
     zones: dict[str, int | str]
     shared_zones: dict[str, dict[str, int]]  # of abbreviations with several meanings, by what settles them
 

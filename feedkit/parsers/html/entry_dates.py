@@ -70,14 +70,27 @@ def dates(
     updated = selected.get("updated") or _choose(options, scores, late=True)
     language = page.language or None
     undated = [not any(mention.full for mention in chosen) for chosen in published]
-    if reference is not None and all(undated) and "published" not in selected:
-        phrases = read_list(
-            _phrases(segments, page, reference, language), language=language, reference=reference
-        )
-        if any(reading.value is not None for reading in phrases):
-            return Dates(published=phrases, updated=[NO_DATE] * len(segments), mentions=[()] * len(segments))
+    phrases = [""] * len(segments)
+    if reference is not None and any(undated) and "published" not in selected:
+        phrases = _phrases(segments, titles, published, page, reference, language)
+        if all(undated) and any(phrases):
+            evidence = [Evidence(text=phrase) for phrase in phrases]
+            return Dates(
+                published=read_list(evidence, language=language, reference=reference),
+                updated=[NO_DATE] * len(segments),
+                mentions=[()] * len(segments),
+            )
     readings = read_list(
-        _evidence_of_all(published, segments, titles, urls, undated, page),
+        [
+            Evidence(text=phrase, url=url) if phrase and is_undated else own
+            for own, phrase, url, is_undated in zip(
+                _evidence_of_all(published, segments, titles, urls, undated, page),
+                phrases,
+                urls,
+                undated,
+                strict=True,
+            )
+        ],
         language=language,
         reference=reference,
         events=events,
@@ -295,20 +308,53 @@ def _times(segments: Sequence[Segment], page: Page) -> list[str]:
 
 
 def _phrases(
-    segments: Sequence[Segment], page: Page, reference: datetime, language: str | None
-) -> list[Evidence]:
-    """For each entry the phrase, such as "3 days ago", in the kind of element where most entries have one."""
+    segments: Sequence[Segment],
+    titles: Sequence[TitleOption | None],
+    published: Sequence[Sequence[DateMention]],
+    page: Page,
+    reference: datetime,
+    language: str | None,
+) -> list[str]:
+    """Return for each entry the phrase, such as "3 days ago", in the kind of element where most have one.
+
+    Where some entries show dates, it is the kind of element that has these.
+    """
+    shown = {mention.node for chosen in published for mention in chosen if not mention.stamp}
+    kinds_of_dates: set[int] = set()
     options: list[dict[int, str]] = []
-    for segment in segments:
+    for segment, title in zip(segments, titles, strict=True):
         found: dict[int, str] = {}
         for line in lines(page, segment.start, segment.end):
-            if len(line.text) <= MAX_HEADING_LENGTH and DIGIT.search(line.text):
-                for text in (line.text, *(" ".join(node.text.split()) for node in line.texts)):
-                    if read_date(text, language=language, reference=reference) is not None:
-                        found.setdefault(line.block.kind, text)
-                        break
+            if not shown.isdisjoint(line.texts):
+                kinds_of_dates.add(line.block.kind)
+            elif phrase := _phrase(line, title, reference, language, has_dates=bool(shown)):
+                found.setdefault(line.block.kind, phrase)
         options.append(found)
-    return [Evidence(text=phrase) for phrase in _usual(options, MIN_SHARE_OF_ENTRIES)]
+    if shown:
+        return [next((own[kind] for kind in own if kind in kinds_of_dates), "") for own in options]
+    return _usual(options, MIN_SHARE_OF_ENTRIES)
+
+
+def _phrase(
+    line: Line, title: TitleOption | None, reference: datetime, language: str | None, *, has_dates: bool
+) -> str:
+    """Return the phrase of a line, or of one of its texts; "" if it has none.
+
+    A single word ("Friday", "Today") is one only in `<time>`: elsewhere it is often a name or a title.
+    """
+    if len(line.text) > MAX_HEADING_LENGTH:
+        return ""
+    outside = [node for node in line.texts if title is None or not title.start <= node.index < title.end]
+    whole = [line.text] if len(outside) == len(line.texts) else []
+    for text in (*whole, *(" ".join(node.text.split()) for node in outside)):
+        if has_dates and find_dates(text, language=language):
+            continue  # it was among the options
+        is_time = any(node.parent is not None and node.parent.tag == "time" for node in line.texts)
+        if (" " in text or is_time or DIGIT.search(text) or not text.isascii()) and (
+            read_date(text, language=language, reference=reference) is not None
+        ):
+            return text
+    return ""
 
 
 def _usual(options: Sequence[dict[int, str]], share: float) -> list[str]:
