@@ -31,6 +31,9 @@ MAX_GROUPS = 4  # of entries that look different, each with a selector of its ow
 MAX_LEVELS = 4  # of elements around entries that a selector may name
 MAX_TRIES = 8  # selectors of one field
 MAX_NARROWED = 2  # selectors that find too much, which are narrowed
+MAX_STEPS = 1_000_000  # from sibling to sibling, of one selector by positions
+MAX_CLASSES = 12  # of one element that a selector may name
+MAX_EXCLUDED = 24  # classes of other elements that a selector may exclude, one at a time
 MAX_PATH_LENGTH = 30  # elements
 MAX_POSITIONS = 150  # of elements, or rows of them, that a selector by position may name
 MAX_FIELD_NODES = 200  # nodes of an element that may hold a field
@@ -276,6 +279,7 @@ def _shared(nodes: Sequence[Node]) -> list[str]:
     tag = _escaped(nodes[0].tag) if len(tags) == 1 else ""
     classes = set.intersection(*(set(lasting_classes(node.get("class"))) for node in nodes))
     ordered = [f".{_escaped(name)}" for name in lasting_classes(nodes[0].get("class")) if name in classes]
+    del ordered[MAX_CLASSES:]
     found = [tag] if tag else []
     found += [tag + name for name in ordered]
     if len(ordered) > 1:
@@ -291,7 +295,8 @@ def _narrowed(css: str, elements: Sequence[Node], soup: Soup) -> Iterator[str]:
     others = [node for node in soup.select(css) if node.index not in wanted]
     theirs = {name for node in others for name in node.get("class").split()}
     ours = {name for node in elements for name in node.get("class").split()}
-    yield from (f"{css}:not(.{_escaped(name)})" for name in sorted(theirs - ours))
+    excluded = islice(sorted(theirs - ours), MAX_EXCLUDED)
+    yield from (f"{css}:not(.{_escaped(name)})" for name in excluded)
     for name in DISTINGUISHING:
         indices = [node.index for node in soup.select(name)]
         having = {_holds_one(indices, node) for node in elements}
@@ -309,12 +314,12 @@ def _holds_one(indices: Sequence[int], node: Node) -> bool:
 def _by_position(elements: Sequence[Node], soup: Soup) -> Iterator[str]:
     """A selector by positions among siblings: the last resort, as any change of the page breaks it.
 
-    There is none for many positions, each of which takes a count of siblings.
+    There is none for many positions or siblings.
     """
     page = soup.page
     ids = Counter(node.get("id") for node in page.nodes if node.attrs)
     parts: list[str] = []
-    left = MAX_POSITIONS
+    left, steps = MAX_POSITIONS, MAX_STEPS
     for _, group in groupby(elements, key=lambda node: node.parent.index if node.parent else -1):
         nodes = list(group)
         path = _path(nodes[0], soup, ids)
@@ -322,7 +327,9 @@ def _by_position(elements: Sequence[Node], soup: Soup) -> Iterator[str]:
             return
         alike = nodes == [node for node in page.siblings(nodes[0])[0] if node.tag == nodes[0].tag]
         left -= 1 if alike else len(nodes)
-        if left < 0:
+        # Of each sibling each position is asked for, and counted from the first one.
+        steps -= 0 if alike else len(page.siblings(nodes[0])[0]) * len(nodes) * nodes[-1].position
+        if left < 0 or steps < 0:
             return
         positions = ", ".join(f":nth-child({_number(node, soup)})" for node in nodes if not alike)
         parts.append(f"{path} > " + (f":is({positions})" if positions else nodes[0].tag))
