@@ -374,9 +374,12 @@ def _check_format(date_format: str, location: str) -> None:
 
 
 def _check_regex(regex: str, location: str) -> None:
+    from feedkit.values.limited_regex import LimitedRegex, UnsupportedRegexError  # few recipes need them
+
     try:
         re.compile(regex)
-    except re.error as error:
+        LimitedRegex(regex)
+    except (re.error, UnsupportedRegexError) as error:
         raise RecipeError(f'{location}: "{regex}" is no regular expression: {error}') from error
 
 

@@ -170,6 +170,27 @@ def test_scope_is_the_entry() -> None:
     ]
 
 
+COSTLY = """recipe: the regular expression "^(a|aa)+$" takes more than 2 seconds on this source; \
+alternatives that are repeated, such as (a|aa)+, may be the reason"""
+
+
+@pytest.mark.parametrize(
+    ("format", "source", "recipe"),
+    [
+        (
+            "html",
+            f"<ul><li><a href=/x>{'a' * 200}!</a></ul>",
+            {"entry": "li", "title": {"regex": "^(a|aa)+$"}},
+        ),
+        ("csv", f"title,url\n{'a' * 200}!,/x", {"map": {"title": {"path": "title", "regex": "^(a|aa)+$"}}}),
+    ],
+)
+def test_a_regular_expression_ends(format: str, source: str, recipe: Any) -> None:
+    with pytest.raises(feedkit.RecipeError) as raised:
+        feedkit.parse(source, format=format, url=URL, recipe=recipe)
+    assert str(raised.value) == COSTLY
+
+
 def test_deep_and_long_pages_are_read_in_time() -> None:
     page = "<div class=e><p>A word</p>" * 6_000
     assert len(entries(page, entry=".e", title=":scope > p")) > 500

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +17,7 @@ from feedkit.parsers.data.columns import Path, Row, format_path, parse_path, val
 from feedkit.parsers.data.conversion import text_of
 from feedkit.parsers.data.names import plain_name
 from feedkit.recipes import LIST_KEY, PLACEHOLDER, Column, Recipe
+from feedkit.values.limited_regex import LimitedRegex
 from feedkit.values.zones import aware_datetime
 
 MAX_SEARCHED_ROWS = 1000  # rows in which a path is searched
@@ -81,7 +81,7 @@ def _mapped_field(field: str, column: Column, rows: Sequence[object]) -> Accesso
     )
     name = plain_name(column.path.rpartition(".")[2])
     if column.regex is not None:
-        value = _with_regex(re.compile(column.regex), value)
+        value = _with_regex(LimitedRegex(column.regex), value)
     return Accessor(value, name, column.path, read_dates)
 
 
@@ -142,10 +142,9 @@ def _fill_blank(value: object, date_format: str) -> str | None:
     return found.strftime(date_format) if found else None
 
 
-def _with_regex(regex: re.Pattern[str], value: Callable[[Row], object]) -> Callable[[Row], object]:
+def _with_regex(regex: LimitedRegex, value: Callable[[Row], object]) -> Callable[[Row], object]:
     def search(row: Row) -> str | None:
-        found = regex.search(text_of(value(row)) or "")
-        return found[1 if regex.groups else 0] if found else None
+        return regex.search(text_of(value(row)) or "")
 
     return search
 

@@ -17,6 +17,7 @@ from feedkit.parsers.html.recipe_values import DATES, RecipeValue, RecipeValues,
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.soup import Soup
 from feedkit.recipes import DateOverride, Recipe
+from feedkit.values.limited_regex import LimitedRegex
 
 HEAD_TAGS = words.HEADINGS | {"dt", "a", "time"}  # elements that what follows belongs to, and does not lie in
 SEVERAL = frozenset(("summary", "content", "authors", "tags", "enclosures"))  # all that is found is taken
@@ -122,7 +123,7 @@ class _FieldReader:
 
     def __init__(self, field: str, override: DateOverride, page: Page, soup: Soup, inner: bool) -> None:
         self.field, self.override, self.page, self.soup, self.inner = field, override, page, soup, inner
-        self.regex = re.compile(override.regex) if override.regex is not None else None
+        self.regex = LimitedRegex(override.regex) if override.regex is not None else None
         self.elements: list[Node] = []
         self.texts: list[str] = []
 
@@ -192,8 +193,7 @@ class _FieldReader:
         """The part of a value that the regular expression finds."""
         if self.regex is None:
             return text
-        match = self.regex.search(text)
-        return " ".join((match[1 if self.regex.groups else 0] or "").split()) if match else ""
+        return " ".join((self.regex.search(text) or "").split())
 
     def _reason(self, entries: int) -> str:
         """Why no entry has the field."""

@@ -26,7 +26,8 @@ from feedkit.errors import ParseError
 MAX_LENGTH = 10_000_000  # characters of one document
 MAX_DEPTH = 100  # of nested quotes, lists or emphasis; what is deeper is left out
 # The parser searches the end of each `[`, so a paragraph costs the number of these times its length.
-MAX_COST = 200_000_000  # of a document; a paragraph beyond is shown without markup
+MAX_COST = 10_000_000  # of a document; a paragraph beyond is shown without markup
+MAX_COST_A_CHARACTER = 200  # of a long document
 MAX_ADDRESS_LENGTH = 2_000  # characters of an address that becomes a link without any mark
 MAX_SCHEME_LENGTH = 6  # of an address that does, with what is before it
 SCHEME = re.compile(r"(?:^|[^a-z0-9.+-])(?:ftp|https?)$", re.I)
@@ -185,7 +186,7 @@ def _linked(state: StateInline, silent: bool) -> bool:
 
 def _prepared(state: StateCore) -> None:
     """Take out tags of templates, and make costly paragraphs plain, before the inside of blocks is parsed."""
-    budget = MAX_COST
+    budget = max(MAX_COST, MAX_COST_A_CHARACTER * len(state.src))
     blank: set[int] = set()
     for index, token in enumerate(state.tokens):
         if token.type == "html_block":
