@@ -2,6 +2,7 @@
 
 post.py         one file of Markdown or HTML becomes a row
 folder.py       a folder of such files
+permalinks.py   their addresses, by the rules of the site's generator
 changelog.py    each release is an entry; releases.py, plain_releases.py say which lines are releases
 dated_logs.py   logs of Debian, GNU and RPM
 frontmatter.py  the fields that a file begins with

@@ -15,17 +15,22 @@ from pathlib import Path, PurePosixPath
 from feedkit.errors import NoEntriesError, ParseError, Problem, mismatch
 from feedkit.model import Feed
 from feedkit.parsers.data import read_rows
-from feedkit.parsers.data.mapping import mapped_fields
+from feedkit.parsers.data.mapping import Accessor, mapped_fields
 from feedkit.parsers.job import Job
 from feedkit.parsers.posts.frontmatter import split
-from feedkit.parsers.posts.post import HTML, INDEX, Post, post_of
+from feedkit.parsers.posts.permalinks import Site, site_of
+from feedkit.parsers.posts.post import HTML, INDEX, RST, Post, post_of
 from feedkit.parsers.reading import Reading
 from feedkit.values.decoding import decode
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
-ENDINGS = ", ".join(sorted(MARKDOWN | HTML))
+ENDINGS = ", ".join(sorted(MARKDOWN | HTML | RST))
 MAX_POST_SIZE = 10_000_000  # bytes
 MAX_POSTS = 100_000  # of a folder
+NO_RULE = (
+    "wanted a site's configuration, which has the rule for links, found none that can be read: links are the "
+    "paths of the files in small letters"
+)
 POST_FOLDERS = {"_posts"}
 EXCLUDED_FOLDERS = {"node_modules", "drafts"}
 EXCLUDED_NAMES = {"404", "changelog", "code_of_conduct", "contributing", "license", "readme", "security"}
@@ -39,12 +44,16 @@ class Rows:
     paths:     the path of each in the folder, for messages
     problems:  what could not be used of the folder and its posts
     about:     the front matter of the folder's own index
+    own:       the indices of rows whose front matter gives their address
+    url:       the address of the site
     """
 
     rows: list[dict[str, object]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     about: Mapping[str, object] = field(default_factory=dict)
+    own: set[int] = field(default_factory=set)
+    url: str | None = None
 
 
 def read(job: Job) -> Reading:
@@ -67,10 +76,10 @@ def read(job: Job) -> Reading:
         )
     reading = read_rows(
         posts.rows,
-        url=job.url,
+        url=job.url or posts.url,
         zone=job.zone,
         reference=job.now,
-        mapped=mapped_fields(job.recipe, posts.rows),
+        mapped=_mapped(job, posts),
         row_names=posts.paths,
     )
     return replace(
@@ -85,6 +94,8 @@ def read(job: Job) -> Reading:
 def rows_of_folder(path: Path, *, url: str | None) -> Rows:
     """Return the posts of a folder as rows; see `feedkit.parsers.posts.post` for their keys."""
     rows = Rows()
+    site = site_of(path, url, rows.problems)
+    rows = replace(rows, url=site.url)
     inner_paths = sorted(_posts(path, rows.problems), key=lambda one: os.fsencode(str(one)))
     folders = _folders_with_posts(inner_paths)
     for inner in inner_paths:
@@ -92,12 +103,29 @@ def rows_of_folder(path: Path, *, url: str | None) -> Rows:
             if inner.parent == PurePosixPath():
                 rows = replace(rows, about=_about(path / inner, rows.problems, inner))
             continue
-        post = _post(path / inner, inner, url, rows.problems)
+        if site.has_rule and site.path_of(inner) is None:
+            continue
+        post = _post(path / inner, inner, site, rows.problems)
         if post is not None:
+            rows.own.update([len(rows.rows)] if post.has_own_address else [])
             rows.rows.append(post.row)
             rows.paths.append(str(inner))
             rows.problems.extend(post.problems)
+    if site.url and not site.has_rule and len(rows.own) < len(rows.rows):
+        rows.problems.append(_problem("no-permalink-rule", NO_RULE, PurePosixPath(path.name)))
     return rows
+
+
+def _mapped(job: Job, posts: Rows) -> dict[str, Accessor]:
+    """Return the accessors of mapped fields; an address in a post's own front matter counts more."""
+    mapped = mapped_fields(job.recipe, posts.rows)
+    if (accessor := mapped.get("url")) and posts.own:
+        value, own = accessor.value, {id(posts.rows[index]) for index in posts.own}
+        mapped["url"] = replace(
+            accessor,
+            value=lambda row: row["url"] if id(row) in own and isinstance(row, Mapping) else value(row),
+        )
+    return mapped
 
 
 def _folders_with_posts(paths: list[PurePosixPath]) -> set[PurePosixPath]:
@@ -150,18 +178,18 @@ def _holds_posts(name: str) -> bool:
 
 
 def _is_post(path: PurePosixPath) -> bool:
-    if path.name.startswith(".") or path.suffix.lower() not in MARKDOWN | HTML:
+    if path.name.startswith(".") or path.suffix.lower() not in MARKDOWN | HTML | RST:
         return False
     return path.stem == "_index" or not (path.stem.startswith("_") or path.stem.casefold() in EXCLUDED_NAMES)
 
 
-def _post(file: Path, path: PurePosixPath, url: str | None, problems: list[Problem]) -> Post | None:
+def _post(file: Path, path: PurePosixPath, site: Site, problems: list[Problem]) -> Post | None:
     """Return a post; None if the file is no post, or if it cannot be used, which is reported."""
     try:
         content = _content(file)
         if path.suffix.lower() in HTML and not split(content).notation:
             return None
-        return post_of(content, path, url)
+        return post_of(content, path, site)
     except ParseError as error:
         problems.append(_problem("unreadable-post", str(error), path))
     except OSError as error:

@@ -12,19 +12,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
 from feedkit.dates import read_date, read_url_date
 from feedkit.errors import Problem, mismatch
 from feedkit.parsers.constructs import plain_text
 from feedkit.parsers.data import read_rows
 from feedkit.parsers.job import Job
+from feedkit.parsers.posts import rst
 from feedkit.parsers.posts.frontmatter import FrontMatter, split
 from feedkit.parsers.posts.markdown import Document, parsed, without_templates
+from feedkit.parsers.posts.permalinks import JEKYLL_STYLES, PostFacts, Site, filled, path_of_post
 from feedkit.parsers.reading import Reading
 from feedkit.values.urls import absolute_url
 
 HTML = {".html", ".htm"}
+RST = {".rst", ".rest"}
 INDEX = {"index", "_index"}
 TABLES = ("params", "extra", "taxonomies", "meta", "metadata")  # whose keys count as keys of the post itself
 TITLES = ("title", "name", "headline")
@@ -40,17 +42,23 @@ DRAFTS = ("draft", "isdraft", "hidden", "unlisted", "eleventyexcludefromcollecti
 UNPUBLISHED = {"draft", "hidden", "private", "pending"}  # values of `status`
 TRUE, FALSE = {"true", "yes", "1"}, {"false", "no", "0"}
 MORE = re.compile(r"<!--\s*(?:more|truncate|excerpt|read[ -]?more)\s*-->", re.I)
+STYLES = {
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "none": "/:categories/:title.html",
+}  # of permalinks
 NAME_DATE = re.compile(r"\d{4}([-_.]?)\d\d?\1\d\d?(?:[-_ .]+|\Z)")
-PATTERNS = {"pretty": "/:categories/:year/:month/:day/:title/", "none": "/:categories/:title.html"}
-PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as a row, and what could not be used of it."""
+    """A post as a row, and what could not be used of it.
+
+    has_own_address: whether its front matter gives its address
+    """
 
     row: dict[str, object]
     problems: tuple[Problem, ...] = ()
+    has_own_address: bool = False
 
 
 def read(job: Job) -> Reading:
@@ -61,35 +69,51 @@ def read(job: Job) -> Reading:
         NoEntriesError: it is a draft.
     """
     url = job.url
-    post = post_of(job.content, PurePosixPath("index.md"), url, own=url)
+    post = post_of(job.content, PurePosixPath("index.md"), Site(url=url), own=url)
     reading = read_rows([post.row], url=url, zone=job.zone, reference=job.now, row_names=["the post"])
     own = f"{url.partition('#')[0]}#feed" if url else None  # the page's address is the post's own id
     feed, problems = replace(reading.feed, id=own), (*post.problems, *reading.problems)
     return replace(reading, feed=feed, problems=problems, format="post", where="the post")
 
 
-def post_of(content: str, path: PurePosixPath, base: str | None, *, own: str | None = None) -> Post:
+def post_of(content: str, path: PurePosixPath, site: Site, *, own: str | None = None) -> Post:
     """Return a post.
 
     Args:
         content: the text of its file.
-        path: the path of the file in the folder of posts. With the suffix of HTML it is HTML, else Markdown.
-        base: the address that the folder is published at.
+        path: the path of the file in the folder of posts. Its suffix shows whether it is HTML or
+            reStructuredText; else it is Markdown.
+        site: the site that the folder belongs to.
         own: the address of the post, where it is known and its front matter names no other.
 
     Raises:
         ParseError: the front matter is malformed.
     """
-    front = split(content)
+    front = _front_matter(content, path)
     fields = _Fields(front.fields)
+    base = site.url
     name = path.parent.name if path.stem in INDEX else path.stem
     bare = name[date_part.end() :] or name if (date_part := NAME_DATE.match(name)) else name
     slug = fields.text("slug") or bare.strip().replace(" ", "-")
+    splits = site.generator == "jekyll" or (not site.generator and date_part is not None)
+    tags, categories = (
+        fields.names("tags", "tag", splits=splits),
+        fields.names("categories", "category", splits=splits),
+    )
     day = fields.day(DATES) or read_url_date(f"/{path}")
+    title, html = _text(front, path, fields.text(*TITLES))
     url, unfilled = own, ""
     if own is None or fields.text(*ADDRESSES):
-        url, unfilled = _address(fields, path, slug, day, _folder(base) if base else None)
-    title, html = _text(front, path, fields.text(*TITLES))
+        below = (site.path_of(path) or path) if site.has_rule else path
+        facts = PostFacts(
+            below,
+            fields.text("slug"),
+            title or _words(bare) or "",
+            day,
+            tuple(categories),
+            fields.text("lang"),
+        )
+        url, unfilled = _address(fields, site, facts)
     made: dict[str, object] = {
         "slug": slug,
         "path": str(path),
@@ -100,9 +124,19 @@ def post_of(content: str, path: PurePosixPath, base: str | None, *, own: str | N
         "image": fields.image(url or base),
         "summary": None if fields.has(*SUMMARIES) else _excerpt(html),
         "content_html": html,
+        "tags": list(dict.fromkeys((*tags, *categories))) if splits or (tags and categories) else None,
     }
     problem = mismatch("unfilled-address", "a permalink that can be filled in", unfilled, str(path))
-    return Post(fields.row(made), (problem,) if unfilled else ())
+    row, has_own = fields.row(made), bool(fields.text(*ADDRESSES)) and url is not None
+    return Post(row, (problem,) if unfilled else (), has_own)
+
+
+def _front_matter(content: str, path: PurePosixPath) -> FrontMatter:
+    if path.suffix.lower() not in RST:
+        return split(content)
+    text = content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    fields, body = rst.split_fields(text)
+    return FrontMatter("metadata" if fields else "", fields, rst.markdown_of(body))
 
 
 class _Fields:
@@ -122,6 +156,17 @@ class _Fields:
     def text(self, *names: str) -> str:
         values = (self.folded.get(_folded(name)) for name in names)
         return next((str(value).strip() for value in values if isinstance(value, (str, int, float))), "")
+
+    def names(self, plural: str, singular: str, *, splits: bool) -> list[str]:
+        """Return tags or categories; one text under the plural name may be several, parted by blanks."""
+        value = self.folded.get(plural)
+        if isinstance(value, str):
+            parts = re.split(r"\s*,\s*", value) if "," in value or not splits else value.split()
+            return [part for part in parts if part]
+        if isinstance(value, list):
+            return [str(one).strip() for one in value if isinstance(one, (str, int, float))]
+        single = self.text(singular)
+        return [single] if single else []
 
     def day(self, names: tuple[str, ...]) -> date | None:
         """Return the first of some dates that is certain by itself."""
@@ -211,39 +256,29 @@ def _folder(base: str) -> str:
     return base if not last or "." in last else f"{base}/"
 
 
-def _address(
-    fields: _Fields, path: PurePosixPath, slug: str, day: date | None, base: str | None
-) -> tuple[str | None, str]:
+def _address(fields: _Fields, site: Site, post: PostFacts) -> tuple[str | None, str]:
     """Return a post's address; where its permalink gives none, None and what is wrong with it."""
     written = fields.text(*ADDRESSES)
+    base = _folder(site.url) if site.url else None
     if written.lower() in FALSE:
         return None, ""
-    if not written:
-        folders = [part for part in path.parent.parts if not part.startswith("_")]
-        folders = folders[:-1] if path.stem in INDEX else folders
-        return absolute_url(
-            "/".join(quote(part, errors="surrogateescape") for part in (*folders, slug, "")), base
-        ), ""
     if "{{" in written or "{%" in written:
         return None, f"the template {written!r}"
-    filled, unknown = _filled(PATTERNS.get(written, written), fields, slug, day)
+    if "://" in written:
+        return absolute_url(written, base), ""
+    if site.generator == "zola" and (given := fields.text("path")):
+        path, unknown = f"{given.strip('/')}/", ""
+    elif written:
+        path, unknown = filled(site, JEKYLL_STYLES.get(written, written), post)
+    else:
+        path, unknown = path_of_post(site, post)
     if unknown:
         return None, f"{written!r}, whose part {unknown!r} is not known"
-    filled = filled[: -len("index.html")] if filled.endswith("/index.html") else filled
-    return absolute_url(filled, base), ""
+    if site.generator != "pelican" and path.endswith("/index.html"):
+        path = path.removesuffix("index.html")
+    return absolute_url(_below(site, path), base), ""
 
 
-def _filled(pattern: str, fields: _Fields, slug: str, day: date | None) -> tuple[str, str]:
-    """Fill in a pattern such as `/:year/:month/:title/`; return a part that is not known too."""
-    if "://" in pattern:
-        return pattern, ""
-    known = dict.fromkeys(("title", "slug", "filename", "slugorfilename"), slug)
-    categories = fields.folded.get("categories") or fields.folded.get("category") or ""
-    names = categories if isinstance(categories, list) else str(categories).split()
-    known["categories"] = "/".join(quote(str(name).lower().replace(" ", "-")) for name in names)
-    if day:
-        known |= {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
-        known |= {"i_month": str(day.month), "i_day": str(day.day), "short_year": f"{day.year % 100:02}"}
-    unknown = next((part[0] for part in PLACEHOLDER.finditer(pattern) if part[1] not in known), "")
-    filled = PLACEHOLDER.sub(lambda part: known.get(part[1], ""), pattern)
-    return re.sub("/{2,}", "/", filled), unknown
+def _below(site: Site, path: str) -> str:
+    """Return a path relative to the site's address, which may have a path too, where the site is known."""
+    return path.lstrip("/") or "./" if site.has_rule else path

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*")
 MIN_ADORNMENT = 4  # characters of an underline that is shorter than its title
 MAX_LEVEL = 6
+MAX_TITLE_LINES = 10  # before the fields of a post
 MAX_DEPTH = 50  # of lists in one another
 EXPLICIT = re.compile(r"\.\.(?:[ ]+(?P<rest>.*))?")
 TARGET = re.compile(r"_(?P<name>`[^`]+`|(?:[^:\\]|\\:)+):[ ]*(?P<url>.*)")
@@ -81,6 +82,24 @@ MARKDOWN_ONLY = re.compile(r"^#{1,6} \S|^```|^\[[^\]\n]+\]: \S", re.M)
 def markdown_of(text: str) -> str:
     """Return a text in reStructuredText as Markdown."""
     return "\n".join(_Translation(text.expandtabs(8).split("\n")).lines())
+
+
+def split_fields(text: str) -> tuple[dict[str, str], str]:
+    """Return the fields that a text begins with, or has below its title, and the text without them."""
+    lines = text.split("\n")
+    titles = [line.strip() for line in lines[:MAX_TITLE_LINES]]
+    start = next((index for index, line in enumerate(titles) if OPTION.fullmatch(line)), None)
+    if start is None or len([line for line in titles[:start] if line and not ADORNMENT.fullmatch(line)]) > 1:
+        return {}, text
+    fields: dict[str, str] = {}
+    end, name = start, ""
+    while end < len(lines) and lines[end].strip():
+        if match := OPTION.fullmatch(lines[end].rstrip()):
+            name = match["name"]
+        value = (match["value"] or "") if match else lines[end].strip()
+        fields[name] = f"{fields.get(name, '')} {value}".strip()
+        end += 1
+    return fields, "\n".join([*lines[:start], *[""] * (end - start), *lines[end:]])
 
 
 @dataclass(slots=True)
