@@ -69,7 +69,7 @@ MENDED = {
     "https://☃.example/": "https://xn--n3h.example/",
     "HTTP://EXAMPLE.org:080/A": "http://example.org:80/A",
     "http://example.org:/a": "http://example.org/a",
-    "http://us er:p@ss@example.org/": "http://us%20er:p@ss@example.org/",
+    "http://us er:p@ss@example.org/": "http://us%20er:p%40ss@example.org/",
     "http://[2001:DB8::1]:8080/a": "http://[2001:db8::1]:8080/a",
     "http://%65xample.org/": "http://example.org/",
     "http://my_host/a": "http://my_host/a",

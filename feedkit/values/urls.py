@@ -120,7 +120,8 @@ def _valid_authority(written: str, scheme: str | None) -> str | None:
     name = _valid_host(host)
     if name is None or (port and int(port) > MAX_PORT) or not (name or scheme == "file"):
         return None
-    return (f"{_quoted(user)}@" if user else "") + name + (f":{int(port)}" if port else "")
+    login = _quoted(user or "").replace("@", "%40")  # the last @ ends it
+    return (f"{login}@" if login else "") + name + (f":{int(port)}" if port else "")
 
 
 def _valid_host(host: str) -> str | None:

@@ -47,12 +47,15 @@ def read(content: str, url: str | None, dates: DateReader) -> Feed:
         raise ParseError(f"not well-formed XML, with more than {MAX_TAGS:,} tags in one entry")
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
-    document = feedparser.parse(
-        io.BytesIO(CHARACTER_REFERENCE.sub(_possible, content).encode("utf-8", "replace")),
-        response_headers=headers,
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        document = feedparser.parse(
+            io.BytesIO(CHARACTER_REFERENCE.sub(_possible, content).encode("utf-8", "replace")),
+            response_headers=headers,
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:  # its own defects
+        raise ParseError("not well-formed XML, which feedparser cannot read") from error
     about = dict(document.feed)
     if not document.version and not document.entries:
         raise ParseError("wanted an RSS, Atom or JSON feed, found none of them")
