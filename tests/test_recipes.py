@@ -193,15 +193,20 @@ def test_a_regular_expression_ends(format: str, source: str, recipe: Any) -> Non
 
 def test_deep_and_long_pages_are_read_in_time() -> None:
     page = "<div class=e><p>A word</p>" * 6_000
-    assert len(entries(page, entry=".e", title=":scope > p")) > 500
+    assert len(entries(page, entry=".e", title=":scope > p")) > 200  # what is nested deeper is cut
     rows = "<li><a href=/x>A title of some length</a><i>2025-01-01</i></li>" * 3_000
     assert len(entries(f"<ul>{rows}</ul>", entry="li", title="a", published="i")) == 3_000
 
 
-@pytest.mark.parametrize("css", [":root", "html", "body", "head", "*"])
+@pytest.mark.parametrize("css", [":root", "html", "body", "*"])
 @pytest.mark.parametrize("grow", [None, True, False])
 def test_any_element_may_be_an_entry(css: str, grow: bool | None) -> None:
     assert entries(entry=css, grow=grow)
+
+
+def test_an_element_that_says_nothing_is_no_entry() -> None:
+    with pytest.raises(NoEntriesError, match="none of 1 has a title, a text or an address"):
+        entries(entry="head")
 
 
 def test_one_entry_is_a_list() -> None:
@@ -436,7 +441,8 @@ def test_the_schema_knows_every_key() -> None:
 
 
 def test_readme_shows_a_recipe() -> None:
-    (block,) = re.findall(r"^```toml\n(.*?)^```$", README.read_text("utf-8"), re.M | re.S)
+    blocks = re.findall(r"^```toml\n(.*?)^```$", README.read_text("utf-8"), re.M | re.S)
+    (block,) = (block for block in blocks if "[[feeds]]" not in block)
     assert set(checked_recipe({"entry": "article", **tomllib.loads(block)}).overrides()) >= {
         "title",
         "published",
