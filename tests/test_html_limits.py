@@ -138,7 +138,7 @@ def test_elements_too_deep_become_siblings() -> None:
 
 
 def test_attributes_beyond_the_limit_are_left_out() -> None:
-    names = [f"a{number}" for number in range(MAX_ATTRIBUTES + 5)]
+    names = [f"a{number}" for number in range(2_000)]
     bounded = bounded_html(f"<p {' '.join(names)}>text")
     assert bounded.split() == ["<p", *names[:MAX_ATTRIBUTES], ">text"]
 

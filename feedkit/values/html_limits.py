@@ -21,7 +21,7 @@ from feedkit.values.html_tags import (
     BREAKOUT,
     BUTTON_SCOPE,
     CLOSE_P,
-    ENDS_WITH_RULES,
+    ENDS,
     FONT_BREAKOUT,
     FOREIGN,
     FORMATTING,
@@ -44,6 +44,8 @@ from feedkit.values.open_elements import FormattingError, OpenElements
 MAX_DEPTH = 256  # elements in one another
 MAX_ATTRIBUTES = 256  # of one tag; of all tags of `<html>` and `<body>` together, which are one element each
 MAX_OPTIONS = 4_000  # of one page
+MAX_SMALL_TAGS = 48  # of HTML that is within the limits whatever it is
+MAX_SMALL_LENGTH = 8_000  # characters of it: what attributes these hold cost little
 UL = ["ul"]
 
 
@@ -54,7 +56,7 @@ def bounded_html(html: str, *, scripting: bool = False) -> str:
         html: a page or a fragment.
         scripting: whether its reader takes what is in `<noscript>` for text.
     """
-    if len(html) <= MAX_ATTRIBUTES:
+    if html.count("<") <= MAX_SMALL_TAGS and len(html) <= MAX_SMALL_LENGTH:
         return html
     try:
         return _Pass(html, scripting=scripting, formatting=True).bounded()
@@ -108,23 +110,21 @@ class _Pass:
                 if html.startswith("<![CDATA[", match.end() - 9):
                     return self._behind_cdata(match.end() - 9)
                 continue
-            if not name.islower():
-                name = name.lower()
             if plain and not dropped:  # most tags
-                if name[0] == "/":
-                    if stack and stack[-1] == name[1:] and stack[-1] not in ENDS_WITH_RULES:
+                if name in ENDS:
+                    if stack and stack[-1] == ENDS[name]:
                         del stack[-1]
                         continue
                 elif len(stack) < MAX_DEPTH and (
                     name in PLAIN
                     or ((name in BLOCKS or (name == "li" and stack[-1:] == UL)) and "p" not in stack)
                 ):
-                    if match.end() - match.start(1) > MAX_ATTRIBUTES:
+                    if match[2] is not None:
                         self._count_attributes(name, match.start(1) - 1, match.end())
                     stack.append(name)
                     continue
-            start, end = match.start(1) - 1, match.end()
-            if end - start > MAX_ATTRIBUTES:
+            name, start, end = name.lower(), match.start(1) - 1, match.end()
+            if match[2] is not None:
                 self._count_attributes(name, start, end)
             if open_.lost and start > index:
                 open_.reopen()

@@ -15,15 +15,14 @@ _ATTRIBUTE = (
     rf"(?:{_BLANK}*+={_BLANK}*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >\"'][^\t\n\f\r >]*+)?+)?+)"
 )
 ATTRIBUTE = re.compile(_ATTRIBUTE)
-_ATTRIBUTES = rf"(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+"
 _COMMENT = r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
-_TAG = rf"<(/?[A-Za-z][^\t\n\f\r />]*+){_ATTRIBUTES}(?:>|\Z)"
+_FEW_ATTRIBUTES = rf"(?=[\t\n\f\r />])[\t\n\f\r /]*+(?:{_ATTRIBUTE}[\t\n\f\r /]*+){{0,32}}+>"
+_TAG = rf"<(/?[A-Za-z][^\t\n\f\r />]*+)(?:{_FEW_ATTRIBUTES}|()(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+(?:>|\Z))"
 _OTHER = rf"{_COMMENT}|<!\[CDATA\[|<(?:[!?]|/(?![A-Za-z]))[^>]*+(?:>|\Z)|<|\Z"
 TAG = re.compile(rf"{_TAG}|{_OTHER}")
 # The same behind all that leaves the stack as it is where nothing is foreign and no formatting lost: text,
 # comments, empty elements, inline elements of mere text; links where none is open, which they would end.
 # It is passed over at the speed of C.
-_FEW_ATTRIBUTES = rf"(?=[\t\n\f\r />])[\t\n\f\r /]*+(?:{_ATTRIBUTE}[\t\n\f\r /]*+){{0,32}}+>"
 _LEAF = "|".join(
     rf"<{name}{_FEW_ATTRIBUTES}[^<]*+</{name}>"
     for name in ("span", "time", "script", "i", "strong", "b", "em", "code", "label", "small")
@@ -102,3 +101,6 @@ BREAKOUT = (
 )
 FONT_BREAKOUT = re.compile(r"[\t\n\f\r /](?:color|face|size)[\t\n\f\r />=]", re.I)
 HTML_ENCODING = re.compile(r"encoding\s*=\s*[\"']?(?:text/html|application/xhtml\+xml)\b", re.I)
+ENDS = {
+    f"/{name}": name for name in sorted(PLAIN | SPECIAL - ENDS_WITH_RULES) if ":" not in name
+}  # by end tag
