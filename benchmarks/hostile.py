@@ -342,13 +342,15 @@ def measured(shape: Shape, size: int) -> Cost:
     seconds = []
     shape.work(shape.make(min(sizes[0], 2_000)))  # imports
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    gc.disable()
-    for each in sizes:
-        content = shape.make(each)
-        start = time.process_time()
-        shape.work(content)
-        seconds.append(time.process_time() - start)
-        gc.collect()
+    gc.disable()  # what a collection costs depends on all that the process holds
+    try:
+        for each in sizes:
+            content = shape.make(each)
+            start = time.process_time()
+            shape.work(content)
+            seconds.append(time.process_time() - start)
+    finally:
+        gc.enable()
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     return Cost(shape.name, tuple(sizes), tuple(seconds), memory)
 
