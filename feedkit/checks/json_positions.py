@@ -26,11 +26,12 @@ def positions_of(text: str, paths: Iterable[Path]) -> dict[Path, tuple[int, int]
         branch[LEAF] = path
     offsets = dict(_offsets(text, wanted))
     positions: dict[Path, tuple[int, int]] = {}
-    line, start = 1, 0
+    line, line_break, start = 1, -1, 0
     for path, offset in sorted(offsets.items(), key=lambda item: item[1]):
         line += text.count("\n", start, offset)
+        line_break = max(line_break, text.rfind("\n", start, offset))
         start = offset
-        positions[path] = (line, offset - text.rfind("\n", 0, offset))
+        positions[path] = (line, offset - line_break)
     return positions
 
 
