@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,10 @@ from tests.serving import Server
 os.environ.pop(
     "PYTHONDONTWRITEBYTECODE", None
 )  # tests start many programs, which compile what they import once
+
+# In the background of a script Ctrl-C is ignored, also by the programs that tests stop with it.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile(
     "feedkit",
