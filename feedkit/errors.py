@@ -71,12 +71,14 @@ class ParseError(FeedkitError):
 class NoEntriesError(ParseError):
     """Raised if a source can be read, but lists no entries.
 
-    feeds:  the addresses of the feeds that the page names as its own
+    feeds:     the addresses of the feeds that the page names as its own
+    refresh:   the address that the page sends its readers on to, "" where it does not
     """
 
-    def __init__(self, message: str, *, feeds: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, *, feeds: tuple[str, ...] = (), refresh: str = "") -> None:
         super().__init__(message)
         self.feeds = feeds
+        self.refresh = refresh
 
 
 class BuildError(FeedkitError):

@@ -257,3 +257,38 @@ def test_the_error_names_the_feeds() -> None:
     with pytest.raises(NoEntriesError) as caught:
         read(content, url="https://looms.example/", format=None, timezone="UTC")
     assert caught.value.feeds == ("https://looms.example/feed",)
+
+
+# --- a page that sends its readers on by itself ---
+
+REFRESH = '<meta http-equiv="refresh" content="0; url={}"><p>We have moved.</p>'
+
+
+def test_a_refresh_is_followed_like_a_redirect(server: Server) -> None:
+    url = server.page("/old", REFRESH.format("/older").encode())
+    server.page("/older", REFRESH.format("posts/").encode())
+    server.page("/posts/", page([9, 8, 7]))
+    result = convert(url)
+    assert (titles(result), result.stderr) == ([9, 8, 7], "")
+    assert json.loads(result.stdout)["home_page_url"] == server.address + "/posts/"
+
+
+def test_a_refresh_that_leads_round_is_no_list(server: Server) -> None:
+    url = server.page("/a", REFRESH.format("/b").encode())
+    server.page("/b", REFRESH.format("/a").encode())
+    result = convert(url)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"error: {url}: no entries found: the page sends its readers on to {server.address}/a\n"
+    )
+
+
+def test_a_page_in_a_file_leads_nowhere(tmp_path: Path, server: Server) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(REFRESH.format(server.page("/posts/", page([9, 8, 7]))).encode())
+    result = convert(str(file))
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"error: {file}: no entries found: the page sends its readers on to {server.address}/posts/\n"
+    )
+    assert server.requests == []

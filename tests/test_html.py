@@ -76,22 +76,48 @@ def test_a_badge_in_the_titles_is_cut_off() -> None:
 
 def test_pictures_tags_and_content_are_read() -> None:
     extra = (
-        '<p><img src="/pictures/pier.jpg" width="800" height="600" alt=""></p><ul><li>rope</li></ul>'
+        '<p><img src="/pictures/{}.jpg" width="800" height="600" alt=""></p><ul><li>rope</li></ul>'
         '<p class="tags"><a rel="tag" href="/tag/sea/">sea</a> <a rel="tag" href="/tag/pier/">pier</a></p>'
     )
     body = "".join(
-        articles((post,), f"<p>More of the {post[0]} is in the book.</p>{extra}") for post in POSTS
+        articles((post,), f"<p>More of the {post[0]} is in the book.</p>{extra.format(post[0])}")
+        for post in POSTS
     )
     entry = read(body).feed.entries[0]
-    assert entry.image == "https://harbour.example/pictures/pier.jpg"
+    assert entry.image == "https://harbour.example/pictures/tide.jpg"
     assert entry.tags == ("sea", "pier")
     assert (
         entry.summary == "A net, two boots and a letter. More of the tide is in the book."
     )  # "rope" is a button
     assert entry.content is not None
-    assert '<img src="https://harbour.example/pictures/pier.jpg"' in entry.content
+    assert '<img src="https://harbour.example/pictures/tide.jpg"' in entry.content
     assert "What the tide brought" not in entry.content
     assert "2025-04-03" not in entry.content
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ('<img src="{}.jpg">', True),
+        ('<img src="data:image/gif;base64,R0lGODlh" srcset="{0}.jpg 480w, {0}-2.jpg 960w">', True),
+        ('<img src="blank.gif" data-src="{}.jpg">', True),
+        ("<div style=\"height: 9em; background: #fff url('{}.jpg') no-repeat\"></div>", True),
+        ('<div style="background-image:url({}.jpg)"></div>', True),
+        ('<img src="face.jpg"><img src="{}.jpg">', True),
+        ('<img src="{}.jpg" class="avatar">', False),
+        ('<div class="icon" style="background-image:url({}.jpg)"></div>', False),
+        ('<img src="{}.jpg" width="16">', False),
+        ('<img src="new.jpg">', False),
+        ('<img src="data:image/gif;base64,R0lGODlh">', False),
+    ],
+)
+def test_the_picture_is_the_first_of_an_entrys_own(markup: str, shown: bool) -> None:
+    body = "".join(
+        article.format(slug)
+        for article, slug in zip(articles(extra=markup + "|").split("|"), "abcd", strict=False)
+    )
+    images = [entry.image for entry in read(body).feed.entries]
+    assert images == [f"{URL}{slug}.jpg" if shown else None for slug in "abcd"]
 
 
 def test_an_entry_that_is_plain_text_has_no_content() -> None:
@@ -145,6 +171,14 @@ def test_a_reading_shows_where_its_fields_were_and_its_rivals() -> None:
         (
             '<p>Loading…</p><a href="/">Home</a>',
             "no entries found: the page shows only 1 links; its list may be made by JavaScript",
+        ),
+        (
+            '<meta http-equiv="Refresh" content="0; URL=../new/"><p>Moved.</p>',
+            "no entries found: the page sends its readers on to https://harbour.example/new/",
+        ),
+        (
+            '<meta http-equiv="refresh" content="300; url=#"><p>Loading…</p>',
+            "no entries found: the page shows only 0 links; its list may be made by JavaScript",
         ),
     ],
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from feedkit.recipes import Recipe
 
 UTC = ZoneInfo("UTC")
+MAX_REFRESHES = 5  # pages in a row that send their readers on
 
 
 class SourceContent(NamedTuple):
@@ -81,7 +82,7 @@ class Reader:
 
     def read_content(self, source: str, content: SourceContent) -> Reading:
         """Read the content of a source, whose name is only for messages; see `read`."""
-        reading = self._read_native(source, content) if self.native else self._parse(content)
+        reading = self._read_or_refresh(source, content)
         entries = reading.feed.entries
         unlinked = sum(entry.url is None for entry in entries)
         if unlinked and not reading.feed.url and reading.format not in ("feed", "text"):
@@ -131,6 +132,22 @@ class Reader:
             urls = [absolute_url(name, content.url) for name in names]
             return [url for url in urls if url and is_address(url)]
         return [path for name in names if (path := self._listed_in_file(source, name))]
+
+    def _read_or_refresh(self, source: str, content: SourceContent) -> Reading:
+        """Read a page, or the one that it sends its readers on to if it has no entries and was fetched."""
+        visited = {content.url}
+        while True:
+            try:
+                return self._read_native(source, content) if self.native else self._parse(content)
+            except NoEntriesError as error:
+                followed = is_address(source) and is_address(error.refresh)
+                if not followed or len(visited) > MAX_REFRESHES:
+                    raise
+                page = self.fetch(error.refresh)
+                if page.url in visited:
+                    raise
+                visited.add(page.url)
+                content = SourceContent(page.content, page.url, file_name(page.url))
 
     def _listed_in_file(self, source: str, name: str) -> str | None:
         """Return the source that a list in a file names; None, with a report, if it may not name that."""

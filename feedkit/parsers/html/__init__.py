@@ -23,7 +23,7 @@ from feedkit.parsers.html.candidates import BY_RECIPE
 from feedkit.parsers.html.choice import Choice, Scored, choose
 from feedkit.parsers.html.confidence import confidence, reasons, rival_reason
 from feedkit.parsers.html.fields import Fields, date_problems, read_fields, where_found
-from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
@@ -73,7 +73,7 @@ def find_list(job: Job) -> FoundList:
     if choice is not None:
         return FoundList(page, choice, values)
     why = reason(job.like, page) if job.like else _reason(usual)
-    raise NoEntriesError(why, feeds=page.head.feeds)
+    raise NoEntriesError(why, feeds=page.head.feeds, refresh=page.head.refresh)
 
 
 def _choose(job: Job, page: Page) -> tuple[Choice | None, RecipeValues]:
@@ -91,8 +91,10 @@ def _is_hidden(choice: Choice, page: Page) -> bool:
     return all(page.nodes[segment.start].region & HIDDEN for segment in choice.segments)
 
 
-def _reason(page: Outline) -> str:
+def _reason(page: Page) -> str:
     """Why a page has no entries, as far as it shows."""
+    if page.head.refresh:
+        return f"no entries found: the page sends its readers on to {page.head.refresh}"
     if not page.nodes or not any(node.tag == TEXT for node in page.nodes):
         return "no entries found: the page shows no text; its list may be made by JavaScript"
     if len(page.links) < MIN_LINKS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -12,8 +13,9 @@ from urllib.parse import urljoin
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import TEXT, Outline
 from feedkit.parsers.link_texts import TRIMMED
-from feedkit.values.urls import split_url
+from feedkit.values.urls import split_url, without_fragment
 
+REFRESH = re.compile(r"\s*\d*\.?\d*\s*[;,\s]\s*(?:url\s*=)?\s*(?P<address>\S+)", re.I)
 MAX_TEXTS_OF_ENDS = 400  # texts of a page's head and foot
 
 
@@ -28,6 +30,7 @@ class Head:
     names:  everything that may say whose page it is, in small letters
     posting: the page says that it is itself one posting
     feeds:  addresses of the page's own feeds
+    refresh: the address that the page sends its readers on to by itself, "" where it does not
     """
 
     url: str
@@ -40,6 +43,7 @@ class Head:
     names: frozenset[str]
     posting: bool
     feeds: tuple[str, ...]
+    refresh: str
 
 
 def head(page: Outline, url: str | None) -> Head:
@@ -69,6 +73,7 @@ def head(page: Outline, url: str | None) -> Head:
         names=_names(page, named) | {site.split(".")[0].lower()},
         posting=any(_is_posting(thing) for thing in things(page)),
         feeds=feeds,
+        refresh=_refresh(page, url, base),
     )
 
 
@@ -112,6 +117,18 @@ def _is_feed(value: str) -> bool:
         "application/feed+json",
         "application/json",
     )
+
+
+def _refresh(page: Outline, url: str | None, base: str) -> str:
+    """The address in `<meta http-equiv="refresh">`; "" where there is none, or it is the page's own."""
+    for node in page.head_nodes:
+        if node.get("http-equiv").strip().lower() != "refresh":
+            continue
+        found = REFRESH.match(node.get("content"))
+        address = _join(base, found["address"].strip("\"'")) if found else ""
+        if address and without_fragment(address) != without_fragment(url or ""):
+            return address
+    return ""
 
 
 def _join(base: str, reference: str) -> str:

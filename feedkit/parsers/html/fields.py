@@ -15,7 +15,7 @@ from feedkit.parsers.html.authors import Authors, authors
 from feedkit.parsers.html.bodies import Body, bodies, content, summary
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.entry_dates import Dates, dates
-from feedkit.parsers.html.images import image
+from feedkit.parsers.html.images import images
 from feedkit.parsers.html.link_targets import address
 from feedkit.parsers.html.links import link_options, links
 from feedkit.parsers.html.outline import Node
@@ -74,6 +74,7 @@ def read_fields(
     )
     written_by = values.authors() or authors(segments, chosen, dated.mentions, page)
     rest = bodies(segments, chosen, dated.mentions, written_by, page)
+    pictures = images(segments, page)
     texts = values.texts() or trimmed(chosen, dated.mentions, page)
     entries = tuple(
         Entry(
@@ -86,7 +87,7 @@ def read_fields(
             content=_content(rest[i], page, base),
             authors=tuple(Person(name=name) for name in names.names) if (names := written_by[i]) else (),
             tags=tags(segment, page),
-            image=absolute_url(image(segment, page), base),
+            image=pictures[i],
         )
         for i, segment in enumerate(segments)
     )

@@ -1,28 +1,74 @@
-"""The picture of an entry."""
+"""The picture of each entry."""
 
 from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
+from feedkit.values.urls import absolute_url
 
 MIN_IMAGE_SIZE = 48  # pixels of its shorter side
+MAX_SHARE_OF_PICTURE = 0.25  # of the entries of a list, where the picture is theirs and no decoration
+BACKGROUND = re.compile(r"""background(?:-image)?\s*:[^;]*?\burl\(\s*["']?([^"')]+)""", re.I)
+FIRST_OF_SRCSET = re.compile(r"[\s,]*+(\S*[^\s,])")
 
 
-def image(segment: Segment, page: Page) -> str:
-    """The address of an entry's first picture, as the page writes it; "" where there is none."""
-    for node in page.nodes[segment.start : segment.end]:
-        tag = node.tag
-        if tag == "meta" and node.get("itemprop") == "image":
-            return node.get("content")
-        if tag == "img" and not _is_decoration(node):
-            return next((value for name in words.PICTURE_ATTRIBUTES if (value := node.get(name))), "")
-    return ""
+def images(segments: Sequence[Segment], page: Page) -> list[str | None]:
+    """Return the absolute address of each entry's first picture of its own; None where it has none.
+
+    A picture of many entries is decoration: a status, the face of the one author, a placeholder. Where most
+    pictures are decoration, so is what lies in the same folder: the icons of rarer states.
+    """
+    found = [
+        [address for node in page.elements(segment.start, segment.end) for address in _shown(node)]
+        for segment in segments
+    ]
+    entries = Counter(address for addresses in found for address in set(addresses))
+    most = max(1, MAX_SHARE_OF_PICTURE * len(found))
+    shared = {address for address, count in entries.items() if count > most}
+    own = [next((address for address in addresses if address not in shared), "") for addresses in found]
+    if sum(map(bool, own)) * 2 < sum(map(bool, found)):
+        folders = {_folder(address) for address in shared}
+        own = ["" if _folder(address) in folders else address for address in own]
+    return [absolute_url(address, page.head.base or None) for address in own]
 
 
-def _is_decoration(picture: Node) -> bool:
-    """Return whether a picture is an icon, an avatar or a counter."""
+def _folder(address: str) -> str:
+    return address.rpartition("/")[0]
+
+
+def _shown(node: Node) -> Iterator[str]:
+    """The address of the picture that an element shows, unless it is decoration."""
+    if node.tag == "meta":
+        if node.get("itemprop") == "image":
+            yield node.get("content")
+    elif node.tag == "img":
+        address = next(_picture(node), "")
+        if address and not _is_decoration(node, address):
+            yield address
+    elif "style" in node.attrs:
+        background = BACKGROUND.search(node.get("style"))
+        if background and not _is_decoration(node, background[1]):
+            yield background[1]
+
+
+def _picture(node: Node) -> Iterator[str]:
+    """The addresses in the attributes of a picture, the likeliest first; no placeholders."""
+    for name in words.PICTURE_ATTRIBUTES:
+        value = node.get(name).strip()
+        if name.endswith("srcset"):
+            value = found[1] if (found := FIRST_OF_SRCSET.match(value)) else ""
+        if value and not value.startswith("data:"):
+            yield value
+
+
+def _is_decoration(picture: Node, address: str) -> bool:
+    """Return whether the picture that an element shows is an icon, an avatar or a counter."""
     sizes = [
         int(size)
         for name in ("width", "height")
@@ -31,4 +77,4 @@ def _is_decoration(picture: Node) -> bool:
     if sizes and min(sizes) < MIN_IMAGE_SIZE:
         return True
     around = picture.parent.get("class") if picture.parent is not None else ""
-    return bool(words.DECORATION.search(f"{picture.get('class')} {around} {picture.get('src')[-60:]}"))
+    return bool(words.DECORATION.search(f"{picture.get('class')} {around} {address[-60:]}"))

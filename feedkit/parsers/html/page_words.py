@@ -158,7 +158,10 @@ EVENT_NAME = _whole_words("events")
 EVENT_TYPE = re.compile(r"schema\.org/\w*Event\b|(?:^|\s)h-event(?:\s|$)", re.I)
 
 RICH = frozenset("img picture figure pre code ul ol table blockquote video audio h2 h3 h4 h5 h6".split())
-PICTURE_ATTRIBUTES = ("data-src", "data-lazy-src", "data-original", "src")
+PICTURE_ATTRIBUTES = (
+    *("data-src", "data-lazy-src", "data-original", "src"),
+    *("data-srcset", "data-lazy-srcset", "srcset"),
+)
 DECORATION = re.compile(
     r"avatar|gravatar|emoji|smil(?:ey|ie)|icon|logo|spinner|pixel|badge|^\s*data:|\.svg$|blank\.gif|spacer",
     re.I,
