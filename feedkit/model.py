@@ -7,12 +7,72 @@ only `content` is HTML. Datetimes are aware. None, or an empty tuple, is what is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import cache
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+
+class Checked:
+    """What refuses values of wrong types as soon as they are given.
+
+    Any iterable is taken for a tuple: a list, a generator.
+    """
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        model: Any = type(self)
+        for name, types, is_tuple in _types_of(model):
+            value = getattr(self, name)
+            if is_tuple and type(value) is not tuple:
+                value = self._as_tuple(name, value, types)
+                object.__setattr__(self, name, value)
+            for one in value if is_tuple else (value,):
+                if type(one) not in types and (isinstance(one, bool) or not isinstance(one, types)):
+                    raise self._wrong_type(name, value, types, is_tuple)
+                if isinstance(one, datetime) and one.utcoffset() is None:
+                    raise ValueError(f"{self._field(name)} must have a time zone, but is naive: {one!r}")
+
+    def _as_tuple(self, name: str, value: object, types: tuple[type, ...]) -> tuple[Any, ...]:
+        if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+            raise self._wrong_type(name, value, types, is_tuple=True)
+        return tuple(value)
+
+    def _wrong_type(self, name: str, value: object, types: tuple[type, ...], is_tuple: bool) -> TypeError:
+        wanted = " or ".join(one.__name__ for one in types if one is not NoneType)
+        wanted = f"a sequence of {wanted}" if is_tuple else f"of type {wanted}"
+        shown = repr(value)
+        shown = shown if len(shown) <= MAX_SHOWN else f"{shown[:MAX_SHOWN]}…"
+        return TypeError(f"{self._field(name)} must be {wanted}, but is {shown}")
+
+    def _field(self, name: str) -> str:
+        """Return the name of a field, with that of the object for one of many."""
+        own = getattr(self, "title", None) or getattr(self, "url", None)
+        of = f" of {own!r}" if isinstance(own, str) and name not in ("title", "url") else ""
+        return f"{type(self).__name__}.{name}{of}"
+
+
+MAX_SHOWN = 100  # characters of a value that an error shows
+
+
+@cache
+def _types_of(model: Any) -> tuple[tuple[str, tuple[type, ...], bool], ...]:
+    """Return each field of a model: its name, the types of its values, and whether it is a tuple of them."""
+    hints = get_type_hints(model)
+    rows = []
+    for one in fields(model):
+        hint = hints[one.name]
+        is_tuple = get_origin(hint) is tuple
+        hint = get_args(hint)[0] if is_tuple else hint
+        rows.append((one.name, get_args(hint) or (hint,), is_tuple))
+    return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Checked):
     """An author of a feed or an entry, or the owner of a podcast."""
 
     name: str  # as it is shown: author/name / dc:creator, or author "email (name)" / authors[].name
@@ -21,7 +81,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Enclosure:
+class Enclosure(Checked):
     """A media file that belongs to an entry: an episode, a video, a picture to download."""
 
     url: str  # address of the file: link[rel=enclosure] / enclosure (the first one) / attachments[].url
@@ -34,7 +94,7 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class Tag(Checked):
     """A tag out of a list that has an address; any other tag is a plain `str`."""
 
     name: str  # the word: category[term] / category / tags
@@ -42,7 +102,7 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Checked):
     """The feed that an entry was taken from, where it is republished."""
 
     title: str  # title of that feed: source/title / source / -
@@ -52,12 +112,9 @@ class Source:
         None  # when that feed changed, by default the entry's date: source/updated / - / -
     )
 
-    def __post_init__(self) -> None:
-        _must_be_aware("Source.updated", self.updated)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Episode:
+class Episode(Checked):
     """What Apple Podcasts shows of an entry; its file is the first of the entry's enclosures."""
 
     number: int | None = None  # within its season, from 1 on: - / itunes:episode / -
@@ -67,7 +124,7 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Podcast:
+class Podcast(Checked):
     """What Apple Podcasts demands of a feed, beside title, subtitle, image, language and authors."""
 
     categories: tuple[str, ...]  # Apple's, "Technology" or "Arts > Books": - / itunes:category / -
@@ -81,7 +138,7 @@ class Podcast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paging:
+class Paging(Checked):
     """The other documents that a feed continues in (RFC 5005): pages that change, or archives that do not."""
 
     first: str | None = None  # newest page: link[rel=first] / atom:link[rel=first] / -
@@ -102,7 +159,7 @@ class Paging:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Checked):
     """One post, release, episode or event of a feed."""
 
     title: str | None = None  # heading, one line: title / title / title
@@ -127,13 +184,9 @@ class Entry:
         default=False, compare=False
     )  # whether `published` was counted from "3 days ago"; never written
 
-    def __post_init__(self) -> None:
-        _must_be_aware("Entry.published", self.published)
-        _must_be_aware("Entry.updated", self.updated)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
-class Feed:
+class Feed(Checked):
     """A list of entries, and what is true of the list as a whole."""
 
     title: str | None = None  # name of the feed, one line: title / title / title
@@ -160,15 +213,3 @@ class Feed:
     confidence: float | None = field(
         default=None, compare=False
     )  # from 0 to 1, that these are the entries, as `parse` found them on a page: - / - / -
-
-    def __post_init__(self) -> None:
-        _must_be_aware("Feed.updated", self.updated)
-
-
-def _must_be_aware(name: str, value: datetime | None) -> None:
-    if value is None:
-        return
-    if not isinstance(value, datetime):
-        raise TypeError(f"{name} must be a datetime, but is {value!r}")
-    if value.utcoffset() is None:
-        raise ValueError(f"{name} must have a time zone, but is naive: {value!r}")

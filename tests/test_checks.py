@@ -186,3 +186,16 @@ def test_importing_the_validator_makes_no_tables() -> None:
 def test_rules_have_one_table() -> None:
     assert len(rules()) > 100
     assert all(name == rule.id for name, rule in rules().items())
+
+
+def test_extensions_may_stand_in_a_text_input() -> None:
+    """RSS 2.0 lets elements of any namespace stand anywhere."""
+    document = (
+        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>a</title>'
+        "<link>https://a.example/</link><description>b</description><textInput><title>Find</title>"
+        "<description>Find ships</description><name>q</name><link>https://a.example/find</link>"
+        "<dc:title>Find</dc:title></textInput></channel></rss>"
+    )
+    report = check(document)
+    assert report.valid
+    assert "misplaced-extension" in {one.rule for one in report.findings}

@@ -384,7 +384,7 @@ def test_the_locale_is_left_alone(format: str, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_dates_in_strings_are_refused_not_guessed() -> None:
-    with pytest.raises(TypeError, match=r"^Entry\.published must be a datetime, but is '01/02/2025'$"):
+    with pytest.raises(TypeError, match=r"^Entry\.published must be of type datetime, but is '01/02/2025'$"):
         Entry(published="01/02/2025")  # type: ignore[arg-type]
 
 

@@ -148,6 +148,7 @@ TEXT_INPUT = Element(
         ),
         Element("link", ONE, url),
     ),
+    holds="textInput",
     check=_obsolete,
     spec="RSS 2.0, <textInput>",
 )

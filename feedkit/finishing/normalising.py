@@ -138,7 +138,7 @@ class _Normaliser:
             url = self.address(person.url, "authors")
             name = name or (address or "").partition("@")[0] or url or ""
             if name:
-                named.append(Person(name=name, email=address, url=url))
+                named.append(replace(person, name=name, email=address, url=url))
         return tuple(dict.fromkeys(named))
 
     def email(self, value: str | None) -> str | None:
@@ -160,7 +160,7 @@ class _Normaliser:
         name, scheme = clean_line(tag.name), valid_uri(tag.scheme)
         if scheme is None:
             self.report("not-a-url", "tags", "the address of a list of tags", _quoted(tag.scheme))
-        return Tag(name=name, scheme=scheme) if name and scheme else name
+        return replace(tag, name=name, scheme=scheme) if name and scheme else name
 
     def enclosures(self, enclosures: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
         """Return those with a valid address, each once; a missing type is that of the address's suffix."""
@@ -170,16 +170,15 @@ class _Normaliser:
             if url:
                 kind = (enclosure.type or "").strip().lower()
                 kind = kind if kind and is_media_type(kind) else media_type_of(url)
-                enclosed.setdefault(
-                    url,
-                    Enclosure(
-                        url=url,
-                        type=kind,
-                        length=self.count(enclosure.length, "enclosures", 0),
-                        duration=self.count(enclosure.duration, "enclosures", 1),
-                        title=clean_line(enclosure.title),
-                    ),
+                usable = replace(
+                    enclosure,
+                    url=url,
+                    type=kind,
+                    length=self.count(enclosure.length, "enclosures", 0),
+                    duration=self.count(enclosure.duration, "enclosures", 1),
+                    title=clean_line(enclosure.title),
                 )
+                enclosed.setdefault(url, usable)
         return tuple(enclosed.values())
 
     def source(self, source: Source) -> Source | None:
@@ -187,16 +186,15 @@ class _Normaliser:
         if url is None:
             return None
         own = valid_id(source.id, None) if source.id else None
-        return Source(
-            title=clean_line(source.title) or url, url=url, id=own, updated=_with_valid_offset(source.updated)
-        )
+        title, updated = clean_line(source.title) or url, _with_valid_offset(source.updated)
+        return replace(source, title=title, url=url, id=own, updated=updated)
 
     def episode(self, episode: Episode) -> Episode:
-        return Episode(
+        return replace(
+            episode,
             number=self.count(episode.number, "episode", 1),
             season=self.count(episode.season, "episode", 1),
             type=self.word(episode.type, "episode", EPISODE_TYPES),
-            explicit=episode.explicit,
         )
 
     def podcast(self, podcast: Podcast) -> Podcast:
@@ -235,7 +233,7 @@ class _Normaliser:
         archive = paging.archive and links["current"] is not None
         if paging.archive and not archive:
             self.report("archive-without-current", "paging", "the address of the current feed", "none")
-        return Paging(archive=archive, complete=whole, **links)
+        return replace(paging, archive=archive, complete=whole, **links)
 
     def count(self, value: int | None, field: str, minimum: int) -> int | None:
         if value is None or minimum <= value <= MAX_COUNT:
