@@ -8,10 +8,12 @@ from datetime import datetime
 from html import unescape
 
 from feedkit.finishing import newest_first
+from feedkit.finishing.entry_ids import unique_ids
 from feedkit.finishing.normalising import normalised
-from feedkit.finishing.sameness import merged_entries, unique_ids
+from feedkit.finishing.sameness import merged_entries
 from feedkit.model import Entry, Feed, Source, Tag
 from feedkit.values.headline import TAG
+from feedkit.values.tag_uris import id_as_uri, tag_uri
 
 MAX_TITLES = 3  # of feeds, in the title of the merged one
 
@@ -26,7 +28,8 @@ def merge(feeds: Iterable[Feed], *, title: str | None = None, url: str | None = 
     Args:
         feeds: any feeds, the preferred first.
         title: the title of the merged feed; by default the titles of the first three, and how many more.
-        url: the address of its page; by default the one that all feeds have in common.
+        url: the address of its page; by default the one that all feeds have in common, or else that of the
+            first feed.
 
     Returns:
         An unfinished feed.
@@ -34,9 +37,13 @@ def merge(feeds: Iterable[Feed], *, title: str | None = None, url: str | None = 
     merging = [normalised(feed) for feed in feeds]
     language = _common_value(merging, "language")
     entries = merged_entries(_independent_entries(feed, language) for feed in merging)
+    title = title or _merged_title(merging)
+    own = url or _common_value(merging, "url")
+    first = next((address for feed in merging if (address := _address(feed))), None)
     return Feed(
-        title=title or _merged_title(merging),
-        url=url or _common_value(merging, "url"),
+        title=title,
+        url=own or first,
+        id=tag_uri(first, "merged", title) if first and not own else None,  # its address is another feed's
         language=language,
         icon=_common_value(merging, "icon"),
         image=_common_value(merging, "image"),
@@ -91,12 +98,13 @@ def select(
 def _independent_entries(feed: Feed, common_language: str | None) -> list[Entry]:
     """Return the entries of a feed, each with what its feed says for all of them."""
     address = feed.feed_url or feed.url
+    feed_id = feed.id or _address(feed) or tag_uri(None, "feed", feed.title)
     source = Source(title=feed.title or address, url=address) if address else None
-    ids = unique_ids(feed.entries, feed.url or feed.feed_url)
+    ids = unique_ids(feed.entries, _address(feed))
     return [
         replace(
             entry,
-            id=entry.id if entry.id or entry.url else own,  # as in its feed, whatever feeds are merged
+            id=(entry.id and id_as_uri(entry.id, feed_id)) or (None if entry.url else own),
             authors=entry.authors or feed.authors,
             rights=entry.rights or feed.rights,
             language=entry.language or (None if common_language else feed.language),
@@ -104,6 +112,10 @@ def _independent_entries(feed: Feed, common_language: str | None) -> list[Entry]
         )
         for entry, own in zip(feed.entries, ids, strict=True)
     ]
+
+
+def _address(feed: Feed) -> str | None:
+    return feed.url or feed.feed_url
 
 
 def _merged_title(feeds: Sequence[Feed]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -61,13 +62,28 @@ def test_where_there_is_no_host_the_tag_belongs_to_nobody() -> None:
     )
 
 
-@pytest.mark.parametrize("own", ["post-12", "two words", "/a", "tag:wrong", "urn:uuid:12", "a:b", "über:x"])
-def test_an_own_id_that_is_no_uri_becomes_part_of_one(own: str) -> None:
-    (made,) = ids(Entry(title="A", url="/a", id=own))
-    assert made is not None
-    assert made.startswith("tag:example.org,2026:")
-    assert ids(Entry(title="Another", url="/b", id=own)) == [made]
-    assert ids(Entry(title="A", url="/a", id=f"{own}!")) != [made]
+@pytest.mark.parametrize(
+    "own",
+    ["post-12", "two words", "/a", "tag:wrong", "urn:uuid:12", "a:b", "über:x", "https://example.org/a b"],
+)
+def test_an_own_id_that_is_no_uri_stays_and_is_held_by_a_uri_in_atom_alone(own: str) -> None:
+    feed = finish(Feed(url=HOME, title="Blog", entries=(Entry(title="A", url="/a", id=own),)), now=MOMENT)
+    assert [entry.id for entry in feed.entries] == [own]
+    uri = f"tag:example.org,2026:32b89554:{quote(own, safe='')}"
+    assert f"<id>{uri}</id>" in feedkit.write(feed, "atom").decode()
+    for name in ("atom", "rss", "json"):
+        back = feedkit.parse(feedkit.write(feed, name))
+        assert [entry.id for entry in back.entries] == [own]
+        moved = replace(back, url="https://elsewhere.example/")
+        assert [entry.id for entry in finish(moved, previous=feed, now=MOMENT).entries] == [own]
+        moved = finish(replace(moved, id=None), previous=feed, now=MOMENT)
+        assert f"<id>{uri}</id>" in feedkit.write(moved, "atom").decode()
+
+
+def test_an_id_held_by_a_uri_of_another_feed_stays_as_it_is() -> None:
+    uri = "tag:example.org,2026:00000000:post-12"
+    feed = finish(Feed(url=HOME, title="Blog", entries=(Entry(title="A", id=uri),)), now=MOMENT)
+    assert [entry.id for entry in feedkit.parse(feedkit.write(feed, "atom")).entries] == [uri]
 
 
 def test_entries_with_one_address_have_ids_of_their_own() -> None:

@@ -14,6 +14,7 @@ from feedkit import Entry, Feed, Person
 from feedkit.checks import check
 from feedkit.formats import FORMATS
 from feedkit.model import Source
+from feedkit.values.tag_uris import id_as_uri
 from tests.any_feed import MOMENT
 from tests.test_writers_any import FINISHED
 
@@ -76,7 +77,7 @@ def test_what_a_feed_says_for_its_entries_becomes_part_of_each() -> None:
     assert [one.language for one in merged.entries] == ["gd", "en", "en"]
     assert [one.rights for one in merged.entries] == ["© Una", "© Una", None]
     assert [one.source for one in merged.entries] == [Source(title="Sea", url=SEA), own, None]
-    assert (merged.language, merged.authors, merged.url) == (None, (), None)
+    assert (merged.language, merged.authors, merged.url) == (None, (), SEA)
 
 
 def test_the_merged_feed_has_what_all_feeds_have_in_common() -> None:
@@ -87,6 +88,27 @@ def test_the_merged_feed_has_what_all_feeds_have_in_common() -> None:
     named = feedkit.merge(feeds, title="All", url=PIER)
     assert (named.title, named.url) == ("All", PIER)
     assert feedkit.merge([]) == Feed()
+
+
+def test_a_merged_feed_is_at_home_where_the_first_feed_is_but_has_an_id_of_its_own() -> None:
+    merged = feedkit.finish(
+        feedkit.merge([Feed(title="Sea", url=SEA), Feed(title="Pier", url=PIER)]), now=MOMENT
+    )
+    assert merged.url == SEA
+    assert merged.id is not None
+    assert merged.id.startswith("tag:sea.example,2026:")
+    assert f"<link>{SEA}</link>".encode() in feedkit.write(merged, "rss")
+
+
+def test_ids_that_are_no_uris_are_those_of_their_feed() -> None:
+    feeds = [
+        Feed(url=url, entries=(entry(name, id="1", url=url + name),))
+        for url, name in ((SEA, "a"), (PIER, "b"))
+    ]
+    merged = feedkit.merge(feeds)
+    assert titles(merged) == ["a", "b"]
+    for feed, one in zip(feeds, merged.entries, strict=True):
+        assert f"<id>{one.id}</id>".encode() in feedkit.write(feed, "atom")
 
 
 def test_relative_addresses_and_made_ids_are_those_of_the_feed_alone() -> None:
@@ -101,7 +123,7 @@ def test_relative_addresses_and_made_ids_are_those_of_the_feed_alone() -> None:
 @given(feeds=st.lists(FINISHED, max_size=3))
 def test_any_feeds_merge_into_a_valid_one(feeds: list[Feed]) -> None:
     merged = feedkit.merge(feeds, title="All", url=SEA)
-    ids = {one.id for feed in feeds for one in feed.entries}
+    ids = {id_as_uri(one.id or "", feed.id) for feed in feeds for one in feed.entries}
     assert {one.id for one in merged.entries} <= ids
     assert feedkit.merge([*feeds, *feeds], title="All", url=SEA).entries == merged.entries
     for name in FORMATS:

@@ -368,7 +368,9 @@ def test_control_characters_do_no_harm(format: str) -> None:
 def test_ids_urls_languages_and_emails_are_mended_or_left_out(format: str) -> None:
     feed = entry(id="post 1", url="/a b", language="en_US", authors=(Person(name="Jane", email="nowhere"),))
     text = write(feed, format).decode()
-    assert "tag:example.org,2026:" in text
+    assert {"atom": "<id>tag:example.org,2026:32b89554:post%201</id>", "rss": ">post 1</guid>"}.get(
+        format, '"id": "post 1"'
+    ) in text
     assert "https://example.org/a%20b" in text
     assert "en-US" in text
     assert "nowhere" not in text
@@ -381,6 +383,19 @@ def test_the_locale_is_left_alone(format: str, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(locale, "setlocale", refuse)
     assert write(RICH, format) == (FEEDS / f"rich.{format}").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("urls", "link"),
+    [
+        (["https://a.example/1", "https://b.example/2", "https://b.example/3"], "https://b.example/"),
+        (["https://b.example/1", "https://a.example/2"], "https://a.example/"),
+        ([], "tag:feedkit.invalid,2026:b2882f7beeae61e735ade1054812f731"),
+    ],
+)
+def test_a_channel_without_an_address_links_to_the_site_of_its_entries(urls: list[str], link: str) -> None:
+    feed = Feed(title="T", entries=tuple(Entry(title="A", url=url) for url in urls))
+    assert first(tree(feed, "rss"), "channel/link").text == link
 
 
 def test_dates_in_strings_are_refused_not_guessed() -> None:

@@ -4,7 +4,8 @@
          ──unique_ids, match_previous──▶ ids and dates that stay ──newest_first──▶ finished Feed
 
 normalising.py   every field valid or empty, and a Problem for what could not be used
-sameness.py      when two entries are the same; ids
+entry_ids.py     the ids that tell entries apart
+sameness.py      when two entries are the same
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from datetime import UTC, datetime
 from weakref import WeakValueDictionary
 
 from feedkit.errors import Problem
+from feedkit.finishing.entry_ids import unique_ids
 from feedkit.finishing.normalising import normalised
-from feedkit.finishing.sameness import match_previous, tag_uri, unique_ids, without_repeats
+from feedkit.finishing.sameness import match_previous, without_repeats
 from feedkit.model import Entry, Feed
+from feedkit.values.tag_uris import tag_uri
 from feedkit.values.urls import absolute_url, split_url
 
 MAX_ENTRIES = 100  # as many as readers keep of a feed

@@ -10,13 +10,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from feedkit.errors import Problem, mismatch
-from feedkit.finishing.sameness import valid_id, valid_uri
+from feedkit.finishing.entry_ids import valid_feed_id
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 from feedkit.values.language_tags import language_tag
 from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import is_media_type, media_type_of
 from feedkit.values.plain_text import clean_line, clean_text
 from feedkit.values.sanitising import sanitised_html
+from feedkit.values.uri_syntax import is_uri
 from feedkit.values.urls import absolute_url
 
 MAX_QUOTED = 60  # characters of a value that a Problem quotes
@@ -72,7 +73,7 @@ class _Normaliser:
         return replace(
             feed,
             title=clean_line(feed.title),
-            id=valid_id(feed.id, self.base) if feed.id else None,
+            id=valid_feed_id(feed.id, self.base),
             url=self.address(feed.url, "url"),
             feed_url=self.address(feed.feed_url, "feed_url"),
             subtitle=clean_line(feed.subtitle),
@@ -96,7 +97,7 @@ class _Normaliser:
             entry,
             title=self.title,
             url=url,
-            id=valid_id(entry.id, self.base) if entry.id else None,
+            id=clean_line(entry.id),
             published=_with_valid_offset(entry.published),
             updated=_with_valid_offset(entry.updated),
             summary=clean_text(entry.summary),
@@ -157,7 +158,7 @@ class _Normaliser:
     def tag(self, tag: str | Tag) -> str | Tag | None:
         if isinstance(tag, str):
             return clean_line(tag)
-        name, scheme = clean_line(tag.name), valid_uri(tag.scheme)
+        name, scheme = clean_line(tag.name), _valid_uri(tag.scheme)
         if scheme is None:
             self.report("not-a-url", "tags", "the address of a list of tags", _quoted(tag.scheme))
         return replace(tag, name=name, scheme=scheme) if name and scheme else name
@@ -185,9 +186,8 @@ class _Normaliser:
         url = self.address(source.url, "source")
         if url is None:
             return None
-        own = valid_id(source.id, None) if source.id else None
-        title, updated = clean_line(source.title) or url, _with_valid_offset(source.updated)
-        return replace(source, title=title, url=url, id=own, updated=updated)
+        own, updated = valid_feed_id(source.id, url), _with_valid_offset(source.updated)
+        return replace(source, title=clean_line(source.title) or url, url=url, id=own, updated=updated)
 
     def episode(self, episode: Episode) -> Episode:
         return replace(
@@ -262,6 +262,14 @@ def _with_valid_offset(date: datetime | None) -> datetime | None:
         return date.astimezone(UTC)
     except OverflowError:  # the first or the last day of the calendar
         return date
+
+
+def _valid_uri(text: str) -> str | None:
+    """Return an absolute URI of a registered scheme as it is, a web address in valid form; else None."""
+    uri = text.strip()
+    if uri.lower().startswith(("http:", "https:", "ftp:", "file:")):
+        return absolute_url(uri, None)
+    return uri if uri.isascii() and is_uri(uri) else None
 
 
 def _quoted(value: str) -> str:

@@ -1,30 +1,19 @@
-"""When two entries are the same, and the ids that tell them apart. All who ask that, ask this module.
+"""When two entries are the same. All who ask that, ask this module.
 
 - `without_repeats`: within one list
 - `merged_entries`: in several feeds, which become one
 - `new_entries`: on a page with older entries, which may list some of the first page again
 - `match_previous`: in the previous feed
-
-An id is what a reader knows an entry by: where it changes, the entry is shown as new. So it is made of what
-identifies the entry, never of the time of the run, the order or the rest of the page.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
-from hashlib import sha256
 
+from feedkit.finishing.entry_ids import name_of
 from feedkit.model import Entry
-from feedkit.values.uri_syntax import is_uri
-from feedkit.values.urls import absolute_url, split_url
-
-TAG_DATE = "2026"  # RFC 4151 wants a date on which the authority was the minter's; it never changes
-NO_AUTHORITY = "feedkit.invalid"  # where there is no host (RFC 2606, section 2)
-DNS_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
-
 
 # --- repeats ---
 
@@ -96,68 +85,6 @@ def _richness(entry: Entry) -> tuple[int, int]:
     return sum(map(bool, values)), len(entry.summary or "") + len(entry.content or "")
 
 
-# --- ids ---
-
-
-def unique_ids(entries: Sequence[Entry], page_url: str | None) -> list[str]:
-    """Return an id for each entry, no two alike.
-
-    An entry's id is the source's; else its address; else one that is made of its title or text. Where several
-    entries would have one id, each gets one that is made of more and more of its fields.
-
-    Args:
-        entries: entries whose ids are valid, or None.
-        page_url: the address of the page or feed that they are all from.
-    """
-    wanted = [entry.id or entry.url or tag_uri(page_url, "name", _name(entry)) for entry in entries]
-    ids = wanted
-    for details in DETAILS:
-        counts = Counter(ids)
-        if len(counts) == len(ids):
-            break
-        ids = [
-            own
-            if counts[own] == 1
-            else tag_uri(page_url, wanted[index], *details(index - len(ids), entries[index]))
-            for index, own in enumerate(ids)
-        ]
-    return ids
-
-
-# The index is counted from the end, which is the oldest entry: it stays when new entries come.
-DETAILS: tuple[Callable[[int, Entry], tuple[object, ...]], ...] = (
-    lambda index, entry: (entry.title,),
-    lambda index, entry: (entry.title, entry.url, entry.summary, entry.content),
-    lambda index, entry: (entry.title, entry.url, entry.summary, entry.content, entry.published),
-    lambda index, entry: (entry.title, entry.url, entry.summary, entry.content, entry.published, index),
-)
-
-
-def valid_id(text: str | None, page_url: str | None) -> str | None:
-    """Return the id that a source gives as an absolute URI, which Atom wants (RFC 4287, section 4.2.6).
-
-    An id that is no URI (`post-12`) becomes part of a tag URI; a blank one is None.
-    """
-    own = (text or "").strip()
-    return valid_uri(own) or tag_uri(page_url, "id", own) if own else None
-
-
-def valid_uri(text: str) -> str | None:
-    """Return an absolute URI of a registered scheme as it is, a web address in valid form; else None."""
-    uri = text.strip()
-    if uri.lower().startswith(("http:", "https:", "ftp:", "file:")):
-        return absolute_url(uri, None)
-    return uri if uri.isascii() and is_uri(uri) else None
-
-
-def tag_uri(page_url: str | None, *identifying: object) -> str:
-    """Return a tag URI (RFC 4151) that depends on a page's address and the values given, and nothing else."""
-    host = split_url(page_url).hostname if page_url else None
-    authority = host if host and DNS_NAME.fullmatch(host) else NO_AUTHORITY
-    text = "\n".join(map(repr, (_page(page_url), *identifying)))
-    return f"tag:{authority},{TAG_DATE}:{sha256(text.encode('utf-8', 'replace')).hexdigest()[:32]}"
-
-
 # --- entries of the previous feed ---
 
 
@@ -200,11 +127,11 @@ def _unique_keys(entries: Sequence[Entry], key: Callable[[Entry], Hashable]) -> 
 
 
 def _page_name_and_date(entry: Entry) -> Hashable:
-    return (_page(entry.url), _name(entry), entry.published) if entry.published else None
+    return (_page(entry.url), name_of(entry), entry.published) if entry.published else None
 
 
 def _page_and_name(entry: Entry) -> Hashable:
-    return (_page(entry.url), _name(entry)) if entry.url else None
+    return (_page(entry.url), name_of(entry)) if entry.url else None
 
 
 def _page_alone(entry: Entry) -> Hashable:
@@ -212,7 +139,7 @@ def _page_alone(entry: Entry) -> Hashable:
 
 
 def _name_without_page(entry: Entry) -> Hashable:
-    return _name(entry) if not entry.url else None
+    return name_of(entry) if not entry.url else None
 
 
 MATCH_KEYS = (_page_name_and_date, _page_and_name, _page_alone, _name_without_page)
@@ -221,7 +148,3 @@ MATCH_KEYS = (_page_name_and_date, _page_and_name, _page_alone, _name_without_pa
 def _page(url: str | None) -> str | None:
     """Return what stays of an address when a site moves to https or drops its www."""
     return url and url.partition("://")[2].removeprefix("www.").rstrip("/")
-
-
-def _name(entry: Entry) -> str | None:
-    return entry.title or entry.summary or entry.content

@@ -17,6 +17,7 @@ from feedkit.values.headline import headline
 from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import UNKNOWN_TYPE
 from feedkit.values.syndication_terms import GENERATOR, XML_LANG, text_and_type
+from feedkit.values.tag_uris import id_as_uri
 from feedkit.writers.elements import MEDIA, add, add_picture, dates_of, has_pictures, name_of
 from feedkit.writers.history import add_history, history_namespace, pages_of
 from feedkit.writers.refusals import empty_entries
@@ -46,14 +47,14 @@ def write(feed: Feed) -> bytes:
     if feed.feed_url:
         document.link(href=feed.feed_url, rel="self", type="application/atom+xml")
     for entry in feed.entries:
-        _write_entry(document, entry)
+        _write_entry(document, entry, feed.id)
     return bytes(document.atom_str(pretty=True))
 
 
-def _write_entry(document: FeedGenerator, entry: Entry) -> None:
+def _write_entry(document: FeedGenerator, entry: Entry, feed_id: str | None) -> None:
     item = document.add_entry(order="append")
     item.rest.entry = entry
-    item.id(entry.id)
+    item.id(id_as_uri(entry.id or "", feed_id))
     item.title(headline(entry))
     item.updated(entry.updated)
     summary, kind = text_and_type(entry.summary or headline(entry) or "")

@@ -6,6 +6,7 @@ address, and puts the full text where the summary belongs.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from html import escape
 
@@ -20,6 +21,7 @@ from feedkit.values.apple_podcasts import podcast_problems
 from feedkit.values.headline import headline
 from feedkit.values.media_types import UNKNOWN_TYPE, media_type_of
 from feedkit.values.syndication_terms import GENERATOR
+from feedkit.values.urls import split_url
 from feedkit.writers import podcasts
 from feedkit.writers.elements import ATOM, CONTENT, DC, MEDIA, add, add_picture, dates_of, name_of
 from feedkit.writers.history import add_history, history_namespace, pages_of
@@ -40,7 +42,7 @@ def write(feed: Feed) -> bytes:
     document = FeedGenerator()
     document.register_extension("rest", _ChannelRest, _ItemRest, atom=False)
     document.rest.feed = feed
-    home = feed.url or feed.feed_url or feed.id
+    home = feed.url or feed.feed_url or _commonest_site(feed) or feed.id
     if feed.feed_url:
         document.link(href=feed.feed_url, rel="self", type="application/rss+xml")
     document.link(href=home)  # the last one is the channel's own
@@ -56,6 +58,13 @@ def write(feed: Feed) -> bytes:
     for entry in feed.entries:
         _write_item(document, entry, is_podcast)
     return bytes(document.rss_str(pretty=True))
+
+
+def _commonest_site(feed: Feed) -> str | None:
+    """Return the first page of the site that most entries are on."""
+    addresses = (split_url(entry.url) for entry in feed.entries if entry.url)
+    sites = Counter(f"{one.scheme}://{one.netloc}/" for one in addresses if one.scheme in ("http", "https"))
+    return min(sites, key=lambda site: (-sites[site], site), default=None)
 
 
 def _write_item(document: FeedGenerator, entry: Entry, is_podcast: bool) -> None:

@@ -34,6 +34,7 @@ from feedkit.parsers.syndication.feed_texts import line, summary_and_content
 from feedkit.parsers.trees import tree
 from feedkit.values.plain_text import clean_line
 from feedkit.values.syndication_terms import GENERATOR, XML_LANG
+from feedkit.values.tag_uris import id_of_uri
 from feedkit.values.urls import absolute_url
 
 ROOTS = ("rss", "rdf:rdf", "feed", "channel")
@@ -71,8 +72,9 @@ def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
     language = own_language or _xml_language(channel.element) or _xml_language(root)
     authors = people(document, channel, "author", "managingeditor", "dc:creator", "itunes:author")
     stand_in = (Person(name=title or ""),) if document.is_ours and is_atom(root) else ()
+    own = channel.text("id")
     entries = tuple(
-        _entry(document, Children(element), number, language)
+        _entry(document, Children(element), number, language, own)
         for number, element in enumerate(channel.all("entry", "item"), 1)
     )
     changes = "updated", "modified", "lastbuilddate", "dcterms:modified", "dc:date", "pubdate"
@@ -80,7 +82,7 @@ def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
         title=title,
         url=page_url(document, channel),
         feed_url=link(document, channel, "self"),
-        id=channel.text("id"),
+        id=own,
         subtitle=None if document.is_ours and subtitle == title and not is_atom(root) else subtitle,
         language=language,
         updated=document.dates.first(channel.texts(*changes), "feed, updated"),
@@ -97,8 +99,11 @@ def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
     )
 
 
-def _entry(document: Document, item: Children, number: int, feed_language: str | None) -> Entry:
+def _entry(
+    document: Document, item: Children, number: int, feed_language: str | None, feed_id: str | None
+) -> Entry:
     title = line(document, item, "title", "dc:title", "media:title")
+    own = item.text("id", "guid") or clean_line(rdf_about(item.element))
     where = f"entry {number} {title!r}" if title else f"entry {number}"
     publications = (
         *("published", "issued", "pubdate", "dcterms:issued", "created", "dcterms:created"),
@@ -111,7 +116,7 @@ def _entry(document: Document, item: Children, number: int, feed_language: str |
     return Entry(
         title=title,
         url=page_url(document, item) or permalink(item),
-        id=item.text("id", "guid") or clean_line(rdf_about(item.element)),
+        id=id_of_uri(own, feed_id) if own else None,
         published=published,
         updated=updated,
         summary=summary,
