@@ -291,6 +291,7 @@ def test_one_bad_file_does_not_cost_the_others(tmp_path: Path) -> None:
         "b.md: wanted YAML, found an error (did not find expected node content) in line 3, column 1",
         "d.md: wanted a page, data or other text, found binary data",
         "e.md: wanted a post of up to 10,000,000 bytes, found a larger file",
+        "f.md, line 1: wanted text in UTF-8, found another encoding: windows-1252, the likeliest, was taken",
         "g.md: wanted a file, found a symbolic link, which is not followed",
         "x/c.md, date: wanted a date, found 'soon'",
     ]

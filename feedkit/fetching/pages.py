@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import httpcore2
 import httpx2
 
-from feedkit.errors import FetchError
+from feedkit.errors import FetchError, Problem
 from feedkit.fetching.deadline import Deadline
-from feedkit.values.decoding import decode
+from feedkit.values.decoding import decoded
 from feedkit.values.logins import has_login, without_login
 from feedkit.version import __version__
 
@@ -38,12 +38,14 @@ class Page:
     url:         the address it came from in the end, after redirects, without a password and a fragment
     content:     text where the server declares the encoding, else bytes
     from_cache:  the content is the stored one, still fresh or confirmed by the server (304)
+    problems:    those of the encoding of text
     moved_to:    the address to use from now on, where the first redirects were permanent (301, 308)
     """
 
     url: str
     content: str | bytes
     from_cache: bool = False
+    problems: tuple[Problem, ...] = ()
     moved_to: str | None = None
 
 
@@ -130,7 +132,10 @@ class Visit:
         body = b"".join(self._limited(response, url))
         charset = response.charset_encoding
         from_cache = bool(response.extensions.get("caching", {}).get("from_cache"))
-        return Page(url=url, content=decode(body, charset) if charset else body, from_cache=from_cache)
+        if charset is None:
+            return Page(url=url, content=body, from_cache=from_cache)
+        found = decoded(body, charset)
+        return Page(url=url, content=found.text, problems=found.problems, from_cache=from_cache)
 
     def _limited(self, response: httpx2.Response, url: str) -> Iterator[bytes]:
         """The body. Each decoder of httpx2 hands out at most 1 MiB at a time, however much it could."""

@@ -103,7 +103,7 @@ def read(job: Job) -> Reading:
         if better is error:  # which must not be its own cause
             raise
         raise better from error
-    reading = without_empty_entries(reading)
+    reading = without_empty_entries(replace(reading, problems=(*job.problems, *reading.problems)))
     return reading if settled.format == "html" else _alike(reading, settled)
 
 

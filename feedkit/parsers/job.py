@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+from feedkit.errors import Problem
 from feedkit.recipes import Recipe, checked_recipe
 from feedkit.values.decoding import source_text
 from feedkit.values.logins import page_address
@@ -42,6 +43,7 @@ class Job:
     now:     the aware time, in `zone`, that "3 days ago" is counted from; without it, such dates are not read
     recipe:  how the caller wants entries and fields to be found
     like:    titles, or parts of them, and links of entries that the list must have
+    problems: those of its encoding
     """
 
     content: str = ""
@@ -53,6 +55,7 @@ class Job:
     now: datetime | None = None
     recipe: Recipe | None = None
     like: Sequence[str] = ()
+    problems: tuple[Problem, ...] = ()
 
     @cached_property
     def head(self) -> str:
@@ -84,10 +87,12 @@ def job_of(
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
     name: str = "",
+    problems: tuple[Problem, ...] = (),
 ) -> Job:
     """Return the job of reading a source; see `feedkit.parse` for the arguments.
 
-    `name` is that of the file, where the caller has read its content already.
+    `name` is that of the file, where the caller has read its content already, and `problems` are those that
+    this had.
 
     Raises:
         ParseError: the source is empty, too large or binary.
@@ -101,7 +106,8 @@ def job_of(
     elif isinstance(source, Path) and source.is_dir():
         path = source
     else:
-        content = source_text(source.read_bytes() if isinstance(source, Path) else source)
+        decoded = source_text(source.read_bytes() if isinstance(source, Path) else source)
+        content, problems = decoded.text, (*problems, *decoded.problems)
     if isinstance(source, Path):
         name = name or source.name
     zone = checked_zone(timezone)
@@ -115,6 +121,7 @@ def job_of(
         now=now if now is None else now.astimezone(zone),
         recipe=None if recipe is None else checked_recipe(recipe),
         like=like,
+        problems=problems,
     )
 
 

@@ -60,7 +60,7 @@ class FeedSource:
         except FeedkitError as error:
             self.timed_out = isinstance(error, FetchError) and timed_out(error)
             raise BuildError("timeout" if self.timed_out else "fetch", str(error)) from error
-        content = SourceContent(page.content, feed.page_url or page.url, file_name(page.url))
+        content = SourceContent(page.content, feed.page_url or page.url, file_name(page.url), page.problems)
         moved = f"the page has moved permanently to {page.moved_to}: write that as its source"
         return content, [moved] if page.moved_to else []
 

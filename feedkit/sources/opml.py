@@ -43,7 +43,7 @@ def read_opml(document: str | bytes) -> tuple[Subscription, ...]:
         ParseError: the document is not OPML, or lists no feed.
     """
     try:
-        root = tree(source_text(document), recover=True)
+        root = tree(source_text(document).text, recover=True)
     except etree.XMLSyntaxError as error:
         raise ParseError(f"wanted an OPML list of feeds, but the XML cannot be read: {error.msg}") from error
     if root is None or _read(root)[0] != "opml":

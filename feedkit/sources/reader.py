@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from feedkit import parsers
-from feedkit.errors import FeedkitError, NoEntriesError
+from feedkit.errors import FeedkitError, NoEntriesError, Problem
 from feedkit.parsers.reading import Reading
 from feedkit.values.urls import absolute_url, file_name
 
@@ -29,11 +29,13 @@ class SourceContent(NamedTuple):
     content:  the text or bytes of the source, or the path of a folder
     url:      its absolute address, where that is known
     name:     the name of its file, whose suffix may tell the format
+    problems: those of its encoding
     """
 
     content: str | bytes | Path
     url: str | None = None
     name: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,7 @@ class Reader:
         """Return what stands behind the name of a source; see `read` for the names and errors."""
         if is_address(source):
             page = self.fetch(source)
-            return SourceContent(page.content, self.url or page.url, file_name(page.url))
+            return SourceContent(page.content, self.url or page.url, file_name(page.url), page.problems)
         if source == "-":
             return SourceContent(sys.stdin.buffer.read(), self.url)
         path = Path(source)
@@ -170,10 +172,13 @@ class Reader:
             now=self.now,
             recipe=self.recipe,
             like=self.like,
+            problems=content.problems,
         )
 
     def _parse_feed(self, page: Page) -> Reading:
-        job = parsers.job_of(page.content, url=page.url, format="feed", timezone=self.zone.key)
+        job = parsers.job_of(
+            page.content, url=page.url, format="feed", timezone=self.zone.key, problems=page.problems
+        )
         return _with_entries(parsers.read(job))
 
     def _read_native(self, source: str, content: SourceContent) -> Reading:
@@ -205,7 +210,7 @@ class Reader:
                 reading,
                 pages=self.pages,
                 fetch=self.fetch,
-                read=lambda page: self._parse(SourceContent(page.content, page.url)),
+                read=lambda page: self._parse(SourceContent(page.content, page.url, problems=page.problems)),
             )
         if self.full:
             from feedkit.sources.articles import fill

@@ -1,6 +1,6 @@
 """The ground floor: what a value of a field is, and how it is checked and made valid.
 
-text           decoding.py (bytes to text), plain_text.py (texts without control characters)
+text           decoding.py, encoding_guess.py (bytes to text), plain_text.py (no control characters)
 HTML           sanitising.py (harmless HTML), headline.py (what an entry is called)
 addresses      urls.py (any reference to an absolute URL), uri_syntax.py (RFC 3986, RFC 3987)
 people         mail_syntax.py (e-mail addresses, RFC 5322)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from feedkit.errors import ParseError
+from feedkit.errors import ParseError, Problem, mismatch
+from feedkit.values.encoding_guess import is_likely, likeliest_encoding
 
 MAGIC = {
     b"%PDF-": "a PDF document",
@@ -63,20 +66,57 @@ LABELS = {
 }
 META_CHARSET = re.compile(rb"""<meta\b[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 XML_ENCODING = re.compile(rb"""\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]{2,40})""")
+PUBLIC_NAMES = {
+    "big5hkscs": "Big5",
+    "cp866": "IBM866",
+    "cp932": "Shift_JIS",
+    "cp949": "EUC-KR",
+    "euc_jp": "EUC-JP",
+    "iso2022_jp": "ISO-2022-JP",
+    "koi8-r": "KOI8-R",
+    "koi8-u": "KOI8-U",
+    "mac-roman": "macintosh",
+    "utf-8-sig": "UTF-8",
+}
+REPLACEMENT = "\ufffd"
+ISO_2022_JP = b"\x1b$B"
+ASCII = bytes(range(128))
 MAX_SOURCE_SIZE = 200_000_000  # bytes, or characters, of a source
+# Shares of the characters beyond ASCII that may be broken; of legacy encodings 0.5 or more are no UTF-8.
+MAX_BROKEN_UTF8 = 0.25
+MAX_BROKEN_UNDECLARED = 0.5  # in UTF-8, where no other encoding is declared that fits
+MAX_BROKEN_DECLARED = 0.02
+MIN_NULS = 8  # of the ASCII characters in UTF-16
 GZIP = b"\x1f\x8b"  # sitemaps are published compressed
 MAX_UNPACKED_SIZE = 52_428_800  # bytes; a sitemap may not be larger (sitemaps.org)
 HEAD_BYTES = 4096  # browsers look for the declaration in 1,024 bytes; real pages need more
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a source.
+
+    text:      all of it; U+FFFD stands for what cannot be decoded
+    problems:  that it was replaced, or that the encoding is a guess
+    """
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
 def decode(data: bytes | str, charset: str | None = None) -> str:
-    """Return the text of a page: by its BOM, as UTF-8, as declared, else as broken UTF-8 or Windows-1252.
+    """Return the text of a source as `decoded` does, without the problems."""
+    return decoded(data, charset).text
+
+
+def decoded(data: bytes | str, charset: str | None = None) -> Decoded:
+    """Decode a source: by its BOM, as UTF-8, as declared, else in the encoding that is likeliest.
 
     Bytes beyond ASCII are so rarely well-formed UTF-8 by chance that this is tried before the encoding that
     the server or the page declares: a saved page often declares one that it is no longer in.
 
     Args:
-        data: the page; text is returned as it is.
+        data: the source; text is returned as it is.
         charset: the encoding that the HTTP header declares; it is tried before the page's `<meta charset>`
             and the encoding in its XML declaration.
 
@@ -85,17 +125,65 @@ def decode(data: bytes | str, charset: str | None = None) -> str:
             too long.
     """
     if isinstance(data, str):
-        return data
+        return Decoded(data)
     data = _unpacked(data) if data.startswith(GZIP) else data
     for bom, encoding in BOMS:
         if data.startswith(bom):
-            return data.decode(encoding, "replace")
+            return _lenient(data, encoding)
     for magic, kind in MAGIC.items():
         if data.startswith(magic):
             raise ParseError(f"wanted a page, data or other text, found {kind}")
     if b"\x00" in data[:HEAD_BYTES]:
-        raise ParseError("wanted a page, data or other text, found binary data")
-    return _decode_utf8(data) or _decode_declared(data, charset) or _decode_undeclared(data)
+        utf16 = _utf16_without_bom(data)
+        if utf16 is None:
+            raise ParseError("wanted a page, data or other text, found binary data")
+        return _lenient(data, utf16)
+    if data.isascii() and b"\x1b" not in data:  # else it may be ISO-2022-JP
+        return Decoded(data.decode("ascii"))
+    return _decode_legacy(data, charset)
+
+
+def _decode_legacy(data: bytes, charset: str | None) -> Decoded:
+    """Decode what may be no UTF-8."""
+    utf8 = _lenient(data, "utf-8")
+    if not data.isascii() and _share_of_broken(utf8) <= MAX_BROKEN_UTF8:
+        return utf8
+    declared = [one for one in _declared_encodings(data, charset) if one != "utf-8"]
+    found = [(_lenient(data, encoding), encoding) for encoding in declared]
+    for one, encoding in found:
+        if not one.problems and is_likely(data, encoding):
+            return one
+    if data.isascii():
+        return _lenient(data, "iso2022_jp") if ISO_2022_JP in data else utf8
+    if _share_of_broken(utf8) <= MAX_BROKEN_UNDECLARED:
+        return utf8
+    usable = (one for one, _ in found if one.problems and _share_of_broken(one) <= MAX_BROKEN_DECLARED)
+    return next(usable, None) or _guessed(data, declared)
+
+
+def _guessed(data: bytes, declared: Sequence[str]) -> Decoded:
+    """Decode data in its likeliest encoding, and report that."""
+    encoding = likeliest_encoding(data)
+    found = _lenient(data, encoding)
+    if encoding in declared:
+        return found
+    wanted = f"text in {_public_name(declared[0])}, as declared" if declared else "text in UTF-8"
+    guess = f"another encoding: {_public_name(encoding)}, the likeliest, was taken"
+    line = data.count(b"\n", 0, len(data) - len(data.lstrip(ASCII))) + 1
+    problem = mismatch("guessed-encoding", wanted, guess, f"line {line}")
+    return Decoded(found.text, (problem, *found.problems))
+
+
+def _lenient(data: bytes, encoding: str) -> Decoded:
+    """Decode data, and report what had to be replaced."""
+    try:
+        return Decoded(data.decode(encoding))
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+    line = text.count("\n", 0, text.find(REPLACEMENT)) + 1
+    found = f"bytes that are not, {text.count(REPLACEMENT)} times: U+FFFD stands for them"
+    wanted = f"text in {_public_name(encoding)}"
+    return Decoded(text, (mismatch("broken-encoding", wanted, found, f"line {line}"),))
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -113,45 +201,37 @@ def _unpacked(data: bytes) -> bytes:
     return unpacked
 
 
-def source_text(data: bytes | str) -> str:
-    """Return the text of a source as `decode` does, but refuse one that is empty or too large.
+def source_text(data: bytes | str) -> Decoded:
+    """Decode a source as `decoded` does, but refuse one that is empty or too large.
 
     Raises:
-        ParseError: the source is empty or larger than 200 MB, or as `decode`.
+        ParseError: the source is empty or larger than 200 MB, or as `decoded`.
     """
     if len(data) > MAX_SOURCE_SIZE:
         raise ParseError(
             f"the source is too large: wanted at most {MAX_SOURCE_SIZE:,} bytes, found {len(data):,}"
         )
-    text = decode(data)
-    if not text.strip("\ufeff \t\r\n\f\v"):
+    found = decoded(data)
+    if not found.text.strip("\ufeff \t\r\n\f\v"):
         raise ParseError("the source is empty: wanted a page, data or other text")
-    return text
+    return found
 
 
-def _decode_utf8(data: bytes) -> str | None:
-    """Return the text of well-formed UTF-8; ASCII with escapes may be ISO-2022-JP, which is declared."""
-    if data.isascii() and b"\x1b" in data:
+def _utf16_without_bom(data: bytes) -> str | None:
+    """Return the kind of UTF-16 that data is in, by the NUL bytes of its ASCII; None for binary data."""
+    head = data[: HEAD_BYTES - HEAD_BYTES % 2]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if min(even, odd) or max(even, odd) < max(MIN_NULS, len(head) // 4):
         return None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+    return "utf-16-le" if odd else "utf-16-be"
 
 
-def _decode_declared(data: bytes, charset: str | None) -> str | None:
+def _declared_encodings(data: bytes, charset: str | None) -> list[str]:
+    """Return Python's names of the encodings that the server and the page declare."""
     declared = META_CHARSET.search(data[:HEAD_BYTES]) or XML_ENCODING.match(data)
-    for label in (charset, declared and declared.group(1).decode("ascii", "replace")):
-        encoding = _known_encoding(label) if label else None
-        if encoding and _is_mostly_right(text := data.decode(encoding, "replace")):
-            return text
-    return None
-
-
-def _decode_undeclared(data: bytes) -> str:
-    """Return the text as UTF-8 if it has few errors, else as Windows-1252, the default of browsers."""
-    lenient = data.decode("utf-8", "replace")
-    return lenient if _is_mostly_right(lenient) else data.decode("cp1252", "replace")
+    labels = (charset, declared and declared.group(1).decode("ascii", "replace"))
+    known = (_known_encoding(label) for label in labels if label)
+    return list(dict.fromkeys(one for one in known if one))
 
 
 def _known_encoding(label: str) -> str | None:
@@ -162,5 +242,15 @@ def _known_encoding(label: str) -> str | None:
         return None
 
 
-def _is_mostly_right(text: str) -> bool:
-    return text.count("\ufffd") <= len(text) // 1000 + 1
+def _public_name(encoding: str) -> str:
+    """Return the name of an encoding as the Encoding Standard has it."""
+    name = PUBLIC_NAMES.get(encoding, encoding)
+    return re.sub(r"^cp(?=125|874)", "windows-", name).replace("iso8859", "ISO-8859").replace("utf", "UTF")
+
+
+def _share_of_broken(found: Decoded) -> float:
+    """Return how many of the characters beyond ASCII, from 0 to 1, stand for what could not be decoded."""
+    if not found.problems:
+        return 0.0
+    beyond_ascii = len(found.text) - len(found.text.encode("ascii", "ignore"))
+    return found.text.count(REPLACEMENT) / beyond_ascii

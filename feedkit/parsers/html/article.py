@@ -43,7 +43,7 @@ def read(content: str | bytes, url: str, zone: ZoneInfo) -> Entry:
         ModuleNotFoundError: the extra `full` is not installed.
         ParseError: the page is empty, or no text.
     """
-    text = bounded_html(source_text(content))
+    text = bounded_html(source_text(content).text)
     page = Outline(text)
     about = _thing(list(things(page)), url)
     named = _metas(page)

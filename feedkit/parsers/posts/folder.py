@@ -21,7 +21,7 @@ from feedkit.parsers.posts.frontmatter import split
 from feedkit.parsers.posts.permalinks import Site, site_of
 from feedkit.parsers.posts.post import HTML, INDEX, RST, Post, post_of
 from feedkit.parsers.reading import Reading
-from feedkit.values.decoding import decode
+from feedkit.values.decoding import Decoded, decoded
 
 MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 ENDINGS = ", ".join(sorted(MARKDOWN | HTML | RST))
@@ -186,7 +186,9 @@ def _is_post(path: PurePosixPath) -> bool:
 def _post(file: Path, path: PurePosixPath, site: Site, problems: list[Problem]) -> Post | None:
     """Return a post; None if the file is no post, or if it cannot be used, which is reported."""
     try:
-        content = _content(file)
+        found = _content(file)
+        problems += [replace(one, where=f"{path}, {one.where}") for one in found.problems]
+        content = found.text
         if path.suffix.lower() in HTML and not split(content).notation:
             return None
         return post_of(content, path, site)
@@ -197,12 +199,12 @@ def _post(file: Path, path: PurePosixPath, site: Site, problems: list[Problem]) 
     return None
 
 
-def _content(file: Path) -> str:
+def _content(file: Path) -> Decoded:
     with file.open("rb") as opened:
         data = opened.read(MAX_POST_SIZE + 1)
     if len(data) > MAX_POST_SIZE:
         raise ParseError(f"wanted a post of up to {MAX_POST_SIZE:,} bytes, found a larger file")
-    return decode(data)
+    return decoded(data)
 
 
 def _problem(rule: str, message: str, path: PurePosixPath) -> Problem:
@@ -214,7 +216,7 @@ def _problem(rule: str, message: str, path: PurePosixPath) -> Problem:
 
 def _about(file: Path, problems: list[Problem], path: PurePosixPath) -> Mapping[str, object]:
     try:
-        return split(_content(file)).fields
+        return split(_content(file).text).fields
     except (ParseError, OSError) as error:
         problems.append(_problem("unreadable-index", str(error), path))
         return {}
