@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import feedkit
 from feedkit.parsers import Job, html
+from feedkit.parsers.html.confidence import LONE_REASON
 from feedkit.parsers.html.outline import Outline
 from feedkit.parsers.reading import Reading
 from feedkit.values.html_limits import MAX_DEPTH
@@ -162,6 +163,64 @@ def test_a_reading_shows_where_its_fields_were_and_its_rivals() -> None:
     assert [(rival.where, rival.entries, rival.sample) for rival in reading.rivals] == [
         ("aside > ul", 4, "oil")
     ]
+
+
+MENU = (
+    '<nav><a href="/">Harbour</a> <a href="/log/">Log</a> <a href="/about/">About us</a></nav>'
+    '<div class="links"><a href="/about/">About the harbour</a> <a href="/imprint/">Imprint of it</a></div>'
+)
+HEADED = (
+    '<h1>News</h1><div><div><h3><a href="tide/">What the tide brought</a></h3><p>3 April 2025</p></div></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (articles(POSTS[:1]), ["What the tide brought"]),
+        (articles(POSTS[:2]), ["What the tide brought", "Three days of fog"]),
+        (HEADED, ["What the tide brought"]),
+        (
+            '<h1>Events</h1><ul><li><a href="fog/">A talk on fog</a> (20 March 2025)</li></ul>',
+            ["A talk on fog"],
+        ),
+        (
+            '<h1>お知らせ</h1><dl><dt>2025年4月3日</dt><dd><a href="tide/">潮が運んできたもの</a></dd></dl>',
+            ["潮が運んできたもの"],
+        ),
+        (
+            '<a class="post-card" href="tide/"><h2>What the tide brought</h2><p>A net and a letter.</p></a>',
+            ["What the tide brought"],
+        ),
+    ],
+)
+def test_one_entry_or_two_are_a_list(body: str, found: list[str]) -> None:
+    reading = read(f"{MENU}<main>{body}</main>")
+    assert titles(reading) == found
+    if len(found) == 1:
+        assert reading.reasons == (LONE_REASON,)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<h1>What the tide brought</h1><p>3 April 2025</p><p>A net, as in <a href="fog/">the fog</a>.</p>',
+        '<h1>Log</h1><p>Nothing yet. <a href="about/">Who we are</a></p>',
+        '<h2><a href="/log/">Harbour log</a></h2><p>Open since 3 April 2025</p>',
+        '<h2><a href="https://elsewhere.example/tide">What the tide brought</a></h2><p>3 April 2025</p>',
+        '<h2><a href="/tag/sea/">What the sea brought</a></h2><p>3 April 2025</p>',
+    ],
+)
+def test_what_stands_alone_is_no_entry_by_that(body: str) -> None:
+    with pytest.raises(feedkit.NoEntriesError):
+        read(f"{MENU}<main>{body}</main>")
+
+
+def test_an_entry_is_not_joined_by_a_greeting_that_looks_like_it() -> None:
+    welcome = (
+        "<article><h2>Welcome, all of you</h2><p>This is where we write down what comes in.</p></article>"
+    )
+    assert titles(read(f"{MENU}<main>{welcome}{articles(POSTS[:1])}</main>")) == ["What the tide brought"]
 
 
 @pytest.mark.parametrize(

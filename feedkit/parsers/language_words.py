@@ -19,6 +19,7 @@ class LanguageWords(NamedTuple):
     title:        heads of a table's column with the titles
     published:    beginnings of the heads of a column with the dates of publication
     events:       words in the title or the address of a page that lists events
+    lists:        words in the title, the heading or the address of a page that lists entries
     """
 
     read_more: str = ""
@@ -28,6 +29,7 @@ class LanguageWords(NamedTuple):
     title: str = ""
     published: str = ""
     events: str = ""
+    lists: str = ""
 
 
 LANGUAGES = {  # by BCP 47 tags
@@ -55,6 +57,11 @@ LANGUAGES = {  # by BCP 47 tags
         title="title|name|subject|topic|talk|paper|article|headline|description",
         published="publi|releas|posted|issued",
         events="event|events|calendar|meeting|meetings|agenda|seminar|seminars|talks",
+        lists=(
+            "blog|weblog|posts|news|newsroom|archive|archives|articles|stories|journal|notes"
+            "|writing|writings|releases|updates|announcements|jobs|careers|vacancies|openings"
+            "|publications|episodes|podcast|history|changelog|incidents|press"
+        ),
     ),
     "de": LanguageWords(
         read_more=(
@@ -71,6 +78,10 @@ LANGUAGES = {  # by BCP 47 tags
         title="titel|betreff",
         published="veröffentlicht|erschienen",
         events="termine|veranstaltung|veranstaltungen|kalender",
+        lists=(
+            "aktuelles|neuigkeiten|nachrichten|beiträge|artikel|archiv|meldungen|stellenangebote"
+            "|presse|berichte"
+        ),
     ),
     "fr": LanguageWords(
         read_more=(
@@ -86,6 +97,10 @@ LANGUAGES = {  # by BCP 47 tags
         conjunction="et",
         title="titre|sujet",
         events="événements",
+        lists=(
+            "actualités|actualites|actus|articles|nouvelles|archives|publications|billets"
+            "|offres d'emploi|communiqués"
+        ),
     ),
     "es": LanguageWords(
         read_more=(
@@ -101,6 +116,7 @@ LANGUAGES = {  # by BCP 47 tags
         conjunction="y",
         title="título|asunto",
         events="eventos|calendario",
+        lists="noticias|artículos|entradas|archivo|publicaciones|novedades|comunicados|convocatorias",
     ),
     "pt": LanguageWords(
         read_more=("leia mais|ler mais|continue lendo|continuar lendo|mais|saiba mais|comentários|próximo"),
@@ -112,6 +128,7 @@ LANGUAGES = {  # by BCP 47 tags
         conjunction="e",
         title="título",
         events="eventos",
+        lists="notícias|artigos|arquivo|publicações|postagens|novidades",
     ),
     "it": LanguageWords(
         read_more=(
@@ -125,6 +142,7 @@ LANGUAGES = {  # by BCP 47 tags
         conjunction="e",
         title="titolo|oggetto",
         events="eventi|calendario",
+        lists="notizie|articoli|archivio|novità|pubblicazioni|comunicati|avvisi",
     ),
     "nl": LanguageWords(
         read_more="lees|lees meer|lees verder|verder lezen|meer|reacties",
@@ -133,18 +151,21 @@ LANGUAGES = {  # by BCP 47 tags
         conjunction="en",
         published="gepubliceerd",
         events="evenementen",
+        lists="nieuws|berichten|artikelen|archief|vacatures",
     ),
     "da": LanguageWords(
         read_more="læs mere",
         older="ældre|ældre indlæg|næste|næste side|flere indlæg",
         author="skrevet af|postet af|af|forfatter",
         conjunction="og",
+        lists="nyheder|artikler|arkiv|indlæg",
     ),
     "no": LanguageWords(
         read_more="les mer",
         older="eldre|eldre innlegg|neste|neste side",
         author="skrevet av|publisert av|av|forfatter",
         conjunction="og",
+        lists="nyheter|artikler|arkiv|innlegg",
     ),
     "sv": LanguageWords(
         read_more="läs mer|läs vidare",
@@ -152,6 +173,7 @@ LANGUAGES = {  # by BCP 47 tags
         author="av|författare",
         conjunction="och",
         title="rubrik",
+        lists="nyheter|artiklar|arkiv|inlägg",
     ),
     "fi": LanguageWords(
         read_more="lue lisää|lue",
@@ -160,9 +182,11 @@ LANGUAGES = {  # by BCP 47 tags
         title="otsikko",
         published="julkais",
         events="tapahtumat",
+        lists="uutiset|artikkelit|arkisto|ajankohtaista",
     ),
     "is": LanguageWords(
         older="eldri færslur|næsta",
+        lists="fréttir",
     ),
     "pl": LanguageWords(
         read_more="czytaj|czytaj dalej|czytaj więcej|więcej",
@@ -173,6 +197,7 @@ LANGUAGES = {  # by BCP 47 tags
         conjunction="i",
         title="tytuł",
         events="wydarzenia",
+        lists="aktualności|wiadomości|artykuły|wpisy|archiwum|ogłoszenia",
     ),
     "cs": LanguageWords(
         read_more="číst dále|číst více|celý článek|více",
@@ -180,15 +205,18 @@ LANGUAGES = {  # by BCP 47 tags
         author="napsal|vložil|přidal",
         title="název",
         events="akce",
+        lists="novinky|aktuality|zprávy|články|archiv",
     ),
     "sk": LanguageWords(
         read_more="čítať ďalej|viac",
         older="ďalšie|ďalšia|ďalšia strana|staršie príspevky",
+        lists="novinky|aktuality|správy|články",
     ),
     "hu": LanguageWords(
         read_more="tovább|bővebben|olvass tovább",
         older="régebbi|régebbi bejegyzések|korábbi bejegyzések|következő|következő oldal|tovább",
         author="írta|szerző",
+        lists="hírek|cikkek|archívum|bejegyzések",
     ),
     "ro": LanguageWords(
         read_more="citește mai mult|mai mult",
@@ -196,6 +224,7 @@ LANGUAGES = {  # by BCP 47 tags
             "mai vechi|articole mai vechi|postări mai vechi|următoarea|următoarea pagină"
             "|pagina următoare|următorul"
         ),
+        lists="știri|noutăți|articole|arhivă",
     ),
     "ru": LanguageWords(
         read_more=(
@@ -209,39 +238,49 @@ LANGUAGES = {  # by BCP 47 tags
         title="название|заголовок|тема",
         published="опубликован|дата выхода",
         events="программа|события|афиша",
+        lists="новости|статьи|записи|архив|публикации|блог",
     ),
     "uk": LanguageWords(
         read_more="читати далі|детальніше|більше",
         older="старіші|старіші записи|давніші записи|наступна|наступна сторінка|далі",
         author="автор",
         title="назва|тема",
+        lists="новини|статті|записи|архів|блог",
     ),
     "bg": LanguageWords(
         older="по-стари|по-стари публикации|следваща|следваща страница",
+        lists="новини|статии",
     ),
     "sr": LanguageWords(
         older=("старији постови|старије објаве|следећа|следећа страна|sledeća|sledeća strana|starije objave"),
+        lists="вести|новости|vesti",
     ),
     "hr": LanguageWords(
         read_more="pročitaj više|opširnije|više",
         older="stariji|stariji postovi|stariji članci|sljedeća|sljedeća stranica|sljedeće",
+        lists="novosti|vijesti|objave",
     ),
     "sl": LanguageWords(
         read_more="preberi več",
         older="starejše|starejši prispevki|naslednja|naslednja stran",
+        lists="novice|objave",
     ),
     "lt": LanguageWords(
         older="senesni|kitas|kitas puslapis",
+        lists="naujienos",
     ),
     "lv": LanguageWords(
         older="vecāki|nākamā",
+        lists="jaunumi|ziņas",
     ),
     "et": LanguageWords(
         older="vanemad|järgmine",
+        lists="uudised",
     ),
     "el": LanguageWords(
         read_more="διαβάστε περισσότερα|περισσότερα",
         older="παλαιότερα|παλαιότερες αναρτήσεις|παλαιότερα άρθρα|επόμενη|επόμενη σελίδα|επόμενο",
+        lists="νέα|άρθρα|ανακοινώσεις|ιστολόγιο",
     ),
     "tr": LanguageWords(
         read_more="devamı|devamını oku|devamını okuyun|daha fazla",
@@ -249,21 +288,25 @@ LANGUAGES = {  # by BCP 47 tags
         author="yazan|yazar|yayınlayan",
         title="başlık",
         published="yayın",
+        lists="haberler|yazılar|duyurular|arşiv",
     ),
     "eu": LanguageWords(
         read_more="sarrera osoa irakurri",
         older="hurrengoa|hurrengo orria|sarrera zaharragoak",
         author="egilea",
+        lists="albisteak|berriak",
     ),
     "ca": LanguageWords(
         read_more="llegir més|llegiu més|més",
         older="entrades més antigues|més antigues|pàgina següent|següent",
         author="autor/a",
         conjunction="i",
+        lists="notícies|articles|novetats|arxiu",
     ),
     "gl": LanguageWords(
         older="entradas máis antigas|seguinte páxina",
         conjunction="e",
+        lists="novas|artigos",
     ),
     "id": LanguageWords(
         read_more="selengkapnya|baca selengkapnya|baca",
@@ -273,30 +316,37 @@ LANGUAGES = {  # by BCP 47 tags
         ),
         author="oleh|penulis",
         title="judul",
+        lists="berita|artikel|arsip|kabar|pengumuman",
     ),
     "fil": LanguageWords(
         older="mas lumang post",
+        lists="balita",
     ),
     "vi": LanguageWords(
         read_more="xem thêm|đọc tiếp|đọc thêm",
         older="bài đăng cũ hơn|cũ hơn|trang sau|trang tiếp|tiếp theo|kế tiếp",
         author="tác giả",
+        lists="tin tức|bài viết|thông báo",
     ),
     "th": LanguageWords(
         read_more="อ่านต่อ|อ่านเพิ่มเติม",
         older="ถัดไป|หน้าถัดไป|บทความที่เก่ากว่า|หน้าต่อไป",
         author="ผู้เขียน",
+        lists="ข่าว|บทความ|ประกาศ",
     ),
     "hi": LanguageWords(
         read_more="और पढ़ें|अधिक पढ़ें",
         older="पुराने पोस्ट|पुरानी पोस्ट|अगला|अगला पृष्ठ",
         author="लेखक",
+        lists="समाचार|लेख",
     ),
     "bn": LanguageWords(
         older="পরবর্তী|পুরাতন পোস্ট",
+        lists="খবর|সংবাদ",
     ),
     "ta": LanguageWords(
         older="அடுத்த|பழைய இடுகைகள்",
+        lists="செய்திகள்",
     ),
     "ja": LanguageWords(
         read_more="最初|最後|続きを読む|もっと見る|もっと読む|詳細|詳しく|詳細を見る|全文を読む|コメント|次へ|前へ|一覧|一覧へ",
@@ -305,6 +355,7 @@ LANGUAGES = {  # by BCP 47 tags
         title="件名|題名|タイトル",
         published="公開|掲載",
         events="イベント|予定",
+        lists="ニュース|お知らせ|新着情報|ブログ|記事|アーカイブ",
     ),
     "zh": LanguageWords(
         read_more="首页|末页|尾页|上页|下页|阅读全文|閱讀全文|阅读更多|閱讀更多|继续阅读|繼續閱讀|更多|查看|查看更多|详情|詳情|评论|下一页|上一页|全文|阅读",
@@ -313,6 +364,7 @@ LANGUAGES = {  # by BCP 47 tags
         title="标题|標題|题目",
         published="发布|發布",
         events="活动|活動",
+        lists="新闻|新聞|文章|博客|公告|动态|消息|归档|歸檔",
     ),
     "ko": LanguageWords(
         read_more="더 보기|더보기|더 읽기|계속 읽기|자세히|자세히 보기|전체보기|댓글|다음|이전",
@@ -321,21 +373,25 @@ LANGUAGES = {  # by BCP 47 tags
         title="제목",
         published="게시",
         events="행사",
+        lists="뉴스|공지|소식|블로그|게시글",
     ),
     "ar": LanguageWords(
         read_more="اقرأ المزيد|المزيد",
         older="التالي|التالية|الصفحة التالية|المشاركات القديمة|مقالات أقدم|رسائل أقدم",
         author="الكاتب|بقلم",
+        lists="أخبار|الأخبار|مقالات|مدونة",
     ),
     "fa": LanguageWords(
         read_more="ادامه مطلب|بیشتر",
         older="بعدی|صفحه بعد|صفحه بعدی|صفحهٔ بعد|نوشته‌های قدیمی‌تر|پیام‌های قدیمی‌تر|قدیمی‌تر",
         author="نویسنده|توسط",
+        lists="اخبار|مقالات|وبلاگ",
     ),
     "he": LanguageWords(
         read_more="קרא עוד|עוד",
         older="הבא|הבאה|לעמוד הבא|העמוד הבא|רשומות קודמות יותר|פוסטים ישנים יותר",
         author="מאת",
+        lists="חדשות|מאמרים|בלוג",
     ),
 }
 

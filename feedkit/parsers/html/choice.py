@@ -1,4 +1,4 @@
-"""Which candidate list is that of a page's entries: the one with the most evidence."""
+"""Which candidate list is that of a page's entries: the one with the most evidence, or lone entries."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.candidates import Candidate, candidates
+from feedkit.parsers.html.candidates import BY_ITSELF, Candidate, candidates
 from feedkit.parsers.html.link_targets import address, lead, shape
-from feedkit.parsers.html.list_evidence import Evidence, full_features, quick_score, score
+from feedkit.parsers.html.list_evidence import FEATURES, Evidence, full_features, quick_score, score
+from feedkit.parsers.html.lone_entries import LoneEntry, lone_entries
 from feedkit.parsers.html.members import members
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 
 MAX_CANDIDATES = 8  # of one page that get all features
 CLOSE_SCORES = 2.0  # of two lists whose scores differ by less, the one that holds the other is taken
+SURE_SCORE = 5.0  # of a list that no lone entry beside it puts in doubt
+MIN_SCORE_BESIDE_LIST = 5.5  # of a lone entry that is taken in place of a list of more than a pair
+MAX_PAIR = 2
+LONE_SCORE = 1.0  # of lone entries: they are right in some six of ten cases
 MIN_SHARE_DATED = 0.8  # of a list's entries, where what continues the list must have dates too
 MAX_LEFT_OUT = 0.3  # of the elements beside its entries that look like them: what they lack does not count
 
@@ -39,11 +44,42 @@ class Choice:
 
 
 def choose(page: Page) -> Choice | None:
-    """The list of a page's entries; None where nothing looks like one."""
+    """The list of a page's entries, or its one or two lone entries; None where nothing looks like either."""
     ranked = sorted_by_score(best_candidates(candidates(page), page, MAX_CANDIDATES), page)
     if not ranked or ranked[0].score <= 0:
+        return _alone(lone_entries(page), ranked, page)
+    choice = take(ranked, page)
+    return _other_entries(choice, ranked, page) or choice
+
+
+def _other_entries(choice: Choice, ranked: Sequence[Scored], page: Page) -> Choice | None:
+    """The lone entries of a page where a doubtful list is none, or a pair holds one with something else."""
+    pair = len(choice.segments) <= MAX_PAIR
+    if choice.taken.score >= SURE_SCORE and not pair:
         return None
-    return take(ranked, page)
+    lone = [entry for entry in lone_entries(page) if pair or entry.score >= MIN_SCORE_BESIDE_LIST]
+    known = {address(entry.segment.anchor) for entry in lone}
+    others = [segment for segment in choice.segments if _lead_address(segment, page) not in known]
+    if len(others) == len(choice.segments):
+        return _alone(lone, ranked, page)
+    if not pair or len(lone) > 1 or not others:
+        return None
+    dated, beside = lone[0].segment, others[0]
+    if page.has_date(dated.start, dated.end) and not page.has_date(beside.start, beside.end):
+        return _alone(lone, ranked, page)
+    return None
+
+
+def _alone(entries: Sequence[LoneEntry], ranked: Sequence[Scored], page: Page) -> Choice | None:
+    """Lone entries as the choice."""
+    if not entries:
+        return None
+    segments = tuple(entry.segment for entry in entries)
+    around = segments[0].anchor.parent
+    assert around is not None  # a link lies in the body at least
+    candidate = Candidate(BY_ITSELF, around, [segment.anchor for segment in segments], page)
+    taken = Scored(candidate, LONE_SCORE, dict.fromkeys((feature.name for feature in FEATURES), 0.0))
+    return Choice(segments, taken, tuple(_rivals(segments, ranked)))
 
 
 def take(ranked: Sequence[Scored], page: Page) -> Choice:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from math import exp
 
+from feedkit.parsers.html.candidates import BY_ITSELF
 from feedkit.parsers.html.choice import Scored
 from feedkit.parsers.html.list_evidence import FEATURES
 
 CONFIDENCE_GROWTH, EVEN_SCORE = 0.33, 0.15  # benchmarks/fit.py prints the shares behind them
 MIN_WEIGHT_OF_REASON = 0.5
 MAX_REASONS = 5
+LONE_REASON = "nothing on the page repeats as a list does: what stands alone looks like an entry"
 
 
 def confidence(taken: Scored) -> float:
@@ -19,6 +21,8 @@ def confidence(taken: Scored) -> float:
 
 def reasons(taken: Scored) -> tuple[str, ...]:
     """The evidence for and against a list, for people, the weightiest first."""
+    if taken.candidate.by == BY_ITSELF:
+        return (LONE_REASON,)
     weighed = [(f.weight * taken.evidence[f.name], f.name, f.reason) for f in FEATURES if f.reason]
     weighed.sort(key=lambda one: (-abs(one[0]), one[1]))
     return tuple(reason for weight, _, reason in weighed if abs(weight) >= MIN_WEIGHT_OF_REASON)[:MAX_REASONS]

@@ -120,6 +120,11 @@ PASSING_CLASSES = frozenset(
     " has-thumbnail has-post-thumbnail no-thumbnail no-image has-image".split()
 )
 ENTRY_CLASS = re.compile(r"(?:^|\s)(?:h-entry|hentry|h-event|h-feed-item)(?:\s|$)")
+ENTRY_NAME = re.compile(
+    r"(?:^|[\s_-])(?:post|entry|article|event|news|story|episode|job|release|incident)"
+    r"(?:[_-]+(?:item|card|entry|row|preview|teaser|summary|box))?(?=$|\s)",
+    re.I,
+)
 ENTRY_TYPE = re.compile(
     r"schema\.org/\w*(?:Posting|Article|Event|Episode|CreativeWork|Review|Report|Webpage)", re.I
 )
@@ -155,6 +160,7 @@ OTHER_TYPE = re.compile(
 )
 PUBLICATION = re.compile("|".join(words_of("published")), re.I)
 EVENT_NAME = _whole_words("events")
+LIST_NAME = _whole_words("lists")
 EVENT_TYPE = re.compile(r"schema\.org/\w*Event\b|(?:^|\s)h-event(?:\s|$)", re.I)
 
 RICH = frozenset("img picture figure pre code ul ol table blockquote video audio h2 h3 h4 h5 h6".split())
