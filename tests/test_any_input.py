@@ -46,10 +46,9 @@ def test_references_to_characters_in_a_feed_that_is_not_well_formed(reference: s
     assert feed.entries[0].title == "A A & c b"
 
 
-def test_a_namespace_that_feedparser_fails_on() -> None:
+def test_a_namespace_that_is_no_address() -> None:
     spaced = RSS.replace("<rss", "<rss xmlns:a='http:\u2028//a.example'").replace("<item>", "<a:b/><item>")
-    with pytest.raises(ParseError, match=r"^not well-formed XML, which feedparser cannot read$"):
-        feedkit.parse(spaced.format("&"))
+    assert len(feedkit.parse(spaced.format("&")).entries) == 1
 
 
 @pytest.mark.parametrize("base", ["http://[", "http://[x/", "//[::1", "https://\u2100/"])

@@ -255,7 +255,7 @@ def test_a_feed_that_is_not_well_formed_is_read_and_reported() -> None:
     reading = read(RSS.format("<item><title>Fish & chips</title><link>/a</link></item>"))
     feed = reading.feed
     assert [entry.title for entry in feed.entries] == ["Fish & chips"]
-    message = "not well-formed XML: not well-formed (invalid token)"
+    message = "not well-formed XML: xmlParseEntityRef: no name, line 1, column 304"
     assert reading.problems == (Problem(rule="not-well-formed", message=message),)
 
 
@@ -356,6 +356,121 @@ def test_media_in_groups() -> None:
         enclosures=(Enclosure(url="https://example.org/a.mp4", type="video/mp4", duration=61, length=7),),
         tags=(Tag(name="film", scheme="https://tags.example/"), "a", "b"),
     )
+
+
+def test_media_without_a_type_go_by_their_names() -> None:
+    entry = only(
+        RSS.format(
+            "<item><title>A</title><media:content url='/a.mp4'/><media:content url='/b.jpg?w=640'/></item>"
+        )
+    )
+    assert entry.image == "https://example.org/b.jpg?w=640"
+    assert entry.enclosures == (Enclosure(url="https://example.org/a.mp4"),)
+
+
+SHORT, LONG = "Short one", "&lt;p&gt;The &lt;b&gt;whole&lt;/b&gt; text.&lt;/p&gt;"
+WHOLE = "<p>The <b>whole</b> text.</p>"
+
+
+@pytest.mark.parametrize(
+    ("item", "summary", "content"),
+    [
+        (f"<description>{LONG}</description><atom:summary>{SHORT}</atom:summary>", SHORT, WHOLE),
+        (f"<description>{LONG}</description><itunes:summary>{SHORT}</itunes:summary>", SHORT, WHOLE),
+        (f"<description>{SHORT}</description><itunes:summary>{LONG}</itunes:summary>", SHORT, WHOLE),
+        (f"<description>{LONG}</description><itunes:summary>The whole text.</itunes:summary>", None, WHOLE),
+        (f"<description>{LONG}</description><media:description>Ida</media:description>", None, WHOLE),
+        (f"<description>{SHORT}</description><content:encoded>{LONG}</content:encoded>", SHORT, WHOLE),
+        (f"<description>{LONG}</description>", None, WHOLE),
+        (f"<description>{SHORT}</description>", SHORT, None),
+    ],
+)
+def test_summary_and_content(item: str, summary: str | None, content: str | None) -> None:
+    root = '<item xmlns:atom="http://www.w3.org/2005/Atom"><title>A</title>'
+    entry = only(RSS.format(f"{root}{item}</item>"))
+    assert (entry.summary, entry.content) == (summary, content)
+
+
+PICTURE = "&lt;img src='/p.png' alt='A kite'&gt;"
+SHOWN = '<img src="https://example.org/p.png" alt="A kite">'
+
+
+@each_format
+def test_an_item_whose_content_is_a_picture_is_kept(format: str) -> None:
+    feed = parse(RSS.format(f"<item><description>{PICTURE}</description></item>"))
+    assert feed.entries == (Entry(content=SHOWN),)
+    (entry,) = feedkit.parse(feedkit.write(feedkit.finish(feed, now=MOMENT), format)).entries
+    assert (entry.content, entry.title) == (SHOWN, "A kite" if format == "atom" else None)
+
+
+BASES = [  # the addresses of feed, channel and item; what "b.png" and "/c" in the item's text are
+    (None, "https://a.example/blog/", None, "https://a.example/blog/b.png", "https://a.example/c"),
+    (None, "https://a.example/", "https://a.example/x/1", "https://a.example/x/b.png", "https://a.example/c"),
+    (
+        None,
+        "https://a.example/",
+        "https://other.example/x/",
+        "https://a.example/b.png",
+        "https://a.example/c",
+    ),
+    (None, None, "https://a.example/x/", "https://a.example/x/b.png", "https://a.example/c"),
+    (
+        "https://cdn.example/a.xml",
+        "https://a.example/",
+        None,
+        "https://a.example/b.png",
+        "https://a.example/c",
+    ),
+    ("https://a.example/f/rss.xml", None, None, "https://a.example/f/b.png", "https://a.example/c"),
+]
+
+
+@pytest.mark.parametrize(("feed", "channel", "item", "picture", "link"), BASES)
+def test_what_addresses_in_texts_of_rss_are_relative_to(
+    feed: str | None, channel: str | None, item: str | None, picture: str, link: str
+) -> None:
+    links = [f"<link>{url}</link>" if url else "" for url in (channel, item)]
+    document = (
+        f"<rss version='2.0'><channel><title>A</title>{links[0]}<item><title>B</title>{links[1]}"
+        "<description>&lt;img src='b.png'&gt;&lt;a href='/c'&gt;c&lt;/a&gt;</description></item>"
+        "</channel></rss>"
+    )
+    reading = feedkit.read(document, url=feed)
+    assert reading.feed.entries[0].content == f'<img src="{picture}"><a href="{link}">c</a>'
+    assert reading.problems == ()
+
+
+def test_addresses_that_are_relative_to_nothing_are_reported_once() -> None:
+    item = "<item><title>B</title><description>&lt;a href='/c'&gt;c&lt;/a&gt;</description></item>"
+    reading = feedkit.read(f"<rss version='2.0'><channel><title>A</title>{item * 2}</channel></rss>")
+    assert [entry.content for entry in reading.feed.entries] == ["<a>c</a>"] * 2
+    message = "relative links and pictures left out: wanted the address of the feed or its page, found none"
+    assert reading.problems == (Problem(rule="no-base", message=message, where="feed, url"),)
+
+
+VERSION = '"version": "https:\\/\\/jsonfeed.org\\/version\\/1.1"'
+
+
+@pytest.mark.parametrize(
+    ("document", "format"),
+    [
+        ('{{"items": [{{"id": "1", "title": "A"}}], {}}}', "feed"),
+        ('{{"authors": [], "items": [{{"id": "1", "title": "{{"}}], {}}}\n', "feed"),
+        ('{{"feed": {{{}}}, "items": [{{"id": "1", "title": "A"}}]}}', "json"),
+        ('[{{"title": "A", "url": "/a", "feed": {{{}}}}}]', "json"),
+    ],
+)
+def test_a_json_feed_may_say_so_at_its_end(document: str, format: str) -> None:
+    assert read(document.format(VERSION)).format == format
+
+
+def test_addresses_in_a_json_feed_are_relative_to_its_page() -> None:
+    feed = feedkit.parse(
+        f'{{{VERSION}, "home_page_url": "https://a.example/x/", "items": '
+        '[{"id": "1", "url": "1", "content_html": "<img src=\\"b.png\\">"}]}'
+    )
+    assert feed.entries[0].url == "https://a.example/x/1"
+    assert feed.entries[0].content == '<img src="https://a.example/x/b.png">'
 
 
 def test_a_title_that_only_looks_like_html_is_a_text() -> None:

@@ -7,6 +7,7 @@ loads it only after a cheap check of the text.
 
 from __future__ import annotations
 
+import json
 import re
 
 from feedkit.errors import ParseError
@@ -29,7 +30,8 @@ FEED_ROOTS = {"rss", "RDF", "feed", "entry"}
 SITEMAP_ROOTS = {"urlset", "sitemapindex"}
 OTHER_ROOTS = {"opml": "an OPML list of feeds, which `feedkit convert` reads from a file named *.opml"}
 JSON_START = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
-JSON_FEED = re.compile(r'\s*\{[^\[{]*"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/', re.I)
+JSON_FEED = re.compile(r'"version"\s*+:\s*+"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/', re.I)
+BLANKS = "\ufeff \t\r\n"
 PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 END_TAG = re.compile(r"</(?:a|article|div|dl|h[1-6]|li|main|ol|p|section|span|table|td|ul)\s*>", re.I)
 YAML_ITEM = re.compile(
@@ -71,8 +73,25 @@ def is_changelog(job: Job) -> bool:
 def is_feed(job: Job) -> bool:
     """Return whether the source is an RSS feed, an Atom feed or entry, or a JSON Feed."""
     if _begins_as_json(job):
-        return job.suffix not in JSON_LINES and JSON_FEED.match(job.head) is not None
+        return job.suffix not in JSON_LINES and _is_json_feed(job)
     return job.root in FEED_ROOTS
+
+
+def _is_json_feed(job: Job) -> bool:
+    """Return whether a JSON object says that it is a JSON Feed: at its top, and perhaps behind its items."""
+    version = JSON_FEED.search(job.content)
+    if version is None or job.head[0] != "{":
+        return False
+    before = job.content[: version.start()]
+    if "[" not in before and before.count("{") == 1:
+        return True
+    try:
+        return (
+            JSON_FEED.match(f'"version":{json.dumps(json.loads(job.content.strip(BLANKS))["version"])}')
+            is not None
+        )
+    except (ValueError, LookupError, RecursionError):
+        return False
 
 
 def is_sitemap(job: Job) -> bool:

@@ -9,15 +9,26 @@ from feedkit.model import Entry
 
 MAX_HEADLINE_LENGTH = 80  # characters of a title that is the beginning of a text
 TAG = re.compile(r"<[^<>]*>")
+ALTERNATIVE = re.compile(r'<img\b[^<>]*? alt="([^"<>]*\S[^"<>]*)"')
+SOURCE = re.compile(r'<(?:audio|img|source|video)\b[^<>]*? src="([^"<>]+)"')
 
 
 def headline(entry: Entry) -> str | None:
-    """Return an entry's title, or else the beginning of its text, or else an address in it."""
-    return entry.title or _beginning(entry) or entry.url or entry.image or _enclosure(entry)
+    """Return an entry's title, or else the beginning of its text, or else an address in it.
+
+    The text of a picture is its alternative text.
+    """
+    return (
+        entry.title
+        or _beginning(entry.summary or _text(entry.content))
+        or entry.url
+        or entry.image
+        or (entry.enclosures[0].url if entry.enclosures else None)
+        or _attribute(SOURCE, entry.content)
+    )
 
 
-def _beginning(entry: Entry) -> str | None:
-    text = entry.summary or (entry.content and unescape(TAG.sub(" ", entry.content)))
+def _beginning(text: str | None) -> str | None:
     words = " ".join(text.split()) if text else ""
     if len(words) <= MAX_HEADLINE_LENGTH:
         return words or None
@@ -25,5 +36,15 @@ def _beginning(entry: Entry) -> str | None:
     return f"{whole or words[: MAX_HEADLINE_LENGTH - 1]}…"
 
 
-def _enclosure(entry: Entry) -> str | None:
-    return entry.enclosures[0].url if entry.enclosures else None
+def _text(content: str | None) -> str | None:
+    """Return the text of a content, or else of a picture in it."""
+    if content is None:
+        return None
+    text = unescape(TAG.sub(" ", content))
+    return _attribute(ALTERNATIVE, content) if text.isspace() or not text else text
+
+
+def _attribute(pattern: re.Pattern[str], content: str | None) -> str | None:
+    """Return the value of the first attribute of media in a sanitised content."""
+    found = pattern.search(content) if content else None
+    return unescape(found[1]) if found else None

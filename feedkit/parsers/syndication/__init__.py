@@ -1,19 +1,15 @@
 """A source that is a feed already: RSS in all its versions, Atom and JSON Feed, read into the model.
 
-xml_feed.py          XML that is well-formed: nothing is lost that the model holds
+xml_feed.py          RSS and Atom: nothing is lost that the model holds
+  repairing.py         XML that is not well-formed made so
   feed_elements.py     its elements by our own names
   feed_links.py        addresses, paging
   feed_texts.py        titles, summaries, contents
   feed_people.py       authors
   feed_media.py        pictures, enclosures
   feed_podcast.py      podcasts, episodes
-broken.py            XML that is not, as far as feedparser can repair it
 jsonfeed_reader.py   JSON Feed
 feed_date_reader.py  dates of all of them
-
-feedparser comes second: it is made for broken feeds, and treats whole ones as broken too. It re-reads Latin-1
-letters as UTF-8, takes texts for HTML, resolves addresses, and does not know most elements of podcasts and
-archives.
 """
 
 from __future__ import annotations
@@ -25,7 +21,7 @@ from feedkit.errors import Problem, mismatch
 from feedkit.model import Entry, Feed, Podcast
 from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading
-from feedkit.parsers.syndication import broken, jsonfeed_reader, xml_feed
+from feedkit.parsers.syndication import jsonfeed_reader, xml_feed
 from feedkit.parsers.syndication.feed_date_reader import DateReader
 from feedkit.values.apple_podcasts import is_category, podcast_problems
 from feedkit.values.language_tags import language_tag
@@ -49,8 +45,7 @@ def read(job: Job) -> Reading:
 def _feed(content: str, url: str | None, dates: DateReader) -> Feed:
     if content.startswith("{"):
         return jsonfeed_reader.read(content, url, dates)
-    feed = xml_feed.read(content, url, dates)
-    return broken.read(content, url, dates) if feed is None else feed
+    return xml_feed.read(content, url, dates)
 
 
 def _with_valid_podcast(feed: Feed, problems: list[Problem]) -> Feed:

@@ -18,6 +18,7 @@ PREFIXES = {  # of our names, by the namespaces in lower case; elements of all o
     **dict.fromkeys(ATOM, ""),
     "http://purl.org/rss/1.0/": "",
     "http://my.netscape.com/rdf/simple/0.9/": "",
+    "http://channel.netscape.com/rdf/simple/0.9/": "",
     "http://backend.userland.com/rss2": "",
     "http://backend.userland.com/rss091": "",
     "http://backend.userland.com/rss092": "",
@@ -27,9 +28,13 @@ PREFIXES = {  # of our names, by the namespaces in lower case; elements of all o
     "http://purl.org/rss/1.0/modules/content/": "content:",
     "http://purl.org/syndication/history/1.0": "fh:",
     "http://search.yahoo.com/mrss": "media:",
+    "http://video.search.yahoo.com/mrss": "media:",
+    "http://video.search.yahoo.com/mrss/": "media:",
+    "http://www.rssboard.org/media-rss": "media:",
     "http://search.yahoo.com/mrss/": "media:",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
     "https://podcastindex.org/namespace/1.0": "podcast:",
+    "https://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast:",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://www.w3.org/1999/xhtml": "xhtml:",
 }
@@ -49,6 +54,21 @@ def _name_of_tag(tag: str) -> str:
     namespace, _, local = tag.rpartition("}")
     prefix = PREFIXES.get(namespace.removeprefix("{").lower())
     return "" if prefix is None else prefix + local.lower()
+
+
+def with_known_namespace(root: etree._Element) -> None:
+    """Rename the elements of a feed whose own namespace is misspelt, or of a version that is not known."""
+    channel = next((one for one in root if _local_name(one).lower() == "channel"), root)
+    prefix = f"{{{ATOM[0]}}}" if _local_name(root).lower() in ("feed", "entry") else ""
+    for outer in (root, channel):
+        namespace = str(outer.tag).rpartition("}")[0].removeprefix("{")
+        if namespace.lower() not in PREFIXES:
+            for element in root.iter(f"{{{namespace}}}*"):
+                element.tag = prefix + _local_name(element)
+
+
+def _local_name(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def is_atom(element: etree._Element) -> bool:
@@ -100,13 +120,15 @@ class Children:
 class Document:
     """What has to be known of a whole document to read one of its elements.
 
-    url:        its address
+    url:        its address, or else that of the page that it is of
+    home:       the address of that page
     has_bases:  whether it has xml:base anywhere
     is_ours:    whether feedkit wrote it: RSS leaves open what is text and what is HTML; of ours it is known
     dates:      reads its dates
     """
 
     url: str | None
+    home: str | None
     has_bases: bool
     is_ours: bool
     dates: DateReader

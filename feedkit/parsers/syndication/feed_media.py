@@ -8,6 +8,7 @@ from feedkit.model import Enclosure
 from feedkit.parsers.constructs import count, seconds, size
 from feedkit.parsers.syndication.feed_elements import Children, Document, inner_text, name_of
 from feedkit.parsers.syndication.feed_links import is_no_page, links
+from feedkit.values.media_types import media_type_of
 from feedkit.values.plain_text import clean_line
 
 
@@ -48,7 +49,8 @@ def _image_url(document: Document, element: etree._Element) -> str | None:
 def _is_image(document: Document, media: etree._Element) -> bool:
     if media.get("medium") or document.is_ours:
         return media.get("medium") == "image"
-    return (media.get("type") or "").startswith("image/")
+    kind = media.get("type") or media_type_of(media.get("url") or "")
+    return kind.strip().lower().startswith("image/")
 
 
 def _linked_contents(item: Children) -> list[etree._Element]:

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from copy import deepcopy
 from html import escape
 
 from lxml import etree
 
+from feedkit.errors import Problem
 from feedkit.parsers.constructs import has_markup, looks_like_html, paragraphs, plain_text
 from feedkit.parsers.syndication.feed_elements import Children, Document, inner_text, is_atom, name_of
-from feedkit.parsers.syndication.feed_links import page_url
+from feedkit.parsers.syndication.feed_links import page_url, permalink
 from feedkit.values.plain_text import clean_line, clean_text
 from feedkit.values.sanitising import sanitised_html
 from feedkit.values.syndication_terms import text_and_type
+from feedkit.values.urls import split_url
 
 HTML_TYPES = ("html", "text/html")
 TEXT_TYPES = ("", "text", "text/plain")
 XHTML_TYPES = ("xhtml", "application/xhtml+xml")
 HTML_ELEMENTS = ("description", "content:encoded", "xhtml:body", "media:description")  # HTML, if untyped
+RELATIVE = re.compile(r"""<[a-z][^<>]*?\s(?:src|href)\s*+=\s*+["']?+(?![a-z][a-z0-9+.-]*:|#|["'\s>])""", re.I)
+NO_BASE = Problem(
+    rule="no-base",
+    message="relative links and pictures left out: wanted the address of the feed or its page, found none",
+    where="feed, url",
+)
 CONTENTS = ("content:encoded", "content", "xhtml:body")
 SUMMARIES = (
     "summary",
@@ -48,10 +57,14 @@ def summary_and_content(
 
     As readers take them: a description with markup is the content, a content of nothing but text a summary.
     """
-    short = next((one for one in item.all(*SUMMARIES) if len(one) or (one.text or "").strip()), None)
+    shorts = [one for one in item.all(*SUMMARIES) if len(one) or (one.text or "").strip()]
     long = _content_element(document, item)
-    if long is None and short is not None and _has_markup(document, short):
-        short, long = None, short
+    if (
+        long is None
+        and (long := next((one for one in shorts if _has_markup(document, one)), None)) is not None
+    ):
+        return _summary_beside(document, shorts, long, title), _html(document, item, long)
+    short = shorts[0] if shorts else None
     summary = None if short is None else _plain(document, short, is_html=_is_html(short))
     distinct = None if summary == title and not document.is_ours else summary
     if long is None:
@@ -62,7 +75,45 @@ def summary_and_content(
         return (None if shown == title else shown), None
     if shown in (title, summary) and _is_stand_in(document, item, (text, is_html), shown):
         return summary, None
-    return distinct, sanitised_html(text, document.base(long)) if is_html else paragraphs(text)
+    return distinct, _html(document, item, long)
+
+
+def _summary_beside(
+    document: Document, shorts: list[etree._Element], long: etree._Element, title: str | None
+) -> str | None:
+    """Return the text of another summary than the one that is the content; not a text about a media file."""
+    whole = _plain(document, long, is_html=_is_html(long))
+    others = (one for one in shorts if one is not long and name_of(one) != "media:description")
+    texts = (_plain(document, one, is_html=_is_html(one)) for one in others)
+    return next((text for text in texts if text not in (None, whole, title)), None)
+
+
+def _html(document: Document, item: Children, element: etree._Element) -> str | None:
+    text, is_html = _markup(document, element, is_html=_is_html(element))
+    base = _base(document, item, element)
+    return content_html(text, base, document.dates.problems) if is_html else paragraphs(text)
+
+
+def _base(document: Document, item: Children, element: etree._Element) -> str | None:
+    """Return the address that references in a text are relative to: xml:base, or else the document's in Atom.
+
+    In RSS nothing says it: texts are taken from pages, so it is the entry's page, if that is of the same
+    host as the feed's, or else the feed's page.
+    """
+    base = document.base(element)
+    if is_atom(element) or base != document.url:
+        return base
+    page = page_url(document, item) or permalink(item)
+    if page and document.home and split_url(page).hostname != split_url(document.home).hostname:
+        page = None
+    return page or document.home or base
+
+
+def content_html(markup: str | None, base: str | None, problems: list[Problem]) -> str | None:
+    """Return HTML sanitised; relative addresses in it that lead nowhere without a base are reported once."""
+    if base is None and markup and RELATIVE.search(markup) and NO_BASE not in problems:
+        problems.append(NO_BASE)
+    return sanitised_html(markup, base)
 
 
 def _is_stand_in(document: Document, item: Children, content: tuple[str, bool], shown: str | None) -> bool:

@@ -10,7 +10,7 @@ from feedkit.errors import ParseError
 from feedkit.model import Enclosure, Entry, Feed, Paging, Person
 from feedkit.parsers.constructs import count, paragraphs
 from feedkit.parsers.syndication.feed_date_reader import DateReader
-from feedkit.values.sanitising import sanitised_html
+from feedkit.parsers.syndication.feed_texts import content_html
 from feedkit.values.urls import absolute_url
 
 
@@ -29,6 +29,8 @@ def read(content: str, url: str | None, dates: DateReader) -> Feed:
         document = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise ParseError(f"wanted a JSON feed, but the JSON cannot be read: {error}") from error
+    about = _Keys(document, url)
+    url = url or about.address("home_page_url") or about.address("feed_url")
     about = _Keys(document, url)
     hub = next((_Keys(one, url).address("url") for one in about.rows("hubs")), None)
     entries = tuple(
@@ -53,7 +55,7 @@ def _entry(item: _Keys, number: int, dates: DateReader) -> Entry:
     title = item.text("title")
     where = f"entry {number} {title!r}" if title else f"entry {number}"
     summary, markup, text = item.text("summary"), item.text("content_html"), item.text("content_text")
-    content = sanitised_html(markup, item.address("url") or item.base)
+    content = content_html(markup, item.address("url") or item.base, dates.problems)
     enclosures = tuple(_enclosures(item))
     image = item.address("image") or item.address("banner_image")
     stand_ins = (title, summary, item.text("url"), image, *(one.url for one in enclosures))

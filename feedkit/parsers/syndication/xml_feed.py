@@ -6,8 +6,11 @@ element's namespace only decides whether its text may be HTML.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
+from feedkit.errors import ParseError, Problem
 from feedkit.model import Entry, Feed, Person, Source, Tag
 from feedkit.parsers.syndication.feed_date_reader import DateReader
 from feedkit.parsers.syndication.feed_elements import (
@@ -17,6 +20,7 @@ from feedkit.parsers.syndication.feed_elements import (
     is_atom,
     name_of,
     rdf_about,
+    with_known_namespace,
 )
 from feedkit.parsers.syndication.feed_links import (
     address,
@@ -31,37 +35,63 @@ from feedkit.parsers.syndication.feed_media import channel_image, image_and_encl
 from feedkit.parsers.syndication.feed_people import people
 from feedkit.parsers.syndication.feed_podcast import episode, podcast
 from feedkit.parsers.syndication.feed_texts import line, summary_and_content
+from feedkit.parsers.syndication.repairing import repaired_xml
 from feedkit.parsers.trees import tree
 from feedkit.values.plain_text import clean_line
 from feedkit.values.syndication_terms import GENERATOR, XML_LANG
 from feedkit.values.tag_uris import id_of_uri
 from feedkit.values.urls import absolute_url
 
-ROOTS = ("rss", "rdf:rdf", "feed", "channel")
+ROOTS = ("rss", "rdf:rdf", "feed", "channel", "entry")
 
 
-def read(content: str, url: str | None, dates: DateReader) -> Feed | None:
-    """Return a feed; None where the document is not well-formed, has entities of its own, or is no feed."""
-    root = _root(content, url)
-    if root is None:
-        return None
+def read(content: str, url: str | None, dates: DateReader) -> Feed:
+    """Return a feed; one that is not well-formed is repaired, with a Problem.
+
+    Raises:
+        ParseError: the document is no feed.
+    """
+    root = _root(content, url, dates.problems)
     element = next((one for one in root if name_of(one) == "channel"), root)
     channel = Children(element)
     if element is not root:
         channel.add(one for one in root if one is not element)  # RSS 0.90 and 1.0: items beside the channel
     is_ours = channel.text("generator") == GENERATOR
-    return _feed(Document(url, "xml:base" in content, is_ours, dates), channel, root)
+    document = Document(url, None, "xml:base" in content, is_ours, dates)
+    home = page_url(document, channel)
+    document = replace(document, url=url or home or link(document, channel, "self"), home=home)
+    return _feed(document, channel, root)
 
 
-def _root(content: str, url: str | None) -> etree._Element | None:
-    """Return the root of a feed, or None; entities are left to feedparser, which knows those of HTML."""
+def _root(content: str, url: str | None, problems: list[Problem]) -> etree._Element:
+    """Return the root of a feed, around an entry that stands alone (RFC 4287, section 2)."""
+    root = _tree(content, url, problems)
+    if root is not None:
+        with_known_namespace(root)
+    if root is None or name_of(root) not in ROOTS:
+        raise ParseError("wanted an RSS, Atom or JSON feed, found none of them")
+    if name_of(root) == "entry":
+        feed = etree.Element("feed")
+        feed.append(root)
+        return feed
+    return root
+
+
+def _tree(content: str, url: str | None, problems: list[Problem]) -> etree._Element | None:
+    """Return a document as a tree, repaired where it is not well-formed, or None if nothing is left."""
     try:
         root = tree(content, url)
+    except etree.XMLSyntaxError as error:
+        message = f"not well-formed XML: {(error.msg or '').strip()}"
+        problems.append(Problem(rule="not-well-formed", message=message))
+    else:
+        if next(root.iter(etree.Entity), None) is None:
+            return root  # an entity is one of HTML, defined by a document type elsewhere
+    try:
+        repaired: etree._Element | None = tree(repaired_xml(content), url, recover=True)
     except etree.XMLSyntaxError:
         return None
-    if name_of(root) not in ROOTS or next(root.iter(etree.Entity), None) is not None:
-        return None
-    return root
+    return repaired
 
 
 def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
