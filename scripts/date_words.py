@@ -100,7 +100,13 @@ def words_of(locale: Locale) -> Iterator[tuple[str, str]]:
 
 def listed(table: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """The rows of words.toml as (language, word, meaning)."""
-    for kind, code in (("published", "Rp"), ("updated", "Ru"), ("filler", "F"), ("counter", "C")):
+    for kind, code in (
+        ("published", "Rp"),
+        ("updated", "Ru"),
+        ("event", "Re"),
+        ("filler", "F"),
+        ("counter", "C"),
+    ):
         for language, words in table[kind].items():
             for word in words:
                 yield language, word, code

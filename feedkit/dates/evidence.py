@@ -133,7 +133,8 @@ def _read_text(text: str, facts: Facts, words: Vocabulary, reference: datetime |
 
 
 def choose_expression(found: Sequence[Expression]) -> tuple[Expression | None, tuple[Expression, ...]]:
-    """Choose the date of a text: dates with a year before those without, published before updated.
+    """Choose the date of a text: dates with a year before those without, published before updated
+    and event.
 
     Returns:
         The date and (); or None and the remaining dates, when they are of different days.
@@ -142,7 +143,7 @@ def choose_expression(found: Sequence[Expression]) -> tuple[Expression | None, t
     if len(candidates) < 2:
         return (candidates[0] if candidates else None), ()
     candidates = [item for item in candidates if item.has_year] or candidates
-    candidates = [item for item in candidates if item.role != "updated"] or candidates
+    candidates = [item for item in candidates if item.role not in ("updated", "event")] or candidates
     candidates = [item for item in candidates if item.role] or candidates
     if len({item.days for item in candidates}) > 1 and not candidates[0].span:
         return None, tuple(candidates)

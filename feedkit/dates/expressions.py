@@ -23,6 +23,7 @@ from feedkit.dates.layout import SEP, YEAR_SEP, Layout, layouts
 from feedkit.dates.tokens import MAX_YEAR, MIN_YEAR, Tokens, has_eastern_digits, normalised
 from feedkit.dates.words import (
     MIN_DISTINCTIVE_LENGTH,
+    ROLES,
     Sense,
     Senses,
     Vocabulary,
@@ -64,7 +65,7 @@ class Expression(NamedTuple):
     end: int
     days: tuple[Day, ...]  # each day that it can mean; () for an impossible date
     has_year: bool  # whether a year is written
-    role: str  # "published" or "updated", from the label before it; else ""
+    role: str  # "published", "updated" or "event", from the label before it; else ""
     notation: str  # of numbers: their signs and widths ("n/n/Y"); "" with a month's name
     weekdays: frozenset[int]  # written beside it; Monday is 0
     contradicted: bool  # whether the weekday fits none of the days
@@ -134,7 +135,8 @@ def _expression(layout: Layout, tokens: Tokens) -> Expression:
 
 
 def _role(senses: Senses) -> str:
-    return "updated" if any(sense.kind == "R" and sense.value for sense in senses) else "published"
+    """Return what a label says of the date after it, the least of what it can mean."""
+    return ROLES[max(sense.value for sense in senses if sense.kind == "R")]
 
 
 def _weekdays(layout: Layout, tokens: Tokens) -> dict[int, set[int]]:

@@ -21,7 +21,7 @@ class Mention:
 
     Args:
         start, end: its position in characters, without labels, brackets and blanks around it.
-        role: "published" or "updated", from a label right before it; else "".
+        role: "published", "updated" or "event", from a label right before it; else "".
         has_year: whether the year is written; day and month always are.
         numeric: whether the month is a number.
         span: whether it is the first or the last of several days.

@@ -3,7 +3,7 @@
 n  a number of one or two digits      Y  a number of four digits, or a marked year    D  a marked day
 '  a year of two digits after an apostrophe        B  eight digits that are a day     #  any other number
 M  a month's name     W  a weekday's  T  a time of day    A  am or pm    Z  a zone    !  no time that there is
-f  a filler           R  a label: published, updated      C  "issue", "part"…         x  an unknown word
+f  a filler           R  a label: published, updated…      C  "issue", "part"…         x  an unknown word
 t  the T of ISO 8601  s  brackets, bullets and other signs; a blank and , . / - : + stand for themselves
 """
 

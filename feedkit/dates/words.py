@@ -17,6 +17,8 @@ from typing import NamedTuple
 RFC_822 = "rfc822"  # the hint that a program wrote a zone
 LEXICON = Path(__file__).with_name("lexicon.json")
 
+ROLES = ("published", "updated", "event")  # what a label says of the date after it
+ROLE_LETTERS = "".join(role[0] for role in ROLES)
 PRIORITY = "RMDCfWAE"  # of the kinds of one word
 MAX_CACHED_WORDS = 5_000  # in each cache of a vocabulary
 CLEAR_MAJORITY = 4  # a meaning in 4 times as many languages as all others together is the likeliest
@@ -338,7 +340,7 @@ def _parse_row(row: str) -> Senses:
     for part in row.split("|"):
         code, languages = part.split(" ")
         kind, value = code[0], code[1:]
-        number = int(value) if value.isdigit() else "pu".find(value)
+        number = int(value) if value.isdigit() else ROLE_LETTERS.find(value)
         senses.append(Sense("f" if kind == "F" else kind, number, frozenset(languages.split(","))))
     return tuple(senses)
 

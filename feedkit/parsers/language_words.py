@@ -20,6 +20,7 @@ class LanguageWords(NamedTuple):
     published:    beginnings of the heads of a column with the dates of publication
     events:       words in the title or the address of a page that lists events
     lists:        words in the title, the heading or the address of a page that lists entries
+    since:        words before a year that is that of a beginning, not of what follows
     """
 
     read_more: str = ""
@@ -30,10 +31,12 @@ class LanguageWords(NamedTuple):
     published: str = ""
     events: str = ""
     lists: str = ""
+    since: str = ""
 
 
 LANGUAGES = {  # by BCP 47 tags
     "en": LanguageWords(
+        since="since|founded|established|est|copyright",
         read_more=(
             "more|read more|read|read on|continue|continue reading|continue reading this post"
             "|keep reading|full story|full article|view|view article|view post|view details"
@@ -64,6 +67,7 @@ LANGUAGES = {  # by BCP 47 tags
         ),
     ),
     "de": LanguageWords(
+        since="seit|gegründet",
         read_more=(
             "erste|letzte|startseite|weiterlesen|mehr|mehr lesen|lesen|zum artikel|weiter"
             "|details anzeigen|kommentare|ältere beiträge|neuere beiträge"
@@ -84,6 +88,7 @@ LANGUAGES = {  # by BCP 47 tags
         ),
     ),
     "fr": LanguageWords(
+        since="depuis|fondé en|fondée en",
         read_more=(
             "premier|dernier|accueil|lire|lire la suite|lire plus|lire l'article|suite"
             "|en savoir plus|commentaires|voir plus|suivant|précédent"
@@ -103,6 +108,7 @@ LANGUAGES = {  # by BCP 47 tags
         ),
     ),
     "es": LanguageWords(
+        since="desde|fundado en|fundada en",
         read_more=(
             "primera|última|inicio|leer|leer más|leer mas|seguir leyendo|más|ver más"
             "|continuar leyendo|comentarios|siguiente|anterior"
@@ -119,6 +125,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="noticias|artículos|entradas|archivo|publicaciones|novedades|comunicados|convocatorias",
     ),
     "pt": LanguageWords(
+        since="desde|fundado em|fundada em",
         read_more=("leia mais|ler mais|continue lendo|continuar lendo|mais|saiba mais|comentários|próximo"),
         older=(
             "postagens mais antigas|mensagens antigas|mais antigas|posts mais antigos|próxima"
@@ -131,6 +138,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="notícias|artigos|arquivo|publicações|postagens|novidades",
     ),
     "it": LanguageWords(
+        since="dal|fondato nel|fondata nel",
         read_more=(
             "leggi|leggi tutto|leggi di più|continua|continua a leggere|commenti|altro|successivo|precedente"
         ),
@@ -145,6 +153,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="notizie|articoli|archivio|novità|pubblicazioni|comunicati|avvisi",
     ),
     "nl": LanguageWords(
+        since="sinds|opgericht",
         read_more="lees|lees meer|lees verder|verder lezen|meer|reacties",
         older=("oudere berichten|ouder|oudere|oudere artikelen|volgende|volgende pagina|meer berichten"),
         author="geplaatst door|geschreven door|door|auteur",
@@ -154,6 +163,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="nieuws|berichten|artikelen|archief|vacatures",
     ),
     "da": LanguageWords(
+        since="siden|grundlagt",
         read_more="læs mere",
         older="ældre|ældre indlæg|næste|næste side|flere indlæg",
         author="skrevet af|postet af|af|forfatter",
@@ -161,6 +171,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="nyheder|artikler|arkiv|indlæg",
     ),
     "no": LanguageWords(
+        since="siden|grunnlagt",
         read_more="les mer",
         older="eldre|eldre innlegg|neste|neste side",
         author="skrevet av|publisert av|av|forfatter",
@@ -168,6 +179,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="nyheter|artikler|arkiv|innlegg",
     ),
     "sv": LanguageWords(
+        since="sedan|grundat",
         read_more="läs mer|läs vidare",
         older="äldre|äldre inlägg|äldre artiklar|nästa|nästa sida|fler inlägg",
         author="av|författare",
@@ -176,6 +188,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="nyheter|artiklar|arkiv|inlägg",
     ),
     "fi": LanguageWords(
+        since="vuodesta|perustettu",
         read_more="lue lisää|lue",
         older="vanhemmat|vanhemmat artikkelit|vanhemmat tekstit|vanhempia|seuraava|seuraava sivu",
         author="kirjoittaja|kirjoittanut",
@@ -189,6 +202,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="fréttir",
     ),
     "pl": LanguageWords(
+        since="od roku|założony",
         read_more="czytaj|czytaj dalej|czytaj więcej|więcej",
         older=(
             "starsze|starsze posty|starsze wpisy|starsze artykuły|następna|następna strona|następny|dalej"
@@ -200,6 +214,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="aktualności|wiadomości|artykuły|wpisy|archiwum|ogłoszenia",
     ),
     "cs": LanguageWords(
+        since="od roku|založeno",
         read_more="číst dále|číst více|celý článek|více",
         older="starší|starší příspěvky|starší články|další|další stránka|následující",
         author="napsal|vložil|přidal",
@@ -208,17 +223,20 @@ LANGUAGES = {  # by BCP 47 tags
         lists="novinky|aktuality|zprávy|články|archiv",
     ),
     "sk": LanguageWords(
+        since="od roku|založené",
         read_more="čítať ďalej|viac",
         older="ďalšie|ďalšia|ďalšia strana|staršie príspevky",
         lists="novinky|aktuality|správy|články",
     ),
     "hu": LanguageWords(
+        since="óta|alapítva",
         read_more="tovább|bővebben|olvass tovább",
         older="régebbi|régebbi bejegyzések|korábbi bejegyzések|következő|következő oldal|tovább",
         author="írta|szerző",
         lists="hírek|cikkek|archívum|bejegyzések",
     ),
     "ro": LanguageWords(
+        since="din anul|fondat",
         read_more="citește mai mult|mai mult",
         older=(
             "mai vechi|articole mai vechi|postări mai vechi|următoarea|următoarea pagină"
@@ -227,6 +245,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="știri|noutăți|articole|arhivă",
     ),
     "ru": LanguageWords(
+        since="основан|с момента",
         read_more=(
             "читать|читать далее|читать дальше|далее|подробнее|ещё|еще|комментарии|следующая|предыдущая"
         ),
@@ -241,6 +260,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="новости|статьи|записи|архив|публикации|блог",
     ),
     "uk": LanguageWords(
+        since="заснован",
         read_more="читати далі|детальніше|більше",
         older="старіші|старіші записи|давніші записи|наступна|наступна сторінка|далі",
         author="автор",
@@ -256,11 +276,13 @@ LANGUAGES = {  # by BCP 47 tags
         lists="вести|новости|vesti",
     ),
     "hr": LanguageWords(
+        since="od godine|osnovan",
         read_more="pročitaj više|opširnije|više",
         older="stariji|stariji postovi|stariji članci|sljedeća|sljedeća stranica|sljedeće",
         lists="novosti|vijesti|objave",
     ),
     "sl": LanguageWords(
+        since="od leta|ustanovljen",
         read_more="preberi več",
         older="starejše|starejši prispevki|naslednja|naslednja stran",
         lists="novice|objave",
@@ -278,11 +300,13 @@ LANGUAGES = {  # by BCP 47 tags
         lists="uudised",
     ),
     "el": LanguageWords(
+        since="από το|ιδρύθηκε",
         read_more="διαβάστε περισσότερα|περισσότερα",
         older="παλαιότερα|παλαιότερες αναρτήσεις|παλαιότερα άρθρα|επόμενη|επόμενη σελίδα|επόμενο",
         lists="νέα|άρθρα|ανακοινώσεις|ιστολόγιο",
     ),
     "tr": LanguageWords(
+        since="beri|kuruluş",
         read_more="devamı|devamını oku|devamını okuyun|daha fazla",
         older=("daha eski|daha eski kayıtlar|önceki yazılar|sonraki|sonraki sayfa|sonraki sayfaya git"),
         author="yazan|yazar|yayınlayan",
@@ -297,6 +321,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="albisteak|berriak",
     ),
     "ca": LanguageWords(
+        since="des de|des del",
         read_more="llegir més|llegiu més|més",
         older="entrades més antigues|més antigues|pàgina següent|següent",
         author="autor/a",
@@ -309,6 +334,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="novas|artigos",
     ),
     "id": LanguageWords(
+        since="sejak",
         read_more="selengkapnya|baca selengkapnya|baca",
         older=(
             "posting lama|postingan lama|lebih lama|selanjutnya|berikutnya|halaman berikutnya"
@@ -323,6 +349,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="balita",
     ),
     "vi": LanguageWords(
+        since="từ năm",
         read_more="xem thêm|đọc tiếp|đọc thêm",
         older="bài đăng cũ hơn|cũ hơn|trang sau|trang tiếp|tiếp theo|kế tiếp",
         author="tác giả",
@@ -349,6 +376,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="செய்திகள்",
     ),
     "ja": LanguageWords(
+        since="創業|創立|設立|以来|より",
         read_more="最初|最後|続きを読む|もっと見る|もっと読む|詳細|詳しく|詳細を見る|全文を読む|コメント|次へ|前へ|一覧|一覧へ",
         older="次|次へ|次の|次のページ|次のページへ|次ページ|過去の記事|過去の記事へ|以前の記事|前の記事一覧|古い記事|古い投稿|もっと見る|次の10件|次の20件",
         author="作者|文|作成者|著者|投稿者|執筆者",
@@ -358,6 +386,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="ニュース|お知らせ|新着情報|ブログ|記事|アーカイブ",
     ),
     "zh": LanguageWords(
+        since="自从|始于|創立|创立|成立",
         read_more="首页|末页|尾页|上页|下页|阅读全文|閱讀全文|阅读更多|閱讀更多|继续阅读|繼續閱讀|更多|查看|查看更多|详情|詳情|评论|下一页|上一页|全文|阅读",
         older="下一页|下一頁|下页|下頁|后一页|后页|後一頁|较早的文章|更早的文章|旧文章|較早的文章|較舊的文章|较旧的博文|更早|加载更多|載入更多|更多文章",
         author="作者",
@@ -367,6 +396,7 @@ LANGUAGES = {  # by BCP 47 tags
         lists="新闻|新聞|文章|博客|公告|动态|消息|归档|歸檔",
     ),
     "ko": LanguageWords(
+        since="부터|이래|설립",
         read_more="더 보기|더보기|더 읽기|계속 읽기|자세히|자세히 보기|전체보기|댓글|다음|이전",
         older="다음|다음 페이지|다음페이지|이전 글|이전 게시물|이전글 목록|더 보기|더보기|더 불러오기",
         author="글쓴이|작성자",
@@ -376,18 +406,21 @@ LANGUAGES = {  # by BCP 47 tags
         lists="뉴스|공지|소식|블로그|게시글",
     ),
     "ar": LanguageWords(
+        since="منذ",
         read_more="اقرأ المزيد|المزيد",
         older="التالي|التالية|الصفحة التالية|المشاركات القديمة|مقالات أقدم|رسائل أقدم",
         author="الكاتب|بقلم",
         lists="أخبار|الأخبار|مقالات|مدونة",
     ),
     "fa": LanguageWords(
+        since="از سال",
         read_more="ادامه مطلب|بیشتر",
         older="بعدی|صفحه بعد|صفحه بعدی|صفحهٔ بعد|نوشته‌های قدیمی‌تر|پیام‌های قدیمی‌تر|قدیمی‌تر",
         author="نویسنده|توسط",
         lists="اخبار|مقالات|وبلاگ",
     ),
     "he": LanguageWords(
+        since="מאז",
         read_more="קרא עוד|עוד",
         older="הבא|הבאה|לעמוד הבא|העמוד הבא|רשומות קודמות יותר|פוסטים ישנים יותר",
         author="מאת",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
 from feedkit.dates import DateReading, Evidence, find_dates, read_date, read_list, read_url_date
 from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.date_headings import headings_above, without_next_headings
 from feedkit.parsers.html.date_mentions import DIGIT, MAX_DATE_TEXT_LENGTH, DateMention
 from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.outline import TEXT, Node
@@ -20,9 +20,7 @@ from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
 from feedkit.parsers.html.titles import TitleOption, sampled
 
-MAX_HEADING_LENGTH = 60  # characters of a heading that may hold a year or a date
-MAX_HEADINGS = 3  # above one entry
-MAX_LINES_ABOVE = 100  # short lines above one entry that may be its headings
+MAX_PHRASE_LINE_LENGTH = 60  # characters of a line that may be "3 days ago"
 MIN_SHARE_WITH_TIME = 0.9
 TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.I)
 MAX_GAP_LENGTH = 3  # characters before a date that may be the first of its text
@@ -61,6 +59,7 @@ def dates(
     reference:  when the page was read: phrases such as "3 days ago" are counted from it
     selected:   the mentions that a recipe selects for "published", or for "updated"
     """
+    segments = without_next_headings(segments, page)
     options = [_options(segment, title, page) for segment, title in zip(segments, titles, strict=True)]
     numbers = sampled(len(segments))
     scores = _scores(
@@ -84,7 +83,7 @@ def dates(
         [
             Evidence(text=phrase, url=url) if phrase and is_undated else own
             for own, phrase, url, is_undated in zip(
-                _evidence_of_all(published, segments, titles, urls, undated, page),
+                _evidence_of_all(published, segments, titles, urls, undated, page, reference),
                 phrases,
                 urls,
                 undated,
@@ -115,9 +114,15 @@ def _evidence_of_all(
     urls: Sequence[str],
     undated: Sequence[bool],
     page: Page,
+    reference: datetime | None,
 ) -> list[Evidence]:
     """What is known of each entry's date: mentions, its address, headings above it, the time of day."""
-    above = _headings(segments, titles, page, undated) if any(undated) else [()] * len(segments)
+    above: list[tuple[str, ...]] = [()] * len(segments)
+    if any(undated):
+        starts = [
+            title.start if title else segment.start for segment, title in zip(segments, titles, strict=True)
+        ]
+        above = headings_above(segments, starts, page, undated, reference)
     clock = _times(segments, page) if sum(undated) * 2 > len(undated) else [""] * len(segments)
     return [
         _evidence(chosen, url, over, clock=at)
@@ -342,7 +347,7 @@ def _phrase(
 
     A single word ("Friday", "Today") is one only in `<time>`: elsewhere it is often a name or a title.
     """
-    if len(line.text) > MAX_HEADING_LENGTH:
+    if len(line.text) > MAX_PHRASE_LINE_LENGTH:
         return ""
     outside = [node for node in line.texts if title is None or not title.start <= node.index < title.end]
     whole = [line.text] if len(outside) == len(line.texts) else []
@@ -382,39 +387,3 @@ def _with_time(reading: DateReading, own: dict[Key, DateMention], language: str 
         if isinstance(value, datetime) and value.date() == reading.value:
             return replace(reading, value=value)
     return reading
-
-
-def _headings(
-    segments: Sequence[Segment], titles: Sequence[TitleOption | None], page: Page, undated: Sequence[bool]
-) -> list[tuple[str, ...]]:
-    """For each entry without a full date the headings that govern it and hold a number, nearest first."""
-    over = list(_governing(segments, titles, page))
-    indices = [line.start for line, _ in over]
-    found: list[tuple[str, ...]] = []
-    for segment, title, wants in zip(segments, titles, undated, strict=True):
-        start = title.start if title is not None else segment.start
-        nearest = over[: bisect_left(indices, start)][-1 : -MAX_LINES_ABOVE - 1 : -1] if wants else ()
-        above = [line.text for line, scope in nearest if scope.end >= segment.end]
-        found.append(tuple(above[:MAX_HEADINGS]))
-    return found
-
-
-def _governing(
-    segments: Sequence[Segment], titles: Sequence[TitleOption | None], page: Page
-) -> Iterable[tuple[Line, Node]]:
-    """Short lines with a number between the entries or at their head, each with the element it governs."""
-    inside = bytearray(len(page.nodes) + 1)
-    for segment, title in zip(segments, titles, strict=True):
-        start = title.start if title is not None else segment.start
-        inside[start : segment.end] = b"\x01" * (segment.end - start)
-    for line in lines(page, 0, segments[-1].end):
-        if (
-            inside[line.start]
-            or sum(len(n.text) for n in line.texts) > MAX_HEADING_LENGTH
-            or not DIGIT.search(line.text)
-        ):
-            continue
-        scope = line.block
-        while scope.parent is not None and scope.end <= line.end + 1:
-            scope = scope.parent
-        yield line, scope

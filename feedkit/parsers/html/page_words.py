@@ -161,6 +161,11 @@ OTHER_TYPE = re.compile(
 PUBLICATION = re.compile("|".join(words_of("published")), re.I)
 EVENT_NAME = _whole_words("events")
 LIST_NAME = _whole_words("lists")
+EVENT_DATE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:event|start|end|due|deadline)[_-]?(?:date|time)|dt-(?:start|end)|(?:start|end)Date|deadline",
+    re.I,
+)
+SINCE = re.compile(rf"©|\(c\)|{_whole_words('since').pattern}", re.I)
 EVENT_TYPE = re.compile(r"schema\.org/\w*Event\b|(?:^|\s)h-event(?:\s|$)", re.I)
 
 RICH = frozenset("img picture figure pre code ul ol table blockquote video audio h2 h3 h4 h5 h6".split())
