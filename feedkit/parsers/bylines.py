@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 
+from feedkit.parsers.entry_words import entry_words
 from feedkit.parsers.language_words import words_of
 from feedkit.parsers.link_texts import TRIMMED, is_generic
 
 MAX_NAME_LENGTH = 60  # characters
 MAX_NAMES_LENGTH = 240  # characters of all names in one by-line
 AUTHOR_LABELS = words_of("author")
+SPEAKER_LABELS = entry_words("speaker")  # with a colon: without it they are words of sentences
 AUTHOR_LABEL = re.compile(
-    rf"(?:(?<=^)|(?<=[\s|·•—–,(/-]))(?:{'|'.join(AUTHOR_LABELS)})(?:\s*[:：]\s*|\s+(?=[^\d\W]))", re.I
+    rf"(?:(?<=^)|(?<=[\s|·•—–,(/-]))(?:(?:{'|'.join(AUTHOR_LABELS)})(?:\s*[:：]\s*|\s+(?=[^\d\W]))"
+    rf"|(?:{'|'.join(SPEAKER_LABELS)})\s*[:：]\s*)",
+    re.I,
 )
 WORD = re.compile(r"[^\W\d_]+")
-AUTHOR_LABEL_WORDS = frozenset(word for label in AUTHOR_LABELS for word in WORD.findall(label))
+AUTHOR_LABEL_WORDS = frozenset(
+    word for label in (*AUTHOR_LABELS, *SPEAKER_LABELS) for word in WORD.findall(label)
+)
 ODD_CASES = frozenset("ıİſ\u212a")  # letters that a pattern without case takes for i, s and k
 NAME_END = re.compile(
     r"\s*[|·•—–(（\[\n:：]|\s+-\s+|,\s*(?=\d)|\s+\d"

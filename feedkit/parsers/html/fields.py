@@ -23,7 +23,8 @@ from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tags import tags
-from feedkit.parsers.html.titles import TitleOption, titles, trimmed
+from feedkit.parsers.html.title_texts import title_texts
+from feedkit.parsers.html.titles import TitleOption, titles
 from feedkit.parsers.reading import moment
 from feedkit.values.sanitising import sanitised_html
 from feedkit.values.urls import absolute_url, split_url
@@ -75,7 +76,7 @@ def read_fields(
     written_by = values.authors() or authors(segments, chosen, dated.mentions, page)
     rest = bodies(segments, chosen, dated.mentions, written_by, page)
     pictures = images(segments, page)
-    texts = values.texts() or trimmed(chosen, dated.mentions, page)
+    texts = values.texts() or title_texts(chosen, leads, dated.mentions, page)
     entries = tuple(
         Entry(
             title=texts[i],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from feedkit.parsers.entry_words import entry_words
 from feedkit.parsers.language_words import words_of
 
 UNSPACED = "\u3040"  # the first letter of scripts whose words stand without blanks
@@ -128,6 +129,9 @@ ENTRY_NAME = re.compile(
 ENTRY_TYPE = re.compile(
     r"schema\.org/\w*(?:Posting|Article|Event|Episode|CreativeWork|Review|Report|Webpage)", re.I
 )
+FORMAT_CLASS = re.compile(r"(?:^|\s)h-(?:entry|event|cite|card|adr|feed)(?:\s|$)")
+INNER_FORMAT = re.compile(r"(?:^|\s)(?:h-(?:cite|card|adr|feed)|p-author)(?:\s|$)")
+PERMALINK_CLASS = re.compile(r"(?:^|\s)u-url(?:\s|$)")
 DATED_PATH = re.compile(r"(?:^|[/_-])(?:19|20)\d\d[/_-]?(?:0?[1-9]|1[0-2])(?:[/_-]|\d\d)")
 
 TRIMMED_START = " \t\n:：-–—|·•,;"
@@ -135,6 +139,14 @@ TRIMMED_END = " \t\n-–—|·•(（,;"
 TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|headline|heading|subject|ttl|entry-title|p-name)(?:$|[\s_-])", re.I
 )
+AROUND_BADGES = " \t\n.…→»«›‹>[]()（）【】!！:：-–—|·•+▶►#¶§*❯⟶↗★☆"
+EMPHASIS = frozenset("em i b strong code cite q abbr dfn kbd var samp sub".split())
+BADGE_NAMES = frozenset("badge label pill chip flag status state sticky pinned ribbon new hot".split())
+STATUS = frozenset(entry_words("status"))
+LINK_TO = re.compile(rf"(?:{'|'.join(entry_words('link_to'))})\s*:?\s+(?=\S)", re.I)
+NUMBER = re.compile(r"\d+")
+COUNTER = re.compile(r"^\d+ \S|[:：]\s*\d")
+HASH = re.compile(r"[0-9a-f]{7,40}")
 ASIDE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:sub-?title|author|byline|date|time|category|categories|tags?|label|meta|comments?|share|read-?more|more)(?:$|[\s_-])",
     re.I,

@@ -139,7 +139,7 @@ class Layout:
         stop = self._unit(number - 1).index if number else -1
         run: list[Node] = []
         for node in reversed(row[max(0, at - MAX_SIBLINGS) : at]):
-            if node.index <= stop < node.end:
+            if node.index <= stop < node.end or node.tag in words.ITEMS:
                 break
             run.append(node)
         return run
@@ -195,7 +195,7 @@ class Layout:
         """Return whether a sibling ends the segment: a heading of its rank, another item, a side box."""
         if node.tag in words.HEADINGS:
             return node.tag <= (unit.tag if unit.tag in words.HEADINGS else "h9")
-        if node.tag in words.ITEMS and node.kind == unit.kind:
+        if node.tag in words.ITEMS and node.tag == unit.tag:
             return True
         return bool(
             node.region & ~unit.region & (words.Region.PAGER | words.Region.FOOTER | words.Region.SIDE)

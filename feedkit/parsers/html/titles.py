@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
-from feedkit.parsers.link_texts import TRIMMED, is_generic
+from feedkit.parsers.link_texts import is_generic
 
 MAX_TITLE_LENGTH = 300  # characters
 MAX_LINES = 20  # of one segment that may be its title
 MAX_TITLE_NODES = 200  # nodes of one title
+MAX_SHARE_OF_SAME = 0.3  # different texts among those of a button
 SAMPLE = 20  # entries that the kinds of title, link, date and author are judged by
 
 TITLE_ATTRIBUTES = ("title", "aria-label", "alt")
@@ -66,13 +66,13 @@ SORT_WEIGHTS = {
 def titles(segments: Sequence[Segment], leads: Sequence[Node | None], page: Page) -> list[TitleOption | None]:
     """The title of each segment; `leads` are the links that the segments seem to lead to."""
     numbers = sampled(len(segments))
-    known = {n: _first_of_each(_options(segments[n], page)) for n in numbers}
+    known = {n: _one_of_each(_options(segments[n], page), leads[n]) for n in numbers}
     scores = _scores(list(known.values()), [segments[n] for n in numbers], [leads[n] for n in numbers], page)
     best = max(scores, key=lambda key: scores[key], default=None)
     return [
-        _best_known_option(known[number], scores, best)
+        _best_known_option(known[number], scores, best, page)
         if number in known
-        else _best_option(segment, scores, best, page)
+        else _best_option(segment, leads[number], scores, best, page)
         for number, segment in enumerate(segments)
     ]
 
@@ -83,32 +83,39 @@ def sampled(count: int) -> Sequence[int]:
 
 
 def _best_option(
-    segment: Segment, scores: dict[Key, float], best: Key | None, page: Page
+    segment: Segment, lead: Node | None, scores: dict[Key, float], best: Key | None, page: Page
 ) -> TitleOption | None:
-    """The first option of the best kind that a segment has; most segments have one of the very best."""
+    """The option of the best kind that a segment has; most segments have one of the very best."""
     if best is not None:
         likely = (
             _line_options(segment, page) if "line" in best[0] else _element_options(segment, page, best[1])
         )
-        found = next((option for option in likely if option.key == best), None)
+        found = _one_of_each((option for option in likely if option.key == best), lead).get(best)
         if found is not None:
             return found
-    return _best_known_option(_first_of_each(_options(segment, page)), scores, best)
+    return _best_known_option(_one_of_each(_options(segment, page), lead), scores, best, page)
 
 
 def _best_known_option(
-    own: dict[Key, TitleOption], scores: dict[Key, float], best: Key | None
+    own: dict[Key, TitleOption], scores: dict[Key, float], best: Key | None, page: Page
 ) -> TitleOption | None:
+    """The option of the best kind; of an entry without one the next best that is more than a date."""
     if best in own:
         return own[best]
-    return max(own.values(), key=lambda option: scores.get(option.key, -1.0), default=None)
+    return max(
+        own.values(),
+        key=lambda option: (not _is_only_date(option, page), scores.get(option.key, -1.0)),
+        default=None,
+    )
 
 
-def _first_of_each(options: Iterable[TitleOption]) -> dict[Key, TitleOption]:
-    first: dict[Key, TitleOption] = {}
+def _one_of_each(options: Iterable[TitleOption], lead: Node | None) -> dict[Key, TitleOption]:
+    """Of the options that look alike the first, or that which leads to the entry: not a section before it."""
+    found: dict[Key, TitleOption] = {}
     for option in options:
-        first.setdefault(option.key, option)
-    return first
+        if option.key not in found or (option.node is lead and option.node.tag == "a"):
+            found[option.key] = option
+    return found
 
 
 def _options(segment: Segment, page: Page) -> Iterator[TitleOption]:
@@ -200,15 +207,20 @@ def _scores(
     }
 
 
+def says_nothing(text: str) -> bool:
+    """Return whether a text is no title: a "Read more", or the hash of a commit."""
+    return is_generic(text) or (words.HASH.fullmatch(text) is not None and not text.isalpha())
+
+
 def _score(options: Sequence[TitleOption], entries: int, page: Page) -> float:
     n = len(options)
-    usable = sum(not is_generic(option.text) for option in options) / n
+    usable = sum(not says_nothing(option.text) for option in options) / n
     dated = sum(_is_only_date(option, page) for option in options) / n
     mixed = sum(_begins_with_date(option, page) for option in options) / n
     return (
         SORT_WEIGHTS[options[0].sort]
         * float((n / entries) ** 0.7)
-        * _variety(len({option.text for option in options}), n)
+        * _variety(options)
         * usable
         * (1 - 0.25 * mixed)
         * (1 - (0.5 if "link" in options[0].sort else 1.0) * dated)
@@ -217,9 +229,18 @@ def _score(options: Sequence[TitleOption], entries: int, page: Page) -> float:
     )
 
 
-def _variety(different: int, n: int) -> float:
-    """Titles differ; what is the same on nearly every entry is a button or a label."""
-    return 0.2 if n > 2 and different <= 0.3 * n else 0.5 + 0.5 * different / n
+def _variety(options: Sequence[TitleOption]) -> float:
+    """Titles differ; what is the same on nearly every entry is a button or a label, or counts something.
+
+    An element that is named a title may be one though all are the same.
+    """
+    n, sort = len(options), options[0].sort
+    different = {option.text for option in options}
+    if n > 2 and len(different) <= MAX_SHARE_OF_SAME * n:
+        return 0.5 if sort == "named" else 0.2
+    if n > 2 and sort.endswith("line") and len({words.NUMBER.sub("0", text) for text in different}) == 1:
+        return 0.2 if words.COUNTER.search(options[0].text) else 1.0
+    return 0.5 + 0.5 * len(different) / n
 
 
 def _length_fit(text: str) -> float:
@@ -255,78 +276,3 @@ def is_aside(node: Node, segment: Segment, page: Page) -> bool:
 @lru_cache(maxsize=1024)
 def _is_aside_class(name: str) -> bool:
     return words.ASIDE_CLASS.search(name) is not None
-
-
-def trimmed(
-    chosen: Sequence[TitleOption | None], dates: Sequence[tuple[DateMention, ...]], page: Page
-) -> list[str | None]:
-    """The text of each title, without what stands in it and is not its own: badges, the entry's date."""
-    edges = [tuple(_edges(option, page)) if option is not None else () for option in chosen]
-    options = [option for option in chosen if option is not None]
-    badges = _badges(chosen, edges)
-    own_dates = [_own_date(option, own) if option else "" for option, own in zip(chosen, dates, strict=True)]
-    dated = sum(map(bool, own_dates)) * 2 > len(options)
-    texts: list[str | None] = []
-    for option, own_date, beside in zip(chosen, own_dates, edges, strict=True):
-        text = option.text if option else None
-        if option and text:
-            for part in (own_date if dated else "", *beside):
-                text = (
-                    _without_part(text, part)
-                    if part in badges or part == own_date or is_generic(part)
-                    else text
-                )
-        texts.append(text)
-    return texts
-
-
-def _badges(chosen: Sequence[TitleOption | None], edges: Sequence[tuple[str, ...]]) -> set[str]:
-    """The texts of elements at the edges of titles, where the same few come back again and again."""
-    texts = [
-        edge
-        for option, beside in zip(chosen, edges, strict=True)
-        for edge in beside
-        if option is not None and len(edge) < 0.6 * len(option.text)
-    ]
-    return set(texts) if len(texts) > 2 and len(set(texts)) <= 0.3 * len(texts) else set()
-
-
-def _edges(option: TitleOption, page: Page) -> Iterable[str]:
-    """The texts at the start and the end of a title that stand in an element of their own."""
-    if option.sort in ATTRIBUTE_SORTS or option.end - option.start < 2:  # one text
-        return
-    texts = [n for n in page.nodes[option.start : option.end] if n.tag == TEXT and not n.region & HIDDEN]
-    for text in {texts[0].index: texts[0], texts[-1].index: texts[-1]}.values() if len(texts) > 1 else ():
-        shown = " ".join(text.text.split())
-        if text.parent is not option.node or not shown.strip(TRIMMED):
-            yield shown
-
-
-def _own_date(option: TitleOption, dates: Sequence[DateMention]) -> str:
-    """The entry's date where it stands in the title as a part of its own: in front, or in another element."""
-    for mention in dates:
-        if mention.stamp or not option.start <= mention.index < option.end:
-            continue
-        shown = " ".join(mention.shown.split())
-        alone = len(mention.text.strip().strip(TRIMMED)) - len(shown) < 4 and len(shown) < len(option.text)
-        if alone or option.text.startswith(shown):
-            return shown
-    return ""
-
-
-def _without_part(text: str, part: str) -> str:
-    """A text without a part at its start or its end, if something is left."""
-    if not part:
-        return text
-    if text.startswith(part):
-        rest = text[len(part) :].lstrip(words.TRIMMED_START)
-    elif text.endswith(part):
-        rest = text[: -len(part)].rstrip(words.TRIMMED_END)
-    else:
-        inner = text.strip(TRIMMED)
-        return (
-            _without_part(inner, part)
-            if inner != text and part in (inner[: len(part)], inner[-len(part) :])
-            else text
-        )
-    return rest if rest.strip(TRIMMED) else text

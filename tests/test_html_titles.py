@@ -1,0 +1,265 @@
+"""Titles of entries: all of the title and nothing beside it, one habit of pages a row."""
+
+from __future__ import annotations
+
+import pytest
+
+import feedkit
+
+URL = "https://harbour.example/log/"
+TITLES = (
+    "What the tide brought",
+    "Three days of fog",
+    "A new lamp for the pier",
+    "Splicing old rope",
+    "The last of the herring boats",
+    "Why gulls follow the plough",
+)
+DAYS = ("2025-04-03", "2025-03-20", "2025-02-11", "2025-01-30", "2024-12-19", "2024-11-02")
+
+
+def page(template: str, **columns: tuple[str, ...]) -> str:
+    """A page of one entry a title: `template` with {title}, {day}, {n} and the given columns filled in."""
+    entries = "".join(
+        template.format(
+            title=title, day=day, n=n + 10, **{name: column[n] for name, column in columns.items()}
+        )
+        for n, (title, day) in enumerate(zip(TITLES, DAYS, strict=True))
+    )
+    if template.startswith("<tr"):
+        entries = f"<table>{entries}</table>"
+    elif template.startswith("<li"):
+        entries = f"<ul>{entries}</ul>"
+    return (
+        f'<html lang="en"><head><title>Harbour log</title></head><body><main>{entries}</main></body></html>'
+    )
+
+
+def titles(content: str) -> list[str | None]:
+    return [entry.title for entry in feedkit.parse(content, url=URL).entries]
+
+
+TIME = '<time datetime="{day}">{day}</time>'
+
+
+def post(heading: str) -> str:
+    return f"<article><h2>{heading}</h2>{TIME}<p>Told at the harbour on a quiet evening.</p></article>"
+
+
+ONCE = ("New", "", "", "", "", "")
+TWICE = ("Sticky: ", "Poll: ", "", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("template", "columns"),
+    [
+        pytest.param(post('<a href="p/{n}">{title}</a>'), {}, id="plain"),
+        pytest.param(
+            post('<a href="p/{n}">{title}</a> <span class="badge">{badge}</span>'),
+            {"badge": ONCE},
+            id="badge beside one link",
+        ),
+        pytest.param(
+            post('<a href="p/{n}">{title}</a>{badge}'),
+            {"badge": ("<sup>hot</sup>", "", "", "", "", "")},
+            id="word beside one link",
+        ),
+        pytest.param(
+            post('<a href="p/{n}">{badge}{title}</a>'),
+            {"badge": ('<span class="label label-new">New!</span> ', "", "", "", "", "")},
+            id="badge in one link",
+        ),
+        pytest.param(
+            post('<a href="p/{n}">{badge}{title}</a>'),
+            {"badge": ("<small>Pinned</small> ", "", "", "", "", "")},
+            id="status word in one link",
+        ),
+        pytest.param(
+            post('{status}<a href="p/{n}">{title}</a>'), {"status": TWICE}, id="status before links"
+        ),
+        pytest.param(
+            post('<a href="p/{n}">{title}</a> {pages}'),
+            {
+                "pages": (
+                    '( <a href="p/10?page=2">2</a> .. <a href="p/10?page=9">9 Last</a> )',
+                    '( <a href="p/11?page=2">2</a> <a href="p/11?page=3">3 Last</a> )',
+                    *("",) * 4,
+                )
+            },
+            id="page numbers behind links",
+        ),
+        pytest.param(
+            '<li><a href="http://{host}/{n}">{title}</a> <span>(<a href="/from/{host}">{host}</a>)</span> '
+            + TIME
+            + "</li>",
+            {
+                "host": (
+                    "ebb.example",
+                    "flow.example",
+                    "ebb.example",
+                    "self.tides",
+                    "flow.example",
+                    "moon.example",
+                )
+            },
+            id="domain behind links in a line",
+        ),
+        pytest.param(
+            '<li><p class="title"><a class="title" href="http://{host}/{n}">{title}</a> '
+            '<span class="domain">(<a href="/from/{host}">{host}</a>)</span></p><p>' + TIME + "</p></li>",
+            {
+                "host": (
+                    "ebb.example",
+                    "flow.example",
+                    "ebb.example",
+                    "self.tides",
+                    "flow.example",
+                    "moon.example",
+                )
+            },
+            id="domain behind links in a title",
+        ),
+        pytest.param(post('<a href="p/{n}">{title}</a> - {day}'), {}, id="date behind links"),
+        pytest.param(
+            post('<a class="k" href="/in/{part}">{part}</a> <a class="k" href="p/{n}">{title}</a>'),
+            {"part": ("Sea", "Air", "Sea", "Sea", "Land", "Land")},
+            id="section link of the title's class before it",
+        ),
+        pytest.param(
+            '<article><a class="k" href="/in/{part}">{part}</a> <a class="k" href="p/{n}">{title}</a> '
+            f"{TIME}</article>",
+            {"part": ("Sea", "Air", "Sea", "Sea", "Land", "Land")},
+            id="section link without a heading",
+        ),
+        pytest.param(
+            '<article><a href="p/{n}" title="Permanent link to {title}"><img src="{n}.jpg" alt=""></a>'
+            f"{TIME}</article>",
+            {},
+            id="title attribute of a picture's link",
+        ),
+        pytest.param(post('<a href="p/{n}">Permanent link to {title}</a>'), {}, id="permanent link to"),
+        pytest.param(
+            "<tr><td>{day}</td><td>{who}</td><td><a href='p/{n}'>{title}</a></td></tr>",
+            {"who": ("Ann Other", "Bo Third", "Cy Fourth", "Di Fifth", "Ed Sixth", "Flo Seventh")},
+            id="names in a column",
+        ),
+        pytest.param(
+            post('<a href="p/{n}"><span class="title">{a}</span> <span class="title">{b}</span></a>'),
+            {
+                "a": tuple(title.split()[0] for title in TITLES),
+                "b": tuple(title.split(maxsplit=1)[1] for title in TITLES),
+            },
+            id="two spans of a title",
+        ),
+        pytest.param(
+            post('<a href="p/{n}"><span class="hl">{a}</span> {b}</a>'),
+            {
+                "a": tuple(title.split()[0] for title in TITLES),
+                "b": tuple(title.split(maxsplit=1)[1] for title in TITLES),
+            },
+            id="first word in a span",
+        ),
+        pytest.param(
+            post('<a href="p/{n}">{a}<br>{b}</a>'),
+            {
+                "a": tuple(title.split()[0] for title in TITLES),
+                "b": tuple(title.split(maxsplit=1)[1] for title in TITLES),
+            },
+            id="titles of two lines",
+        ),
+        pytest.param(
+            '<li><a class="sha" href="c/{sha}">{sha}</a> {title} <time datetime="{day}">{day}</time></li>',
+            {"sha": ("4f1c9aa", "b07e11d", "93ab20c", "0dd41fe", "ee7102b", "5a5a9c1")},
+            id="hash before the subject",
+        ),
+        pytest.param(
+            f'<li><a href="c/{{sha}}">{{title}}</a> <a class="sha" href="c/{{sha}}">{{sha}}</a> {TIME}</li>',
+            {"sha": ("4f1c9aa", "b07e11d", "93ab20c", "0dd41fe", "ee7102b", "5a5a9c1")},
+            id="hash behind the subject",
+        ),
+    ],
+)
+def test_titles_are_whole_and_nothing_else(template: str, columns: dict[str, tuple[str, ...]]) -> None:
+    assert titles(page(template, **columns)) == list(TITLES)
+
+
+KEPT = (
+    "The old harbour in all its details",
+    "New ropes",
+    "Hot tar: a warning",
+    "Ebb.example closes",
+    "Poll of the boats",
+    "From 2 to 3",
+)
+
+
+@pytest.mark.parametrize(
+    ("template", "columns", "wanted"),
+    [
+        pytest.param(
+            post('<a href="p/{n}">{kept}</a>'),
+            {
+                "kept": (
+                    "The <b>Details</b>",
+                    "<em>New</em> ropes",
+                    "<i>Hot</i> tar",
+                    "Rope <code>New</code>",
+                    "Boats",
+                    "Oars",
+                )
+            },
+            ["The Details", "New ropes", "Hot tar", "Rope New", "Boats", "Oars"],
+            id="words with an emphasis",
+        ),
+        pytest.param(
+            post('Part {n}: <a href="p/{n}">{title}</a>'),
+            {},
+            [f"Part {n}: {title}" for n, title in enumerate(TITLES, 10)],
+            id="what differs beside each link",
+        ),
+        pytest.param(
+            "<li><a href='p/{n}'>{title}, {day}: a diary</a></li>",
+            {},
+            [f"{title}, {day}: a diary" for title, day in zip(TITLES, DAYS, strict=True)],
+            id="days within titles",
+        ),
+        pytest.param(
+            post('<a href="p/{n}">{title} - {day}</a>'),
+            {},
+            [f"{title} - {day}" for title, day in zip(TITLES, DAYS, strict=True)],
+            id="days that the titles' own text ends in",
+        ),
+    ],
+)
+def test_what_belongs_to_a_title_stays(
+    template: str, columns: dict[str, tuple[str, ...]], wanted: list[str]
+) -> None:
+    assert titles(page(template, **columns)) == wanted
+
+
+NOTE = (
+    '<article class="note"><div>The wind was fair, and the kite stayed up all morning.</div>'
+    '<a href="/notes/5{n}/"><time datetime="2025-05-05">5 May</time></a></article>'
+)
+ESSAY = (
+    '<article class="essay"><h2><a href="/essays/4{n}/">On strings</a></h2>'
+    '<time datetime="2025-05-04">May 4</time></article>'
+)
+
+
+def test_articles_of_different_shape_are_never_joined() -> None:
+    body = "".join((NOTE + ESSAY).format(n=n) for n in "abc")
+    entries = feedkit.parse(f"<html lang=en><title>Ann</title><main>{body}</main></html>", url=URL).entries
+    assert [(entry.title, str(entry.published)[:10]) for entry in entries if entry.title == "On strings"] == [
+        ("On strings", "2025-05-04")
+    ] * 3
+
+
+def test_the_link_of_a_note_is_its_own_and_not_one_it_mentions() -> None:
+    body = "".join(
+        f'<article class="h-entry"><p class="p-name">{title}, see <a href="https://else.example/{n}">there</a></p>'
+        f'<a class="u-url" href="/notes/{n}/"><time datetime="{day}">{day}</time></a></article>'
+        for n, (title, day) in enumerate(zip(TITLES, DAYS, strict=True))
+    )
+    entries = feedkit.parse(f"<html lang=en><title>Ann</title><main>{body}</main></html>", url=URL).entries
+    assert [entry.url for entry in entries] == [f"https://harbour.example/notes/{n}/" for n in range(6)]
