@@ -129,6 +129,7 @@ class Podcast(Checked):
 
     categories: tuple[str, ...]  # Apple's, "Technology" or "Arts > Books": - / itunes:category / -
     explicit: bool  # whether it is for adults only: - / itunes:explicit / -
+    author: str | None = None  # who makes it, by default the feed's authors: - / itunes:author / -
     owner: Person | None = None  # whom Apple writes to: - / itunes:owner / -
     type: str | None = None  # "episodic" (newest first) or "serial" (oldest first): - / itunes:type / -
     guid: str | None = None  # a UUID; by default the one made of feed_url: - / podcast:guid / -

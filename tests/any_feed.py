@@ -123,6 +123,7 @@ PODCASTS = built(
     Podcast,
     categories=st.sampled_from([("Technology",), ("Arts > Books", "Arts", "News > Tech News")]) | some(TEXT),
     explicit=st.booleans(),
+    author=maybe(TEXT),
     owner=maybe(st.builds(Person, name=TEXT, email=maybe(EMAIL))),
     type=maybe(st.sampled_from(["episodic", "Serial", "other"])),
     guid=maybe(st.uuids().map(str) | TEXT),

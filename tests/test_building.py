@@ -92,6 +92,37 @@ def test_entries_that_left_the_page_stay_up_to_keep(server: Server, tmp_path: Pa
     ]
 
 
+SHOW = (
+    "<rss version='2.0' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'"
+    " xmlns:podcast='https://podcastindex.org/namespace/1.0'><channel><title>Kiln talk</title>"
+    "<link>https://kiln.example/</link><description>d</description><language>en</language>"
+    "<managingEditor>ed@kiln.example (Ed)</managingEditor><lastBuildDate>{}</lastBuildDate>"
+    "<itunes:image href='https://kiln.example/a.jpg'/><itunes:category text='Arts'/>"
+    "<itunes:explicit>false</itunes:explicit><itunes:author>Ida</itunes:author>"
+    "<itunes:new-feed-url>https://kiln.example/new.xml</itunes:new-feed-url>"
+    "<podcast:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</podcast:guid><podcast:locked>yes</podcast:locked>"
+    "<item><title>One</title><link>https://kiln.example/1</link>"
+    "<pubDate>Wed, 01 Jan 2025 00:00:00 GMT</pubDate></item></channel></rss>"
+)
+
+
+def test_a_podcast_that_is_built_anew_moves_nobody_to_its_source(tmp_path: Path) -> None:
+    source = tmp_path / "show.xml"
+    source.write_text(SHOW.format("Thu, 02 Jan 2025 00:00:00 GMT"))
+    config = configured(tmp_path, {"show": "show.xml"})
+    assert reported(build(config))[0] == "show: written: 1 entry, 1 new"
+    before = content(tmp_path / "public")
+    document = before["show/rss.xml"].decode()
+    assert "kiln.example/new.xml" not in document
+    assert "9b024349" not in document
+    assert "locked" not in document
+    assert "<itunes:author>Ida</itunes:author>" in document
+    assert "<managingEditor>ed@kiln.example (Ed)</managingEditor>" in document
+    source.write_text(SHOW.format("Fri, 03 Jan 2025 00:00:00 GMT"))  # as many do with each request
+    assert reported(build(config))[0] == "show: unchanged: 1 entry, 0 new"
+    assert content(tmp_path / "public") == before
+
+
 def test_only_wanted_entries(server: Server, tmp_path: Path) -> None:
     keys = 'since = 2025-12-29\nmatch = ["firing"]\nnot_match = ["Firing 7"]\nlimit = 3'
     config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(1, 10)))}, kiln=keys)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 
 import feedkit
-from feedkit import Enclosure, Entry, Feed, Person, finish
+from feedkit import Enclosure, Entry, Feed, Paging, Person, Podcast, finish
 from feedkit.errors import Problem
 from feedkit.finishing import finish as finish_within
-from feedkit.finishing import is_finished
+from feedkit.finishing import is_finished, published_at
 from tests.any_feed import FEEDS, MOMENT
 
 HOME = "https://example.org/blog/"
@@ -124,11 +125,42 @@ def test_published_is_never_made_up() -> None:
     assert finished(Entry(title="A", updated=day(1)), Entry(title="B"))[0].published is None
 
 
-def test_a_feed_is_as_new_as_its_newest_entry() -> None:
+def test_a_feed_is_as_new_as_it_says_or_else_as_its_newest_entry() -> None:
     entries = (Entry(title="A", published=day(3), updated=day(9)), Entry(title="B", published=day(5)))
-    assert finish(Feed(title="T", updated=day(1), entries=entries)).updated == day(9)
+    assert finish(Feed(title="T", updated=day(1), entries=entries)).updated == day(1)
+    assert finish(Feed(title="T", entries=entries)).updated == day(9)
     assert finish(Feed(title="T", updated=day(1))).updated == day(1)
     assert finish(Feed(title="T"), now=MOMENT).updated == MOMENT
+
+
+def test_a_feed_without_news_is_as_new_as_before() -> None:
+    """Many sources say with each request that they have just changed."""
+    entries = (Entry(title="A", published=day(3)), Entry(title="B", published=day(5)))
+    previous = finish(Feed(title="T", updated=day(6), entries=entries))
+    again = Feed(title="T", updated=day(20), entries=entries)
+    assert finish(again, previous=previous).updated == day(6)
+    more = replace(again, entries=(*entries, Entry(title="C", published=day(7))))
+    assert finish(more, previous=previous).updated == day(20)
+
+
+def test_what_is_published_anew_leads_nobody_to_its_source() -> None:
+    podcast = Podcast(
+        categories=("Arts",), explicit=False, moved_to="https://a.example/new", guid=str(UUID(int=7))
+    )
+    feed = Feed(
+        title="T",
+        language="en",
+        image="https://a.example/c.jpg",
+        feed_url="https://a.example/feed",
+        hub="https://hub.example/",
+        paging=Paging(next="https://a.example/feed?page=2"),
+        podcast=podcast,
+    )
+    ours = published_at(finish(feed), "https://b.example/feed")
+    assert (ours.feed_url, ours.hub, ours.paging) == ("https://b.example/feed", None, None)
+    assert ours.podcast == replace(podcast, moved_to=None, guid=None)
+    same = published_at(finish(feed), "https://a.example/feed")
+    assert (same.hub, same.paging, same.podcast) == (feed.hub, feed.paging, podcast)
 
 
 def test_the_clock_is_read_only_for_an_entry_without_any_date() -> None:

@@ -503,6 +503,31 @@ def test_a_podcast() -> None:
     assert reading.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("people", "authors", "author"),
+    [
+        ("<managingEditor>ed@looms.example (Ed)</managingEditor>", ("Ed",), None),
+        ("<itunes:author>Ida</itunes:author>", ("Ida",), None),
+        (
+            "<managingEditor>ed@looms.example (Ed)</managingEditor><itunes:author>Ida</itunes:author>",
+            ("Ed",),
+            "Ida",
+        ),
+        (
+            "<dc:creator>A</dc:creator><dc:creator>B</dc:creator><itunes:author>A, B</itunes:author>",
+            ("A", "B"),
+            None,
+        ),
+    ],
+)
+def test_the_author_for_apple(people: str, authors: tuple[str, ...], author: str | None) -> None:
+    feed = feedkit.finish(parse(RSS.format(CHANNEL + people + TALK)), now=MOMENT)
+    for one in (feed, parse(feedkit.write(feed, "rss"))):
+        assert tuple(person.name for person in one.authors) == authors
+        assert one.podcast is not None
+        assert one.podcast.author == author
+
+
 def test_categories_that_apple_has_not_are_reported() -> None:
     reading = read(RSS.format(CHANNEL + "<itunes:category text='Looming'/>" + TALK))
     feed = reading.feed

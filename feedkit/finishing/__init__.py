@@ -79,12 +79,14 @@ class Prepared:
         gone = {entry.id for entry in self.gone}
         entries = _up_to_limit(limit, newest_first(self.listed, self.gone), gone)
         title = feed.title or _host(feed.url or feed.feed_url) or UNTITLED
-        updated = max(map(_updated, entries), default=None)
+        updated = feed.updated or max(map(_updated, entries), default=None)
+        if previous.updated and list(map(_version, entries)) == list(map(_version, previous.entries)):
+            updated = previous.updated  # nothing is new, though some sources change with each request
         finished = replace(
             feed,
             title=title,
             id=feed.id or previous.id or feed.url or feed.feed_url or tag_uri(None, "feed", title),
-            updated=updated or feed.updated or previous.updated or self.clock.now(),
+            updated=updated or previous.updated or self.clock.now(),
             entries=tuple(entries),
         )
         return _finished(finished)
@@ -113,8 +115,17 @@ def published_at(feed: Feed, feed_url: str | None) -> Feed:
     """
     if not is_finished(feed):
         raise ValueError("only a finished feed can be published: call feedkit.finish first")
-    published = replace(feed, feed_url=absolute_url(feed_url, None) if feed_url else None)
+    address = absolute_url(feed_url, None) if feed_url else None
+    if feed.feed_url not in (None, address):
+        feed = published_anew(feed)
+    published = replace(feed, feed_url=address)
     return finish(published) if feed.paging else _finished(published)  # pages must agree with the address
+
+
+def published_anew(feed: Feed) -> Feed:
+    """Return a feed without what is true of its source's document alone, and would lead subscribers there."""
+    podcast = feed.podcast and replace(feed.podcast, guid=None, moved_to=None)
+    return replace(feed, feed_url=None, hub=None, paging=None, podcast=podcast)
 
 
 def _finished(feed: Feed) -> Feed:
@@ -201,6 +212,10 @@ def _up_to_limit(limit: int, entries: list[Entry], gone: set[str | None]) -> lis
                 continue
         kept.append(entry)
     return kept
+
+
+def _version(entry: Entry) -> tuple[str | None, datetime]:
+    return entry.id, entry.updated or entry.published or NEVER
 
 
 def _updated(entry: Entry) -> datetime:

@@ -202,6 +202,7 @@ class _Normaliser:
         return replace(
             podcast,
             categories=tuple(filter(None, map(clean_line, podcast.categories))),
+            author=clean_line(podcast.author),
             owner=owner[0] if owner else None,
             type=self.word(podcast.type, "podcast", PODCAST_TYPES),
             guid=self.guid(podcast.guid),

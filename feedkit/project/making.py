@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from feedkit import pipeline
 from feedkit.errors import BuildError, FeedkitError, InvalidFeedError, NoEntriesError, ParseError, RecipeError
-from feedkit.finishing import prepare, published_at
+from feedkit.finishing import prepare, published_anew, published_at
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
 from feedkit.project import state
@@ -143,15 +143,9 @@ def _read(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> Rea
     if len(reading.problems) > MAX_PROBLEMS:
         more = len(reading.problems) - MAX_PROBLEMS
         notes.append(f"… and {more} more that cannot be used: feedkit inspect lists them")
-    # Of a feed that is published anew, these are no longer true.
-    feed = replace(
-        reading.feed,
-        title=config.title or reading.feed.title or config.name,
-        feed_url=None,
-        hub=None,
-        paging=None,
-    )
-    return replace(reading, feed=feed)
+    # When the source's document changed says nothing of ours: many change with each request.
+    title = config.title or reading.feed.title or config.name
+    return replace(reading, feed=replace(published_anew(reading.feed), title=title, updated=None))
 
 
 def _reader(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> Reader:

@@ -22,6 +22,7 @@ MARKUP = re.compile(r"<[A-Za-z/!?]|&#?[A-Za-z0-9]")
 def text_and_type(text: str) -> tuple[str, str | None]:
     """Return a plain text as Atom holds it, and its type.
 
-    What looks like HTML is escaped and typed as HTML, so that no reader can take it for markup.
+    What looks like HTML is escaped and typed as HTML, so that no reader can take it for markup. Titles are
+    text in any case: most readers show a title in HTML raw, and none takes one in text for markup.
     """
     return (escape(text, quote=False), "html") if MARKUP.search(text) else (text, None)

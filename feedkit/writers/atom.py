@@ -81,13 +81,11 @@ class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     def extend_atom(self, element: etree._Element) -> None:
         feed = self.feed
         add_stylesheet(element, feed)
-        _, title, updated = element[:3]
-        _set_text(title, feed.title)
         if feed.updated:
-            updated.text = rfc3339(feed.updated)
+            element[2].text = rfc3339(feed.updated)
         for name, text in (("subtitle", feed.subtitle), ("rights", feed.rights)):
             if text:
-                _set_text(add(element, name), text)
+                _add_text(element, name, text)
         for person in _authors(feed):
             _add_person(element, person)
         _add_tags(element, feed.tags)
@@ -101,9 +99,8 @@ class _EntryRest(BaseEntryExtension):  # type: ignore[misc]
 
     def extend_atom(self, element: etree._Element) -> None:
         entry = self.entry
-        _, title, updated = element[:3]
-        _set_text(title, title.text)
-        published, updated.text = dates_of(entry)
+        published, updated = dates_of(entry)
+        element[2].text = updated
         if published:
             add(element, "published", published)
         for person in entry.authors:
@@ -120,16 +117,17 @@ class _EntryRest(BaseEntryExtension):  # type: ignore[misc]
         if entry.comments:
             add(element, "link", rel="replies", href=entry.comments)
         if entry.rights:
-            _set_text(add(element, "rights"), entry.rights)
+            _add_text(element, "rights", entry.rights)
         if entry.source:
-            _add_source(element, entry.source, updated.text)
+            _add_source(element, entry.source, updated)
         add_picture(element, entry)
         if entry.language:
             element.set(XML_LANG, entry.language)
 
 
-def _set_text(element: etree._Element, text: str | None) -> None:
-    element.text, kind = text_and_type(text or "")
+def _add_text(parent: etree._Element, name: str, text: str) -> None:
+    text, kind = text_and_type(text)
+    element = add(parent, name, text)
     if kind:
         element.set("type", kind)
 
@@ -149,11 +147,11 @@ def _add_tags(element: etree._Element, tags: tuple[str | Tag, ...]) -> None:
             category.set("scheme", tag.scheme)
 
 
-def _add_source(element: etree._Element, source: Source, updated: str | None) -> None:
+def _add_source(element: etree._Element, source: Source, updated: str) -> None:
     """The feed an entry is from, which has changed at least when the entry has (section 4.2.11)."""
     origin = add(element, "source")
     add(origin, "id", source.id or source.url)
-    _set_text(add(origin, "title"), source.title)
+    add(origin, "title", source.title)
     add(origin, "updated", rfc3339(source.updated) if source.updated else updated)
     add(origin, "link", rel="self", href=source.url)
 

@@ -22,8 +22,7 @@ def add_to_channel(channel: etree._Element, feed: Feed) -> None:
     podcast = feed.podcast
     if podcast is None:
         return
-    if feed.authors:
-        _add(channel, "author", ", ".join(person.name for person in feed.authors))
+    _add_given(channel, "author", podcast.author or ", ".join(person.name for person in feed.authors))
     _add_image(channel, feed.image)
     _add_categories(channel, podcast.categories)
     _add(channel, "explicit", _true(podcast.explicit))

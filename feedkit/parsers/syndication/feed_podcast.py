@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from feedkit.errors import Problem
-from feedkit.model import Episode, Podcast
+from feedkit.model import Episode, Person, Podcast
 from feedkit.parsers.constructs import count
 from feedkit.parsers.syndication.feed_elements import Children, Document, name_of
 from feedkit.parsers.syndication.feed_links import address
@@ -25,8 +25,11 @@ NOT_RATED = Problem(
 )
 
 
-def podcast(document: Document, channel: Children) -> Podcast | None:
-    """Return what a feed says of itself as a podcast; None, with a Problem, if it is not rated."""
+def podcast(document: Document, channel: Children, authors: tuple[Person, ...]) -> Podcast | None:
+    """Return what a feed says of itself as a podcast; None, with a Problem, if it is not rated.
+
+    `authors` are those of the feed, which Apple's author is by default.
+    """
     if not channel.all(*SIGNS):
         return None
     explicit = _explicit(channel)
@@ -34,7 +37,9 @@ def podcast(document: Document, channel: Children) -> Podcast | None:
         document.dates.problems.append(NOT_RATED)
         return None
     owners = (person(document, element) for element in channel.all("itunes:owner"))
+    author = clean_line(channel.text("itunes:author"))
     return Podcast(
+        author=author if author != ", ".join(one.name for one in authors) else None,
         categories=tuple(_categories(channel)),
         explicit=explicit,
         owner=next(filter(None, owners), None),

@@ -101,6 +101,8 @@ def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
     own_language = clean_line(channel.text("language", "dc:language"))
     language = own_language or _xml_language(channel.element) or _xml_language(root)
     authors = people(document, channel, "author", "managingeditor", "dc:creator", "itunes:author")
+    if document.is_ours and not channel.all("author", "managingeditor", "dc:creator"):
+        authors = ()  # Apple's author is the podcast's alone
     stand_in = (Person(name=title or ""),) if document.is_ours and is_atom(root) else ()
     own = channel.text("id")
     entries = tuple(
@@ -124,7 +126,7 @@ def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
         stylesheet=stylesheet(document, root),
         hub=link(document, channel, "hub"),
         paging=paging(document, channel),
-        podcast=podcast(document, channel),
+        podcast=podcast(document, channel, authors),
         entries=entries,
     )
 
