@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Commits the feeds, and the lists of them, that have changed, and pushes them; others may push in between.
+# Commits the feeds that have changed, with the lists of them, and pushes them; others may push in between.
+# The report and the page with it change with each failure: they alone are no reason for a commit.
 # CONFIG: the configuration. MESSAGE: how the commit's message begins.
 set -euo pipefail
 
@@ -35,7 +36,7 @@ committed=false
 names=()
 last=
 while IFS=$'\t' read -r file name; do
-  if [ -n "${changed[$file]:-}" ]; then
+  if [ -n "${changed[$file]:-}" ] && { [ -n "$name" ] || [ "${file##*/}" = feeds.opml ]; }; then
     committed=true
     if [ -n "$name" ] && [ "$name" != "$last" ]; then
       names+=("$name")
@@ -45,7 +46,8 @@ while IFS=$'\t' read -r file name; do
 done < "$RUNNER_TEMP/feedkit-files"
 echo "committed=$committed" >> "$GITHUB_OUTPUT"
 if [ "$committed" = false ]; then
-  echo "Nothing has changed: there is no commit"
+  git reset --quiet
+  echo "No feed has changed: there is no commit"
   exit 0
 fi
 
@@ -54,7 +56,7 @@ subject=$(printf ', %s' "${names[@]:0:3}")
 subject="$MESSAGE: ${subject:2}"
 body=
 case ${#names[@]} in
-  0) subject="$MESSAGE: the report" ;;
+  0) subject="$MESSAGE: the list of feeds" ;;
   1 | 2 | 3) ;;
   *)
     subject+=" and $((${#names[@]} - 3)) more"

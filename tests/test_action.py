@@ -201,7 +201,7 @@ def test_where_nothing_is_new_there_is_no_commit(built: Repository) -> None:
     assert job.ok, job.output
     assert git(built.remote, "rev-parse", "main") == before
     assert job.outputs["commit"] == {"committed": "false"}
-    assert job.output.endswith("Nothing has changed: there is no commit\n")
+    assert job.output.endswith("No feed has changed: there is no commit\n")
 
 
 def test_a_new_post_is_one_commit_of_its_feed(built: Repository, blogs: Callable[..., None]) -> None:
@@ -233,7 +233,7 @@ def test_a_source_that_breaks_costs_no_other_and_fails_the_job_at_its_end(
     assert (
         "| kites | written | 1 | 7 | 2025-05-07 |\n| tides | failed: no-entries |  |  |  |\n" in job.summary
     )
-    assert built.build().output.count("Nothing has changed") == 1  # the failure is told again, not committed
+    assert built.build().output.count("No feed has changed") == 1  # the failure is told again, not committed
 
 
 def test_another_push_in_between_stays(repository: Repository) -> None:
@@ -276,11 +276,20 @@ def test_many_feeds_are_named_below_the_subject(tmp_path: Path, server: Server) 
     assert message.strip() == "Update feeds: one, two, three and 2 more\n\none\ntwo\nthree\nfour\nfive"
 
 
-def test_a_failure_alone_changes_the_lists_only(built: Repository, server: Server) -> None:
-    del server.answers["/looms/"]
+def test_a_failure_alone_and_its_end_are_no_commits(built: Repository, server: Server) -> None:
+    before, answer = git(built.remote, "rev-parse", "main"), server.answers.pop("/looms/")
     job = built.build()
     assert not job.ok
-    assert built.log()[0] == "Update feeds: the report"
+    assert "- **looms** failed (fetch): " in job.summary
+    server.answers["/looms/"] = answer
+    assert built.build().ok
+    assert git(built.remote, "rev-parse", "main") == before
+
+
+def test_another_name_of_a_feed_is_a_commit(built: Repository, server: Server) -> None:
+    built.push({"feedkit.toml": configuration(server, "kites", "tides")})
+    assert built.build().ok
+    assert built.log()[0] == "Update feeds: the list of feeds"
     assert set(built.changed()) <= set(lists(*LISTS))
 
 

@@ -6,6 +6,7 @@
 normalising.py   every field valid or empty, and a Problem for what could not be used
 entry_ids.py     the ids that tell entries apart
 sameness.py      when two entries are the same
+previous_entries.py  which entry of the previous feed an entry is
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from weakref import WeakValueDictionary
 from feedkit.errors import Problem
 from feedkit.finishing.entry_ids import unique_ids
 from feedkit.finishing.normalising import normalised
-from feedkit.finishing.sameness import match_previous, without_repeats
+from feedkit.finishing.previous_entries import ids_beside_previous, match_previous, moves, unchanged
+from feedkit.finishing.sameness import without_repeats
 from feedkit.model import Entry, Feed
 from feedkit.values.tag_uris import tag_uri
 from feedkit.values.urls import absolute_url, split_url
@@ -100,10 +102,14 @@ def prepare(feed: Feed, *, previous: Feed | None = None, now: datetime | None = 
     problems: list[Problem] = []
     feed, last = normalised(feed, problems), _with_ids(previous)
     entries = without_repeats(feed.entries)
-    ids = unique_ids(entries, feed.url or feed.feed_url)
-    matches, unmatched = match_previous(entries, ids, last.entries)
-    listed = [_filled(*one, clock) for one in zip(entries, ids, matches, strict=True)]
-    gone = [_filled(entry, entry.id, None, clock) for entry in unmatched]
+    page_url = feed.url or feed.feed_url
+    ids = unique_ids(entries, page_url)
+    matches = match_previous(entries, ids, last.entries)
+    ids = ids_beside_previous(ids, matches, entries, page_url)
+    problems += moves(entries, matches)
+    entries = [unchanged(entry, same, matches) for entry, same in zip(entries, matches.same, strict=True)]
+    listed = [_filled(*one, clock) for one in zip(entries, ids, matches.same, strict=True)]
+    gone = [_filled(entry, entry.id, None, clock) for entry in matches.gone]
     return Prepared(feed, last, listed, gone, tuple(dict.fromkeys(problems)), clock)
 
 

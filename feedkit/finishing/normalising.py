@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from feedkit.errors import Problem, mismatch
 from feedkit.finishing.entry_ids import valid_feed_id
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+from feedkit.values.address_keys import without_tracking
 from feedkit.values.language_tags import language_tag
 from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import is_media_type, media_type_of
@@ -93,6 +94,7 @@ class _Normaliser:
     def entry(self, entry: Entry) -> Entry:
         self.title = clean_line(entry.title)
         url = self.address(entry.url, "url")
+        url = url and without_tracking(url, self.base)
         return replace(
             entry,
             title=self.title,

@@ -1,19 +1,18 @@
-"""When two entries are the same. All who ask that, ask this module.
+"""When two entries are the same. All who ask ask this module, or of the previous feed previous_entries.py.
 
 - `without_repeats`: within one list
 - `merged_entries`: in several feeds, which become one
 - `new_entries`: on a page with older entries, which may list some of the first page again
-- `match_previous`: in the previous feed
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 
-from feedkit.finishing.entry_ids import name_of
 from feedkit.model import Entry
+from feedkit.values.address_keys import address_key
 
 # --- repeats ---
 
@@ -71,13 +70,14 @@ def new_entries(entries: Iterable[Entry], known: Iterable[Entry]) -> list[Entry]
 
 
 def _repeat_key(entry: Entry) -> Hashable:
+    page = _page(entry.url)
     if entry.title and (entry.url or entry.id):
-        return entry.id, entry.url, entry.title
-    return entry.id, entry.url, entry.title, entry.summary, entry.content, entry.image, entry.enclosures
+        return entry.id, page, entry.title
+    return entry.id, page, entry.title, entry.summary, entry.content, entry.image, entry.enclosures
 
 
 def _page_key(entry: Entry) -> Hashable:
-    return entry.url or entry.id or (entry.title, entry.published, entry.summary)
+    return _page(entry.url) or entry.id or (entry.title, entry.published, entry.summary)
 
 
 def _richness(entry: Entry) -> tuple[int, int]:
@@ -85,66 +85,5 @@ def _richness(entry: Entry) -> tuple[int, int]:
     return sum(map(bool, values)), len(entry.summary or "") + len(entry.content or "")
 
 
-# --- entries of the previous feed ---
-
-
-def match_previous(
-    entries: Sequence[Entry], ids: Sequence[str], previous: Sequence[Entry]
-) -> tuple[list[Entry | None], list[Entry]]:
-    """Return each entry's counterpart in the previous feed, and the entries there that have none.
-
-    An entry is known by its id; where the source gives it none, by the other keys too, the surest first. A
-    key that several entries share matches nothing.
-
-    Args:
-        entries: the entries of a feed.
-        ids: the id of each.
-        previous: the entries of the previous feed, with ids.
-
-    Returns:
-        For each entry the same one in `previous`, or None; and the rest of `previous`, in its order.
-    """
-    unmatched = {entry.id: index for index, entry in enumerate(previous)}
-    indices = [unmatched.pop(own, None) for own in ids]
-    for key in MATCH_KEYS if unmatched else ():
-        new, old = _unique_keys(entries, key), _unique_keys(previous, key)
-        for value, index in new.items():
-            same = old.get(value)
-            if same is not None and indices[index] is None and not entries[index].id:
-                indices[index] = unmatched.pop(previous[same].id, None)
-    matches = [None if index is None else previous[index] for index in indices]
-    return matches, [previous[index] for index in unmatched.values()]
-
-
-def _unique_keys(entries: Sequence[Entry], key: Callable[[Entry], Hashable]) -> dict[Hashable, int]:
-    """Return the index of the entry with each key that only one entry has."""
-    indices: dict[Hashable, list[int]] = defaultdict(list)
-    for index, entry in enumerate(entries):
-        value = key(entry)
-        if value is not None:
-            indices[value].append(index)
-    return {value: having[0] for value, having in indices.items() if len(having) == 1}
-
-
-def _page_name_and_date(entry: Entry) -> Hashable:
-    return (_page(entry.url), name_of(entry), entry.published) if entry.published else None
-
-
-def _page_and_name(entry: Entry) -> Hashable:
-    return (_page(entry.url), name_of(entry)) if entry.url else None
-
-
-def _page_alone(entry: Entry) -> Hashable:
-    return _page(entry.url)
-
-
-def _name_without_page(entry: Entry) -> Hashable:
-    return name_of(entry) if not entry.url else None
-
-
-MATCH_KEYS = (_page_name_and_date, _page_and_name, _page_alone, _name_without_page)
-
-
 def _page(url: str | None) -> str | None:
-    """Return what stays of an address when a site moves to https or drops its www."""
-    return url and url.partition("://")[2].removeprefix("www.").rstrip("/")
+    return url and address_key(url)

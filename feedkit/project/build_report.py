@@ -32,6 +32,7 @@ class FeedReport(Struct, frozen=True, kw_only=True):
     listed:   how many entries the source has
     entries:  how many the feed has, with those that have left the page
     newest:   the date of the newest
+    confidence: of the build that wrote the feed as it is, from 0 to 1
     """
 
     name: str
@@ -99,6 +100,7 @@ def _feed_report(feed: FeedConfig, outcome: Outcome | None, before: FeedReport |
     if outcome is None:
         return about
     made = outcome.made
+    sure = made.confidence if made and (outcome.status != "unchanged" or not before) else about.confidence
     if made is None:
         return msgspec.structs.replace(
             about, status="failed", reason=outcome.reason, message=outcome.message, notes=()
@@ -112,6 +114,6 @@ def _feed_report(feed: FeedConfig, outcome: Outcome | None, before: FeedReport |
         listed=made.listed,
         entries=made.entries,
         newest=made.newest,
-        confidence=None if made.confidence is None else round(made.confidence, 3),
+        confidence=None if sure is None else round(sure, 3),
         notes=outcome.notes,
     )

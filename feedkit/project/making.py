@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from feedkit import pipeline
 from feedkit.errors import BuildError, FeedkitError, InvalidFeedError, NoEntriesError, ParseError, RecipeError
 from feedkit.finishing import prepare, published_anew, published_at
+from feedkit.finishing.previous_entries import MOVED
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
 from feedkit.project import state
@@ -84,6 +85,7 @@ def make(task: FeedTask, fetch: Callable[[str], Page]) -> MadeFeed:
     wanted = _selected(reading.feed, task.config)
     if wanted is not reading.feed:
         prepared = prepare(wanted, previous=previous, now=task.now)
+    notes += [str(problem) for problem in prepared.problems if problem.rule == MOVED]
     return _made(
         task,
         prepared.finished(task.config.keep),
