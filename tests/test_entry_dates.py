@@ -107,3 +107,96 @@ def test_a_year_above_a_list_completes_its_dates_where_it_governs_them(
     dates = [f"<p>{day}</p>" for day in ("Dec 12", "Nov 2", "Mar 28", "Feb 6")]
     expected = [f"{year}-{day}" for day in ("12-12", "11-02", "03-28", "02-06")] if year else [None] * 4
     assert days(parse(f"<main>{heading}{cards(*dates)}</main>")) == expected
+
+
+PUBLISHED = ("2 May 2025", "12 April 2025", "3 March 2025", "9 February 2025")
+OTHER = ("14 June 2025", "1 May 2025", "30 March 2025", "28 February 2025")
+EXPECTED = ["2025-05-02", "2025-04-12", "2025-03-03", "2025-02-09"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>Event: {other}</p><p>Posted: {own}</p>",
+        "<p>Posted {own} by Jo Reed</p><p>When: {other}</p>",
+        "<div class='event-date'>{other}</div><div>{own}</div>",
+        "<p><span itemprop='startDate' content='{other}'>{other}</span></p><p>{own}</p>",
+        "<p>{own}</p><p>Updated: {other}</p>",
+        "<p>We meet on {other} at the pond.</p><p>{own}</p>",
+        "<p>TOWN, {other} – The reeds of the great pond by the mill were counted.</p><p>{own}</p>",
+        "<p><em>Posted</em> <span>{own}</span></p><p><em>Deadline</em> <span>{other}</span></p>",
+    ],
+)
+def test_a_label_tells_the_day_of_publication_from_others(markup: str) -> None:
+    dates = [markup.format(own=own, other=other) for own, other in zip(PUBLISHED, OTHER, strict=True)]
+    assert days(parse(cards(*dates))) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("language", "event", "posted", "own", "other"),
+    [
+        ("de", "Veranstaltung", "Veröffentlicht", "{:02}.{:02}.2025", "{:02}.{:02}.2025"),
+        ("fr", "Début", "Publié", "{:02}/{:02}/2025", "{:02}/{:02}/2025"),
+        ("ja", "開催日", "公開日", "2025年{1}月{0}日", "2025年{1}月{0}日"),
+        ("ru", "Начало", "Опубликовано", "{:02}.{:02}.2025", "{:02}.{:02}.2025"),
+    ],
+)
+def test_labels_are_known_in_many_languages(
+    language: str, event: str, posted: str, own: str, other: str
+) -> None:
+    dates = [
+        f"<p>{event}: {other.format(20, month + 1)}</p><p>{posted}: {own.format(month + 9, month)}</p>"
+        for month in (8, 6, 4, 2)
+    ]
+    expected = ["2025-08-17", "2025-06-15", "2025-04-13", "2025-02-11"]
+    assert days(parse(cards(*dates), language=language)) == expected
+
+
+def test_a_date_in_a_title_counts_only_where_the_list_has_no_other() -> None:
+    titles = tuple(f"Regatta on {day}" for day in OTHER)
+    posted = [f"<footer>Posted {day} by Jo</footer>" for day in PUBLISHED]
+    assert days(parse(cards(*posted, titles=titles), reference=None)) == EXPECTED
+    named = tuple(f"Minutes ({day})" for day in PUBLISHED)
+    assert days(parse(cards(titles=named))) == EXPECTED
+    assert days(parse(cards(titles=(*named[:2], "Rules", "Members")))) == [None] * 4
+
+
+@pytest.mark.parametrize(
+    "title", ["How reeds are counted (updated)", "アシの数え方（更新）", "Reeds, updated"]
+)
+def test_a_title_that_speaks_of_a_change_leaves_the_date_behind_it(title: str) -> None:
+    lines = "".join(
+        f'<li><a href="/log/{number}">{title} {number}</a> <span>{day}</span></li>'
+        for number, day in enumerate(PUBLISHED)
+    )
+    joined = "".join(
+        f'<li><a href="/log/{number}">{number} {title}</a> {day}</li>' for number, day in enumerate(PUBLISHED)
+    )
+    assert days(parse(f"<ul>{lines}</ul>")) == EXPECTED
+    assert days(parse(f"<ul>{joined}</ul>")) == EXPECTED
+
+
+def test_days_that_only_sentences_name_date_no_entry() -> None:
+    dates = [f"<p>We met on {day} at the pond.</p>" for day in PUBLISHED]
+    assert days(parse(cards(*dates))) == [None] * 4
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ['<time class="updated" datetime="{0}">{0}</time>', "<p>Last updated: {0}</p>", "<p>Modified {0}</p>"],
+)
+def test_a_lone_date_of_a_change_is_that_of_publication(markup: str) -> None:
+    feed = parse(cards(*(markup.format(day) for day in EXPECTED)))
+    assert days(feed) == EXPECTED
+    assert all(entry.updated is None for entry in feed.entries)
+
+
+def test_stamps_of_last_answers_are_not_the_dates_of_threads() -> None:
+    answers = [f"2025-11-{day} 10:00" for day in (20, 19, 18, 17)]
+    rows = "".join(
+        f'<tr><th><a href="/log/{number}">{title}</a></th><td><em><span>{own}</span></em></td>'
+        f"<td>{number}</td><td><em>"
+        f'<a href="/log/{number}#last"><span title="{answer}">recently</span></a></em></td></tr>'
+        for number, (title, own, answer) in enumerate(zip(TITLES, EXPECTED, answers, strict=True))
+    )
+    assert days(parse(f"<table>{rows}</table>")) == EXPECTED

@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 
 from feedkit.dates import DateReading, Evidence, find_dates, read_date, read_list, read_url_date
-from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.date_headings import headings_above, without_next_headings
+from feedkit.parsers.html.date_kinds import (
+    Key,
+    dates_of_publication,
+    dates_of_role,
+    day_of,
+    kind_scores,
+    options_in,
+)
 from feedkit.parsers.html.date_mentions import DIGIT, MAX_DATE_TEXT_LENGTH, DateMention
 from feedkit.parsers.html.lines import Line, lines
-from feedkit.parsers.html.outline import TEXT, Node
+from feedkit.parsers.html.outline import TEXT
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
-from feedkit.parsers.html.tables import column, column_names
 from feedkit.parsers.html.titles import TitleOption, sampled
 
 MAX_PHRASE_LINE_LENGTH = 60  # characters of a line that may be "3 days ago"
 MIN_SHARE_WITH_TIME = 0.9
+MIN_SHARE_WITH_PHRASE = 0.3  # of the entries
 TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.I)
-MAX_GAP_LENGTH = 3  # characters before a date that may be the first of its text
-MAX_LABEL_LENGTH = 40  # characters of a text before a date that may be its label
-MIN_SHARE_OF_ENTRIES = 0.3  # of the entries that must have a date of one kind
-
-TIME = (-2, -2)
 NO_DATE = read_list([Evidence()])[0]
 NO_MENTIONS: Mapping[str, list[list[DateMention]]] = {}
-
-Key = tuple[bool, bool, bool, int, int, int]  # a stamp, full, of a change, shape, shape around, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,15 @@ def dates(
     selected:   the mentions that a recipe selects for "published", or for "updated"
     """
     segments = without_next_headings(segments, page)
-    options = [_options(segment, title, page) for segment, title in zip(segments, titles, strict=True)]
+    options = [options_in(segment, title, page) for segment, title in zip(segments, titles, strict=True)]
     numbers = sampled(len(segments))
-    scores = _scores(
+    scores = kind_scores(
         [options[n] for n in numbers], [segments[n] for n in numbers], [titles[n] for n in numbers], page
     )
-    published = selected.get("published") or _choose(options, scores, late=False)
-    updated = selected.get("updated") or _choose(options, scores, late=True)
+    published = selected.get("published") or dates_of_publication(options, scores, page.language or None)
+    updated = selected.get("updated") or dates_of_role(options, scores, "updated")
+    if "published" not in selected and not any(published):
+        published, updated = updated, published  # a lone date is that of publication, whatever it is called
     language = page.language or None
     undated = [not any(mention.full for mention in chosen) for chosen in published]
     phrases = [""] * len(segments)
@@ -130,127 +131,6 @@ def _evidence_of_all(
     ]
 
 
-def _options(segment: Segment, title: TitleOption | None, page: Page) -> dict[Key, DateMention]:
-    """The first date of each kind in a segment, outside of the title where there is one."""
-    found: dict[Key, DateMention] = {}
-    for mention in page.dates_in(segment.start, segment.end):
-        node = mention.node
-        element = node.parent if node.tag == TEXT and node.parent is not None else node
-        update = is_update(mention, page)
-        key = (mention.stamp, mention.full, update, *_look(element), column(element, page))
-        if key not in found or (_in_title(found[key], title) and not _in_title(mention, title)):
-            found[key] = mention
-    return found
-
-
-def _in_title(mention: DateMention, title: TitleOption | None) -> bool:
-    return title is not None and title.start <= mention.index < title.end
-
-
-def _look(element: Node) -> tuple[int, int]:
-    """What the dates of several entries share: their elements' shapes; of `<time>` its tag says enough."""
-    if element.tag == "time":
-        return TIME
-    return element.kind, element.parent.kind if element.parent is not None else -1
-
-
-def is_update(mention: DateMention, page: Page) -> bool:
-    """Return whether a date is that of a change, by names in the page or by the words before it."""
-    element: Node | None = mention.node
-    role = mention.role or (_role_before(mention, page) if mention.start < MAX_GAP_LENGTH else "")
-    if role:
-        return role == "updated"
-    for _ in range(3):
-        if element is None:
-            break
-        if element.attrs and words.UPDATED_NAME.search(
-            f"{element.get('itemprop')} {element.get('class')} {element.get('property')}"
-        ):
-            return not words.PUBLISHED_NAME.search(element.get("class") + element.get("itemprop"))
-        element = (
-            element.parent if element.tag in (TEXT, "time", "span", "abbr", "em", "i", "small") else None
-        )
-    return False
-
-
-def _role_before(mention: DateMention, page: Page) -> str:
-    """What the text before a date's element calls the date."""
-    element = mention.node.parent if mention.node.tag == TEXT else mention.node
-    if element is None or element.tag in words.BLOCKS:
-        return ""
-    before = page.nodes[element.index - 1] if element.index else element
-    if before.tag != TEXT or len(before.text) > MAX_LABEL_LENGTH:
-        return ""
-    return _role_of(before.text.strip())
-
-
-@lru_cache(maxsize=256)
-def _role_of(label: str) -> str:
-    return next((mention.role for mention in find_dates(f"{label} 2000-01-01")), "")
-
-
-def _scores(
-    options: Sequence[dict[Key, DateMention]],
-    segments: Sequence[Segment],
-    titles: Sequence[TitleOption | None],
-    page: Page,
-) -> dict[Key, float]:
-    """How surely each kind of date is the entries' own."""
-    by_key: dict[Key, list[tuple[DateMention, float]]] = defaultdict(list)
-    for own, segment, title in zip(options, segments, titles, strict=True):
-        for key, mention in own.items():
-            by_key[key].append((mention, _distance(mention, title, segment)))
-    names = dict(enumerate(column_names(segments[0], page)))
-    return {
-        key: _score(group, len(segments)) * (1.5 if words.PUBLICATION.search(names.get(key[-1], "")) else 1.0)
-        for key, group in by_key.items()
-    }
-
-
-def _distance(mention: DateMention, title: TitleOption | None, segment: Segment) -> float:
-    """How far a date stands from the title, as a share of the segment."""
-    start = title.start if title is not None else segment.start
-    return abs(mention.index - start) / max(8, segment.end - segment.start)
-
-
-def _score(group: Sequence[tuple[DateMention, float]], entries: int) -> float:
-    n = len(group)
-    share = n / entries
-    distinct = len({mention.shown for mention, _ in group}) / n
-    whole = sum(_wholeness(mention) for mention, _ in group) / n
-    near = 1.0 - sum(distance for _, distance in group) / n
-    score = share * (0.4 + 0.6 * min(1.0, 2 * distinct)) * (0.3 + 0.7 * whole) * (0.6 + 0.4 * near)
-    if any(
-        mention.node.tag == "time" or (mention.node.parent is not None and mention.node.parent.tag == "time")
-        for mention, _ in group
-    ):
-        score *= 1.3
-    return score if share >= MIN_SHARE_OF_ENTRIES else 0.0
-
-
-def _wholeness(mention: DateMention) -> float:
-    """1 where a date is all of its text, less where it stands in prose."""
-    if mention.stamp:
-        return 1.0
-    return min(1.0, 2.5 * (mention.end - mention.start) / max(1, len(mention.text.strip())))
-
-
-def _choose(
-    options: Sequence[dict[Key, DateMention]], scores: dict[Key, float], *, late: bool
-) -> list[list[DateMention]]:
-    """For each entry its best stamp and shown date, of those of changes or of the others."""
-    chosen: list[list[DateMention]] = [[] for _ in options]
-    for stamp in (True, False):
-        order = sorted(
-            (key for key, score in scores.items() if score > 0 and key[0] is stamp and key[2] is late),
-            key=lambda key: (not key[1], -scores[key]),
-        )
-        order = _alternatives(order, options) if len(order) > 1 else order
-        for mentions, own in zip(chosen, options, strict=True):
-            mentions += [own[key] for key in order if key in own][:1]
-    return chosen
-
-
 def _confirmed(
     reading: DateReading,
     own: dict[Key, DateMention],
@@ -262,29 +142,14 @@ def _confirmed(
     if reading.source != "text" or reading.value is None or not url:
         return reading
     day = read_url_date(url)
-    if day is None or _day(reading.value) == day:
+    if day is None or day_of(reading.value) == day:
         return reading
     for key, mention in own.items():
         if not mention.stamp and mention.full and scores.get(key, 0) > 0:
             value = read_date(mention.shown, language=language)
-            if value is not None and _day(value) == day:
+            if value is not None and day_of(value) == day:
                 return replace(reading, value=value, rule="confirmed-by-url")
     return reading
-
-
-def _day(value: date | datetime) -> date:
-    return value.date() if isinstance(value, datetime) else value
-
-
-def _alternatives(order: Sequence[Key], options: Sequence[dict[Key, DateMention]]) -> list[Key]:
-    """The best kind of date, and those that other entries have in its stead, not beside it."""
-    kept: list[Key] = list(order[:1])
-    for key in order[1:]:
-        having = [own for own in options if key in own]
-        beside = sum(any(better in own for better in kept) for own in having)
-        if beside * 2 < len(having):
-            kept.append(key)
-    return kept
 
 
 def _evidence(
@@ -337,7 +202,7 @@ def _phrases(
         options.append(found)
     if shown:
         return [next((own[kind] for kind in own if kind in kinds_of_dates), "") for own in options]
-    return _usual(options, MIN_SHARE_OF_ENTRIES)
+    return _usual(options, MIN_SHARE_WITH_PHRASE)
 
 
 def _phrase(
@@ -352,7 +217,7 @@ def _phrase(
     outside = [node for node in line.texts if title is None or not title.start <= node.index < title.end]
     whole = [line.text] if len(outside) == len(line.texts) else []
     for text in (*whole, *(" ".join(node.text.split()) for node in outside)):
-        if has_dates and find_dates(text, language=language):
+        if any(mention.has_year or has_dates for mention in find_dates(text, language=language)):
             continue  # it was among the options
         is_time = any(node.parent is not None and node.parent.tag == "time" for node in line.texts)
         if (" " in text or is_time or DIGIT.search(text) or not text.isascii()) and (

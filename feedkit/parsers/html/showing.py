@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 
 from feedkit.parsers.html.authors import Authors
 from feedkit.parsers.html.choice import Scored
+from feedkit.parsers.html.date_kinds import role_of
 from feedkit.parsers.html.date_mentions import DateMention
-from feedkit.parsers.html.entry_dates import is_update
 from feedkit.parsers.html.fields import Fields
 from feedkit.parsers.html.lines import lines
 from feedkit.parsers.html.outline import TEXT, Node
@@ -73,7 +73,7 @@ def shown(
 
 def _mark_date(mention: DateMention, marked: _Marked) -> None:
     """Mark a date in its text; one in an attribute, or split by tags, in all that its element shows."""
-    name = "updated" if is_update(mention, marked.page) else "published"
+    name = "updated" if role_of(mention, marked.page) == "updated" else "published"
     if mention.node.tag == TEXT:
         marked.spans[mention.index].append((mention.start, mention.end, name))
     else:
