@@ -92,6 +92,50 @@ def only(row: dict[str, object], **options: Any) -> Entry:
         ({"title": "A", "_id": {"$oid": "5f"}}, "id", "5f"),
         ({"title": "A", "lang": "nn"}, "language", "nn"),
         ({"title": "A", "comments": 12}, "comments", None),
+        # spellings of names in nested objects
+        ({"Title": "A", "Author": {"FirstName": "Jo", "LastName": "Reed"}}, "authors", (Person(name="Jo Reed"),)),
+        ({"Title": "A", "author": {"given-name": "Jo", "family-name": "Reed"}}, "authors", (Person(name="Jo Reed"),)),
+        ({"Title": "A", "AUTHOR": {"DISPLAY_NAME": "Jo", "Email": "jo@loom.example"}}, "authors", (Person(name="Jo", email="jo@loom.example"),)),
+        ({"Title": "A", "Tags": [{"Id": "s", "Title": "silk"}, {"Name": "dye"}]}, "tags", ("silk", "dye")),
+        ({"title": "A", "tags": [{"name": "subject", "value": "silk"}]}, "tags", ("silk",)),
+        ({"title": "A", "byline": "Ida Moor and Bo Ek"}, "authors", (Person(name="Ida Moor"), Person(name="Bo Ek"))),
+        ({"trackName": "A"}, "title", "A"),
+        # objects that are not the entry
+        ({"id": "7", "date": "2025-03-04", "summary": "S", "publisher": {"name": "P", "url": "/p"}}, "title", None),
+        ({"id": "7", "date": "2025-03-04", "summary": "S", "publisher": {"name": "P", "url": "/p"}}, "url", None),
+        ({"content": "C", "url": "/7", "card": {"title": "Card", "url": "/card", "description": "D"}}, "title", None),
+        ({"title": "A", "project": {"name": "P", "html_url": "/p", "created_at": "2020-01-01"}}, "url", None),
+        ({"title": "A", "project": {"name": "P", "html_url": "/p", "created_at": "2020-01-01"}}, "published", None),
+        ({"text": "C", "date": "2025-03-04", "post": {"title": "P", "url": "/p"}}, "title", None),
+        ({"text": "C", "date": "2025-03-04", "post": {"title": "P", "url": "/p"}}, "url", None),
+        # objects that are
+        ({"cve": {"id": "CVE-2025-0001", "published": "2025-03-04", "summary": "S"}}, "published", datetime(2025, 3, 4, tzinfo=UTC)),
+        ({"cve": {"id": "CVE-2025-0001", "published": "2025-03-04", "summary": "S"}}, "title", "CVE-2025-0001"),
+        ({"at": "2025-03-04", "type": "episode", "episode": {"title": "A"}, "show": {"title": "Show"}}, "title", "A"),
+        # addresses
+        ({"title": "A", "doi": "10.5555/loom.1"}, "url", "https://doi.org/10.5555/loom.1"),
+        ({"title": "A", "kind": "youtube#video", "id": "vid00000001"}, "url", "https://www.youtube.com/watch?v=vid00000001"),
+        ({"title": "A", "_links": {"self": {"href": "https://loom.example/api/1"}, "html": {"href": "/1"}}}, "url", URL + "1"),
+        ({"title": "A", "links": {"self": "https://api.loom.example/1"}}, "url", None),
+        ({"title": "A", "comments_url": "https://api.loom.example/1/comments"}, "comments", None),
+        ({"title": "A", "url": "https://silk.example/1", "image": "thumbs/1.png"}, "image", None),
+        ({"title": "A", "slug": "/looms/a/"}, "url", URL + "looms/a/"),
+        # dates
+        ({"title": "A", "created": "2025-03-04T12:00:00", "created_utc": "2025-03-04T10:00:00"}, "published", datetime(2025, 3, 4, 10, tzinfo=UTC)),
+        ({"title": "A", "published": {"date-parts": [[2025, 3, 4]]}}, "published", datetime(2025, 3, 4, tzinfo=UTC)),
+        ({"title": "A", "published": {"date-parts": [[2025, 3]]}, "created": "2025-01-01"}, "published", None),
+        ({"title": "A", "date": "2025-03-04 03:30 PM"}, "published", datetime(2025, 3, 4, 15, 30, tzinfo=UTC)),
+        ({"title": "A", "date": "0000-00-00 00:00:00"}, "published", None),
+        ({"title": "A", "date": "9999-12-31T23:59:59Z"}, "published", None),
+        ({"title": "A", "date": "1900-01-01T00:00:00"}, "published", None),
+        ({"title": "A", "date": "1970-01-01"}, "published", None),
+        ({"title": "A", "date": 0}, "published", None),
+        ({"title": "A", "date": 1741082400000}, "published", datetime(2025, 3, 4, 10, tzinfo=UTC)),
+        # texts
+        ({"title": "A", "summary": [{"lang": "en", "value": "In English"}, {"lang": "es", "value": "En español"}]}, "summary", "In English"),
+        ({"title": "A", "description": "# B\n\n- C"}, "content", "<h1>B</h1>\n<ul>\n<li>C</li>\n</ul>"),
+        ({"title": "A", "html": "&lt;p&gt;B&lt;/p&gt;"}, "content", "<p>B</p>"),
+        ({"title": "A", "body": [{"children": [{"text": "One"}, {"text": " two"}]}, {"children": [{"text": "Three"}]}]}, "content", "<p>One two</p><p>Three</p>"),
     ],
 )  # fmt: skip
 def test_common_keys(row: dict[str, object], field: str, value: object) -> None:
@@ -104,6 +148,37 @@ def test_common_keys(row: dict[str, object], field: str, value: object) -> None:
 )
 def test_drafts_are_left_out(row: dict[str, object]) -> None:
     assert [entry.title for entry in parse([{"title": "A"}, {"title": "B", **row}]).entries] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ({"message": "API rate limit exceeded.", "documentation_url": "https://docs.example/"}, "API rate limit exceeded."),
+        ({"error": {"code": 101, "info": "No key"}, "success": False}, "No key"),
+        ({"error": True, "message": "No key"}, "No key"),
+        ({"status": "error", "message": "No key", "results": []}, "No key"),
+        ({"data": None, "errors": [{"message": "No field 'x'", "locations": [{"line": 1}]}]}, "No field 'x'"),
+        ({"type": "about:blank", "title": "Not Found", "status": 404, "detail": "No such list"}, "No such list"),
+    ],
+)  # fmt: skip
+def test_an_error_of_the_server_is_no_entry(answer: dict[str, object], text: str) -> None:
+    with pytest.raises(NoEntriesError) as caught:
+        parse(answer)
+    assert (
+        str(caught.value) == f"no entries found: the JSON is an error that the server answered with: {text!r}"
+    )
+
+
+def test_a_bad_row_costs_itself_alone() -> None:
+    reading = read(
+        [{"title": "A"}, {"title": "B", "date": "soon"}, {"id": 7}, 5, {"title": ["C"]}, {"title": "D"}]
+    )
+    assert [entry.title for entry in reading.feed.entries] == ["A", "B", "C", "D"]
+    assert list(map(str, reading.problems)) == [
+        "$[3]: wanted an object, found '5'",
+        "$[1].date: wanted a date, found 'soon'",
+        "$[2]: wanted a title, a text or an address, found 'none'",
+    ]
 
 
 def test_a_file_with_what_other_columns_say_of_it() -> None:

@@ -2,7 +2,8 @@
 
 text           decoding.py, encoding_guess.py (bytes to text), plain_text.py (no control characters)
 HTML           sanitising.py (harmless HTML), headline.py (what an entry is called)
-addresses      urls.py (any reference to an absolute URL), uri_syntax.py (RFC 3986, RFC 3987)
+addresses      urls.py (any reference to an absolute URL), uri_syntax.py (RFC 3986, RFC 3987),
+               identifiers.py (addresses of DOIs and other identifiers)
 people         mail_syntax.py (e-mail addresses, RFC 5322)
 dates          zones.py (IANA time zones), http_dates.py (RFC 9110)
 codes          language_tags.py (BCP 47), media_types.py (RFC 6838)

@@ -3,6 +3,7 @@
     text ──loading──▶ document ──locating──▶ rows ──columns──▶ paths of each field ──entries──▶ entries
 
 mapping.py makes accessors of paths and of a recipe's `map`; conversion.py and column_dates.py convert values.
+linked.py puts what entries link to in its place; whole_list.py reads what is said of the whole list.
 names.py has the names that programs and people use for each field: a new name is a word there.
 """
 
@@ -13,9 +14,11 @@ from functools import partial
 from feedkit.errors import NoEntriesError, Problem, RecipeError
 from feedkit.parsers.data.columns import Path, Row, format_path
 from feedkit.parsers.data.entries import read_rows
+from feedkit.parsers.data.linked import with_links
 from feedkit.parsers.data.loading import decode, json_lines, table
 from feedkit.parsers.data.locating import Located, about_list, at_path, locate, row_path
 from feedkit.parsers.data.mapping import list_path, mapped_fields
+from feedkit.parsers.data.server_errors import server_error
 from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.recipes import FIELDS, LIST_KEY, Recipe, to_toml
@@ -26,6 +29,7 @@ NO_LIST = (
     "no entries found: the {} has no list of objects with titles or addresses; "
     "if it has one under other names, say where: --map entries=PATH --map title=PATH"
 )
+SERVER_ERROR = "no entries found: the {} is an error that the server answered with: {!r}"
 TABLES = {
     "csv": (table, "row"),
     "jsonl": (json_lines, "line"),
@@ -45,7 +49,7 @@ def read(job: Job) -> Reading:
     name = job.format or ""
     if name in TABLES:
         return _read_table(job, name)
-    found = _list_in(decode(job.content, name), name, list_path(job.recipe))
+    found = _list_in(with_links(decode(job.content, name)), name, list_path(job.recipe))
     return read_rows(
         found.rows,
         url=job.url,
@@ -86,6 +90,9 @@ def _list_in(document: object, format: str, path: Path | None) -> Located:
             raise RecipeError(f'recipe.map.{LIST_KEY}: no list is at "{format_path(path)}"')
         return found
     found = locate(document)
+    error = server_error(document) if found is None or not found.path else None
+    if error:
+        raise NoEntriesError(SERVER_ERROR.format(format.upper(), error))
     if found is None:
         raise NoEntriesError(NO_LIST.format(format.upper()))
     return found

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import Evidence, is_null_date, read_list, read_stamp
 from feedkit.parsers.data import names
 from feedkit.parsers.data.columns import typed_key
 from feedkit.parsers.data.conversion import number_text
+from feedkit.parsers.data.names import values_of
 from feedkit.parsers.reading import moment
 from feedkit.values.zones import aware_datetime
 
 RawDate = datetime | date | str
+# Of Unix, Excel and OLE, SQL Server, Windows: at midnight, none of them is a date of publication.
+FIRST_DAYS = {(1970, 1, 1), (1900, 1, 1), (1899, 12, 30), (1753, 1, 1), (1601, 1, 1)}
 MAX_DEPTH = 4  # of objects in a value
 
 
@@ -34,19 +37,30 @@ def date_of(value: object, depth: int = 0) -> RawDate | None:
         return date_of(value[0], depth + 1) if value else None
     if isinstance(value, Mapping):
         kind = typed_key(value)
-        inner = ([value[kind]] if kind else []) + [value[key] for key in names.DATE if key in value]
+        if parts := values_of(value, ("dateparts",)):
+            return _date_of_parts(parts[0])
+        inner = ([value[kind]] if kind else []) + values_of(value, names.DATE)
         return next((found for one in inner if (found := date_of(one, depth + 1)) is not None), None)
     return None
 
 
+def _date_of_parts(value: object) -> str | None:
+    """Return a date in parts, as CSL has it: `[[2024, 5, 1]]`; a part of a date is a text that is no date."""
+    parts = value[0] if isinstance(value, list) and value and isinstance(value[0], list) else value
+    if not isinstance(parts, list) or not 1 <= len(parts) <= 3:
+        return None
+    return "-".join(str(part).zfill(2) for part in parts)
+
+
 def is_placeholder(value: RawDate) -> bool:
-    """Return whether a date is what programs write for none: 0, 0000-00-00, or as `is_null_date` says."""
+    """Return whether a date is what programs write for none: 0, 0000-00-00, the first day that they know."""
     if isinstance(value, str):
         if not value.strip("0-:/. TZ"):
             return True
         stamp = _iso(value)
-        return stamp is not None and is_null_date(stamp)
-    return is_null_date(value)
+        return stamp is not None and is_placeholder(stamp)
+    is_midnight = not isinstance(value, datetime) or value.time() == time.min
+    return is_null_date(value) or (is_midnight and (value.year, value.month, value.day) in FIRST_DAYS)
 
 
 def read_column(

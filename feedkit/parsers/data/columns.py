@@ -7,8 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from feedkit.parsers.data.names import ENTITIES, TIERS, WRAPPERS, fields_of, plain_name
+from feedkit.parsers.data.names import (
+    ENTITIES,
+    ENVELOPES,
+    PAGES,
+    TIERS,
+    WRAPPERS,
+    fields_of,
+    plain_name,
+)
 
 Row = Mapping[str, object]
 Path = tuple[str | int, ...]
@@ -18,10 +27,15 @@ MAX_SAMPLED_ROWS = 1000  # rows that are all searched; of further rows, only tho
 MAX_DEPTH = 4  # steps in a row
 MAX_KEYS = 2000  # in a row that are searched
 MAX_PATHS = 8  # of one field
+MAX_SCALARS_AROUND = 2  # values beside the one object that a row is about
+LINKS = ("links",)
+VERSIONS = ("tagname", "version", "num")
+ENTRY_FIELDS = frozenset(("title", "url", "slug", "id", "published", "summary", "content"))
+API = re.compile(r"//api\.|/(?:api|jsonapi|wp-json|rest|graphql|v\d+)(?:/|$|\?)|\.json\b", re.I)
 STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
 
 
-def field_paths(rows: Iterable[object]) -> FieldPaths:
+def field_paths(rows: Sequence[object]) -> FieldPaths:
     """Return the paths of each field that the rows have."""
     ranked: dict[str, dict[Path, tuple[int, ...]]] = {field: {} for field in TIERS}
     for row in _rows_with_new_keys(rows):
@@ -30,7 +44,20 @@ def field_paths(rows: Iterable[object]) -> FieldPaths:
         field: tuple(sorted(paths, key=paths.__getitem__)[:MAX_PATHS])
         for field, paths in ranked.items()
         if paths
-    }
+    } | _version_titles(rows, ranked["title"])
+
+
+def _version_titles(rows: Sequence[object], ranked: dict[Path, tuple[int, ...]]) -> FieldPaths:
+    """Return the paths of titles with versions first, if all rows have the same name: that of a package."""
+    paths = sorted(ranked, key=ranked.__getitem__)
+    versions = [path for path in paths if plain_name(str(path[-1])) in VERSIONS]
+    if not versions or versions[0] == paths[0]:
+        return {}
+    sample = rows[:MAX_SAMPLED_ROWS]
+    kinds = {str(value_at(row, paths[0])) for row in sample}
+    if len(sample) < 2 or len(kinds) > 1:
+        return {}
+    return {"title": tuple([*versions, *(path for path in paths if path not in versions)][:MAX_PATHS])}
 
 
 def fields_in(rows: Sequence[Row]) -> set[str]:
@@ -52,43 +79,84 @@ def _rows_with_new_keys(rows: Iterable[object]) -> Iterator[Row]:
 
 def _rank(row: Row, ranked: dict[str, dict[Path, tuple[int, ...]]]) -> None:
     """Add the paths of a row with their ranks: the tier of the name, the depth, the order in the row."""
-    known = list(_named_paths(row))
-    unknown = (
-        []
-        if any(name in TIERS["title"] for _, name, _ in known)
-        else list(_named_paths(row, in_unknown=True))
-    )
-    for order, (path, name, is_unknown) in enumerate((*known, *unknown)):
+    paths = [(False, *one) for one in _named_paths(row, WRAPPERS)]
+    if not _says_something(paths, row):
+        paths = [(False, *one) for one in _named_paths(row, WRAPPERS | ENVELOPES)]
+        if not _says_something(paths, row):
+            paths += [(True, *one) for one in _envelope_paths(row)]
+    for order, (is_unknown, path, name) in enumerate(paths):
+        if path[-1] == "_tags":  # those of a search engine, for its own use
+            continue
         for field, tier in fields_of(name):
-            ranked[field].setdefault(path, (is_unknown, tier, len(path), order))
+            is_list = field == "url" and isinstance(value_at(row, path), list)
+            ranked[field].setdefault(path, (is_unknown, tier + is_list, len(path), order))
 
 
-def _named_paths(
-    row: Row, path: Path = (), *, in_unknown: bool = False, unknown: bool = False
-) -> Iterator[tuple[Path, str, bool]]:
+def _says_something(paths: Iterable[tuple[bool, Path, str]], row: Row) -> bool:
+    """Return whether a row has a title or a text of its own."""
+    return any(
+        field in ("title", "summary", "content") and value_at(row, path)
+        for _, path, name in paths
+        for field, _ in fields_of(name)
+    )
+
+
+def _named_paths(row: Row, wrappers: AbstractSet[str], path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield paths with their names: keys, and the type that a value declares (`{"type": "date", …}`).
 
-    Objects of their own, such as authors, are not searched; objects of unknown meaning only with
-    `in_unknown`.
+    Of the objects in a row only `wrappers` are searched, and one that the row's type names; all others may be
+    of something else.
     """
+    kind = row.get("type") if not path else None
     for count, (key, value) in enumerate(row.items()):
         if count >= MAX_KEYS:
             return
         name, inner_path = plain_name(str(key)), (*path, key)
-        if unknown or not in_unknown:
-            yield inner_path, name, unknown
-            if (kind := typed_key(value)) is not None:
-                yield inner_path, plain_name(kind), unknown
-                continue
-        if not isinstance(value, Mapping) or len(inner_path) >= MAX_DEPTH:
+        yield inner_path, name
+        if (value_kind := typed_key(value)) is not None:
+            yield inner_path, plain_name(value_kind)
+        elif not isinstance(value, Mapping) or len(inner_path) >= MAX_DEPTH:
             continue
-        if key in WRAPPERS or name in WRAPPERS:
-            yield from _named_paths(value, inner_path, in_unknown=in_unknown, unknown=unknown)
-        elif name in ENTITIES:
-            if "date" in value:  # as the authors of commits have it
-                yield (*inner_path, "date"), "date", True
-        elif in_unknown:
-            yield from _named_paths(value, inner_path, in_unknown=True, unknown=True)
+        elif key in wrappers or name in wrappers or (kind == key and name not in ENTITIES):
+            yield from _named_paths(value, wrappers, inner_path)
+        elif name in LINKS:
+            yield from ((link, "uri") for link in _page_links(value, inner_path))
+        elif name in TIERS["authors"] and "date" in value:  # as the authors of commits have it
+            yield (*inner_path, "date"), "created"
+
+
+def _envelope_paths(row: Row) -> Iterator[tuple[Path, str]]:
+    """Yield the paths in the one object that a row of hardly anything else holds: `{"cve": {"id": …}}`."""
+    scalars = [
+        key for key, value in row.items() if value and not isinstance(value, bool | Mapping | list | tuple)
+    ]
+    inner = [
+        (key, value)
+        for key, value in row.items()
+        if isinstance(value, Mapping) and value and plain_name(str(key)) not in ENTITIES
+    ]
+    said = [one for one in inner if _is_entry(one[1])]
+    if len(scalars) <= MAX_SCALARS_AROUND and len(said) == 1:
+        ((key, value),) = said
+        yield from _named_paths(value, WRAPPERS, (key,))
+
+
+def _is_entry(value: Row) -> bool:
+    """Return whether an object has a title or a text, and something else of an entry."""
+    fields = {field for _, name in _named_paths(value, WRAPPERS) for field, _ in fields_of(name)}
+    return not fields.isdisjoint(("title", "summary", "content")) and len(fields & ENTRY_FIELDS) > 1
+
+
+def _page_links(value: Row, path: Path) -> Iterator[Path]:
+    """Yield the paths of the links in an object that lead to pages, and not to the answers of an API."""
+    for wanted in PAGES:
+        for key, link in value.items():
+            if plain_name(str(key)) != wanted:
+                continue
+            whole = (*path, key, "href") if isinstance(link, Mapping) else (*path, key)
+            address = value_at(value, whole[len(path) :])
+            if isinstance(address, str) and not (wanted == "self" and API.search(address)):
+                yield whole
 
 
 def typed_key(value: object) -> str | None:

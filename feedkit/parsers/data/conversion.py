@@ -8,16 +8,25 @@ from functools import lru_cache
 
 from feedkit.model import Enclosure, Person
 from feedkit.parsers.bylines import AUTHOR_LABEL, split_names
-from feedkit.parsers.constructs import seconds, size
+from feedkit.parsers.constructs import plain_text, seconds, size
 from feedkit.parsers.data import names
-from feedkit.parsers.data.columns import typed_key
+from feedkit.parsers.data.columns import API, typed_key
+from feedkit.parsers.data.names import values_of
+from feedkit.values.identifiers import identified_address, kind_address
+from feedkit.values.plain_text import clean_line
 
 MAX_DEPTH = 4  # of objects and lists in one value
 MAX_VALUES = 100  # people, tags or files of one entry
 MAX_TEXT_LENGTH = 10_000_000  # characters of a text
 TAG_SEPARATOR = re.compile(r"\s*[,;|，、；]\s*")
 NAME_SEPARATOR = re.compile(r"\s*[;|；]\s*")
+PERSONS = "author user person profile agent".split()  # in an object that says what they have to do with it
 MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
+
+
+ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});")
+INLINE = re.compile(r"<(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>.*?</\1>", re.S)
+READABLE_ID = re.compile(r"(?=.*[a-z]{3})(?![0-9a-f-]+$)[\w.-]{1,60}(?:/[\w.-]{1,60})?", re.I)
 
 
 def text_of(value: object, keys: Sequence[str] = names.TEXT, depth: int = 0) -> str | None:
@@ -29,8 +38,10 @@ def text_of(value: object, keys: Sequence[str] = names.TEXT, depth: int = 0) -> 
     if isinstance(value, int | float):
         return number_text(value)
     if isinstance(value, Mapping):
+        if isinstance(children := value.get("children"), list):  # rich text
+            return _joined(children, keys, depth)
         kind = typed_key(value)
-        inner = ([value[kind]] if kind else []) + [value[key] for key in keys if key in value]
+        inner = ([value[kind]] if kind else []) + values_of(value, keys)
         return next(filter(None, (text_of(one, keys, depth + 1) for one in inner)), None)
     if isinstance(value, list):
         return _joined(value, keys, depth)
@@ -38,11 +49,30 @@ def text_of(value: object, keys: Sequence[str] = names.TEXT, depth: int = 0) -> 
 
 
 def _joined(parts: list[object], keys: Sequence[str], depth: int) -> str | None:
-    """Return a list as one text: runs of rich text joined, anything else a line each."""
-    if all(isinstance(one, Mapping) and isinstance(one.get("plain_text"), str) for one in parts):
-        return "".join(one["plain_text"] for one in parts).strip() or None  # type: ignore[index]
+    """Return a list as one text: runs of rich text joined, blocks apart, anything else a line each.
+
+    Of texts in several languages the first is taken.
+    """
+    objects = [one for one in parts[:1000] if isinstance(one, Mapping)]
+    if objects and len(objects) == len(parts[:1000]):
+        for key in ("plain_text", "text"):
+            if all(isinstance(one.get(key), str) for one in objects):
+                return "".join(str(one[key]) for one in objects).strip() or None
+        if all(values_of(one, names.LANGUAGE) for one in objects):
+            return text_of(objects[0], keys, depth + 1)
     texts = (text_of(one, keys, depth + 1) for one in parts[:1000])
-    return "\n".join(filter(None, texts)) or None
+    has_blocks = any("children" in one for one in objects)
+    return ("\n\n" if has_blocks else "\n").join(filter(None, texts)) or None
+
+
+def title_of(value: object) -> str | None:
+    """Return a title as one line of plain text, even when a program wrote HTML."""
+    text = text_of(value, names.TITLE)
+    if not text:
+        return None
+    if ("&" in text and ENTITY.search(text)) or ("<" in text and INLINE.search(text)):
+        text = plain_text(text)
+    return clean_line(text.partition("\n\n")[0])
 
 
 def number_text(value: int | float) -> str | None:
@@ -56,13 +86,13 @@ def number_text(value: int | float) -> str | None:
 def address_of(value: object, depth: int = 0) -> str | None:
     """Return the address in a value: a text, an object's `html_url`, `href`…, or the first of a list."""
     if isinstance(value, str):
-        return value.strip() or None
+        return identified_address(value) or value.strip() or None
     if depth >= MAX_DEPTH:
         return None
     if isinstance(value, Mapping):
         kind = typed_key(value)
-        inner = ([value[kind]] if kind else []) + [value[key] for key in names.ADDRESS if key in value]
-        return next(filter(None, (address_of(one, depth + 1) for one in inner)), None)
+        inner = ([value[kind]] if kind else []) + values_of(value, names.ADDRESS)
+        return next(filter(None, (address_of(one, depth + 1) for one in inner)), kind_address(value))
     if isinstance(value, list):
         alternates = [one for one in value if isinstance(one, Mapping) and one.get("rel") == "alternate"]
         return next(
@@ -71,15 +101,50 @@ def address_of(value: object, depth: int = 0) -> str | None:
     return None
 
 
+def page_of(value: object) -> str | None:
+    """Return the address of a page; None for that of an API, which is for programs."""
+    address = address_of(value)
+    return None if address and API.search(address) else address
+
+
+def slug_of(value: object) -> str | None:
+    """Return the slug or the path in a value."""
+    if isinstance(value, Mapping) and (alias := values_of(value, ("alias",))):
+        return slug_of(alias[0])
+    return text_of(value)
+
+
+def identified(value: object) -> str | None:
+    """Return the address that an identifier stands for: a DOI, a CVE number, the id of a video…"""
+    if isinstance(value, Mapping):
+        return kind_address(value)
+    return identified_address(value) if isinstance(value, str) else None
+
+
+def readable_id(value: object) -> str | None:
+    """Return an identifier that people use as a name ("CVE-2024-1001", "owner/model")."""
+    return value if isinstance(value, str) and READABLE_ID.fullmatch(value) else None
+
+
 def picture_of(value: object) -> str | None:
     """Return the address of a picture; of several sizes, the widest."""
+    if isinstance(value, list):
+        value = next((one for one in value if picture_of(one)), None) if value else None
     sizes = list(_sizes(value))
-    return address_of(max(sizes, key=_width)) if sizes else address_of(value)
+    return address_of(max(sizes, key=_width)) if sizes else address_of(value) or _named_size(value)
+
+
+def _named_size(value: object) -> str | None:
+    """Return the address of a picture of several sizes that only have names: the last, the largest."""
+    if not isinstance(value, Mapping):
+        return None
+    addresses = [one for one in value.values() if isinstance(one, str) and "/" in one]
+    return addresses[-1] if addresses else None
 
 
 def _sizes(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
     """Yield the sizes of a picture: objects with an address, in an object without one."""
-    if not isinstance(value, Mapping) or depth >= MAX_DEPTH or any(key in value for key in names.ADDRESS):
+    if not isinstance(value, Mapping) or depth >= MAX_DEPTH or values_of(value, names.ADDRESS):
         return
     for one in value.values():
         if isinstance(one, Mapping) and address_of(one):
@@ -102,9 +167,15 @@ def people_of(value: object) -> tuple[Person, ...]:
         if isinstance(one, str):
             found += _people_in_text(one)
         elif isinstance(one, Mapping):
-            person = _person(one)
-            found += [person] if person else []
+            found += _person(one)
     return tuple(dict.fromkeys(found[:MAX_VALUES]))
+
+
+def people_in_byline(value: object) -> tuple[Person, ...]:
+    """Return the people in a by-line, which is a sentence: "Ann Lee and Bo Ek"."""
+    if isinstance(value, str):
+        return tuple(Person(name=name) for name in split_names(value))
+    return people_of(value)
 
 
 @lru_cache(maxsize=1024)  # most lists have few authors
@@ -116,18 +187,24 @@ def _people_in_text(text: str) -> tuple[Person, ...]:
     return tuple(dict.fromkeys(Person(name=name) for name in names if name))
 
 
-def _person(value: Mapping[str, object]) -> Person | None:
-    name = text_of(value, names.NAME) or " ".join(
-        filter(
-            None, (text_of(value.get(key)) for key in ("first_name", "firstName", "last_name", "lastName"))
-        )
+def _person(value: Mapping[str, object]) -> tuple[Person, ...]:
+    """Return the person that an object is, or that it holds; a name may be a by-line."""
+    name = text_of(next(iter(values_of(value, names.NAME)), None)) or " ".join(
+        filter(None, (_first_text(value, keys) for keys in (names.GIVEN_NAMES, names.FAMILY_NAMES)))
     )
-    email = value.get("email")
-    url = next((value[key] for key in names.HOME if isinstance(value.get(key), str)), None)
-    email = email if isinstance(email, str) and "@" in email else None
+    name = name or text_of(value, names.NAME) or ""
+    email = next((one for one in values_of(value, ("email",)) if isinstance(one, str) and "@" in one), None)
+    url = next((one for one in values_of(value, names.HOME) if isinstance(one, str)), None)
     if not name and not email:
-        return None
-    return Person(name=name or "", email=email, url=url if isinstance(url, str) and "/" in url else None)
+        inner = next((one for one in values_of(value, PERSONS) if isinstance(one, Mapping)), None)
+        return _person(inner) if inner is not None and inner is not value else ()
+    if AUTHOR_LABEL.match(name):
+        return _people_in_text(name)
+    return (Person(name=name, email=email, url=url if url and "/" in url else None),)
+
+
+def _first_text(value: Mapping[str, object], keys: Sequence[str]) -> str | None:
+    return next(filter(None, map(text_of, values_of(value, keys))), None)
 
 
 def tags_of(value: object) -> tuple[str, ...]:
@@ -139,8 +216,14 @@ def tags_of(value: object) -> tuple[str, ...]:
         if isinstance(one, str):
             found.append(one.strip())
         elif isinstance(one, Mapping):
-            found.append(text_of(one, names.NAME) or "")
+            found.append(_tag(one) or "")
     return tuple(dict.fromkeys(filter(None, found)))[:MAX_VALUES]
+
+
+def _tag(value: Mapping[str, object]) -> str | None:
+    """Return the tag in an object: its name, or the value of a pair `{"name": "subject", "value": …}`."""
+    pair = values_of(value, ("name", "value"))
+    return text_of(pair[1]) if len(pair) == 2 else text_of(value, names.NAME)
 
 
 @lru_cache(maxsize=1024)
@@ -160,25 +243,27 @@ def _enclosure(value: object) -> Enclosure | None:
         return None
     if not isinstance(value, Mapping):
         return Enclosure(url=address)
-    kind = next((one for key in names.TYPE if isinstance(one := value.get(key), str) and "/" in one), None)
+    kind = next((one for one in values_of(value, names.TYPE) if isinstance(one, str) and "/" in one), None)
     return Enclosure(
         url=address,
         type=kind,
         length=_size_of(value, names.SIZE),
-        duration=next(filter(None, (seconds(value.get(key)) for key in names.DURATION)), None),
-        title=text_of(value.get("title") or value.get("name")),
+        duration=next(filter(None, map(seconds, values_of(value, names.DURATION))), None),
+        title=next(filter(None, map(text_of, values_of(value, ("title", "name")))), None),
     )
 
 
 def _size_of(value: Mapping[str, object], keys: Sequence[str]) -> int | None:
-    return next((found for key in keys if (found := size(value.get(key)))), None)
+    return next(filter(None, map(size, values_of(value, keys))), None)
 
 
 def _flattened(value: object, depth: int = 0) -> Iterator[object]:
     """Yield a value, or the values of a list and of the lists in it."""
     if isinstance(value, Mapping):
         wrapper = typed_key(value) or next((key for key in names.WRAPPER_KEYS if key in value), None)
-        value = value[wrapper] if wrapper else value
+        if wrapper and not values_of(value, names.IDENTITY):
+            yield from _flattened(value[wrapper], depth + 1)
+            return
     if isinstance(value, list | Mapping) and depth >= MAX_DEPTH:
         return
     if isinstance(value, list):
@@ -190,3 +275,8 @@ def _flattened(value: object, depth: int = 0) -> Iterator[object]:
 
 def is_markup(text: str) -> bool:
     return MARKUP.search(text) is not None
+
+
+def looks_like_address(text: str) -> bool:
+    """Return whether a text may be an address, and not a word such as "yes"."""
+    return ("/" in text or "." in text) and " " not in text

@@ -7,28 +7,28 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from html import unescape
 from itertools import repeat
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError, Problem, mismatch
-from feedkit.model import Enclosure, Entry, Feed
+from feedkit.model import Enclosure, Entry, Person
 from feedkit.parsers.constructs import paragraphs, plain_text, seconds, size
 from feedkit.parsers.data import column_dates, conversion, names
 from feedkit.parsers.data.columns import Row, field_paths
 from feedkit.parsers.data.mapping import Accessor, ReadDates, accessor_of
-from feedkit.parsers.data.names import plain_name
+from feedkit.parsers.data.whole_list import feed_of, home_of
 from feedkit.parsers.reading import FieldFound, Reading
-from feedkit.values.plain_text import clean_line, clean_text
+from feedkit.values.identifiers import identified_address, kind_address
+from feedkit.values.plain_text import clean_text
 from feedkit.values.sanitising import sanitised_html
-from feedkit.values.urls import absolute_url
+from feedkit.values.urls import absolute_url, split_url
 
-ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});")
-INLINE = re.compile(r"<(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>.*?</\1>", re.S)
+ESCAPED = re.compile(r"\s*&lt;[a-z]")  # HTML in HTML
 MARKDOWN = re.compile(r"^#{1,6} \S|\]\(\S+\)|^```|^[*+-] \S|\*\*\S|^\d+\. \S|^> \S", re.M)
 MAX_SHOWN_NAMES = 12  # names of columns in an error
 MAX_QUOTED_LENGTH = 60  # characters of a value in a Problem
-HOME = ("home_page_url", "homepage", "site_url", "html_url", "link", "url")  # of the whole list
 T = TypeVar("T")
 
 Describe = Callable[[int, str], str]  # where a value is, for people, by row number and column
@@ -86,12 +86,20 @@ class Columns:
         found = self.column(name, read)
         return found[0] if found else repeat(None)
 
-    def addresses(self, name: str, read: Convert[str]) -> Iterable[str | None]:
-        """Return absolute addresses; a bad one is reported, unless only a base to resolve it is missing."""
+    def addresses(
+        self, name: str, read: Convert[str], urls: Sequence[str | None] = ()
+    ) -> Iterable[str | None]:
+        """Return absolute addresses; a bad one is reported, unless only a base to resolve it is missing.
+
+        `urls` are those of the entries, if known: see `_may_resolve`.
+        """
         found = self.column(name, read)
         if found is None:
             return repeat(None)
         resolved = [one and absolute_url(one, self.base) for one in found[0]]
+        for index, url in enumerate(urls):
+            if not _may_resolve(found[0][index], self.base, url):
+                resolved[index] = None
         for index, (one, address) in enumerate(zip(found[0], resolved, strict=True)):
             if one and not address and (self.base or ":" in one):
                 self.report("not-a-url", "an address", one, index, found[1][index])
@@ -103,6 +111,16 @@ class Columns:
         """Add the problem of a row, by its index in `rows`, or of one of its values."""
         where = self.describe(self.numbers[index], accessor.description if accessor else "")
         self.problems.append(mismatch(rule, wanted, _quoted(found), where))
+
+
+def _may_resolve(reference: str | None, base: str | None, url: str | None) -> bool:
+    """Return whether an address may be resolved against a base, which may be an API's.
+
+    A relative path ("images/a.jpg") may not, if the entry is on another host: that may be the host meant.
+    """
+    if not reference or not base or not url or ":" in reference or reference.startswith("/"):
+        return True
+    return split_url(base).hostname == split_url(url).hostname
 
 
 def _quoted(text: str) -> str:
@@ -142,7 +160,7 @@ def read_rows(
         NoEntriesError: no row has a field of an entry.
     """
     about = list(about)
-    home = _first_value(about, HOME, partial(_absolute, url))
+    home = home_of(about, url)
     found = {name: tuple(map(accessor_of, paths)) for name, paths in field_paths(rows).items()}
     found.update({name: (accessor,) for name, accessor in (mapped or {}).items()})
     columns = Columns(found, describe or partial(_describe_by_number, row_names), url or home, list(problems))
@@ -150,7 +168,7 @@ def read_rows(
     entries = list(_entries(columns, zone, reference))
     if not entries:
         raise NoEntriesError(_no_entries_message(len(rows), columns))
-    feed = _feed(about, home, url, entries)
+    feed = feed_of(about, home, url, entries)
     problems = tuple(columns.problems)
     return Reading(feed=feed, format=format, problems=problems, fields=tuple(columns.fields))
 
@@ -213,23 +231,24 @@ def _is_false(value: object) -> bool:
 
 def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> Iterator[Entry]:
     """Yield an entry for each row that has a title, a text or an address."""
-    get, text = columns.get, conversion.text_of
+    get, text, urls = columns.get, conversion.text_of, _urls(columns)
     fields = zip(
         range(len(columns.rows)),
-        get("title", title_of),
-        _or_slugs(columns.addresses("url", conversion.address_of), columns),
+        get("title", conversion.title_of),
+        urls,
         get("summary", text),
         _contents(columns),
         get("id", text),
         _dates(columns, "published", zone, reference),
         _dates(columns, "updated", zone, reference),
-        get("authors", conversion.people_of),
+        _authors(columns),
         get("tags", conversion.tags_of),
-        columns.addresses("image", _only_address(conversion.picture_of)),
+        columns.addresses("image", _only_address(conversion.picture_of), urls),
         _enclosures(columns),
         get("language", text),
         get("rights", text),
-        columns.addresses("comments", _only_address(conversion.address_of)),
+        columns.addresses("comments", _only_address(conversion.page_of), urls),
+        get("id", conversion.readable_id),
         strict=False,
     )
     for (
@@ -247,11 +266,13 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
         files,
         *rest,
     ) in fields:
+        language, rights, comments, name = rest
         summary, content = _texts(raw_summary, raw_content, title)
+        if not title and name and (identified_address(name) or not (url or summary or content)):
+            title = name
         if not (title or url or summary or content):
             columns.report("empty-row", "a title, a text or an address", "none", index)
             continue
-        language, rights, comments = rest
         yield Entry(
             title=title,
             url=url,
@@ -270,25 +291,22 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
         )
 
 
-def title_of(value: object) -> str | None:
-    """Return a title as one line of plain text, even when a program wrote HTML."""
-    text = conversion.text_of(value, names.TITLE)
-    if not text:
+def _urls(columns: Columns) -> list[str | None]:
+    """Return the addresses; a missing one is that of the slug, or of an identifier such as a DOI."""
+    urls = columns.addresses("url", conversion.address_of)
+    slugs = columns.get("slug", conversion.slug_of)
+    identified = columns.get("id", conversion.identified)
+    return [
+        url or _slug_address(slug, columns.base) or address or kind_address(row)
+        for url, slug, address, row in zip(urls, slugs, identified, columns.rows, strict=False)
+    ]
+
+
+def _slug_address(slug: str | None, base: str | None) -> str | None:
+    """Return the address of a slug below the page's, if that ends in a slash; of a path, on its host."""
+    if not slug or not base or not (slug.startswith("/") or base.endswith("/")):
         return None
-    if ("&" in text and ENTITY.search(text)) or ("<" in text and INLINE.search(text)):
-        text = plain_text(text)
-    return clean_line(text.partition("\n\n")[0])
-
-
-def _or_slugs(urls: Iterable[str | None], columns: Columns) -> Iterable[str | None]:
-    """Return the addresses; a missing one is the slug below the page's address, if that ends in a slash."""
-    if not columns.base or not columns.base.endswith("/"):
-        return urls
-    slugs = columns.get("slug", conversion.text_of)
-    return (
-        url or (slug and absolute_url(slug.lstrip("/"), columns.base))
-        for url, slug in zip(urls, slugs, strict=False)
-    )
+    return absolute_url(slug, base)
 
 
 def _dates(
@@ -316,6 +334,15 @@ def _date_reader(columns: Columns, name: str, reference: datetime | None) -> Rea
     return dates or partial(column_dates.read_column, reference=reference)
 
 
+def _authors(columns: Columns) -> Iterable[tuple[Person, ...] | None]:
+    found = columns.column("authors", conversion.people_of, _people_at)
+    return found[0] if found else repeat(None)
+
+
+def _people_at(accessor: Accessor) -> Convert[tuple[Person, ...]]:
+    return conversion.people_in_byline if accessor.name in names.BYLINES else conversion.people_of
+
+
 def _contents(columns: Columns) -> Iterable[str | None]:
     """Return the contents as HTML."""
     found = columns.column("content", conversion.text_of, _content_at)
@@ -328,16 +355,22 @@ def _content_at(accessor: Accessor) -> Convert[str]:
 
     def read(value: object) -> str | None:
         text = conversion.text_of(value)
-        if not text or name in names.HTML:
-            return text
+        if not text:
+            return None
+        if name in names.HTML:
+            return unescape(text) if ESCAPED.match(text) else text
         is_markup = conversion.is_markup(text)
         if name in names.MARKDOWN or (not is_markup and MARKDOWN.search(text)):
-            from feedkit.parsers.posts.markdown import parsed
-
-            return parsed(text).html()
+            return _from_markdown(text)
         return text if is_markup else paragraphs(text)
 
     return read
+
+
+def _from_markdown(text: str) -> str | None:
+    from feedkit.parsers.posts.markdown import parsed
+
+    return parsed(text).html()
 
 
 def _texts(summary: str | None, content: str | None, title: str | None) -> tuple[str | None, str | None]:
@@ -349,7 +382,9 @@ def _texts(summary: str | None, content: str | None, title: str | None) -> tuple
         if not content:
             return None, summary
         summary = plain_text(summary).strip()
-    elif "&" in summary and ENTITY.search(summary):
+    elif not content and "\n" in summary and MARKDOWN.search(summary):
+        return None, _from_markdown(summary)
+    elif "&" in summary and conversion.ENTITY.search(summary):
         summary = plain_text(summary).strip()
     return (None if summary == title else summary), content
 
@@ -372,7 +407,7 @@ def _checked_files(
 ) -> Iterator[Enclosure]:
     """Yield the files that have an address; kind, size and duration are those of the first."""
     for one in files:
-        url = absolute_url(one.url, base) if _looks_like_address(one.url) else None
+        url = absolute_url(one.url, base) if conversion.looks_like_address(one.url) else None
         if url:
             yield Enclosure(
                 url=url,
@@ -389,48 +424,6 @@ def _only_address(read: Convert[str]) -> Convert[str]:
 
     def address(value: object) -> str | None:
         found = read(value)
-        return found if found and _looks_like_address(found) else None
+        return found if found and conversion.looks_like_address(found) else None
 
     return address
-
-
-def _looks_like_address(text: str) -> bool:
-    return ("/" in text or "." in text) and " " not in text
-
-
-# --- the feed ---
-
-
-def _feed(about: Sequence[Row], home: str | None, url: str | None, entries: Sequence[Entry]) -> Feed:
-    return Feed(
-        title=_first_value(about, ("title", "headline", "name"), _text_of_string),
-        url=home or url,
-        subtitle=_first_value(about, ("description", "subtitle", "tagline"), _text_of_string),
-        language=_first_value(about, ("language", "lang", "locale"), _text_of_string),
-        authors=_first_value(about, ("authors", "author"), conversion.people_of) or (),
-        image=_first_value(about, ("icon", "logo", "image", "cover"), partial(_absolute, url)),
-        rights=_first_value(about, ("copyright", "rights"), _text_of_string),
-        entries=tuple(entries),
-    )
-
-
-def _first_value(about: Sequence[Row], keys: Sequence[str], read: Convert[T]) -> T | None:
-    """Return the first usable value of some keys, in the first of the objects that has one."""
-    wanted = {plain_name(key): rank for rank, key in enumerate(keys)}
-    for one in about:
-        describe = sorted((wanted[name], key) for key in one if (name := plain_name(str(key))) in wanted)
-        for _, key in describe:
-            value = read(one[key])
-            if value:
-                return value
-    return None
-
-
-def _absolute(url: str | None, value: object) -> str | None:
-    if not isinstance(value, str) or not _looks_like_address(value.strip()):
-        return None
-    return absolute_url(value, url)
-
-
-def _text_of_string(value: object) -> str | None:
-    return title_of(value) if isinstance(value, str) else None

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from feedkit.parsers.data.columns import Path, Row, fields_in, format_path
-from feedkit.parsers.data.names import ABOUT, ENTITIES, LISTS, plain_name
+from feedkit.parsers.data.names import ABOUT, ENTITIES, ERRORS, LISTS, fields_of, plain_name
 
 MAX_DEPTH = 6  # of objects and lists around the list
 MAX_VISITED_VALUES = 2000  # values that are searched for a list
 MAX_SAMPLED_ROWS = 10  # rows of a list that are weighed
 WEIGHTS = {"title": 3, "url": 2, "published": 2, "slug": 1, "summary": 1, "content": 1, "updated": 1, "id": 1}
 ENTITY_PENALTY = 3  # for a list that belongs to one entry: tags, authors, related posts
+VERSION = re.compile(r"v?\d+(?:\.\w+)+(?:[-+]\S+)?")
 MIN_WEIGHT = 3  # of a list of entries: a title, or an address and something else
 
 
@@ -42,8 +44,8 @@ def locate(document: object) -> Located | None:
         weight = _weight_of_list(found)
         if weight > most:
             best, most = found, weight
-    if most >= MIN_WEIGHT:
-        return best
+    if best and most >= MIN_WEIGHT:
+        return _with_siblings(best)
     if isinstance(document, Mapping) and _weight_of_fields([document]) > MIN_WEIGHT:
         return Located((), (None,), [document])
     return None
@@ -58,15 +60,52 @@ def _candidates(document: object) -> Iterator[Located]:
         path, value, around = waiting.popleft()
         if isinstance(value, Mapping):
             inner = (value, *around)
+            if value and all(VERSION.fullmatch(str(key)) for key in value):
+                yield Located(path, list(value), [_release(*item) for item in value.items()], around)
+                continue
             objects = [one for one in islice(value.values(), MAX_SAMPLED_ROWS) if isinstance(one, Mapping)]
             if len(value) > 1 and len(objects) == min(len(value), MAX_SAMPLED_ROWS) and _are_alike(objects):
                 yield Located(path, list(value), list(value.values()), around)
             if len(path) < MAX_DEPTH:
-                waiting.extend(((*path, key), one, inner) for key, one in islice(value.items(), 1000))
+                waiting.extend(
+                    ((*path, key), one, inner)
+                    for key, one in islice(value.items(), 1000)
+                    if plain_name(str(key)) not in ERRORS
+                )
         elif isinstance(value, list) and value:
             yield _located_list(path, value, around)
             if len(path) < MAX_DEPTH and len(value) == 1:  # an answer in an answer
                 waiting.append(((*path, 0), value[0], around))
+
+
+def _release(version: str, value: object) -> object:
+    """Return a row for a version: an object, or a list of files, which have the date."""
+    if isinstance(value, Mapping):
+        return {"version": version, **value}
+    if not isinstance(value, list):
+        return value
+    file = next((one for one in value if isinstance(one, Mapping)), {})
+    dates = {key: one for key, one in file.items() if "published" in dict(fields_of(plain_name(str(key))))}
+    return {"version": version, **dates}
+
+
+def _with_siblings(found: Located) -> Located:
+    """Return rows that are values of an object, with what objects beside it have under the same keys.
+
+    A registry has `{"versions": {"1.0": {…}}, "time": {"1.0": "2024-05-01"}}`.
+    """
+    if not found.about or not all(isinstance(key, str) for key in found.keys):
+        return found
+    siblings = {
+        name: one
+        for name, one in found.about[0].items()
+        if isinstance(one, Mapping) and name != found.path[-1] and all(key in one for key in found.keys)
+    }
+    rows = [
+        {**{name: one[key] for name, one in siblings.items()}, **row} if isinstance(row, Mapping) else row
+        for key, row in zip(found.keys, found.rows, strict=True)
+    ]
+    return replace(found, rows=rows)
 
 
 def _are_alike(objects: Sequence[Row]) -> bool:
@@ -89,8 +128,10 @@ def _weight_of_list(found: Located) -> float:
     if not sample:
         return 0.0
     weight = float(_weight_of_fields(sample)) * len(sample) / min(len(found.rows), MAX_SAMPLED_ROWS)
-    name = plain_name(str(found.path[-1])) if found.path else ""
-    known = 0.5 - LISTS.index(name) / 100 if name in LISTS else -ENTITY_PENALTY * (name in ENTITIES)
+    names = [plain_name(step) for step in found.path if isinstance(step, str)]
+    name = names[-1] if names else ""
+    is_of_entry = any(one in ENTITIES and one not in LISTS for one in names)
+    known = -ENTITY_PENALTY if is_of_entry else 0.5 - LISTS.index(name) / 100 if name in LISTS else 0.0
     return weight + known + min(len(found.rows), 9) / 100 - len(found.path) / 1000
 
 

@@ -9,7 +9,7 @@ row.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from feedkit.dates.words import vocabulary
@@ -17,11 +17,21 @@ from feedkit.parsers.bylines import AUTHOR_LABEL
 from feedkit.parsers.labels import LABELS
 
 SEPARATORS = re.compile(r"[\W_]+")
+PREFIX = re.compile(r"field_(?=.)")  # of the fields that people add in Drupal
 
 
+@lru_cache(maxsize=16384)
 def plain_name(key: str) -> str:
     """Return a key as names are compared; without a namespace before a colon ("wp:term")."""
-    return SEPARATORS.sub("", key.rpartition(":")[2].casefold())
+    return SEPARATORS.sub("", PREFIX.sub("", key.rpartition(":")[2].casefold(), count=1))
+
+
+def values_of(value: Mapping[str, object], keys: Iterable[str]) -> list[object]:
+    """Return the values of some names in an object, however their keys are spelt ("firstName", "First name")."""
+    known: dict[str, object] = {}
+    for key, one in value.items():
+        known.setdefault(plain_name(str(key)), one)
+    return [known[name] for name in keys if name in known]
 
 
 _NAMES = {
@@ -29,33 +39,37 @@ _NAMES = {
         title headline webtitle entrytitle posttitle articletitle pagetitle
         name subject heading displayname
         question label message
-        tagname version tag""",
+        tagname version tag num""",
     "url": """
-        htmlurl permalink weburl fullurl pageurl posturl articleurl canonicalurl externalurl
+        htmlurl permalink weburl fullurl pageurl posturl articleurl canonicalurl externalurl landingpageurl
         url link href
-        uri address website webpage pageuri lien enlace verknüpfung ссылка 链接 連結 リンク 링크 odkaz länk lenke""",
-    "slug": "slug slugs urlslug path",
+        uri address website webpage pageuri viewurl apid canonicalvolumelink lien enlace verknüpfung ссылка 链接 連結 リンク 링크 odkaz länk lenke
+        doiurl doi infolink""",
+    "slug": "slug slugs urlslug path alias",
     "id": """
         guid uuid
         id objectid uid
-        sha hash key""",
+        sha hash key resourceid""",
     "published": """
-        publishedgmt dategmt dateutc
+        publishedgmt dategmt dateutc publishedutc videopublishedat
         datepublished published publishedat publishedon publisheddate publishdate pubdate publicationdate
         publishtime publishedtime firstpublishedat firstpublicationdate dateposted postdate publishon postedat
         postedon releasedat releasedate releaseddate articlepublishedtime webpublicationdate
         date datetime day when time timestamp datum
-        publishedtimestamp posted released start startdate starttime startsat
-        created createdat createdon createddate createdtime createdutc creationdate datecreated dateadded
+        publishedtimestamp issued dateissued uploadtimeiso8601 uploadtime uploadedat uploaddate posted released start startdate starttime startsat
+        createdutc createdgmt
+        created createdat createdon createddate createdtime creationdate datecreated dateadded
+        metadatacreated
         added addedat addedon inserted insertedat""",
     "updated": """
-        modifiedgmt updatedgmt
+        modifiedgmt updatedgmt modifiedutc updatedutc
         datemodified modified modifiedat modifieddate modifiedon modificationdate updated updatedat
         updateddate updatedon dateupdated lastmod lastmodified lastmodifieddate lastupdated lastupdatedat
-        lastedited lasteditedat lasteditedtime editedat edited revised lastchanged changed""",
+        lastedited lasteditdate lasteditedat lasteditedtime metadatamodified editedat edited revised lastchanged changed""",
     "summary": """
         summary customexcerpt excerpt abstract
-        description teaser trailtext deck standfirst lead intro blurb tldr subtitle subheading dek
+        description descriptions teaser trailtext deck standfirst lead intro blurb tldr
+        subtitle subheading dek
         shortdescription metadescription ogdescription""",
     "content": """
         contenthtml bodyhtml descriptionhtml html htmlcontent contentrendered fullhtml selftexthtml
@@ -65,21 +79,25 @@ _NAMES = {
     "authors": """
         authors author authorname bylines byline publishedbylines writers writer writtenby creators creator by
         postedby user owner account submitter submitteruser submittedby username userlogin screenname
-        contributors createdby people""",
+        contributors createdby people publishedby uploadedby uploader authorships artistname artists artist
+        videoownerchanneltitle
+        channeltitle channelname""",
     "tags": """
         tags tag taglist keywords keyword
-        categories category topics topic labels hashtags subjects sections section genres genre terms term
+        categories category topics topic labels hashtags subjects sections section sectionname genres genre terms term
         multiselect""",
     "image": """
         image featuredimage featureimage featuredmedia coverimage cover heroimage hero mainimage leadimage
         imageurl thumbnail thumbnailurl thumbnails thumb photo picture img poster artwork bannerimage banner
-        ogimage socialimage jetpackfeaturedmediaurl preview images photos urltoimage multimedia""",
+        ogimage socialimage jetpackfeaturedmediaurl preview images photos urltoimage multimedia imagelinks
+        artworkurl600 artworkurl512
+        artworkurl160 artworkurl100""",
     "enclosures": """
         enclosure enclosures attachments attachment
         audio audiourl audiofile mp3 video videourl mediaurl podcasturl enclosureurl assets episodeurl""",
-    "language": "language lang locale inlanguage hreflang",
+    "language": "language lang locale inlanguage hreflang langcode langs",
     "comments": "commentsurl commenturl commentslink discussionurl discussion commentslinkurl",
-    "rights": "rights copyright license licence",
+    "rights": "rights copyright license licence contentlicense",
     "length": "enclosurelength audiolength filesize sizeinbytes length size",  # this and the next are an enclosure's
     "type": "enclosuretype mimetype contenttype mediatype",
     "duration": "duration itunesduration audioduration durationinseconds",
@@ -89,7 +107,7 @@ _NAMES = {
 _WORDS = {  # words for several things: kinds of content, parts of files and of people
     "html": "contenthtml bodyhtml descriptionhtml html htmlcontent contentrendered fullhtml selftexthtml contentencoded encoded",
     "markdown": "markdown contentmarkdown bodymarkdown md mdx rawmarkdown",
-    "utc": "publishedgmt dategmt dateutc modifiedgmt updatedgmt",
+    "utc": "publishedgmt dategmt dateutc publishedutc createdutc createdgmt modifiedgmt updatedgmt modifiedutc updatedutc",
 }
 
 # field → name → its tier, the number of its row from 0
@@ -98,6 +116,10 @@ TIERS: dict[str, dict[str, int]] = {
     for field, rows in _NAMES.items()
 }
 LAST_TIER = 9  # of words of other languages
+KIND = re.compile(
+    r"(?:article|blog|book|content|document|entry|episode|event|item|job|movie|news|page|post|product|question|record"
+    r"|song|story|thread|topic|track|video)(?=.)"
+)
 _LABELS = {plain_name(label): field for label, field in LABELS.items()}
 
 
@@ -105,7 +127,16 @@ _LABELS = {plain_name(label): field for label, field in LABELS.items()}
 def fields_of(name: str) -> tuple[tuple[str, int], ...]:
     """Return the fields that a name may stand for, each with its tier."""
     found = tuple((field, tiers[name]) for field, tiers in TIERS.items() if name in tiers)
-    return found or tuple((field, LAST_TIER) for field in _in_other_languages(name))
+    return found or _with_kind(name) or tuple((field, LAST_TIER) for field in _in_other_languages(name))
+
+
+def _with_kind(name: str) -> tuple[tuple[str, int], ...]:
+    """Return the fields of a name that begins with what the entry is: "trackName", "eventDate"."""
+    kind = KIND.match(name)
+    if kind is None:
+        return ()
+    rest = name[kind.end() :]
+    return tuple((field, LAST_TIER - 1) for field, tiers in TIERS.items() if rest in tiers)
 
 
 def _in_other_languages(name: str) -> Iterator[str]:
@@ -120,75 +151,60 @@ def _in_other_languages(name: str) -> Iterator[str]:
         yield from ("updated" if role else "published" for role in sorted(roles))
 
 
+BYLINES = frozenset(("byline", "bylines"))
 HTML, MARKDOWN, UTC_NAMES = (frozenset(_WORDS[kind].split()) for kind in ("html", "markdown", "utc"))
 
-# Objects around the fields of an entry: those of GraphQL, JSON:API, search engines, sheets and CMSs.
+# Objects that hold fields of the entry: those of GraphQL, JSON:API, search engines, sheets and CMSs.
 WRAPPERS = frozenset(
-    "_source attributes article content data document embedded entry fields frontmatter item matter meta"
-    " metadata node object post properties record resource snippet story value".split()
+    "_source attributes content contentdetails data embedded fields frontmatter matter meta metadata node object"
+    " properties record relationships resource snippet sys value volumeinfo".split()
 )
+# Objects that are the entry, in a row that has no title and no text of its own; else they are another one.
+ENVELOPES = frozenset("article commit document entry item post story".split())
 # Objects of their own, whose names and addresses are not those of the entry.
 ENTITIES = frozenset(
     [name for field in ("authors", "tags", "image", "enclosures", "comments") for name in TIERS[field]]
 ) | frozenset(
-    "assignee blog channel committer company feed organization parent publisher reactions related replies repo"
-    " repository series site source sources subreddit website".split()
+    "app application assignee assignees blog card channel committer company editor feed group groups licenses location"
+    " members milestone milestones organisation organization parent parents place project publisher quote reactions"
+    " reblog related replies repo repository series show site source sources state status subreddit team users venue"
+    " website".split()
 )
+# Objects that say what is wrong: no entries are in them.
+ERRORS = frozenset("error errors exception exceptions fault warnings".split())
 
 # Lists that hold the entries, when a document has several lists, the likeliest first.
 LISTS = (
-    "items posts entries articles releases results records rows stories news episodes documents docs data hits"
-    " nodes edges children list feed value"
+    "items posts entries articles releases versions results records rows stories news episodes documents docs data"
+    " hits topics threads questions issues videos works vulnerabilities nodes edges children list feed value"
 ).split()
 # Objects that describe the whole list.
 ABOUT = "feed channel blog site meta metadata publication info".split()
 
-WRAPPER_KEYS = ("node", "nodes", "edges", "data")  # keys of an object that only holds others
-# Keys of the text, the address, the name of a person… in a value that is an object, the likeliest first.
-TEXT = (
-    "rendered",
-    "plain_text",
-    "$oid",
-    "current",
-    "text",
-    "value",
-    "raw",
-    "html",
-    "#text",
-    "_text",
-    "$t",
-    "__cdata",
-    "content",
+# Names of the text, the address, the name of a person… in a value that is an object, the likeliest first.
+WRAPPER_KEYS = "node nodes edges data attributes fields".split()  # of what an object only holds
+TEXT = "rendered plaintext oid current main text value raw html t cdata content".split()
+NAME = (
+    "displayname fullname name title login username label term nickname slug".split()
+    + TEXT
+    + "handle original".split()
 )
-NAME: tuple[str, ...] = (
-    "display_name",
-    "displayName",
-    "full_name",
-    "fullName",
-    "name",
-    "title",
-    "login",
-    "username",
-    "label",
-    "term",
+IDENTITY = "displayname fullname name title login username label term firstname given".split()
+TITLE = ["rendered", "plaintext", *NAME]
+GIVEN_NAMES, FAMILY_NAMES = (
+    "firstname givenname given forename".split(),
+    "lastname familyname family surname".split(),
 )
-NAME += ("nickname", "slug", *TEXT)
-TITLE = ("rendered", "plain_text", *NAME)
-ADDRESS: tuple[str, ...] = (
-    "html_url",
-    "source_url",
-    "secure_url",
-    "web_url",
-    "browser_download_url",
-    "permalink",
-    "url",
-    "href",
+ADDRESS = (
+    "htmlurl sourceurl secureurl weburl browserdownloadurl permalink url href src link file external html alternate"
+    " canonical downloadurl uri".split()
 )
-ADDRESS += ("src", "link", "file", "external", "html", "alternate", "canonical", "download_url", "uri")
-HOME = ("html_url", "url", "link", "website", "uri", "href", "web_url")
-SIZE = ("length", "size", "size_in_bytes", "filesize", "fileSize", "bytes")
-TYPE = ("mime_type", "mimeType", "content_type", "contentType", "type", "mimetype")
-DURATION = ("duration", "duration_in_seconds", "itunes_duration")
-DATE = ("start", "iso", "date", "datetime", "dateTime", "utc", "local", "value", "$date", "rendered", "text")
+PAGES = "html selfhtml alternate web webui page canonical self".split()  # in an object of links
+HOME = "htmlurl url link website uri href weburl".split()
+SIZE = "length size sizeinbytes filesize bytes".split()
+TYPE = "mimetype contenttype type".split()
+DURATION = "duration durationinseconds itunesduration".split()
+DATE = "start iso date datetime utc local value rendered text".split()
+LANGUAGE = "lang language locale".split()
 
 DRAFT_STATES = frozenset("draft drafts scheduled private trash pending auto-draft hidden".split())
