@@ -316,8 +316,8 @@ def test_a_folder_without_posts(folder: Path) -> None:
         "",
         (
             "error: none: no posts found in none/ and the folders in it: wanted files that end in .htm, "
-            ".html, .markdown, .md, .mdown, .mkd, .rest, .rst (HTML with front matter), not hidden and not "
-            "in folders that begin with '_', except _posts\n"
+            ".html, .markdown, .md, .mdown, .mdx, .mkd, .rest, .rst (HTML with front matter), not hidden and "
+            "not in folders that begin with '_', except _posts\n"
         ),
     )
 

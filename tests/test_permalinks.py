@@ -31,6 +31,10 @@ JEKYLL = "url: https://pond.example\n"
 PELICAN = "SITEURL = 'https://pond.example'\n"
 ZOLA = 'base_url = "https://pond.example"\n'
 HEXO = "url: https://pond.example\nsource_dir: source\n"
+ELEVENTY = "export default () => ({ base: 'https://pond.example/', dir: { output: 'out' } });\n"
+ASTRO = "export default defineConfig({ site: 'https://pond.example' });\n"
+DATA = "module.exports = { tags: ['posts'], permalink: '/p/{{ page.fileSlug }}/' };"
+ROUTE = "const posts = await getCollection('blog');\nparams: { slug: post.id }\n"
 
 
 @pytest.mark.parametrize(
@@ -77,13 +81,86 @@ HEXO = "url: https://pond.example\nsource_dir: source\n"
             "",
             "river/2024/bundle-c-more/",
         ),
+        (f"hugo.toml:{HUGO}disablePathToLower = true\n", "content/posts/My_a.md", "", "posts/My_a/"),
+        (f"hugo.toml:{HUGO}removePathAccents = true\n", "content/über.md", "", "uber/"),
+        (
+            f'hugo.toml:{HUGO}[permalinks]\nposts = "/:sections[1:]/:yearday/:weekdayname/"\n',
+            "content/posts/x.md",
+            "",
+            "127/monday/",
+        ),
+        (f"_config.yml:{JEKYLL}permalink: weekdate\n", "_posts/2024-05-01-a.md", "", "2024/W19/Mon/a.html"),
+        (
+            f"_config.yml:{JEKYLL}defaults: [{{scope: {{path: ''}}, values: {{permalink: '/d/:title'}}}}]\n",
+            "_posts/2024-05-01-a.md",
+            "",
+            "d/a",
+        ),
+        (
+            f"_config.yml:{JEKYLL}",
+            "_posts/2024-05-01-a.md",
+            "category: x\ncategories: y\n",
+            "y/x/2024/05/06/a.html",
+        ),
+        (
+            f"_config.yml:{HEXO}permalink: ':category/:post_title.html'\n",
+            "source/_posts/a.md",
+            "",
+            "uncategorized/bundle-c-more.html",
+        ),
+        (
+            f"_config.yml:{HEXO}permalink: ':hash/:timestamp/'\n",
+            "source/_posts/a.md",
+            "",
+            "67ecb303f74e/1714953600/",
+        ),
+        (
+            f"_config.yml:{HEXO}new_post_name: ':year-:title.md'\n",
+            "source/_posts/2024-a.md",
+            "",
+            "2024/05/06/a/",
+        ),
+        (f"config.toml:{ZOLA}[slugify]\npaths = 'safe'\n", "content/Über?.md", "", "%C3%9Cber/"),
+        (f"config.toml:{ZOLA}[languages.fr]\n", "content/a.fr.md", "", "fr/a/"),
+        (
+            f"pelicanconf.py:{PELICAN}SLUG_REGEX_SUBSTITUTIONS = [('[^a-z]+', '_')]\n",
+            "content/a.md",
+            "",
+            "bundle_c_more_.html",
+        ),
+        (
+            f"pelicanconf.py:{PELICAN}ARTICLE_URL = '{{author}}/{{date:%b}}'\n",
+            "content/a.md",
+            "author: Jo R\n",
+            "jo-r/May",
+        ),
+        (f"eleventy.config.js:{ELEVENTY}", "posts/2024-05-01-My a.md", "", "posts/2024-05-01-My%20a/"),
+        (f"eleventy.config.js:{ELEVENTY}", "posts/same/same.md", "", "posts/same/"),
+        (
+            f"eleventy.config.js:{ELEVENTY}",
+            "a.md",
+            "permalink: '/{{ page.date | date: \"%Y\" }}/{{ title | slugify }}/index.html'\n",
+            "2024/buendle-c-and-more/",
+        ),
+        (f".eleventy.js:{ELEVENTY.replace('output', 'input')}", "out/a.md", "", "a/"),
+        (f"astro.config.mjs:{ASTRO}", "src/content/blog/My (a).md", "", "b/my-a/"),
+        (f"astro.config.mjs:{ASTRO}", "src/content/blog/x/index.md", "", "b/x/"),
+        (f"astro.config.mjs:{ASTRO}", "src/pages/x/a.md", "", "x/a/"),
+        (
+            f"astro.config.mjs:{ASTRO.replace(' }', ', trailingSlash: `never` }')}",
+            "src/content/blog/a.md",
+            "slug: Own/a\n",
+            "b/Own/a",
+        ),
     ],
 )
 def test_links_are_those_of_the_generator(
     tmp_path: Path, config: str, path: str, extra: str, link: str
 ) -> None:
     name, _, text = config.partition(":")
-    reading = reading_of(tmp_path, {name: text, path: PAGE.format("Bündle C++ & more!", extra)})
+    post = PAGE.format("Bündle C++ & more!", extra)
+    files = {name: text, path: post, "src/pages/b/[...slug].astro": ROUTE}
+    reading = reading_of(tmp_path, files)
     assert [entry.url for entry in reading.feed.entries] == [f"https://pond.example/{link}"]
     assert reading.problems == ()
 
@@ -96,7 +173,7 @@ def test_the_configuration_may_stand_above_the_folder(tmp_path: Path) -> None:
 
 def test_what_is_no_post_of_the_site_is_left_out(tmp_path: Path) -> None:
     files = {"_config.yml": JEKYLL, "about.md": "About", "_posts/2024-05-01-a.md": "a"}
-    assert [entry.title for entry in reading_of(tmp_path, files).feed.entries] == ["a"]
+    assert [entry.title for entry in reading_of(tmp_path, files).feed.entries] == ["A"]
 
 
 def test_without_a_rule_links_are_small_letters_and_reported(tmp_path: Path) -> None:
@@ -144,3 +221,111 @@ def test_posts_in_restructuredtext_have_fields(tmp_path: Path) -> None:
     (entry,) = reading_of(tmp_path, {"a.rst": text}).feed.entries
     assert (entry.title, str(entry.published)[:16]) == ("Pumps", "2024-05-04 11:00")
     assert (entry.tags, entry.content) == (("x", "y"), "<p>It is <em>loud</em>.</p>")
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "extra", "found"),
+    [
+        (
+            f"config.toml:{ZOLA}",
+            "content/日本.md",
+            "",
+            "'日本', which the generator writes in Latin letters of its own choice",
+        ),
+        (
+            f"hugo.toml:{HUGO}[permalinks]\nposts = '/:own/'\n",
+            "content/posts/a.md",
+            "",
+            "'/:own/', whose part ':own' is not known",
+        ),
+        (
+            f"pelicanconf.py:{PELICAN}ARTICLE_URL = '{{author}}/'\n",
+            "content/a.md",
+            "",
+            "'{author}/', whose part '{author}' is not known",
+        ),
+        (
+            f"eleventy.config.js:{ELEVENTY}",
+            "a.md",
+            "permalink: '{{ title | own }}/'\n",
+            "'{{ title | own }}/', whose part '{{ title | own }}' is not known",
+        ),
+        (
+            f"astro.config.mjs:{ASTRO}",
+            "src/content/notes/a.md",
+            "",
+            "no page in src/pages whose parameter is the id of a post of 'notes'",
+        ),
+    ],
+)
+def test_an_address_that_is_not_known_is_reported_and_never_made_up(
+    tmp_path: Path, config: str, path: str, extra: str, found: str
+) -> None:
+    name, _, text = config.partition(":")
+    reading = reading_of(tmp_path, {name: text, path: PAGE.format("A", extra)})
+    assert [entry.url for entry in reading.feed.entries] == [None]
+    assert [str(problem) for problem in reading.problems] == [
+        f"{path}: wanted a permalink that can be filled in, found {found}"
+    ]
+
+
+def test_values_that_a_program_computes_are_reported(tmp_path: Path) -> None:
+    text = f"{PELICAN}ARTICLE_URL = str(1)\n"
+    reading = reading_of(tmp_path, {"pelicanconf.py": text, "content/a.md": PAGE.format("A", "")})
+    (problem,) = reading.problems
+    assert str(problem) == (
+        "pelicanconf.py: wanted literal values of ARTICLE_URL, found values that a program computes, for "
+        "which the defaults are taken"
+    )
+
+
+def test_a_bundle_is_one_post(tmp_path: Path) -> None:
+    files = {
+        name: PAGE.format(name, "") for name in ("content/x/index.md", "content/x/b.md", "content/x/y/c.md")
+    }
+    entries = reading_of(tmp_path, {"hugo.toml": HUGO, **files}).feed.entries
+    assert [entry.url for entry in entries] == ["https://pond.example/x/"]
+
+
+def test_posts_of_eleventy_are_those_of_its_collection(tmp_path: Path) -> None:
+    files = {
+        "eleventy.config.js": ELEVENTY,
+        "about.md": PAGE.format("About", ""),
+        "posts/posts.11tydata.js": DATA,
+        "posts/a.md": PAGE.format("A", "tags: [x, y]\n"),
+    }
+    (entry,) = reading_of(tmp_path, files).feed.entries
+    assert (entry.url, entry.tags) == ("https://pond.example/p/a/", ("x", "y"))
+
+
+@pytest.mark.parametrize(
+    ("config", "path", "date"),
+    [
+        (f"_config.yml:{HEXO}timezone: Asia/Tokyo\n", "source/_posts/a.md", "2024-05-06T00:00:00+09:00"),
+        (f"pelicanconf.py:{PELICAN}TIMEZONE = 'Asia/Tokyo'\n", "content/a.md", "2024-05-06T00:00:00+09:00"),
+        (f"hugo.toml:{HUGO}timeZone = 'Asia/Tokyo'\n", "content/a.md", "2024-05-06T00:00:00+09:00"),
+        (f"_config.yml:{JEKYLL}timezone: Nowhere\n", "_posts/2024-05-01-a.md", "2024-05-06T00:00:00+00:00"),
+    ],
+)
+def test_dates_without_zone_are_in_that_of_the_site(
+    tmp_path: Path, config: str, path: str, date: str
+) -> None:
+    name, _, text = config.partition(":")
+    (entry,) = reading_of(tmp_path, {name: text, path: PAGE.format("A", "")}).feed.entries
+    assert entry.published is not None
+    assert entry.published.isoformat() == date
+
+
+def test_files_that_are_not_read_are_reported(tmp_path: Path) -> None:
+    files = {"a.md": "a", "b.adoc": "b", "c.org": "c"}
+    (problem, *_) = reading_of(tmp_path, files).problems
+    assert problem.message == (
+        "wanted posts in files that end in .htm, .html, .markdown, .md, .mdown, .mdx, .mkd, .rest, .rst, "
+        "found 2 other files, which are left out: b.adoc, c.org"
+    )
+
+
+def test_the_program_in_mdx_is_left_out(tmp_path: Path) -> None:
+    text = "import A from './a';\nimport B from 'b';\n\n# T\n\n{/* no */}import it.\n\n```\nimport c\n```\n"
+    (entry,) = reading_of(tmp_path, {"a.mdx": text}).feed.entries
+    assert (entry.title, entry.content) == ("T", "<p>import it.</p>\n<pre><code>import c\n</code></pre>")

@@ -19,7 +19,7 @@ from feedkit.model import Feed
 from feedkit.parsers import Job, Reading
 from feedkit.parsers.posts import folder, post
 from feedkit.parsers.posts.frontmatter import recognises, split
-from feedkit.parsers.posts.permalinks import Site
+from feedkit.parsers.posts.generators import Site
 
 UTC = ZoneInfo("UTC")
 BASE = "https://a.example/blog/"
@@ -303,8 +303,8 @@ def test_a_folder_without_posts_is_refused(tmp_path: Path) -> None:
         feed_of(tmp_path)
     assert str(caught.value) == (
         f"no posts found in {tmp_path.name}/ and the folders in it: wanted files that end in .htm, .html, "
-        ".markdown, .md, .mdown, .mkd, .rest, .rst (HTML with front matter), not hidden and not in folders "
-        "that begin with '_', except _posts"
+        ".markdown, .md, .mdown, .mdx, .mkd, .rest, .rst (HTML with front matter), not hidden and not in "
+        "folders that begin with '_', except _posts"
     )
 
 

@@ -2,7 +2,8 @@
 
 post.py         one file of Markdown or HTML becomes a row
 folder.py       a folder of such files
-permalinks.py   their addresses, by the rules of the site's generator
+front_fields.py the fields of a post, however their names are spelled
+generators/     the addresses of posts, by the rules of the site's generator
 changelog.py    each release is an entry; releases.py, plain_releases.py say which lines are releases
 dated_logs.py   logs of Debian, GNU and RPM
 frontmatter.py  the fields that a file begins with

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError, ParseError, Problem, mismatch
 from feedkit.model import Feed
 from feedkit.parsers.data import read_rows
 from feedkit.parsers.data.mapping import Accessor, mapped_fields
-from feedkit.parsers.job import Job
+from feedkit.parsers.job import UTC, Job
 from feedkit.parsers.posts.frontmatter import split
-from feedkit.parsers.posts.permalinks import Site, site_of
+from feedkit.parsers.posts.generators import Site, site_of
+from feedkit.parsers.posts.generators.sites import ROOT
 from feedkit.parsers.posts.post import HTML, INDEX, RST, Post, post_of
 from feedkit.parsers.reading import Reading
 from feedkit.values.decoding import Decoded, decoded
 
-MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
+MARKDOWN = {".md", ".markdown", ".mdown", ".mkd", ".mdx"}
+UNREAD = {".adoc", ".asciidoc", ".org", ".textile", ".ipynb"}  # of posts, too
 ENDINGS = ", ".join(sorted(MARKDOWN | HTML | RST))
 MAX_POST_SIZE = 10_000_000  # bytes
 MAX_POSTS = 100_000  # of a folder
@@ -46,14 +49,16 @@ class Rows:
     about:     the front matter of the folder's own index
     own:       the indices of rows whose front matter gives their address
     url:       the address of the site
+    zone:      the zone of dates that name none, where the site has one
     """
 
-    rows: list[dict[str, object]] = field(default_factory=list)
-    paths: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    about: Mapping[str, object] = field(default_factory=dict)
-    own: set[int] = field(default_factory=set)
-    url: str | None = None
+    rows: list[dict[str, object]]
+    paths: list[str]
+    problems: list[Problem]
+    about: Mapping[str, object]
+    own: set[int]
+    url: str | None
+    zone: ZoneInfo | None
 
 
 def read(job: Job) -> Reading:
@@ -74,12 +79,15 @@ def read(job: Job) -> Reading:
             f"no posts found in {path.name}/ and the folders in it: wanted files that end in {ENDINGS} (HTML "
             f"with front matter), not hidden and not in folders that begin with '_', except _posts{reasons}"
         )
+    mapped = _mapped(job, posts)
+    if "url" not in mapped:  # slug and path alone are no address where the site's rule gives none
+        posts = replace(posts, rows=[_without_parts_of_address(row) for row in posts.rows])
     reading = read_rows(
         posts.rows,
         url=job.url or posts.url,
-        zone=job.zone,
+        zone=posts.zone if posts.zone and job.zone == UTC else job.zone,
         reference=job.now,
-        mapped=_mapped(job, posts),
+        mapped=mapped,
         row_names=posts.paths,
     )
     return replace(
@@ -93,27 +101,30 @@ def read(job: Job) -> Reading:
 
 def rows_of_folder(path: Path, *, url: str | None) -> Rows:
     """Return the posts of a folder as rows; see `feedkit.parsers.posts.post` for their keys."""
-    rows = Rows()
-    site = site_of(path, url, rows.problems)
-    rows = replace(rows, url=site.url)
-    inner_paths = sorted(_posts(path, rows.problems), key=lambda one: os.fsencode(str(one)))
-    folders = _folders_with_posts(inner_paths)
-    for inner in inner_paths:
-        if inner.stem in INDEX and (inner.stem == "_index" or inner.parent in folders):
-            if inner.parent == PurePosixPath():
-                rows = replace(rows, about=_about(path / inner, rows.problems, inner))
-            continue
-        if site.has_rule and site.path_of(inner) is None:
-            continue
-        post = _post(path / inner, inner, site, rows.problems)
-        if post is not None:
-            rows.own.update([len(rows.rows)] if post.has_own_address else [])
-            rows.rows.append(post.row)
-            rows.paths.append(str(inner))
-            rows.problems.extend(post.problems)
-    if site.url and not site.has_rule and len(rows.own) < len(rows.rows):
-        rows.problems.append(_problem("no-permalink-rule", NO_RULE, PurePosixPath(path.name)))
-    return rows
+    problems: list[Problem] = []
+    site = site_of(path, url, problems)
+    inner_paths = sorted(_posts(path, problems), key=lambda one: os.fsencode(str(one)))
+    about: Mapping[str, object] = {}
+    posts: list[tuple[PurePosixPath, Post]] = []
+    indices = _indices(inner_paths, site)
+    for inner in _without_parts(inner_paths) if site.has_bundles else inner_paths:
+        if inner in indices:
+            about = _about(path / inner, problems, inner) if inner.parent == ROOT else about
+        elif not site.generator or site.path_of(inner) is not None:
+            post = _post(path / inner, inner, site, problems)
+            posts += [(inner, post)] if post is not None else []
+    chosen = site.chosen([post.row for _, post in posts])
+    posts = [one for one, is_chosen in zip(posts, chosen, strict=True) if is_chosen]
+    problems += [problem for _, post in posts for problem in post.problems]
+    own = {index for index, (_, post) in enumerate(posts) if post.has_own_address}
+    if site.url and not site.generator and len(own) < len(posts):
+        problems.append(_problem("no-permalink-rule", NO_RULE, PurePosixPath(path.name)))
+    rows, paths = [post.row for _, post in posts], [str(inner) for inner, _ in posts]
+    return Rows(rows, paths, problems, about, own, site.url, site.zone)
+
+
+def _without_parts_of_address(row: dict[str, object]) -> dict[str, object]:
+    return row if "url" in row else {key: row[key] for key in row if key not in ("slug", "path")}
 
 
 def _mapped(job: Job, posts: Rows) -> dict[str, Accessor]:
@@ -128,16 +139,35 @@ def _mapped(job: Job, posts: Rows) -> dict[str, Accessor]:
     return mapped
 
 
+def _indices(paths: list[PurePosixPath], site: Site) -> set[PurePosixPath]:
+    """Return the files that are about their folder, with posts beside or below them, and no posts."""
+    indices = {path for path in paths if path.stem == "_index"}
+    if site.has_index_posts:
+        return indices
+    folders = _folders_with_posts(paths)
+    return indices | {path for path in paths if path.stem in INDEX and path.parent in folders}
+
+
 def _folders_with_posts(paths: list[PurePosixPath]) -> set[PurePosixPath]:
     """Return the folders that hold posts, beside or below their index; the given folder is always one."""
-    folders = {PurePosixPath()}
+    folders = {ROOT}
     for path in paths:
         above = path.parents[1:] if path.stem in INDEX else path.parents
         for folder in above:
-            if folder in folders and folder != PurePosixPath():
+            if folder in folders and folder != ROOT:
                 break
             folders.add(folder)
     return folders
+
+
+def _without_parts(paths: list[PurePosixPath]) -> list[PurePosixPath]:
+    """Return the paths without those that are a part of a post, which is its folder's index."""
+    bundles = {path.parent for path in paths if path.stem == "index"} - {ROOT}
+    return [
+        path
+        for path in paths
+        if not any(folder in bundles for folder in path.parents[path.stem == "index" :])
+    ]
 
 
 # --- files ---
@@ -145,7 +175,8 @@ def _folders_with_posts(paths: list[PurePosixPath]) -> set[PurePosixPath]:
 
 def _posts(root: Path, problems: list[Problem]) -> Iterator[PurePosixPath]:
     """Yield the paths in the folder of all files that may be posts. Symbolic links are not followed."""
-    waiting = [PurePosixPath()]
+    waiting = [ROOT]
+    unread: list[PurePosixPath] = []
     count = 0
     while waiting:
         folder = waiting.pop()
@@ -153,7 +184,7 @@ def _posts(root: Path, problems: list[Problem]) -> Iterator[PurePosixPath]:
             with os.scandir(root / folder) as scan:
                 items = list(scan)
         except OSError as error:
-            if folder == PurePosixPath():
+            if folder == ROOT:
                 raise
             problems.append(_problem("unreadable-folder", f"it cannot be read: {error.strerror}", folder))
             continue
@@ -164,6 +195,8 @@ def _posts(root: Path, problems: list[Problem]) -> Iterator[PurePosixPath]:
             elif _is_post(path) and item.is_symlink():
                 found = "a symbolic link, which is not followed"
                 problems.append(mismatch("link", "a file", found, str(path)))
+            elif path.suffix.lower() in UNREAD and _may_be_post(path):
+                unread.append(path)
             elif _is_post(path) and item.is_file(follow_symlinks=False):
                 count += 1
                 if count > MAX_POSTS:
@@ -171,6 +204,9 @@ def _posts(root: Path, problems: list[Problem]) -> Iterator[PurePosixPath]:
                         f"wanted a folder of up to {MAX_POSTS:,} posts, found more in {root.name}/"
                     )
                 yield path
+    if unread:
+        shown = f"{len(unread)} other files, which are left out: {', '.join(sorted(map(str, unread))[:3])}"
+        problems.append(mismatch("unread-format", f"posts in files that end in {ENDINGS}", shown, root.name))
 
 
 def _holds_posts(name: str) -> bool:
@@ -178,7 +214,11 @@ def _holds_posts(name: str) -> bool:
 
 
 def _is_post(path: PurePosixPath) -> bool:
-    if path.name.startswith(".") or path.suffix.lower() not in MARKDOWN | HTML | RST:
+    return path.suffix.lower() in MARKDOWN | HTML | RST and _may_be_post(path)
+
+
+def _may_be_post(path: PurePosixPath) -> bool:
+    if path.name.startswith("."):
         return False
     return path.stem == "_index" or not (path.stem.startswith("_") or path.stem.casefold() in EXCLUDED_NAMES)
 

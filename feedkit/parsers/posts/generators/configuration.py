@@ -1,0 +1,118 @@
+"""The values of a configuration file. Nothing of it is run: of a program's text, literal values count."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from feedkit.errors import ParseError, Problem
+from feedkit.values.decoding import decode
+
+MAX_CONFIG_SIZE = 1_000_000  # bytes
+JAVASCRIPT = {".js", ".mjs", ".cjs", ".ts", ".mts"}
+TOKEN = re.compile(
+    r"//[^\n]*|/\*[\s\S]*?\*/|(?P<text>'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\$]|\\.)*`)"
+    r"|(?P<word>[A-Za-z_$][\w$]*)|(?P<sign>[{}\[\]():,=])"
+)
+ESCAPED = re.compile(r"\\(.)")
+
+
+def read_config(file: Path, problems: list[Problem]) -> Mapping[str, object]:
+    """Return the values of a file, by their names; none, and a Problem, where it cannot be read.
+
+    A value that is computed is None. Of JavaScript they are texts, by the names of the objects around them:
+    `{"dir.input": "src"}`. The text in `setInputDirectory("src")` has the name of the function, and one in a
+    list that of the list.
+    """
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MAX_CONFIG_SIZE + 1)
+        if len(data) > MAX_CONFIG_SIZE:
+            raise ParseError(
+                f"wanted a configuration of up to {MAX_CONFIG_SIZE:,} bytes, found a larger file"
+            )
+        config = LOADERS[file.suffix](decode(data))
+    except (ParseError, OSError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        problems.append(Problem(rule="unreadable-configuration", message=str(error), where=file.name))
+        return {}
+    return config if isinstance(config, dict) else {}
+
+
+def _toml(text: str) -> object:
+    from feedkit.parsers.data.toml import load
+
+    return load(text)
+
+
+def _yaml(text: str) -> object:
+    from feedkit.parsers.data.yaml import load
+
+    return load(text)
+
+
+def _python(text: str) -> object:
+    """Return the names that a module in Python gives literal values."""
+    values: dict[str, object] = {}
+    for node in ast.parse(text).body:
+        if not isinstance(node, ast.Assign):
+            continue
+        if isinstance(node.value, ast.Name):  # ARTICLE_SAVE_AS = ARTICLE_URL
+            value = values.get(node.value.id)
+        else:
+            try:
+                value = ast.literal_eval(node.value)
+            except ValueError:
+                value = None  # it is computed
+        values |= {target.id: value for target in node.targets if isinstance(target, ast.Name)}
+    return values
+
+
+def _javascript(text: str) -> object:
+    """Return the first literal text of each name in JavaScript; None for one that is computed."""
+    values: dict[str, object] = {}
+    for name, value in _assignments(text):
+        if values.get(name) is None:
+            values[name] = value
+    return values
+
+
+def _assignments(text: str) -> Iterator[tuple[str, str | None]]:
+    """Yield the names and values of `name: "value"`, `name("value")` and `name: ["value"]`."""
+    names: list[str] = []  # of the brackets around
+    last, before, called = "", "", ""  # the last word or text; the token before; the function called
+    for token in TOKEN.finditer(text):
+        sign, literal = token["sign"], _unquoted(token["text"]) if token["text"] else None
+        if before == ":" and last and sign not in ("{", "["):
+            yield ".".join(filter(None, (*names, last))), literal
+        elif literal is not None and before == "(" and called:
+            yield called, literal
+        elif literal is not None and before == "[" and names[-1]:
+            yield ".".join(filter(None, names)), literal
+        if sign and sign in "{[(":
+            called = last if sign == "(" else ""
+            names.append(last if before == ":" else "")
+            last = ""
+        elif sign and sign in "}])":
+            names = names[:-1]
+            last = ""
+        elif token["word"] or literal is not None:
+            last = token["word"] or literal or ""
+        if token.lastgroup:
+            before = token[0]
+
+
+def _unquoted(text: str) -> str:
+    return ESCAPED.sub(r"\1", text[1:-1])
+
+
+LOADERS: Mapping[str, Callable[[str], object]] = {
+    ".toml": _toml,
+    ".yaml": _yaml,
+    ".yml": _yaml,
+    ".json": json.loads,
+    ".py": _python,
+    **dict.fromkeys(JAVASCRIPT, _javascript),
+}
