@@ -368,6 +368,16 @@ def test_media_without_a_type_go_by_their_names() -> None:
     assert entry.enclosures == (Enclosure(url="https://example.org/a.mp4"),)
 
 
+def test_the_page_behind_a_link_of_feedburner() -> None:
+    entry = only(
+        RSS.format(
+            "<item><title>A</title><link>https://feeds.example/~r/abc</link><f:origLink"
+            " xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'>https://example.org/a</f:origLink></item>"
+        )
+    )
+    assert entry.url == "https://example.org/a"
+
+
 SHORT, LONG = "Short one", "&lt;p&gt;The &lt;b&gt;whole&lt;/b&gt; text.&lt;/p&gt;"
 WHOLE = "<p>The <b>whole</b> text.</p>"
 
@@ -380,6 +390,11 @@ WHOLE = "<p>The <b>whole</b> text.</p>"
         (f"<description>{SHORT}</description><itunes:summary>{LONG}</itunes:summary>", SHORT, WHOLE),
         (f"<description>{LONG}</description><itunes:summary>The whole text.</itunes:summary>", None, WHOLE),
         (f"<description>{LONG}</description><media:description>Ida</media:description>", None, WHOLE),
+        (
+            "<media:content url='/a.jpg'><media:description>Ida</media:description></media:content>",
+            None,
+            None,
+        ),
         (f"<description>{SHORT}</description><content:encoded>{LONG}</content:encoded>", SHORT, WHOLE),
         (f"<description>{LONG}</description>", None, WHOLE),
         (f"<description>{SHORT}</description>", SHORT, None),

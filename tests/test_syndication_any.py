@@ -26,7 +26,8 @@ from feedkit.values.headline import headline
 from feedkit.values.plain_text import clean_text
 from feedkit.values.syndication_terms import text_and_type
 from feedkit.values.tag_uris import id_of_uri
-from feedkit.writers import podcasts
+from feedkit.values.urls import absolute_url
+from feedkit.writers import podcasts, rss
 from feedkit.writers.elements import name_of
 from tests.any_feed import PLAIN
 from tests.full_feed import written_fields
@@ -131,7 +132,13 @@ def is_text(content: str | None) -> bool:
     return content is not None and "<" not in content
 
 
+def page_or_stand_in(feed: Feed) -> str | None:
+    """RSS demands a link: the feed's address stands in for its page's, or the entries' site, or its id."""
+    return feed.url or feed.feed_url or rss._commonest_site(feed) or absolute_url(feed.id or "", None)
+
+
 RSS_FEED: Expected = {
+    "url": page_or_stand_in,
     "id": gone,
     "icon": gone,
     "subtitle": lambda feed: feed.subtitle if feed.subtitle != feed.title else None,

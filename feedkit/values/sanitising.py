@@ -8,6 +8,7 @@ from contextvars import ContextVar
 import nh3
 
 from feedkit.values.html_limits import bounded_html
+from feedkit.values.mathml import without_mathml
 from feedkit.values.plain_text import without_control_characters
 from feedkit.values.urls import absolute_url
 
@@ -47,6 +48,8 @@ def sanitised_html(html: str | None, base: str | None) -> str | None:
     if html is None:
         return None
     html = without_control_characters(html)
+    if "</math" in html:
+        html = without_mathml(html)
     for _ in range(MAX_ROUNDS):
         previous, html = html, _clean(html, base) if "<" in html else html
         if html == previous:

@@ -27,6 +27,7 @@ PREFIXES = {  # of our names, by the namespaces in lower case; elements of all o
     "http://purl.org/dc/terms/": "dcterms:",
     "http://purl.org/rss/1.0/modules/content/": "content:",
     "http://purl.org/syndication/history/1.0": "fh:",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:",
     "http://search.yahoo.com/mrss": "media:",
     "http://video.search.yahoo.com/mrss": "media:",
     "http://video.search.yahoo.com/mrss/": "media:",

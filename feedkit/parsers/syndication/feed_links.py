@@ -37,13 +37,16 @@ def link(document: Document, children: Children, relation: str) -> str | None:
 
 
 def page_url(document: Document, children: Children) -> str | None:
-    """Return the page's address: RSS's link, or Atom's (HTML before other types), or a content's `src`."""
+    """Return the page's address: RSS's link, or Atom's (HTML before other types), or a content's `src`.
+
+    FeedBurner counts clicks by links of its own, and keeps the page's beside them.
+    """
     alternates = sorted(links(children, "alternate"), key=is_no_page)
     urls = [document.absolute_url(one.get("href"), one) for one in alternates]
     urls += [
         document.absolute_url(one.get("src"), one) for one in children.all("content") if not is_no_page(one)
     ]
-    return address(document, children, "link") or next(filter(None, urls), None)
+    return address(document, children, "feedburner:origlink", "link") or next(filter(None, urls), None)
 
 
 def permalink(item: Children) -> str | None:

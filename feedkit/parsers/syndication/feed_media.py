@@ -46,6 +46,12 @@ def _image_url(document: Document, element: etree._Element) -> str | None:
     return document.absolute_url(own or (inner_text(element) if not len(element) else None), element)
 
 
+def is_of_image(document: Document, element: etree._Element) -> bool:
+    """Return whether an element of Media RSS is about a picture, and not about the entry."""
+    parent = element.getparent()
+    return parent is not None and name_of(parent) == "media:content" and _is_image(document, parent)
+
+
 def _is_image(document: Document, media: etree._Element) -> bool:
     if media.get("medium") or document.is_ours:
         return media.get("medium") == "image"

@@ -14,6 +14,7 @@ from feedkit.errors import Problem
 from feedkit.parsers.constructs import has_markup, looks_like_html, paragraphs, plain_text
 from feedkit.parsers.syndication.feed_elements import Children, Document, inner_text, is_atom, name_of
 from feedkit.parsers.syndication.feed_links import page_url, permalink
+from feedkit.parsers.syndication.feed_media import is_of_image
 from feedkit.values.plain_text import clean_line, clean_text
 from feedkit.values.sanitising import sanitised_html
 from feedkit.values.syndication_terms import text_and_type
@@ -57,7 +58,7 @@ def summary_and_content(
 
     As readers take them: a description with markup is the content, a content of nothing but text a summary.
     """
-    shorts = [one for one in item.all(*SUMMARIES) if len(one) or (one.text or "").strip()]
+    shorts = [one for one in item.all(*SUMMARIES) if _is_filled(one) and not is_of_image(document, one)]
     long = _content_element(document, item)
     if (
         long is None
@@ -135,7 +136,11 @@ def _holds_text(content: etree._Element) -> bool:
     kind = (content.get("type") or "").strip().lower()
     if content.get("src") is not None or kind not in (*TEXT_TYPES, *HTML_TYPES, *XHTML_TYPES):
         return False
-    return bool(len(content) or (content.text or "").strip())
+    return _is_filled(content)
+
+
+def _is_filled(element: etree._Element) -> bool:
+    return bool(len(element) or (element.text or "").strip())
 
 
 def _has_markup(document: Document, element: etree._Element) -> bool:
