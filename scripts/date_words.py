@@ -23,6 +23,7 @@ from babel.localedata import locale_identifiers
 
 FOLDER = Path(__file__).parent.parent / "feedkit" / "dates"
 PHRASES = Path(__file__).with_name("phrases.toml")
+PATTERNS = Path(__file__).with_name("patterns.toml")
 UNITS = {
     "year": "y",
     "month": "m",
@@ -35,15 +36,19 @@ UNITS = {
 }
 COUNTS = {"one": 1, "two": 2}  # plural categories whose pattern may hold the number as a word
 WIDTHS = ("wide", "abbreviated", "short")
-PERIODS = {
+PERIODS = {  # as in clock.py: 0 before noon, 1 after noon, 2 night, 3 midday
     "am": 0,
     "pm": 1,
     "morning1": 0,
     "morning2": 0,
-    "afternoon1": 1,
-    "afternoon2": 1,
+    "noon": 3,
+    "afternoon1": 3,
+    "afternoon2": 3,
     "evening1": 1,
     "evening2": 1,
+    "night1": 2,
+    "night2": 2,
+    "midnight": 2,
 }
 WELL_KNOWN = 300  # names of languages that CLDR has in a language that it knows well
 # what some patterns put at the end of a month's name
@@ -135,6 +140,11 @@ def senses(table: dict[str, Any]) -> Senses:
                 found[fold(word)][meaning].add(locale.language)
     for language, word, meaning in listed(table):
         found[fold(word)][meaning].add(language)
+    for meanings in found.values():
+        if "A1" in meanings and "A3" in meanings:  # Chinese "afternoon" is pm
+            meanings["A3"] -= meanings["A1"]
+            if not meanings["A3"]:
+                del meanings["A3"]
     return spelled({word: meanings for word, meanings in found.items() if WORD.search(word)})
 
 
@@ -152,14 +162,43 @@ def spelled(found: Senses) -> Senses:
 def orders() -> dict[str, str]:
     """The order of day, month and year in all-numeric dates, by tag; "Ymd" where the year has four digits.
 
-    A region is listed where it differs from its language.
+    It is "" where a short date and numbers that are asked for one by one differ, and "ydm" where one of them
+    has year, day, month. A region is listed where it differs from its language.
     """
     found = {}
     for tag, locale in locales():
-        pattern = re.sub(r"'[^']*'|[^dMy]", "", locale.date_formats["short"].pattern)
-        order = "".join(dict.fromkeys(pattern.lower()))
+        pattern = locale.date_formats["short"].pattern
+        order = order_of(pattern)
+        numbers = order_of(locale.datetime_skeletons["yMd"].pattern)
+        if {order, numbers} == {"dmy", "mdy"}:
+            order = ""
+        elif "ydm" in (order, numbers):
+            order = "ydm"
         found[tag] = "Ymd" if order == "ymd" and pattern.count("y") != 2 else order
-    return {tag: order for tag, order in found.items() if "-" not in tag or order != found[tag.split("-")[0]]}
+    return {
+        tag: order
+        for tag, order in found.items()
+        if len(tag.partition("-")[2]) in (0, 4) or order != found[tag.split("-")[0]]  # "en-Shaw" is no region
+    }
+
+
+def years() -> dict[str, str]:
+    """Where languages write a year beside a month's name: "first", or "both" where CLDR's patterns differ.
+
+    Others have it last: there "25 nov 23" is of 2023.
+    """
+    found = {}
+    for tag, locale in locales():
+        patterns = locale.date_formats["medium"].pattern, locale.datetime_skeletons["yMMMd"].pattern
+        first = {order_of(pattern)[0] == "y" for pattern in patterns}
+        if "-" not in tag and True in first:
+            found[tag] = "both" if len(first) > 1 else "first"
+    return found
+
+
+def order_of(pattern: str) -> str:
+    """The order of day, month and year in one of CLDR's patterns: "dmy"."""
+    return "".join(dict.fromkeys(re.sub(r"'[^']*'|[^dMy]", "", pattern).lower()))
 
 
 def lexicon() -> dict[str, Any]:
@@ -176,6 +215,7 @@ def lexicon() -> dict[str, Any]:
         "phrases": {first: sorted(words, key=len, reverse=True) for first, words in phrases.items()},
         "marks": table["marks"],
         "orders": orders(),
+        "years": years(),
         "known": sorted({locale.language for _, locale in locales() if len(locale.languages) >= WELL_KNOWN}),
         "eras": table["eras"],
         "aliases": table["aliases"],
@@ -187,16 +227,27 @@ def lexicon() -> dict[str, Any]:
 
 
 def past_patterns() -> dict[str, dict[str, set[tuple[str, str]]]]:
-    """CLDR's patterns for the past ("vor {0} Tagen") by language and unit, as (category, pattern)."""
+    """Patterns for the past ("vor {0} Tagen") by language and unit, as (category, pattern): CLDR's and ours.
+
+    What is CLDR's pattern for the future too is none.
+    """
     found: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
     for _, locale in locales():
         fields = locale._data["date_fields"]
         for unit in UNITS:
             for width in ("", "-short", "-narrow"):
+                future = set(map(fold, fields.get(unit + width, {}).get("future", {}).values()))
                 for category, pattern in fields.get(unit + width, {}).get("past", {}).items():
                     pattern = fold(pattern)
-                    if pattern[0] not in "-−–+":
+                    if pattern[0] not in "-−–+" and pattern not in future:
                         found[locale.language][unit].add((category, pattern))
+    for language, units in tomllib.loads(PATTERNS.read_text(encoding="utf-8")).items():
+        for key, patterns in units.items():
+            alone = "two" if key.endswith("2") else "one"
+            if key != "now":
+                found[language][key.removesuffix("2")] |= {
+                    ("other" if "{0}" in pattern else alone, fold(pattern)) for pattern in patterns
+                }
     return found
 
 
@@ -211,6 +262,8 @@ def markers_of(patterns: dict[str, set[tuple[str, str]]]) -> set[str]:
     endings = []
     for unit, rows in patterns.items():
         for _, pattern in rows:
+            if "{0}" not in pattern:
+                continue
             for side in parts(pattern):
                 for word in side:
                     units_with[word].add(unit)
@@ -232,6 +285,8 @@ def of_patterns(found: dict[str, Senses]) -> None:
             for category, pattern in rows:
                 if "{0}" in pattern:
                     unit_words, marker_words, fused = split(pattern, markers)
+                    if "m" in unit_words and unit == "month":
+                        continue  # programs write it for minutes too
                     for word in unit_words:
                         found["units"][word][UNITS[unit] + ("!" if fused else "")].add(language)
                     for word in marker_words:
@@ -261,6 +316,9 @@ def relative() -> dict[str, Any]:
         kind: defaultdict(lambda: defaultdict(set)) for kind in ("phrases", "units", "markers")
     }
     of_patterns(found)
+    for language, units in tomllib.loads(PATTERNS.read_text(encoding="utf-8")).items():
+        for phrase in units.get("now", ()):
+            found["phrases"][fold(phrase)]["h0"].add(language)
     for source in (tomllib.loads(PHRASES.read_text(encoding="utf-8")), table["past"]):
         for language, phrases in source.items():
             for phrase, offset in phrases.items():
@@ -280,7 +338,9 @@ def relative() -> dict[str, Any]:
     return {
         **{kind: rows(spelled(senses)) for kind, senses in found.items()},
         "numbers": rows(spelled(numbers)),
-        "about": sorted({fold(word) for words in table["about"].values() for word in words}),
+        "about": sorted(
+            {fold(word) for kind in ("about", "last") for words in table[kind].values() for word in words}
+        ),
     }
 
 

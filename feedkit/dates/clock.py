@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
@@ -13,10 +13,12 @@ from feedkit.dates.words import lexicon
 
 CLOCK = r"""
     (?<![\d:])(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d{1,12}))?)?(?![\d:]|\.\d)
-    (?:[ ]?(?P<half>[aApP])\.?[ ]?[mM]\b\.?)?
-    (?P<zone>[ ]?(?:UTC|GMT)?[ ]?[+\-]\d{1,2}(?::?\d{2})?(?::\d\d)?(?![\d:])|[ ]?Z\b)?
+    (?:[ ]?(?P<half>[aApP])\.?[ ]?[mM](?![A-Za-z\d])\.?)?
+    (?P<zone>(?:[ ]?(?:UTC|GMT)?[ ]?|[ ]\[?(?:UTC|GMT)\]?[ ]{0,2})
+            [+\-]\d{1,2}(?:[:.]?\d{2})?(?::\d\d)?(?![\d:])
+        |[ ]?Z\b(?!\.\w))?
 """
-OFFSET = re.compile(r"[A-Za-z]* ?(?P<sign>[+\-])(?P<h>\d{1,2}):?(?P<m>\d{2})?(?::(?P<s>\d\d))?")
+OFFSET = re.compile(r"\[?[A-Za-z]*\]? {0,2}(?P<sign>[+\-])(?P<h>\d{1,2})[:.]?(?P<m>\d{2})?(?::(?P<s>\d\d))?")
 OFFSET_AGAIN = re.compile(r" ?\(?(?P<offset>[+\-]\d\d:?\d\d)\b\)?")
 CAPITALS = re.compile(r"\b[A-Z]{3,4}\b")
 ZONE_NAME = re.compile(
@@ -26,11 +28,14 @@ SPAN_OF_TIME = re.compile(r"(?! -\d{4}) ?-")  # a dash; but RFC 822 has a blank,
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 HOURS_A_DAY = 24
 NOON = 12
+NIGHT, MIDDAY = 2, 3  # beside 0 for am and 1 for pm; the values of words.toml
+FIRST_HOUR_OF_NIGHT = 6  # before it "night" is that after midnight
+FIRST_HOUR_OF_MIDDAY = 10  # "11:30 at midday" can be in the morning; before it "midday" is after noon
 MAX_OFFSET = timedelta(hours=15)  # from UTC; the largest in use is +14:00
 
 
 class Clock(NamedTuple):
-    """A time of day as it is written; `half` is 0 for am, 1 for pm, None when neither is written."""
+    """A time of day as it is written; `half` is 0 for am, 1 for pm, NIGHT, MIDDAY, or None for none."""
 
     hour: int
     minute: int
@@ -46,15 +51,27 @@ class Clock(NamedTuple):
             return not (self.minute or self.second or self.microsecond)
         return self.hour < HOURS_A_DAY and self.minute <= 59 and self.second <= 60
 
+    @property
+    def hour_of_day(self) -> int:
+        """The hour from 0 to 24."""
+        if self.hour == NOON:
+            return 0 if self.half in (0, NIGHT) else NOON
+        is_late = self.half in (1, MIDDAY) or (self.half == NIGHT and self.hour >= FIRST_HOUR_OF_NIGHT)
+        return self.hour + NOON if is_late and self.hour < NOON else self.hour
+
+    def with_half(self, halves: Iterable[int]) -> Clock | None:
+        """Return the time with the half of the day that a word means; None when that is not certain here."""
+        halves = set(halves)
+        if MIDDAY in halves and FIRST_HOUR_OF_MIDDAY <= self.hour < NOON:
+            return None
+        found = {clock.hour_of_day: clock for half in halves if (clock := self._replace(half=half))}
+        return found.popitem()[1] if len(found) == 1 else None
+
     def on(self, day: date) -> datetime | None:
         """Return the moment on a day, aware when a zone is written; None when there is no such time."""
         if not self.is_valid:
             return None
-        hour = self.hour
-        if self.half == 1 and hour < NOON:
-            hour += NOON
-        elif self.half == 0 and hour == NOON:
-            hour = 0
+        hour = self.hour_of_day
         wall = time(hour % HOURS_A_DAY, self.minute, min(self.second, 59), self.microsecond)
         try:
             return in_zone(datetime.combine(day, wall) + hour // HOURS_A_DAY * DAY, self.zone)

@@ -25,7 +25,7 @@ from feedkit.dates.evidence import (
 from feedkit.dates.expressions import MAX_DATE_LENGTH, REPUBLICAN_ORDER, Day, Expression, expressions
 from feedkit.dates.orders import settle_orders
 from feedkit.dates.relative import read_relative
-from feedkit.dates.stamps import FIRST_WEB_YEAR, is_null_date, parse_iso
+from feedkit.dates.stamps import FIRST_WEB_YEAR, is_null_date, parse_iso_date
 from feedkit.dates.tokens import normalised
 from feedkit.dates.words import vocabulary
 from feedkit.dates.years import recent_day, year_from_entry, years_from_list
@@ -100,7 +100,7 @@ def read_date(
     if not text or len(text) > MAX_DATE_LENGTH:
         return None
     words = vocabulary(language)
-    if stamp := parse_iso(normalised(text), words.zone_hints):
+    if stamp := parse_iso_date(normalised(text), words):
         return None if is_null_date(stamp) else stamp
     item, _ = choose_expression(expressions(text, words))
     if item is None or not item.has_year:

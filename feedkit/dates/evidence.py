@@ -10,7 +10,7 @@ from datetime import date, datetime
 from feedkit.dates.clock import Clock
 from feedkit.dates.expressions import MAX_DATE_LENGTH, Expression, clock_at, read_period, read_tokens
 from feedkit.dates.relative import read_relative
-from feedkit.dates.stamps import FIRST_WEB_YEAR, parse_iso, parse_stamp, read_url_date
+from feedkit.dates.stamps import FIRST_WEB_YEAR, parse_iso_date, parse_stamp, read_url_date
 from feedkit.dates.tokens import MAX_YEAR, has_eastern_digits, normalised
 from feedkit.dates.words import Vocabulary
 
@@ -117,7 +117,7 @@ def _read_text(text: str, facts: Facts, words: Vocabulary, reference: datetime |
     if not text or len(text) > MAX_DATE_LENGTH:
         return
     normal = normalised(text)
-    facts.moment = parse_iso(normal, words.zone_hints)
+    facts.moment = parse_iso_date(normal, words)
     if facts.moment is not None:
         return
     tokens, found = read_tokens(normal, words, has_eastern_digits(text))

@@ -36,6 +36,7 @@ LEAP_YEAR = 2000
 END_OF_2000S, START_OF_1900S = 40, 70  # two digits: below 40 they mean 20xx, from 70 on 19xx, else nothing
 PERIOD = re.compile(rf"M{SEP}Y|[YV]{YEAR_SEP}M|[YV]")
 REPUBLICAN_ORDER = "republic"  # year of the Republic of China, month, day
+YEAR_DAY_MONTH = "ydm"  # as a few languages have it, besides ISO's order
 NO_WEEKDAYS: frozenset[int] = frozenset()
 
 
@@ -45,7 +46,9 @@ class Day(NamedTuple):
     year: int | None
     month: int
     day: int
-    order: str = ""  # "dmy", "mdy", "ymd" or REPUBLICAN_ORDER; "" when the notation has only one order
+    order: str = (
+        ""  # "dmy", "mdy", "ymd", YEAR_DAY_MONTH or REPUBLICAN_ORDER; "" when the notation has only one order
+    )
     languages: frozenset[str] = frozenset()  # that have this name of the month; empty for all
 
     def date(self, year: int | None = None) -> date | None:
@@ -183,10 +186,10 @@ def clock_at(span: tuple[int, int], tokens: Tokens) -> Clock | None:
         return None
     for i, code in enumerate(codes, first):
         if code == "A" and clock.half is None:
-            halves = {sense.value for sense in tokens.senses(i) if sense.kind == "A"}
-            if len(halves) > 1:
+            marked = clock.with_half(sense.value for sense in tokens.senses(i) if sense.kind == "A")
+            if marked is None:
                 return None  # am in one language, and pm in another
-            clock = clock._replace(half=halves.pop() if halves else None)
+            clock = marked
         elif code == "Z" and clock.zone is None:
             zone = tokens.values[i]
             clock = clock._replace(zone=zone if isinstance(zone, tzinfo) else None)
@@ -218,18 +221,38 @@ def _valid_days(days: list[Day]) -> tuple[Day, ...]:
 
 def _days_with_month_name(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
     """Return the days of a date with the name of a month: one for each month that the name can mean."""
-    year = None
+    year, day = None, tokens.number(layout.day)
     if layout.has_year:
         year = _written_year(layout.year, tokens)
+        if layout.is_short:
+            return _short_days(layout, tokens)
         if year is None:
             return ()
-    day = tokens.number(layout.day)
     if not layout.has_year and not _is_surely_month(layout.month, tokens):
         return ()
-    senses = tokens.senses(layout.month)
-    if len(senses) > 1:
-        senses = likeliest_senses(tuple(sense for sense in senses if sense.kind == "M"))
+    senses = _month_senses(layout.month, tokens)
     return _valid_days([found for sense in senses if (found := _gregorian_day(year, sense, day))])
+
+
+def _short_days(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
+    """Return the days of "25 nov 23", in which the month's language decides which number is the year."""
+    days = []
+    numbers = (layout.day, layout.year)
+    for month in _month_senses(layout.month, tokens):
+        place = tokens.words.year_beside(month)
+        for year_at, day_at, order in ((*numbers, "first"), (*numbers[::-1], "last")):
+            year = _written_year(year_at, tokens)
+            if year is not None and place in (order, "both"):
+                days.append(_gregorian_day(year, month, tokens.number(day_at)))
+    return _valid_days([day for day in days if day is not None])
+
+
+def _month_senses(index: int, tokens: Tokens) -> Senses:
+    """Return the months that a name can mean."""
+    senses = tokens.senses(index)
+    if len(senses) > 1:
+        return likeliest_senses(tuple(sense for sense in senses if sense.kind == "M"))
+    return senses
 
 
 def _is_surely_month(index: int, tokens: Tokens) -> bool:
@@ -270,6 +293,8 @@ def _days_of_numbers(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
         year, month, day = (a, b, c) if year_first else (_written_year(indices[2], tokens), b, a)
         if year is None or (not MIN_YEAR <= year <= MAX_YEAR):
             return _days_of_other_calendar(year or 0, month, day, tokens)
+        if year_first and tokens.words.order == YEAR_DAY_MONTH and month != day:
+            return _valid_days([Day(year, month, day, "ymd"), Day(year, day, month, YEAR_DAY_MONTH)])
         if year_first or a == b:
             return _valid_days([Day(year, month, day)])
     days: list[tuple[int | None, int, int, str]] = []

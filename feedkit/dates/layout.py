@@ -14,7 +14,7 @@ from typing import NamedTuple
 SEP = r"[fC ,./\-s]{0,6}"  # between the parts of a date
 YEAR_SEP = r"(?:[fC .,]|[/-](?![ ])){0,5}"  # after a year, which may belong to a title before the date
 ZONE = r"(?:[ ,sf]{0,4}Z){0,2}"  # "10:00 GMT+2 (CEST)", "10:00 Uhr MESZ"
-TIME = rf"(?:(?:A[ .]?)?T(?:[ ]?A)?{ZONE})"
+TIME = rf"(?:(?:A[ .]?)?T(?:(?:[ ]f\.?)?[ ]?A)?{ZONE})"
 DATE_WITH_YEAR = re.compile(
     rf"""(?P<span>(?<![n#]\.)[nD][ .]{{0,3}}[-f/][ .]{{0,3}}[nD]{SEP}M{SEP}[Y']
         | M{SEP}[nD][ ]?[-/f][ ]?[nD]{SEP}[Y']
@@ -44,6 +44,9 @@ WEEKDAY_AFTER = re.compile(r"[f ,./\-s]{0,5}W")
 ROLE_BEFORE = re.compile(r"R(?: f(?: [xW]){1,4})?[ :,.\-sfWA]{0,6}$")  # "updated", "posted by Ann Lee on"
 SPAN_SIGN = re.compile(r" ?(?:-|f) ?(?:f ){0,2}f? ?")
 LABEL = re.compile(r"x ?: ?")
+# beside a date without a year is one, with an unknown word between: "28-oji 2022"
+YEAR_BEHIND = re.compile(r"[ .,\-s]{0,3}(?:[xW][ .,\-s]{0,3}){0,2}Y")
+YEAR_BEFORE = re.compile(r"Y[ .,\-sf]{0,3}(?:[xW][ .,\-s]{0,3})?$")
 UNEXPLAINED = re.compile(r"[x#nYVBDM!+C'Tt]")  # tokens that make a weak date in the same text doubtful
 
 
@@ -64,6 +67,7 @@ class Layout(NamedTuple):
     has_year: bool  # whether it has a year
     span: bool  # whether it is the first or the last of several days
     certain: bool  # whether it is a date whatever else is in the text, or nothing else is in it
+    is_short: bool  # whether the year may be the day, as in "25 nov 23"
     is_invalid: bool  # whether something beside it makes it no date, such as "12:30+"
 
 
@@ -137,9 +141,15 @@ def _layout(shape: str, first: int, stop: int, previous_end: int, kind: str) -> 
         notation="" if month >= 0 or kind == "compact" else re.sub("[ D]|[.]$", "", core.replace("D", "n")),
         has_year=kind != "partial",
         span=kind == "span",
-        certain=not weak or UNEXPLAINED.search(before + shape[end:]) is None,
+        certain=(not weak or UNEXPLAINED.search(before + shape[end:]) is None)
+        and not (kind == "partial" and _has_year_beside(shape, first, stop)),
+        is_short=kind == "short" and shape[first] == "n",
         is_invalid=is_invalid,
     )
+
+
+def _has_year_beside(shape: str, first: int, stop: int) -> bool:
+    return bool(YEAR_BEHIND.match(shape, stop) or YEAR_BEFORE.search(shape, max(0, first - 8), first))
 
 
 def _weekdays(shape: str, first: int, stop: int, previous_end: int) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from feedkit.dates.evidence import Facts, day_of, last_day
-from feedkit.dates.expressions import REPUBLICAN_ORDER, Expression
+from feedkit.dates.expressions import REPUBLICAN_ORDER, YEAR_DAY_MONTH, Expression
 from feedkit.dates.words import usual_order
 
 DAY = timedelta(days=1)
@@ -86,6 +86,8 @@ def _rules(
             {order for order in possible_orders if _is_sorted(_days_in_order(group, order))},
         )
     usual = usual_order(language)
+    if usual == YEAR_DAY_MONTH:
+        return  # these languages have ISO's order too
     has_two_numbers = name.count("n") == 2 and "Y" not in name  # of the year first, month and day are left
     yield "order-from-language", {"mdy" if usual.lower() == "ymd" and has_two_numbers else usual}
 

@@ -1,26 +1,20 @@
 """Reads dates that count from now: "3 days ago", "vor 3 Tagen", "yesterday at 18:00".
 
-Every word of such a phrase must be known, and its units and markers must be of one language. The words are in
-relative.json, which scripts/date_words.py makes from CLDR and words.toml; it is loaded only when there is a
-reference to count from.
+Every word of such a phrase must be known (phrase_words.py), and its units and markers are of one language.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 from feedkit.dates.clock import CLOCK, Clock, abbreviated_zone, is_zone_name, read_clock
+from feedkit.dates.phrase_words import PhraseWord, longest_word, phrase_words
 from feedkit.dates.tokens import Tokens, clock_with_marks, normalised
-from feedkit.dates.words import Senses, Vocabulary, is_unspaced, known_languages, lexicon, without_accents
+from feedkit.dates.words import Vocabulary, is_unspaced, known_languages, lexicon
 
 MAX_PHRASE_LENGTH = 80  # characters
 MAX_PHRASE_PARTS = 24  # parts of a phrase
@@ -40,65 +34,12 @@ PART = re.compile(
     re.X,
 )
 NUMBER = re.compile(r"\d")
+LANGUAGES_WITHOUT_ARTICLES = frozenset({"zh", "ja", "ko"})  # in which the word for one is a number
 PIECES = re.compile(r"\s*[|·•]\s*|\s+-\s+")
 LABEL = re.compile(r"R[ :,]*")
 NAME_WORDS = range(1, 5)  # of an author
 ZONE_AFTER = re.compile(r"[ (\[]*(?P<name>[A-Z]{2,5})\b")
 SEPARATORS = re.compile(r"[\s.,:;()\[\]|/·•~+\u200b-]+")
-MAX_NAME_LENGTH = 16  # letters of a weekday or a filler
-MIN_WEEKDAY_LENGTH = 4  # of a weekday without a time; shorter words mean too many things
-
-
-class _Word(NamedTuple):
-    """One meaning of a word.
-
-    kind:      "p" a phrase ("yesterday"), "u" a unit, "m" a marker ("ago"), "n" a number, "w" a weekday, "v"
-    a
-               weekday too short to stand alone, "-" a filler
-    meanings:  each meaning with the languages that have it
-    """
-
-    kind: str
-    meanings: dict[str, frozenset[str]]
-
-    def languages(self) -> frozenset[str]:
-        """Return the languages that have the word."""
-        return frozenset().union(*self.meanings.values())
-
-
-class _Table(NamedTuple):
-    phrases: dict[str, str]
-    units: dict[str, str]
-    markers: dict[str, str]
-    numbers: dict[str, str]
-    about: list[str]
-
-
-@cache
-def _known_words() -> dict[str, list[_Word]]:
-    """Return all known words, each with its possible kinds, the likeliest first."""
-    table = _Table(**json.loads(Path(__file__).with_name("relative.json").read_text(encoding="utf-8")))
-    words: dict[str, list[_Word]] = defaultdict(list)
-    for kind, rows in (("p", table.phrases), ("m", table.markers), ("u", table.units), ("n", table.numbers)):
-        for word, row in rows.items():
-            words[word].append(_Word(kind, _parse_meanings(row)))
-    for word in table.about:
-        words[word].append(_Word("-", {}))
-    return dict(words)
-
-
-def _parse_meanings(row: str) -> dict[str, frozenset[str]]:
-    pairs = (part.split(" ") for part in row.split("|"))
-    return {meaning: frozenset(languages.split(",")) for meaning, languages in pairs}
-
-
-@cache
-def _max_lengths() -> dict[str, int]:
-    """Return for each letter the length of the longest word that begins with it."""
-    lengths: dict[str, int] = defaultdict(int)
-    for word in _known_words():
-        lengths[word[0]] = max(lengths[word[0]], len(word))
-    return dict(lengths)
 
 
 def read_relative(text: str, reference: datetime, words: Vocabulary) -> date | datetime | None:
@@ -115,9 +56,21 @@ def read_relative(text: str, reference: datetime, words: Vocabulary) -> date | d
     whole = _read_text(text, reference, words)
     if whole is not None:
         return whole
-    pieces = [piece for part in PIECES.split(text) for piece in _without_label_and_author(part, words)]
-    found = {value for piece in pieces if piece != text and (value := _read_text(piece, reference, words))}
+    parts = PIECES.split(text)
+    pieces = [piece for part in parts for piece in _without_label_and_author(part, words)]
+    found = {
+        value
+        for piece in pieces
+        if piece != text
+        and (value := _read_text(piece, reference, words))
+        and (NUMBER.search(piece) or not _is_weekday(piece, words) or not NUMBER.search(text))
+    }
     return found.pop() if len(found) == 1 else None
+
+
+def _is_weekday(text: str, words: Vocabulary) -> bool:
+    """Return whether a text is the name of a weekday, which beside a number is a part of a date."""
+    return "W" in Tokens(text, words).shape
 
 
 def _without_label_and_author(text: str, words: Vocabulary) -> Iterator[str]:
@@ -126,7 +79,7 @@ def _without_label_and_author(text: str, words: Vocabulary) -> Iterator[str]:
     label = LABEL.match(tokens.shape)
     rest = tokens.text[tokens.starts[label.end()] :] if label else tokens.text
     split = rest.split()
-    if len(split) > 1 or label or is_unspaced(rest[:1] or " "):  # one word beside others is a name: "CORA"
+    if len(split) > 1 or label or is_unspaced(rest[:1] or " ") or _is_day(rest, words):
         yield rest
     by = next((i for i, word in enumerate(split) if word.casefold() in lexicon().by), -1)
     if by > 0 and len(split) - by - 1 in NAME_WORDS and not NUMBER.search(" ".join(split[by:])):
@@ -135,6 +88,16 @@ def _without_label_and_author(text: str, words: Vocabulary) -> Iterator[str]:
         for count in NAME_WORDS:
             if not NUMBER.search(" ".join(split[: 1 + count])):
                 yield " ".join(split[1 + count :])
+
+
+def _is_day(word: str, words: Vocabulary) -> bool:
+    """Return whether a word means a day in the page's languages; others beside others are names: "CORA"."""
+    return any(
+        meaning[0] == "d" and not languages.isdisjoint(words.first)
+        for known in phrase_words().get(word.casefold(), ())
+        if known.kind == "p"
+        for meaning, languages in known.meanings.items()
+    )
 
 
 def _read_text(text: str, reference: datetime, words: Vocabulary) -> date | datetime | None:
@@ -156,7 +119,7 @@ def _read_phrase(
 
 def _parts(text: str, words: Vocabulary, *, with_phrases: bool = True) -> Iterator[tuple[str, object]]:
     """Yield the times, numbers and known words of a text, and ("?", None) for what is unknown."""
-    position, written = 0, text
+    position, written, is_after_clock = 0, text, False
     text = text.casefold()
     written = written if len(written) == len(text) else ""  # case, which zones need, at the same positions
     while position < len(text):
@@ -181,9 +144,14 @@ def _parts(text: str, words: Vocabulary, *, with_phrases: bool = True) -> Iterat
             yield "number", float(found["number"].replace(",", "."))
             position = found.end()
         else:
-            length, found_words = _longest_word(text, position, words, with_phrases)
+            length, found_words = longest_word(
+                text, position, words, with_phrases=with_phrases, is_after_clock=is_after_clock
+            )
             yield ("word", found_words) if found_words else ("?", None)
             position += length
+            is_after_clock = False
+            continue
+        is_after_clock = not (found and found["number"])
 
 
 def _zoned(clock: Clock | None, end: int, text: str, words: Vocabulary) -> tuple[Clock | None, int]:
@@ -194,69 +162,25 @@ def _zoned(clock: Clock | None, end: int, text: str, words: Vocabulary) -> tuple
     return clock._replace(zone=abbreviated_zone(found["name"], words.zone_hints)), found.end()
 
 
-def _longest_word(text: str, start: int, words: Vocabulary, with_phrases: bool) -> tuple[int, list[_Word]]:
-    """Return the length and the meanings of the longest known word or phrase at a position."""
-    known = _known_words()
-    longest = max(
-        _max_lengths().get(text[start], 0),
-        _max_lengths().get(without_accents(text[start]), 0),
-        MAX_NAME_LENGTH,
-    )
-    for end in range(min(len(text), start + longest), start, -1):
-        part = text[start:end]
-        if end < len(text) and text[end].isalpha() and part[-1] != "'" and not is_unspaced(part[-1]):
-            continue
-        found = _preferred(_of_kinds(known.get(part, []), with_phrases), words)
-        senses = words.senses(part)
-        if senses and not any(language in words.first for word in found for language in word.languages()):
-            found = _words_of_dates(senses, part, words) or found
-        found = found or _preferred(_of_kinds(known.get(without_accents(part), []), with_phrases), words)
-        if found:
-            return end - start, found
-    return 1, []
-
-
-def _of_kinds(found: list[_Word], with_phrases: bool) -> list[_Word]:
-    return found if with_phrases else [word for word in found if word.kind != "p"]
-
-
-def _preferred(found: list[_Word], words: Vocabulary) -> list[_Word]:
-    """Return the meanings in the first of the page's languages that has the word, else all meanings."""
-    for language in words.first:
-        if fits := [word for word in found if language in word.languages()]:
-            return fits
-    return [word for word in found if word.kind == "-"] or found  # Polish "i" is "and", and elsewhere "ago"
-
-
-def _words_of_dates(senses: Senses, part: str, words: Vocabulary) -> list[_Word]:
-    """Return the meanings of a filler or a weekday, which are not in relative.json."""
-    for sense in senses:
-        if sense.kind == "f":
-            return [_Word("-", {})]
-        if sense.kind == "W" and not sense.languages.isdisjoint(words.first):
-            long = len(part) >= MIN_WEEKDAY_LENGTH or is_unspaced(part)
-            return [_Word("w" if long else "v", {str(sense.value): sense.languages})]
-    return []
-
-
 class _Phrase:
     """Collects the parts of one phrase, then reads it."""
 
     def __init__(self, words: Vocabulary) -> None:
         self.preferred = words.first
         self.clock: Clock | None = None
+        self.halves: set[int] = set()  # am, pm and the like, when words for them are written
         self.numbers: list[float] = []
-        self.units: list[_Word] = []
-        self.markers: list[_Word] = []
-        self.phrases: list[_Word] = []
+        self.units: list[PhraseWord] = []
+        self.markers: list[PhraseWord] = []
+        self.phrases: list[PhraseWord] = []
         self.phrases_or_markers: list[
-            tuple[_Word, _Word]
+            tuple[PhraseWord, PhraseWord]
         ] = []  # a phrase that with a unit beside it is a marker: Romanian "acum"
         self.phrases_or_units: list[
-            tuple[_Word, _Word]
+            tuple[PhraseWord, PhraseWord]
         ] = []  # Italian "ora": "now", and "hour" behind a number
-        self.weekdays: list[_Word] = []
-        self.has_digits = False  # whether a number is not a word, such as the article "a"
+        self.weekdays: list[PhraseWord] = []
+        self.has_digits = False  # whether a number cannot be the article "a"
         self.number_word = False  # is the last number a word, so that "twenty one" goes on?
 
     def add(self, kind: str, value: object) -> bool:
@@ -272,12 +196,15 @@ class _Phrase:
             return False
         return True
 
-    def _add_word(self, kinds: dict[str, _Word]) -> None:
-        if "p" in kinds and "m" in kinds:
+    def _add_word(self, kinds: dict[str, PhraseWord]) -> None:
+        if "a" in kinds:
+            self.halves |= set(map(int, kinds["a"].meanings))
+        elif "p" in kinds and "m" in kinds:
             self.phrases_or_markers.append((kinds["p"], kinds["m"]))
         elif "p" in kinds and "u" in kinds:
             self.phrases_or_units.append((kinds["p"], kinds["u"]))
         elif "n" in kinds and not kinds.keys() & {"p", "m", "u"}:
+            self.has_digits |= not kinds["n"].languages().isdisjoint(LANGUAGES_WITHOUT_ARTICLES)
             self._add_number(float(next(iter(kinds["n"].meanings))))
             return
         else:
@@ -308,10 +235,12 @@ class _Phrase:
             self.phrases += [phrase for phrase, _ in self.phrases_or_units]
         self.phrases += [phrase for phrase, _ in self.phrases_or_markers] if not self.units else []
         self.markers += [marker for _, marker in self.phrases_or_markers] if self.units else []
+        if self.halves and not self._set_half():
+            return None
         if self.clock is not None and self.clock.zone is not None:
             reference = reference.astimezone(self.clock.zone)
         if (self.phrases or self.weekdays) and not self.has_digits:
-            self.numbers = []  # "hoy a las 8:05" has no number, though "a" may be one
+            self.numbers = [x for x in self.numbers if x != 1]  # "hoy a las 8:05", though "a" may be one
         if self.phrases and self.clock is not None and not self.has_digits:
             self.units = []  # Turkish "bugün saat 08:05"
         kinds = [bool(self.units), bool(self.phrases), bool(self.weekdays)]
@@ -326,10 +255,18 @@ class _Phrase:
         except (OverflowError, ValueError):
             return None
 
+    def _set_half(self) -> bool:
+        """Give the time the written half of the day; return whether there is one time of day."""
+        if self.clock is not None and self.clock.half is None:
+            self.clock = self.clock.with_half(self.halves)
+        return self.clock is not None
+
     def _date_of_phrase(self, reference: datetime) -> date | datetime | None:
         offset = self._meaning(self.phrases[0].meanings) if len(self.phrases) == 1 else None
         if offset is None or self.phrases[0].languages().isdisjoint({*self.preferred, *known_languages()}):
             return None  # a word of a small language is on other pages a name
+        if offset[0] in "wmy" and self.clock is not None:
+            return None  # a weekday of last week, of which only "last week" is known
         count = int(offset[1:])
         if offset[0] == "h" and not count:
             return reference if self.clock is None else None

@@ -8,9 +8,9 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from feedkit.dates.clock import Clock, abbreviated_zone, iana_zone, microseconds, offset_zone
-from feedkit.dates.expressions import Expression, expressions
+from feedkit.dates.expressions import YEAR_DAY_MONTH, Expression, expressions
 from feedkit.dates.tokens import MAX_YEAR, MIN_YEAR, normalised
-from feedkit.dates.words import RFC_822, vocabulary
+from feedkit.dates.words import RFC_822, Vocabulary, vocabulary
 
 MAX_STAMP_LENGTH = 100  # characters
 ISO = re.compile(
@@ -83,6 +83,13 @@ def is_null_date(value: date) -> bool:
         value = value.astimezone(UTC) if 1 < value.year < date.max.year else value
     day = (value.year, value.month, value.day)
     return day in ((1, 1, 1), (9999, 12, 31))
+
+
+def parse_iso_date(text: str, words: Vocabulary) -> datetime | date | None:
+    """Read a date of ISO 8601 on a page; None where its language may mean year, day, month."""
+    if words.order == YEAR_DAY_MONTH and not text[4:5].isdigit():
+        return None
+    return parse_iso(text, words.zone_hints)
 
 
 def parse_iso(text: str, zone_hints: tuple[str, ...] = ()) -> datetime | date | None:

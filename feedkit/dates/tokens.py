@@ -104,8 +104,8 @@ def token_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""(?P<blank>\s+)
         |(?P<months>(?:{any_of["month_before"]}|\bM(?=\d\d\b))[. ]?(?P<mo1>\d{{1,2}})(?!\d)
-            |(?<!\d)(?P<mo2>\d{{1,2}})[ -]?(?:{any_of["month_after"]}))
-        |(?P<offset>\b(?:UTC|GMT)[ ]?[+\-]\d{{1,2}}(?::?\d\d)?(?!\d))
+            |(?<!\d)(?P<mo2>\d{{1,2}})[ -]?(?:{any_of["month_after"]})(?!曜))
+        |(?P<offset>\b(?:UTC|GMT)[ ]{{0,2}}[+\-]\d{{1,2}}(?:[:.]?\d\d)?(?!\d))
         |(?P<eras>(?P<era>{eras})[. ]{{0,2}}(?P<y3>\d{{1,4}}|元)(?!\d)(?:[ ]?年)?)
         |(?P<word>{WORD})
         |(?P<clock>{CLOCK})
@@ -116,7 +116,7 @@ def token_pattern() -> re.Pattern[str]:
                 (?:[ ]?(?P<s2>\d{{1,2}})[ ]?(?:{any_of["second"]})(?![a-z]))?)?)
         |(?P<years>(?<!\d)(?P<y1>\d{{4}}|\d\d)[ ]?(?:{any_of["year_after"]}))
         |(?P<days>(?<!\d)(?P<d1>\d{{1,2}})
-            (?:[ ]?(?:{any_of["day_after"]})|[-:.]?(?:{any_of["ordinal"]})(?!\w)))
+            (?:[ ]?(?:{any_of["day_after"]})(?!曜)|[-:.]?(?:{any_of["ordinal"]})(?!\w)))
         |(?P<number>\d+)
         |(?P<short>(?<!\d)'(?P<y2>\d\d)(?!\d))
         |(?P<sign>.)""",
@@ -303,8 +303,8 @@ class Tokens:
         if self._add_zone(start, end):
             return end
         senses = self.words.senses(word)
-        if not senses or main_kind(senses) == "C":
-            senses = self._half_of_day(word) or senses
+        if half := self._half_of_day(word):
+            senses = self._half_or_other(half, senses)
         own = self.words.is_in_page_languages(senses)
         for phrase in lexicon().phrases.get(word, ()):
             stop = start + len(phrase)
@@ -322,6 +322,17 @@ class Tokens:
             if is_unspaced(word)
             else self._add_unknown_word(start, end, word)
         )
+
+    def _half_or_other(self, half: Senses, senses: Senses) -> Senses:
+        """Return the meanings of a word behind a time; am or pm in one language may be "in" in another."""
+        if not senses or main_kind(senses) in "CA":
+            return senses if senses and main_kind(senses) == "A" else half
+        own = self.words.languages
+        if any(not sense.languages.isdisjoint(own) for sense in senses):
+            return senses
+        if any(not sense.languages.isdisjoint(own) for sense in half):
+            return half
+        return tuple(sense._replace(value=value) for sense in half for value in (0, 1))
 
     def _half_of_day(self, word: str) -> Senses:
         """Return what a word behind a time means in any language, if it is am or pm: Finnish "6.05 ip."."""
@@ -350,7 +361,7 @@ class Tokens:
     def _add_zone(self, start: int, end: int) -> bool:
         """Add a zone, if the word is one in capitals behind a time; return whether it is."""
         word = self.text[start:end]
-        if not word.isupper() or not is_zone_name(word):
+        if not word.isupper() or not is_zone_name(word) or self.words.is_half_of_day(word.casefold()):
             return False
         before = "".join(self.codes[-5:]).rstrip(" sf")  # "10:00 Uhr (MESZ)"
         if word not in ("UTC", "GMT") and before[-1:] not in ("T", "A", "Z"):

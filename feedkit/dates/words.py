@@ -60,6 +60,7 @@ class Lexicon(NamedTuple):
     phrases: dict[str, list[str]]
     marks: dict[str, list[str]]
     orders: dict[str, str]
+    years: dict[str, str]  # "first" or "both": where languages have the year beside the name of a month
     known: list[str]  # languages for which CLDR is nearly complete
     eras: dict[str, int]
     aliases: dict[str, list[str]]
@@ -176,8 +177,11 @@ def _prefixes() -> frozenset[str]:
 class Vocabulary:
     """The meanings of words for one page: in its own languages and English first, then in all others."""
 
-    def __init__(self, languages: tuple[str, ...], zone_hints: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, languages: tuple[str, ...], zone_hints: tuple[str, ...] = (), *, order: str = ""
+    ) -> None:
         self.languages = languages
+        self.order = order  # the usual one of dates in numbers
         self.zone_hints = zone_hints  # what settles an abbreviation of several zones; see clock.py
         self.first = (*languages, "en")
         self.first_languages = frozenset(self.first)
@@ -202,7 +206,7 @@ class Vocabulary:
         if part.isdecimal():
             return _number_part(part)
         word = part.casefold()
-        if word in lexicon().phrases or word in _words_beside_numbers():
+        if word in lexicon().phrases or word in _words_beside_numbers() or self.half_of_day(word):
             return None
         senses = self.senses(word)
         if not senses:
@@ -235,8 +239,14 @@ class Vocabulary:
             and word not in _endings_of_numbers()
             and not word.startswith(_marks_after_numbers())
             and not self.shortened_month(word)
-            and not self.half_of_day(word)
         )
+
+    def year_beside(self, month: Sense) -> str:
+        """Return where a year stands beside the name of a month: "first", "last" or "both"."""
+        for code in self.languages:
+            if code in month.languages:
+                return lexicon().years.get(code, "last")
+        return "last" if month.languages & known_languages() or not month.languages else "both"
 
     def senses(self, word: str) -> Senses:
         """Return the meanings of a case-folded word; () when it is not a word of dates."""
@@ -251,7 +261,7 @@ class Vocabulary:
     def _look_up(self, word: str) -> Senses:
         words = lexicon().words
         row = words.get(word)
-        if row is None and not word.isascii():
+        if row is None and not word.isascii() and len(word) >= MIN_STEM_LENGTH:
             row = words.get(without_accents(word))
         if row is None and word[0] in _prefixes():
             row = words.get(word[1:])
@@ -280,6 +290,10 @@ class Vocabulary:
         row = lexicon().words.get(word)
         return tuple(sense for sense in _parse_row(row) if sense.kind == "A") if row is not None else ()
 
+    def is_half_of_day(self, word: str) -> bool:
+        """Return whether a word is am or pm in the page's own languages."""
+        return any(not sense.languages.isdisjoint(self.languages) for sense in self.half_of_day(word))
+
     def is_in_page_languages(self, senses: Senses) -> bool:
         """Return whether a word is one of the page's languages or of English."""
         return any(not sense.languages.isdisjoint(self.first_languages) for sense in senses)
@@ -304,7 +318,7 @@ def vocabulary(tag: str | None = None, zone_hints: tuple[str, ...] = ()) -> Voca
 
     The hints, and then the tag, settle what an abbreviation of several zones stands for.
     """
-    return Vocabulary(language_codes(tag), (*zone_hints, *_place_hints(tag)))
+    return Vocabulary(language_codes(tag), (*zone_hints, *_place_hints(tag)), order=usual_order(tag))
 
 
 @cache
