@@ -44,17 +44,27 @@ def field_paths(rows: Sequence[object]) -> FieldPaths:
         field: tuple(sorted(paths, key=paths.__getitem__)[:MAX_PATHS])
         for field, paths in ranked.items()
         if paths
-    } | _version_titles(rows, ranked["title"])
+    } | _other_titles(rows, ranked)
 
 
-def _version_titles(rows: Sequence[object], ranked: dict[Path, tuple[int, ...]]) -> FieldPaths:
+def _other_titles(rows: Sequence[object], ranked: Mapping[str, Mapping[Path, tuple[int, ...]]]) -> FieldPaths:
+    """Return the paths of titles, where they are not those with the names of titles."""
+    if ranked["title"]:
+        return _version_titles(rows, ranked["title"])
+    summaries = [path for path in ranked["summary"] if plain_name(str(path[-1])) == "summary"]
+    others = [path for path in ranked["summary"] if path not in summaries]
+    # In calendars (RFC 5545, 3.8.1.12) and trackers the title is the summary, and the text the description.
+    return {"title": tuple(summaries), "summary": tuple(others)} if summaries and others else {}
+
+
+def _version_titles(rows: Sequence[object], ranked: Mapping[Path, tuple[int, ...]]) -> FieldPaths:
     """Return the paths of titles with versions first, if all rows have the same name: that of a package."""
     paths = sorted(ranked, key=ranked.__getitem__)
     versions = [path for path in paths if plain_name(str(path[-1])) in VERSIONS]
     if not versions or versions[0] == paths[0]:
         return {}
     sample = rows[:MAX_SAMPLED_ROWS]
-    kinds = {str(value_at(row, paths[0])) for row in sample}
+    kinds = {str(name) for row in sample if (name := value_at(row, paths[0])) is not None}
     if len(sample) < 2 or len(kinds) > 1:
         return {}
     return {"title": tuple([*versions, *(path for path in paths if path not in versions)][:MAX_PATHS])}

@@ -20,10 +20,14 @@ MAX_VALUES = 100  # people, tags or files of one entry
 MAX_TEXT_LENGTH = 10_000_000  # characters of a text
 TAG_SEPARATOR = re.compile(r"\s*[,;|，、；]\s*")
 NAME_SEPARATOR = re.compile(r"\s*[;|；]\s*")
+TEMPLATE = re.compile(r"%?\{[\w/?&#+.,*]*\}")  # of addresses (RFC 6570)
+MAX_MAIL_LENGTH = 300  # characters of a name with an address
+MAIL = re.compile(r"(?P<name>[^<>@]+)<(?P<email>[^<>\s@]+@[^<>\s@]+)>")
 PERSONS = "author user person profile agent".split()  # in an object that says what they have to do with it
 MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 
 
+VERSION = re.compile(r"v?\d+(?:\.\w+)+(?:[-+]\S+)?")
 ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});")
 INLINE = re.compile(r"<(a|abbr|b|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>.*?</\1>", re.S)
 READABLE_ID = re.compile(r"(?=.*[a-z]{3})(?![0-9a-f-]+$)[\w.-]{1,60}(?:/[\w.-]{1,60})?", re.I)
@@ -57,12 +61,25 @@ def _joined(parts: list[object], keys: Sequence[str], depth: int) -> str | None:
     if objects and len(objects) == len(parts[:1000]):
         for key in ("plain_text", "text"):
             if all(isinstance(one.get(key), str) for one in objects):
-                return "".join(str(one[key]) for one in objects).strip() or None
+                return ("\n\n" if _are_blocks(objects) else "").join(
+                    str(one[key]) for one in objects
+                ).strip() or None
         if all(values_of(one, names.LANGUAGE) for one in objects):
             return text_of(objects[0], keys, depth + 1)
     texts = (text_of(one, keys, depth + 1) for one in parts[:1000])
     has_blocks = any("children" in one for one in objects)
     return ("\n\n" if has_blocks else "\n").join(filter(None, texts)) or None
+
+
+def version_of(value: object) -> str | None:
+    """Return the title of a release, if it is a version ("1.0.2")."""
+    text = title_of(value)
+    return text if text and VERSION.fullmatch(text) else None
+
+
+def _are_blocks(parts: Sequence[Mapping[str, object]]) -> bool:
+    """Return whether parts of rich text are paragraphs and the like, and not runs within one."""
+    return any(isinstance(kind := one.get("type"), str) and kind not in ("text", "span") for one in parts)
 
 
 def title_of(value: object) -> str | None:
@@ -86,7 +103,7 @@ def number_text(value: int | float) -> str | None:
 def address_of(value: object, depth: int = 0) -> str | None:
     """Return the address in a value: a text, an object's `html_url`, `href`…, or the first of a list."""
     if isinstance(value, str):
-        return identified_address(value) or value.strip() or None
+        return None if TEMPLATE.search(value) else identified_address(value) or value.strip() or None
     if depth >= MAX_DEPTH:
         return None
     if isinstance(value, Mapping):
@@ -178,10 +195,19 @@ def people_in_byline(value: object) -> tuple[Person, ...]:
     return people_of(value)
 
 
+def people_in_list(value: object) -> tuple[Person, ...]:
+    """Return the people in a field of several: "Ann Lee, Bo Ek", but not "Lee, Ann"."""
+    if isinstance(value, str) and all(" " in name.strip() for name in value.split(",")):
+        return people_of(value.split(","))
+    return people_of(value)
+
+
 @lru_cache(maxsize=1024)  # most lists have few authors
 def _people_in_text(text: str) -> tuple[Person, ...]:
     """Return the people in a text: separated by `;` or `|`, or, after "by", as in a sentence."""
     bare = text.strip()
+    if "@" in bare and len(bare) <= MAX_MAIL_LENGTH and (mail := MAIL.fullmatch(bare)):
+        return (Person(name=mail["name"].strip('" '), email=mail["email"]),)
     label = AUTHOR_LABEL.match(bare)
     names = split_names(bare[label.end() :]) if label else NAME_SEPARATOR.split(bare)
     return tuple(dict.fromkeys(Person(name=name) for name in names if name))
@@ -198,7 +224,7 @@ def _person(value: Mapping[str, object]) -> tuple[Person, ...]:
     if not name and not email:
         inner = next((one for one in values_of(value, PERSONS) if isinstance(one, Mapping)), None)
         return _person(inner) if inner is not None and inner is not value else ()
-    if AUTHOR_LABEL.match(name):
+    if AUTHOR_LABEL.match(name) or "@" in name:
         return _people_in_text(name)
     return (Person(name=name, email=email, url=url if url and "/" in url else None),)
 
@@ -266,6 +292,8 @@ def _flattened(value: object, depth: int = 0) -> Iterator[object]:
             return
     if isinstance(value, list | Mapping) and depth >= MAX_DEPTH:
         return
+    if isinstance(value, Mapping) and value and all(isinstance(one, Mapping) for one in value.values()):
+        value = list(value.values())  # by their names or ids
     if isinstance(value, list):
         for one in value[:1000]:
             yield from _flattened(one, depth + 1)

@@ -234,7 +234,7 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
     get, text, urls = columns.get, conversion.text_of, _urls(columns)
     fields = zip(
         range(len(columns.rows)),
-        get("title", conversion.title_of),
+        _titles(columns),
         urls,
         get("summary", text),
         _contents(columns),
@@ -291,6 +291,16 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
         )
 
 
+def _titles(columns: Columns) -> Iterable[str | None]:
+    found = columns.column("title", conversion.title_of, _title_at)
+    return found[0] if found else repeat(None)
+
+
+def _title_at(accessor: Accessor) -> Convert[str]:
+    """Return what reads the title of an accessor; a number may be a version, and never an issue's number."""
+    return conversion.version_of if accessor.name in names.NUMBERS else conversion.title_of
+
+
 def _urls(columns: Columns) -> list[str | None]:
     """Return the addresses; a missing one is that of the slug, or of an identifier such as a DOI."""
     urls = columns.addresses("url", conversion.address_of)
@@ -340,7 +350,9 @@ def _authors(columns: Columns) -> Iterable[tuple[Person, ...] | None]:
 
 
 def _people_at(accessor: Accessor) -> Convert[tuple[Person, ...]]:
-    return conversion.people_in_byline if accessor.name in names.BYLINES else conversion.people_of
+    if accessor.name in names.BYLINES:
+        return conversion.people_in_byline
+    return conversion.people_in_list if accessor.name in names.PLURALS else conversion.people_of
 
 
 def _contents(columns: Columns) -> Iterable[str | None]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from feedkit.parsers.data.columns import Path, Row, fields_in, format_path
+from feedkit.parsers.data.conversion import VERSION
 from feedkit.parsers.data.names import ABOUT, ENTITIES, ERRORS, LISTS, fields_of, plain_name
 
 MAX_DEPTH = 6  # of objects and lists around the list
@@ -16,7 +16,6 @@ MAX_VISITED_VALUES = 2000  # values that are searched for a list
 MAX_SAMPLED_ROWS = 10  # rows of a list that are weighed
 WEIGHTS = {"title": 3, "url": 2, "published": 2, "slug": 1, "summary": 1, "content": 1, "updated": 1, "id": 1}
 ENTITY_PENALTY = 3  # for a list that belongs to one entry: tags, authors, related posts
-VERSION = re.compile(r"v?\d+(?:\.\w+)+(?:[-+]\S+)?")
 MIN_WEIGHT = 3  # of a list of entries: a title, or an address and something else
 
 

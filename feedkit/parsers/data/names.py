@@ -36,12 +36,12 @@ def values_of(value: Mapping[str, object], keys: Iterable[str]) -> list[object]:
 
 _NAMES = {
     "title": """
-        title headline webtitle entrytitle posttitle articletitle pagetitle
+        title titles headline webtitle entrytitle posttitle articletitle pagetitle
         name subject heading displayname
         question label message
-        tagname version tag num""",
+        tagname version tag num number cycle""",
     "url": """
-        htmlurl permalink weburl fullurl pageurl posturl articleurl canonicalurl externalurl landingpageurl
+        htmlurl permalink permalinkurl weburl fullurl pageurl posturl articleurl canonicalurl externalurl landingpageurl
         url link href
         uri address website webpage pageuri viewurl apid canonicalvolumelink lien enlace verknüpfung ссылка 链接 連結 リンク 링크 odkaz länk lenke
         doiurl doi infolink""",
@@ -51,12 +51,12 @@ _NAMES = {
         id objectid uid
         sha hash key resourceid""",
     "published": """
-        publishedgmt dategmt dateutc publishedutc videopublishedat
+        publishedgmt dategmt dateutc publishedutc videopublishedat firstpublishedat firstpublicationdate
         datepublished published publishedat publishedon publisheddate publishdate pubdate publicationdate
-        publishtime publishedtime firstpublishedat firstpublicationdate dateposted postdate publishon postedat
-        postedon releasedat releasedate releaseddate articlepublishedtime webpublicationdate
+        publishtime publishedtime dateposted postdate publishon postedat
+        postedon releasedat releasedate releaseddate releasetime articlepublishedtime webpublicationdate
         date datetime day when time timestamp datum
-        publishedtimestamp issued dateissued uploadtimeiso8601 uploadtime uploadedat uploaddate posted released start startdate starttime startsat
+        publishedtimestamp issued dateissued uploadtimeiso8601 uploadtime uploadedat uploaddate posted released start startdate eventdate starttime startsat
         createdutc createdgmt
         created createdat createdon createddate createdtime creationdate datecreated dateadded
         metadatacreated
@@ -69,12 +69,12 @@ _NAMES = {
     "summary": """
         summary customexcerpt excerpt abstract
         description descriptions teaser trailtext deck standfirst lead intro blurb tldr
-        subtitle subheading dek
+        subtitle subheading dek explanation caption
         shortdescription metadescription ogdescription""",
     "content": """
         contenthtml bodyhtml descriptionhtml html htmlcontent contentrendered fullhtml selftexthtml
         markdown contentmarkdown bodymarkdown md mdx rawmarkdown
-        content body fulltext articlebody text contenttext bodytext plaintext selftext message storytext
+        content contents body fulltext articlebody text contenttext bodytext plaintext selftext message storytext
         contentencoded encoded releasenotes notes""",
     "authors": """
         authors author authorname bylines byline publishedbylines writers writer writtenby creators creator by
@@ -89,7 +89,7 @@ _NAMES = {
     "image": """
         image featuredimage featureimage featuredmedia coverimage cover heroimage hero mainimage leadimage
         imageurl thumbnail thumbnailurl thumbnails thumb photo picture img poster artwork bannerimage banner
-        ogimage socialimage jetpackfeaturedmediaurl preview images photos urltoimage multimedia imagelinks
+        ogimage socialimage jetpackfeaturedmediaurl preview images photos fullpicture urltoimage multimedia imagelinks
         artworkurl600 artworkurl512
         artworkurl160 artworkurl100""",
     "enclosures": """
@@ -151,6 +151,8 @@ def _in_other_languages(name: str) -> Iterator[str]:
         yield from ("updated" if role else "published" for role in sorted(roles))
 
 
+NUMBERS = frozenset(("num", "number", "cycle"))
+PLURALS = frozenset(("authors", "contributors", "creators", "writers"))
 BYLINES = frozenset(("byline", "bylines"))
 HTML, MARKDOWN, UTC_NAMES = (frozenset(_WORDS[kind].split()) for kind in ("html", "markdown", "utc"))
 
