@@ -76,7 +76,7 @@ class Person(Checked):
     """An author of a feed or an entry, or the owner of a podcast."""
 
     name: str  # as it is shown: author/name / dc:creator, or author "email (name)" / authors[].name
-    email: str | None = None  # e-mail address: author/email / author / -
+    email: str | None = None  # e-mail address: author/email / author / authors[].url
     url: str | None = None  # address of a page about the person: author/uri / - / authors[].url
 
 

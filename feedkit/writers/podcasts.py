@@ -42,7 +42,7 @@ def add_to_channel(channel: etree._Element, feed: Feed) -> None:
 def add_to_item(item: etree._Element, entry: Entry, file: Enclosure | None) -> None:
     """The elements of an episode and of its file; what a plain entry holds is given to Apple too."""
     episode = entry.episode
-    _add_given(item, "duration", file.duration if file else None)
+    add_duration(item, file)
     _add_image(item, entry.image)
     if episode:
         _add_given(item, "episode", episode.number and str(episode.number))
@@ -50,6 +50,11 @@ def add_to_item(item: etree._Element, entry: Entry, file: Enclosure | None) -> N
         _add_given(item, "episodeType", episode.type)
         if episode.explicit is not None:
             _add(item, "explicit", _true(episode.explicit))
+
+
+def add_duration(item: etree._Element, file: Enclosure | None) -> None:
+    """How long an item's file is, which RSS itself has no place for."""
+    _add_given(item, "duration", file.duration if file else None)
 
 
 def _add(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:

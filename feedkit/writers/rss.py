@@ -102,7 +102,11 @@ class _ChannelRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         names = {"dc": DC} if _needs_dublin_core(feed) else {}
         if _needs_media(feed):
             names["media"] = MEDIA
-        return names | history_namespace(feed) | (podcasts.NAMESPACES if _is_podcast(feed) else {})
+        if _is_podcast(feed):
+            names |= podcasts.NAMESPACES
+        elif any(file.duration for entry in feed.entries for file in entry.enclosures):
+            names["itunes"] = podcasts.ITUNES
+        return names | history_namespace(feed)
 
     def extend_rss(self, element: etree._Element) -> None:
         feed, channel = self.feed, element[0]
@@ -150,8 +154,11 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]
             add(item, "comments", entry.comments)
         if entry.source:
             add(item, "source", entry.source.title, url=entry.source.url)
+        file = _own_enclosure(entry.enclosures)
         if self.is_episode:
-            podcasts.add_to_item(item, entry, _own_enclosure(entry.enclosures))
+            podcasts.add_to_item(item, entry, file)
+        else:
+            podcasts.add_duration(item, file)
 
 
 def _add_people(parent: etree._Element, name: str, people: tuple[Person, ...]) -> None:

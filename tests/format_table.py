@@ -1,0 +1,104 @@
+"""What each format holds of the model, as docs/formats.md lists it: by the comments of feedkit/model.py.
+
+    python -m tests.format_table      write the tables of docs/formats.md anew
+
+tests/test_formats_docs.py compares them with what is written and read.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from pathlib import Path
+
+import feedkit.model
+from feedkit.formats import BY_FIDELITY
+from tests.full_feed import MODEL, NEVER_WRITTEN
+
+DOCUMENT = Path(__file__).parents[1] / "docs" / "formats.md"
+MARKED = re.compile(r"(?<=<!-- fields -->\n).*(?=<!-- end of fields -->)", re.S)
+TITLES = {"atom": "Atom", "rss": "RSS 2.0", "json": "JSON Feed 1.1"}
+NOWHERE = "-"
+
+WRITTEN_ONLY = "written, not read"
+
+# What a format holds of a field, but not all of it.
+NOTES = {
+    ("Feed.url", "rss"): "a link is demanded: the feed's own address stands in, or the site of its entries",
+    ("Feed.updated", "rss"): "to the second",
+    ("Feed.authors", "atom"): "an author is demanded: the feed's title stands in where entries have none",
+    ("Feed.authors", "rss"): "one person with an e-mail address keeps it; of several, names alone",
+    ("Feed.subtitle", "rss"): "a description is demanded: the title stands in",
+    ("Feed.paging", "json"): "`next` alone",
+    ("Feed.podcast", "json"): WRITTEN_ONLY,
+    ("Entry.title", "atom"): "a title is demanded: the beginning of the text stands in, or an address",
+    ("Entry.content", "atom"): "without an address a content is demanded: summary or title stand in",
+    ("Entry.content", "rss"): "one without markup and without a summary beside it is read as the summary",
+    ("Entry.published", "rss"): "to the second",
+    ("Entry.updated", "rss"): "only where it is not `published`",
+    ("Entry.id", "atom"): "what is no URI stands in a tag URI, and is read out of it",
+    ("Entry.authors", "rss"): "one person with an e-mail address keeps it; of several, names alone",
+    ("Entry.tags", "json"): "names alone",
+    ("Person.name", "rss"): "round brackets become square ones beside an e-mail address",
+    ("Person.email", "rss"): "of one person alone",
+    ("Person.email", "json"): "as `mailto:`, where there is no `url`",
+    ("Enclosure.length", "rss"): "0 is an unknown length",
+    ("Podcast.categories", "rss"): "in the order of their parents",
+    ("Podcast.owner", "rss"): "with an e-mail address only",
+    ("Podcast.ended", "json"): WRITTEN_ONLY,
+}
+
+
+def places() -> dict[str, tuple[str, dict[str, str]]]:
+    """Each field of the model: what it is, and where it stands in each format."""
+    source = Path(feedkit.model.__file__).read_text("utf-8")
+    comments = {
+        token.start[0]: token.string.removeprefix("# ")
+        for token in tokenize.generate_tokens(io.StringIO(source).readline)
+        if token.type == tokenize.COMMENT
+    }
+    found = {}
+    for definition in ast.parse(source).body:
+        if not isinstance(definition, ast.ClassDef) or definition.name not in {one.__name__ for one in MODEL}:
+            continue
+        for field in definition.body:
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                lines = range(field.lineno, (field.end_lineno or field.lineno) + 1)
+                comment = next(comments[line] for line in lines if line in comments)
+                if field.target.id not in NEVER_WRITTEN:
+                    found[f"{definition.name}.{field.target.id}"] = _split(comment)
+    return found
+
+
+def _split(comment: str) -> tuple[str, dict[str, str]]:
+    meaning, _, names = comment.rpartition(": ")
+    return meaning, dict(zip(TITLES, names.split(" / "), strict=True))
+
+
+def tables() -> str:
+    """The tables of the document, one for each class of the model."""
+    parts: list[str] = []
+    for model in MODEL:
+        parts += [f"### {model.__name__}", ""]
+        parts += ["| field | what it is | " + " | ".join(TITLES.values()) + " |", "|---" * 5 + "|"]
+        for name, (meaning, where) in places().items():
+            owner, _, field = name.partition(".")
+            if owner == model.__name__:
+                cells = [_cell(name, kind, where[kind]) for kind in TITLES]
+                parts.append(f"| {' | '.join([f'`{field}`', meaning, *cells])} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _cell(name: str, format: str, where: str) -> str:
+    note = NOTES.get((name, format))
+    shown = "no" if where == NOWHERE else f"`{where}`"
+    return f"{shown}: {note}" if note else shown
+
+
+assert set(TITLES) == set(BY_FIDELITY)
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(MARKED.sub(lambda _: tables(), DOCUMENT.read_text("utf-8")), "utf-8")
