@@ -53,6 +53,31 @@ RPM = """\
 * Wed Jan 01 2025 Bo Weir <bo@pump.example> 1.1-3
 - Drops.
 """
+WORDPRESS = """\
+=== Pump ===
+Stable tag: 1.2
+
+== Changelog ==
+= 1.2 - 2025-03-04 =
+* a
+= 1.1 - 2025-03-03 =
+* b
+
+== Upgrade Notice ==
+= 1.2 =
+Now.
+"""
+SUSE = """\
+-------------------------------------------------------------------
+Tue Mar  4 10:11:12 UTC 2025 - Ida Dam <ida@pump.example>
+
+- Update:
+
+-------------------------------------------------------------------
+Mon Mar  3 10:11:12 UTC 2025 - bo@pump.example
+
+- Drops.
+"""
 
 
 def entries(text: str, name: str = "") -> tuple[Entry, ...]:
@@ -278,3 +303,50 @@ def test_hostile_logs_cost_no_more_than_their_length(line: str) -> None:
             assert "no releases found" in str(error)  # noqa: PT017
 
     assert_linear(answered, lambda n: line * (n // len(line)), 6_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "## core@1.2.0 (2025-03-04)\n- a\n\n## @x/cli@0.4.1 (2025-03-03)\n- b\n",
+            [("core@1.2.0", "2025-03-04", "#core@1.2.0"), ("@x/cli@0.4.1", "2025-03-03", "#@x/cli@0.4.1")],
+        ),
+        (
+            "# 4 March 2025\n\n## 1.2.0\n- a\n\n# 3 March 2025\n\n## 1.1.0\n- b\n",
+            [("1.2.0", "2025-03-04", "#1.2.0"), ("1.1.0", "2025-03-03", "#1.1.0")],
+        ),
+        (
+            "## v1.2.0\n> 4 March 2025\n\n- a\n\n## v1.1.0\n> 3 March 2025\n\n- b\n",
+            [("v1.2.0", "2025-03-04", "#1.2.0"), ("v1.1.0", "2025-03-03", "#1.1.0")],
+        ),
+        (
+            "## 🎉 v1.2.0 (2025-03-04)\n\n## 🐛 1.1_01 - 2025-03-03 (TRIAL)\n",
+            [("🎉 v1.2.0", "2025-03-04", "#1.2.0"), ("🐛 1.1_01 (TRIAL)", "2025-03-03", "#1.1_01")],
+        ),
+        (
+            "v1.2 - 2025-03-04\n  + a\nv1.1 - 2025-03-03\n  + b\n",
+            [("v1.2", "2025-03-04", "#1.2"), ("v1.1", "2025-03-03", "#1.1")],
+        ),
+        (
+            WORDPRESS,
+            [("1.2", "2025-03-04", "#1.2"), ("1.1", "2025-03-03", "#1.1")],
+        ),
+        (
+            SUSE,
+            [
+                ("Update", "2025-03-04", "#Tue-Mar-4-10:11:12-UTC-2025"),
+                ("Drops.", "2025-03-03", "#Mon-Mar-3-10:11:12-UTC-2025"),
+            ],
+        ),
+        ("# Log\n\n## 4 March 2025\n- a\n", [("4 March 2025", "2025-03-04", "#4-March-2025")]),
+    ],
+)
+def test_more_notations(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert [(entry.title, f"{entry.published:%Y-%m-%d}", entry.id) for entry in entries(text)] == [
+        (title, date, f"{PAGE}{name}") for title, date, name in found
+    ]
+
+
+def test_lines_of_a_date_and_a_title_are_no_log() -> None:
+    assert not recognises("2025-03-04  Soup for one\n2025-02-20  Bread in four days\n")

@@ -22,7 +22,7 @@ CHANGELOGS = {"changelog", "changes", "history"}  # names of files, without the 
 LIKELY_CHANGELOG = re.compile(  # the names of files that are changelogs if there is a release in them
     r"(?:.*[-_.])?(?:change[-_]?log|changes|history|news|release[-_ ]?notes|releases|what[-_']?s[-_]?new)"
     r"(?:[-_.]?[\d.x]*)?"
-    r"(?:\.(?:rst|rest|txt|text|md|markdown|debian|\d+))?",
+    r"(?:\.(?:rst|rest|txt|text|md|markdown|adoc|asciidoc|org|debian|\d+))?",
     re.I,
 )
 

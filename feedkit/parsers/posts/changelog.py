@@ -18,7 +18,7 @@ from feedkit.parsers.data import read_rows
 from feedkit.parsers.job import Job
 from feedkit.parsers.posts import dated_logs, rst
 from feedkit.parsers.posts.markdown import Document, Heading, parsed
-from feedkit.parsers.posts.plain_releases import BOLD, with_headings
+from feedkit.parsers.posts.plain_releases import BOLD, with_headings, without_other_sections
 from feedkit.parsers.posts.releases import Release, days_of, is_unreleased, releases_of
 from feedkit.parsers.reading import Reading
 
@@ -46,6 +46,8 @@ def recognises(content: str) -> bool:
     head = content[:MAX_HEAD_LENGTH]
     if dated_logs.recognises(head):
         return True
+    if (section := without_other_sections(head)) is not head:
+        return bool(_log(section, plain=True).releases)
     if rst.recognises(head):
         return len(_log(rst.markdown_of(head), plain=False).releases) >= MIN_RELEASES
     bold: list[Heading] = []
@@ -93,7 +95,7 @@ def read(job: Job) -> Reading:
 def _markdown(content: str, suffix: str) -> str:
     """Return a text as Markdown."""
     is_rst = suffix in RST or (suffix not in MARKDOWN and rst.recognises(content[:MAX_HEAD_LENGTH]))
-    return rst.markdown_of(content) if is_rst else content
+    return rst.markdown_of(content) if is_rst else without_other_sections(content)
 
 
 def _log(text: str, *, plain: bool) -> _Log:
@@ -159,7 +161,7 @@ def _row(release: Release, document: Document, end: int, url: str | None, anchor
     if link or url:
         row["url"] = link or f"{_page(url)}#{anchor}"
     if url:
-        row["id"] = f"{_page(url)}#{release.version}"
+        row["id"] = f"{_page(url)}#{re.sub(r'[^!-~]+', '-', release.version)}"
     if release.date:
         row["date"] = release.date
     return row

@@ -1,4 +1,4 @@
-"""Logs with a line for each release or day, in notations of their own: Debian's, GNU's and RPM's.
+"""Logs with a line for each release or day, in notations of their own: Debian's, GNU's, RPM's and SUSE's.
 
 Debian, deb-changelog(5)            GNU Standards, "Change Logs"    RPM, %changelog
 pump (1.2-1) stable; urgency=low    2025-03-04  Ida Dam  <ida@…>    * Tue Mar 04 2025 Ida Dam <ida@…> - 1.2-1
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from feedkit.parsers.posts.markdown import parsed
 
 Row = dict[str, object]
+Reader = Callable[[list[str], str], Iterator[Row]]
 
 MAX_TITLE_LENGTH = 150  # characters of a change that is the title of its entry
 DEBIAN = re.compile(
@@ -32,21 +33,41 @@ RPM = re.compile(
     r"\*[ ]+(?P<date>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]?\d \d{4})[ ]+"
     r"(?P<name>[^<>]+?)[ ]*<(?P<mail>[^<>]+)>(?:[ ]*-?[ ]*(?P<version>[\w.:~+^-]*\d[\w.:~+^-]*))?[ ]*"
 )
+SUSE = re.compile(
+    r"(?P<date>[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d [A-Z]{1,5} \d{4}) - "
+    r"(?:(?P<name>[^<>]+?) )?<?(?P<mail>[^<>\s]+@[^<>\s]+)>?"
+)
+RULE = re.compile(r"-{20,}")
+INDENTED = re.compile(r"(?:[ \t]*\r?\n)*[ \t]+\S")
 CHANGE = re.compile(r"[ \t]*[*+-][ \t]+(?P<text>\S.*)")
 PLACEHOLDER = re.compile(r"unreleased", re.I)
 
 
 def rows_of_log(text: str, url: str | None) -> list[Row]:
     """Return a row for each release or day of a log; nothing if the text is no such log."""
-    first = text.lstrip("\ufeff\n \t").partition("\n")[0].rstrip()
-    reader = next((reader for line, reader in READERS if line.fullmatch(first)), None)
+    reader = _reader(text)
     return list(reader(text.split("\n"), (url or "").partition("#")[0])) if reader else []
 
 
 def recognises(text: str) -> bool:
     """Return whether a text begins as such a log does."""
-    first = text.lstrip("\ufeff\n \t").partition("\n")[0].rstrip()
-    return any(line.fullmatch(first) for line, _ in READERS)
+    return _reader(text) is not None
+
+
+def _reader(text: str) -> Reader | None:
+    """Return what reads a text; GNU's lines, which only a date and a name mark, have indented ones below."""
+    first, rest = _first_lines(text)
+    reader = next((reader for line, reader in READERS if line.fullmatch(first)), None)
+    return None if reader is _gnu and rest and not INDENTED.match(rest) else reader
+
+
+def _first_lines(text: str) -> tuple[str, str]:
+    """Return the first line that is neither blank nor a rule, and the text behind it."""
+    text = text.lstrip("\ufeff\n \t")
+    if rule := RULE.match(text):
+        text = text[rule.end() :].lstrip()
+    first, _, rest = text.partition("\n")
+    return first.rstrip(), rest
 
 
 def _debian(lines: list[str], page: str) -> Iterator[Row]:
@@ -80,8 +101,14 @@ def _rpm(lines: list[str], page: str) -> Iterator[Row]:
         yield _row(match["version"] or "", body, page, match["version"] or match["date"]) | _signed(match)
 
 
-READERS: tuple[tuple[re.Pattern[str], Callable[[list[str], str], Iterator[Row]]], ...] = (
+def _suse(lines: list[str], page: str) -> Iterator[Row]:
+    for match, body in _blocks([line for line in lines if not RULE.fullmatch(line.rstrip())], SUSE):
+        yield _row("", body, page, match["date"]) | _signed(match)
+
+
+READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (DEBIAN, _debian),
+    (SUSE, _suse),
     (GNU, _gnu),
     (RPM, _rpm),
 )
@@ -136,5 +163,5 @@ def _first_change(lines: list[str]) -> str:
         if text.strip() and (change or not line.strip()):
             break
         text += f" {change['text'] if change else line.strip()}"
-    text = re.sub(r"\\(.)", r"\1", " ".join(text.split()))
+    text = re.sub(r"\\(.)", r"\1", " ".join(text.split())).rstrip(":")
     return text if len(text) <= MAX_TITLE_LENGTH else text[:MAX_TITLE_LENGTH].rpartition(" ")[0] + " …"

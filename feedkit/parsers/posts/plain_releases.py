@@ -12,6 +12,9 @@ FENCE = re.compile(r" {0,3}(?:```|~~~)")
 BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>[^*\n]{1,200}?)(?P=mark)(?P<rest>.{0,100})")
 MARKED = re.compile(r"(?P<mark>=+|[*•+-])[ ]+(?P<text>\S.*?)(?:[ ]+=+)?")  # "= 1.2 =", "* Changes in 1.2"
 OUTLINE = re.compile(r"(\*{2,3})[ ]+(\S.*)")  # "** New things" below "* Changes in 1.2"
+NAME = re.compile(r"\s*={3} ?[^\n=]{1,200} ?={3}[ \t]*\r?\n")
+SECTION = re.compile(r"^== ?change ?log ?==[ \t]*$", re.M | re.I)
+NEXT_SECTION = re.compile(r"^==[^=\n]{1,200}==[ \t]*$", re.M)
 LINK = re.compile(r"\]\([^()\s]*\)")
 
 
@@ -39,6 +42,20 @@ def with_headings(text: str, *, bold_only: bool = False) -> str:
     return "\n".join(made if bold_only else _dedented(made))
 
 
+def without_other_sections(text: str) -> str:
+    """Return the section "Changelog" of a `readme.txt` (WordPress); any other text as it is.
+
+    Such a text begins with `=== Name ===`, and its sections with `== Title ==`.
+    """
+    section = SECTION.search(text) if NAME.match(text) else None
+    if section is None:
+        return text
+    start = section.end()
+    following = NEXT_SECTION.search(text, start)
+    end = following.start() if following else len(text)
+    return "\n" * text.count("\n", 0, start) + text[start:end]
+
+
 def _bold(lines: list[str]) -> dict[int, str]:
     return _releases(
         {
@@ -53,12 +70,18 @@ def _marked(lines: list[str]) -> dict[int, str]:
     candidates = {
         index: marked["text"] for index, line in _shown(lines) if (marked := MARKED.fullmatch(line))
     }
-    return _releases({index: text for index, text in candidates.items() if not _is_item(lines, index)})
+    return _releases(
+        {
+            index: text
+            for index, text in candidates.items()
+            if lines[index][0] == "=" or not _is_item(lines, index)
+        }
+    )
 
 
 def _bare(lines: list[str]) -> dict[int, str]:
     return _releases(
-        {index: line for index, line in _shown(lines) if not index or not lines[index - 1].strip()}
+        {index: line for index, line in _shown(lines) if not index or not lines[index - 1][:1].strip()}
     )
 
 

@@ -19,7 +19,7 @@ MAX_DATE_LINE_LENGTH = 100  # characters of a line with the date of a release, b
 # A version has two numbers or more, or is a "v" with one: 1.2, 1.2.0-rc.1, v3, 2025.03.04.
 VERSION = re.compile(
     r"(?P<prefix>[^\d\[(]{0,40}?)(?<![\w.])[\[(]?"
-    r"(?P<version>[vV]\.?\d+(?![\d.])|[vV]?\d+(?:\.\d+){1,4}(?:[-.+_]?[A-Za-z][A-Za-z0-9]*(?:[-.+]?[A-Za-z0-9]+)*)?)"
+    r"(?P<version>[vV]\.?\d+(?![\d.])|[vV]?\d+(?:\.\d+){1,4}(?:_\d+)?(?:[-.+_]?[A-Za-z][A-Za-z0-9]*(?:[-.+]?[A-Za-z0-9]+)*)?)"
     r"(?![\w/])[\])]?(?P<rest>.*)",
     re.S,
 )
@@ -34,7 +34,10 @@ NOT_YET = re.compile(
     r"\b(?:unreleased|tb[ad]|(?:not yet|to be) released|in (?:development|progress)|date undecided)\b",
     re.I,
 )
+AROUND_FIRST_LINE = ("bullet_list_open", "list_item_open", "blockquote_open")
 EDGES = " \t-–—−:/,|·•~()"
+PACKAGE = re.compile(r"(?:@[\w.-]+/)?\w[\w./-]*@\Z")  # of several in one changelog: "@scope/core@1.2.0"
+OUTER_SIGNS = re.compile(r"\A[\W_]+|[\W_]+\Z")
 DATE_WORDS = re.compile(  # what a line with the date of a release may have beside it
     r"(?:\W|\b(?:released?|release|date|published|on|the|of|at|utc|gmt|version|codename|was)\b)*", re.I
 )
@@ -44,8 +47,8 @@ DATE_WORDS = re.compile(  # what a line with the date of a release may have besi
 class Release:
     """A heading that names a release.
 
-    prefix:  the words before the version, in lower case
-    version: without its "v" or brackets; of a day, as it is written
+    prefix:  the words before the version, in lower case; "@" for the name of a package ("core@1.2.0")
+    version: without its "v" or brackets; with the name of its package; of a day, as it is written
     title:   the heading without its date
     date:    as it is written, or ""
     start:   the token that its section begins at
@@ -61,8 +64,10 @@ class Release:
 
 def releases_of(headings: Iterable[Heading], document: Document | None = None) -> list[Release]:
     """Return the releases among some headings; with the document, the dates below the headings too."""
+    headings = list(headings)
     releases = [release for heading in headings if (release := _release(heading))]
     if document is not None:
+        releases = _dated_above(releases, headings)
         releases = [dated for release in releases if (dated := _dated_below(release, document))]
     return _of_one_kind(releases)
 
@@ -98,10 +103,12 @@ def _release(heading: Heading) -> Release | None:
         first, last = start + dates[0].start, start + dates[0].end
         date = text[first:last]
         title = _joined(text[:first], text[last:])
+    package = PACKAGE.search(match["prefix"])
+    version = match["version"].lstrip("vV.")
     return Release(
         heading=heading,
-        prefix=match["prefix"].strip(" -@#:").casefold(),
-        version=match["version"].lstrip("vV."),
+        prefix="@" if package else OUTER_SIGNS.sub("", match["prefix"]).casefold(),
+        version=f"{package[0]}{version}" if package else version,
         title=_without_brackets(title, match["version"]),
         date=date,
         start=heading.end,
@@ -130,13 +137,19 @@ def _joined(before: str, behind: str) -> str:
     """Return the text before a date and behind it, joined without the signs around the date."""
     before = re.sub(r"(?:[\s(,|/·•~:–—−-]|\b(?:released|on)\b)+\Z", "", before, flags=re.I)
     behind = behind.lstrip(") \t")
-    return f"{before} {behind}".strip(EDGES)
+    return _trimmed(f"{before} {behind}")
 
 
 def _without_brackets(title: str, version: str) -> str:
     for opening, closing in ("[]", "()"):
         title = title.replace(f"{opening}{version}{closing}", version)
-    return title.strip(EDGES) or version
+    return _trimmed(title) or version
+
+
+def _trimmed(title: str) -> str:
+    """Return a title without the signs around it; what a bracket inside opens stays closed."""
+    trimmed = title.strip(EDGES)
+    return f"{trimmed})" if trimmed.count("(") > trimmed.count(")") else trimmed
 
 
 def _of_one_kind(releases: list[Release]) -> list[Release]:
@@ -148,13 +161,29 @@ def _of_one_kind(releases: list[Release]) -> list[Release]:
     return [release for release in releases if release.prefix == usual]
 
 
-# --- the line below a heading ---
+# --- the lines above and below a heading ---
+
+
+def _dated_above(releases: list[Release], headings: list[Heading]) -> list[Release]:
+    """Return releases with the days of the headings that they stand below, where they name none."""
+    days: dict[int, str] = {}  # of releases, by where their headings start
+    above: list[tuple[int, str]] = []  # levels of headings, and the days that they are
+    for heading in headings:
+        while above and above[-1][0] >= heading.level:
+            above.pop()
+        days[heading.start] = next((day for _, day in reversed(above) if day), "")
+        day = _day(heading)
+        above.append((heading.level, day.date if day and day.title == day.date else ""))
+    return [
+        release if release.date else replace(release, date=days[release.heading.start])
+        for release in releases
+    ]
 
 
 def _dated_below(release: Release, document: Document) -> Release | None:
     """Return a release with the date that the line below its heading gives; None if that says "Unreleased".
 
-    A paragraph that is nothing else is no part of the section; an item of a list stays in it.
+    A paragraph that is nothing else is no part of the section; an item of a list, or a quote, stays in it.
     """
     text, end = _first_line(document, release.start)
     if not text or len(text) > MAX_DATE_LINE_LENGTH:
@@ -174,7 +203,7 @@ def _first_line(document: Document, start: int) -> tuple[str, int]:
     """Return the text of the first paragraph behind a heading, and where the section goes on without it."""
     tokens = document.tokens
     inside = start
-    while inside < len(tokens) and tokens[inside].type in ("bullet_list_open", "list_item_open"):
+    while inside < len(tokens) and tokens[inside].type in AROUND_FIRST_LINE:
         inside += 1
     if inside + 1 >= len(tokens) or tokens[inside].type != "paragraph_open":
         return "", start

@@ -14,12 +14,14 @@ from feedkit.parsers.bylines import split_names
 from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading, moment
 from feedkit.parsers.text.block_titles import MAX_TITLE_LENGTH
+from feedkit.parsers.text.facts import without_list_mark
 from feedkit.parsers.text.layouts import DESCRIPTIONS, Block, Layout
 from feedkit.values.urls import absolute_url
 
 FIELDS = ("title", "url", "published", "updated", "authors", "tags", "summary")
-LINKED = re.compile(  # a title with its address behind it, or as a Markdown link
+LINKED = re.compile(  # a title with its address behind it, or as a link of Markdown or Org
     r"(?P<title>.*\S)\s+[<(]?(?P<url>https?://[^\s<>]+?)[>)]?|\[(?P<text>[^\]]+)\]\((?P<target>[^\s()]+)\)"
+    r"|\[\[(?P<org>[^\[\]\s]+)\]\[(?P<label>[^\[\]]+)\]\]"
 )
 TAG_SEPARATOR = re.compile(r"[,;、，]")
 
@@ -30,7 +32,9 @@ def reading_of(layout: Layout, job: Job) -> Reading:
     read = zip(layout.blocks, published, updated, strict=True)
     entries = [(block, _entry(block, first, last, job)) for block, first, last in read]
     kept = [(block, entry) for block, entry in entries if entry.title or entry.url or entry.summary]
-    heading = layout.head[0][0] if len(layout.head) == 1 else ""  # of several, none is surely the title
+    heading = (
+        without_list_mark(layout.head[0][0]) if len(layout.head) == 1 else ""
+    )  # of several, none is surely the title
     feed = Feed(
         title=heading if 0 < len(heading) <= MAX_TITLE_LENGTH else None,
         url=job.url,
@@ -49,7 +53,8 @@ def reading_of(layout: Layout, job: Job) -> Reading:
 def _entry(block: Block, published: DateReading, updated: DateReading, job: Job) -> Entry:
     title, link = block.title, block.first("url")
     if not link and (linked := LINKED.fullmatch(title)):
-        title, link = linked["title"] or linked["text"], linked["url"] or linked["target"]
+        title = linked["title"] or linked["text"] or linked["label"]
+        link = linked["url"] or linked["target"] or linked["org"]
     names = dict.fromkeys(name for fact in block.all("authors") for name in split_names(fact.value))
     tags = (tag.strip(" #") for fact in block.all("tags") for tag in TAG_SEPARATOR.split(fact.value))
     return Entry(

@@ -16,8 +16,13 @@ MIN_PROSE_WORDS = 8
 SEPARATOR = re.compile(r"(\s*[|｜•∙・]\s*|\s+(?:·|—|–|-|/|//|~|»)\s+|\s*;\s+)")
 LABELLED = re.compile(r"(?P<label>[^\W\d_][^:：|｜]{0,39}?)\s*[:：]\s*(?P<value>(?!//)\S.*)", re.S)
 ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?", re.I)
+LINK = re.compile(  # with a date and a title in the same line, in Markdown, Org, Gemtext or bare
+    r"\[(?P<text>[^\[\]]+)\]\((?P<target>[^\s()]+)\)|\[\[(?P<org>[^\[\]\s]+)\]\[(?P<label>[^\[\]]+)\]\]"
+    r"|\A=>\s*(?P<gem>\S+)|[<(]?(?P<bare>https?://[^\s<>|]*[^\s<>|.,;:)])[>)]?"
+)
 COUNT = re.compile(r"\W{0,3}\w{0,2}?\d[\d.,:]*\s*\D{0,25}")
 MARGIN = " \t,.:：;()（）[]【】-–—|·•*#>~"
+AROUND_LINK = " \t,:;|-–—·•*"  # a link
 LIST_MARK = re.compile(r"(?:[-*+•▪►·]|#{1,6}|\d{1,3}[.)])\s+")
 
 
@@ -59,6 +64,30 @@ def facts_of(text: str) -> tuple[Fact, ...]:
         return (labelled,)
     if len(text) > MAX_LINE_LENGTH:
         return ()
+    return _linked(text) or _unlinked(text)
+
+
+def _linked(text: str) -> tuple[Fact, ...]:
+    """Return the facts of a line with a link, a title and a date; nothing if it is no such line."""
+    links = list(LINK.finditer(text))
+    if len(links) != 1:
+        return ()
+    link = links[0]
+    title = link["text"] or link["label"] or ""
+    around = [part.strip(AROUND_LINK) for part in (text[: link.start()], text[link.end() :])]
+    facts = _unlinked(" ".join(filter(None, map(without_list_mark, around))))
+    rest = next((fact for fact in facts if fact.field in ("rest", "glued")), None)
+    if not any(fact.field == "published" for fact in facts) or not (title or rest):
+        return ()
+    url = Fact("url", link["target"] or link["org"] or link["gem"] or link["bare"])
+    if not title:
+        return (*facts, url)
+    others = (fact for fact in facts if fact is not rest)
+    summary = (Fact("summary", rest.value),) if rest else ()
+    return (*others, Fact("title", title.strip()), url, *summary)
+
+
+def _unlinked(text: str) -> tuple[Fact, ...]:
     parts = _split(text)
     facts_by_piece = [_facts_of_piece(piece) for piece in parts[::2]]
     known = [fact for facts in facts_by_piece for fact in facts if fact.field != "rest"]

@@ -11,6 +11,7 @@ from feedkit.parsers.text.facts import ADDRESS, Fact, facts_of
 
 RULE_GAP = 1000  # blank lines that a rule across the page counts as
 RULE = re.compile(r"([-=*_~#—–])\1{2,}|(?:[-*_] ){2,}[-*_]")
+KEYWORD = re.compile(r"#\+\w+:")  # of Org: "#+TITLE: Posts"
 YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
 
 
@@ -57,7 +58,7 @@ def text_lines(content: str) -> list[TextLine]:
             gap += 0 if gap == 0 and _underlines(text, lines) else RULE_GAP
         elif heading := YEAR.fullmatch(text):
             gap, year = gap + 1, heading.group(1)
-        elif is_generic(text) and not ADDRESS.fullmatch(text):
+        elif KEYWORD.match(text) or (is_generic(text) and not ADDRESS.match(text)):
             continue
         elif raw[0].isspace() and gap == 0 and lines and lines[-1].is_field:
             folds.setdefault(len(lines) - 1, []).append(text)
