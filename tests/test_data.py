@@ -108,6 +108,7 @@ def only(row: dict[str, object], **options: Any) -> Entry:
         ({"number": "2.0.1", "created_at": "2025-03-04", "summary": "S"}, "title", "2.0.1"),
         ({"number": 12, "created_at": "2025-03-04", "summary": "S"}, "title", None),
         ({"title": "A", "image": "https://loom.example/{width}x{height}.jpg"}, "image", None),
+        ({"title": {"en": "A", "pt-BR": "B"}, "url": "/a"}, "title", "A"),
         # objects that are not the entry
         ({"id": "7", "date": "2025-03-04", "summary": "S", "publisher": {"name": "P", "url": "/p"}}, "title", None),
         ({"id": "7", "date": "2025-03-04", "summary": "S", "publisher": {"name": "P", "url": "/p"}}, "url", None),
@@ -139,6 +140,10 @@ def only(row: dict[str, object], **options: Any) -> Entry:
         ({"title": "A", "date": "1970-01-01"}, "published", None),
         ({"title": "A", "date": 0}, "published", None),
         ({"title": "A", "date": 1741082400000}, "published", datetime(2025, 3, 4, 10, tzinfo=UTC)),
+        ({"title": "A", "date": 1741082400000000}, "published", datetime(2025, 3, 4, 10, tzinfo=UTC)),
+        ({"title": "A", "date": "1741082400000000000"}, "published", datetime(2025, 3, 4, 10, tzinfo=UTC)),
+        ({"title": "A", "date": 253402300799}, "published", None),
+        ({"title": "A", "date": -62135596800}, "published", None),
         # texts
         ({"title": "A", "summary": [{"lang": "en", "value": "In English"}, {"lang": "es", "value": "En español"}]}, "summary", "In English"),
         ({"title": "A", "description": "# B\n\n- C"}, "content", "<h1>B</h1>\n<ul>\n<li>C</li>\n</ul>"),
@@ -177,6 +182,12 @@ def test_an_error_of_the_server_is_no_entry(answer: dict[str, object], text: str
     )
 
 
+@pytest.mark.parametrize("answer", [{"results": [], "count": 0}, {"title": "Looms", "url": URL, "posts": []}])
+def test_an_empty_list_is_not_its_own_entry(answer: dict[str, object]) -> None:
+    with pytest.raises(NoEntriesError, match=r"^no entries found: the list is empty$"):
+        parse(answer)
+
+
 def test_a_bad_row_costs_itself_alone() -> None:
     reading = read(
         [{"title": "A"}, {"title": "B", "date": "soon"}, {"id": 7}, 5, {"title": ["C"]}, {"title": "D"}]
@@ -207,6 +218,11 @@ def test_a_file_with_what_other_columns_say_of_it() -> None:
         {"hits": {"hits": [{"_source": {"title": "A", "url": "/a"}}]}},
         {"pages": {"12": {"title": "A", "url": "/a"}, "13": {"title": "", "url": ""}}},
         [["title", "url"], ["A", "/a"]],
+        {"columns": ["title", "url"], "rows": [["A", "/a"]], "truncated": False},
+        {
+            "meta": [{"name": "title", "type": "String"}, {"name": "url", "type": "String"}],
+            "data": [["A", "/a"]],
+        },
         {"title": "A", "url": "/a", "date": "2025-01-01"},
         {"title": "A", "url": "/a", "tags": [{"name": "x", "url": "/x"}, {"name": "y", "url": "/y"}]},
         [[{"title": "A", "url": "/a"}]],

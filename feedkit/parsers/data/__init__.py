@@ -90,7 +90,7 @@ def _list_in(document: object, format: str, path: Path | None) -> Located:
             raise RecipeError(f'recipe.map.{LIST_KEY}: no list is at "{format_path(path)}"')
         return found
     found = locate(document)
-    error = server_error(document) if found is None or not found.path else None
+    error = server_error(document) if found is None or not found.path or not found.rows else None
     if error:
         raise NoEntriesError(SERVER_ERROR.format(format.upper(), error))
     if found is None:

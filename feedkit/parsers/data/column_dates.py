@@ -15,6 +15,8 @@ from feedkit.parsers.reading import moment
 from feedkit.values.zones import aware_datetime
 
 RawDate = datetime | date | str
+# Digits of Unix time in microseconds and nanoseconds → those behind milliseconds.
+SMALL_UNITS = {16: 3, 19: 6}
 # Of Unix, Excel and OLE, SQL Server, Windows: at midnight, none of them is a date of publication.
 FIRST_DAYS = {(1970, 1, 1), (1900, 1, 1), (1899, 12, 30), (1753, 1, 1), (1601, 1, 1)}
 MAX_DEPTH = 4  # of objects in a value
@@ -93,6 +95,8 @@ def _stamp(value: RawDate | None) -> datetime | date | None:
     stamp = _iso(value)
     if stamp is not None:
         return None if is_null_date(stamp) else stamp
+    if value.isdecimal() and len(value) in SMALL_UNITS:
+        value = value[: -SMALL_UNITS[len(value)]]
     is_number = value.isdecimal() or value[4:5] == "-"
     return read_stamp(value) if (value[:1].isdecimal() and is_number) or "/Date(" in value[:8] else None
 

@@ -23,6 +23,7 @@ NAME_SEPARATOR = re.compile(r"\s*[;|；]\s*")
 TEMPLATE = re.compile(r"%?\{[\w/?&#+.,*]*\}")  # of addresses (RFC 6570)
 MAX_MAIL_LENGTH = 300  # characters of a name with an address
 MAIL = re.compile(r"(?P<name>[^<>@]+)<(?P<email>[^<>\s@]+@[^<>\s@]+)>")
+LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")  # a language tag (BCP 47)
 PERSONS = "author user person profile agent".split()  # in an object that says what they have to do with it
 MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 
@@ -46,10 +47,18 @@ def text_of(value: object, keys: Sequence[str] = names.TEXT, depth: int = 0) -> 
             return _joined(children, keys, depth)
         kind = typed_key(value)
         inner = ([value[kind]] if kind else []) + values_of(value, keys)
+        inner = inner or _translations(value)
         return next(filter(None, (text_of(one, keys, depth + 1) for one in inner)), None)
     if isinstance(value, list):
         return _joined(value, keys, depth)
     return str(value)
+
+
+def _translations(value: Mapping[str, object]) -> list[object]:
+    """Return the texts of an object that has one for each of several languages: `{"en": …, "pt-BR": …}`."""
+    if len(value) < 2 or not all(LANGUAGE.fullmatch(str(key)) for key in value):
+        return []
+    return [one for one in value.values() if isinstance(one, str)]
 
 
 def _joined(parts: list[object], keys: Sequence[str], depth: int) -> str | None:

@@ -16,6 +16,10 @@ MAX_VISITED_VALUES = 2000  # values that are searched for a list
 MAX_SAMPLED_ROWS = 10  # rows of a list that are weighed
 WEIGHTS = {"title": 3, "url": 2, "published": 2, "slug": 1, "summary": 1, "content": 1, "updated": 1, "id": 1}
 ENTITY_PENALTY = 3  # for a list that belongs to one entry: tags, authors, related posts
+# Lists that are what a document is about: one that is empty is the answer, whatever else the document says.
+MAIN_LISTS = frozenset("articles entries episodes hits items posts records results rows stories".split())
+HEADERS = ("columns", "columnnames", "headers", "header", "fields", "meta", "schema")  # names of columns
+ROWS = ("rows", "data", "values", "records", "results")
 MIN_WEIGHT = 3  # of a list of entries: a title, or an address and something else
 
 
@@ -45,9 +49,12 @@ def locate(document: object) -> Located | None:
             best, most = found, weight
     if best and most >= MIN_WEIGHT:
         return _with_siblings(best)
-    if isinstance(document, Mapping) and _weight_of_fields([document]) > MIN_WEIGHT:
-        return Located((), (None,), [document])
-    return None
+    if not isinstance(document, Mapping):
+        return None
+    for key, value in document.items():
+        if plain_name(str(key)) in MAIN_LISTS and isinstance(value, list) and not value:
+            return Located((key,), (), (), (document,))
+    return Located((), (None,), [document]) if _weight_of_fields([document]) > MIN_WEIGHT else None
 
 
 def _candidates(document: object) -> Iterator[Located]:
@@ -65,6 +72,9 @@ def _candidates(document: object) -> Iterator[Located]:
             objects = [one for one in islice(value.values(), MAX_SAMPLED_ROWS) if isinstance(one, Mapping)]
             if len(value) > 1 and len(objects) == min(len(value), MAX_SAMPLED_ROWS) and _are_alike(objects):
                 yield Located(path, list(value), list(value.values()), around)
+            if table := _named_table(path, value, around):
+                yield table
+                continue
             if len(path) < MAX_DEPTH:
                 waiting.extend(
                     ((*path, key), one, inner)
@@ -75,6 +85,23 @@ def _candidates(document: object) -> Iterator[Located]:
             yield _located_list(path, value, around)
             if len(path) < MAX_DEPTH and len(value) == 1:  # an answer in an answer
                 waiting.append(((*path, 0), value[0], around))
+
+
+def _named_table(path: Path, value: Row, around: tuple[Row, ...]) -> Located | None:
+    """Return the rows of an object with the names of columns and lists of cells, as databases answer."""
+    by_name = {
+        plain_name(str(key)): (key, one) for key, one in value.items() if isinstance(one, list) and one
+    }
+    header = next((by_name[name][1] for name in HEADERS if name in by_name), None)
+    body = next((by_name[name] for name in ROWS if name in by_name), None)
+    if header is None or body is None:
+        return None
+    names = [one.get("name") if isinstance(one, Mapping) else one for one in header]
+    key, cells = body
+    if not all(isinstance(name, str) for name in names) or not isinstance(cells[0], list):
+        return None
+    rows = [dict(zip(names, row, strict=False)) if isinstance(row, list) else row for row in cells]
+    return Located((*path, key), range(len(rows)), rows, (value, *around))
 
 
 def _release(version: str, value: object) -> object:
