@@ -330,6 +330,23 @@ def test_bases_of_elements() -> None:
     assert entry.content == '<a href="https://a.example/x/z/w">W</a>'
 
 
+def test_the_base_of_the_div_around_a_content() -> None:
+    entry = only(
+        ATOM.format(
+            '<entry><title>A</title><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"'
+            ' xml:base="https://a.example/x/"><img src="b.png"/></div></content></entry>'
+        )
+    )
+    assert entry.content == '<img src="https://a.example/x/b.png">'
+
+
+def test_rss_in_capitals() -> None:
+    feed = parse(
+        "<RSS VERSION='2.0'><CHANNEL><TITLE>Looms</TITLE><ITEM><TITLE>A</TITLE></ITEM></CHANNEL></RSS>"
+    )
+    assert (feed.title, feed.entries) == ("Looms", (Entry(title="A"),))
+
+
 def test_a_content_that_is_elsewhere() -> None:
     entry = only(ATOM.format('<entry><title>A</title><content src="a.mp4" type="video/mp4"/></entry>'))
     assert entry.enclosures == (Enclosure(url="https://example.org/blog/a.mp4", type="video/mp4"),)

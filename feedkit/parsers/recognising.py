@@ -26,7 +26,7 @@ LIKELY_CHANGELOG = re.compile(  # the names of files that are changelogs if ther
     re.I,
 )
 
-FEED_ROOTS = {"rss", "RDF", "feed", "entry"}
+FEED_ROOTS = {"rss", "rdf", "feed", "entry"}  # in lower case
 SITEMAP_ROOTS = {"urlset", "sitemapindex"}
 OTHER_ROOTS = {"opml": "an OPML list of feeds, which `feedkit convert` reads from a file named *.opml"}
 JSON_START = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
@@ -74,7 +74,7 @@ def is_feed(job: Job) -> bool:
     """Return whether the source is an RSS feed, an Atom feed or entry, or a JSON Feed."""
     if _begins_as_json(job):
         return job.suffix not in JSON_LINES and _is_json_feed(job)
-    return job.root in FEED_ROOTS
+    return job.root.lower() in FEED_ROOTS
 
 
 def _is_json_feed(job: Job) -> bool:

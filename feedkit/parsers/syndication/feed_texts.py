@@ -101,7 +101,7 @@ def _base(document: Document, item: Children, element: etree._Element) -> str | 
     In RSS nothing says it: texts are taken from pages, so it is the entry's page, if that is of the same
     host as the feed's, or else the feed's page.
     """
-    base = document.base(element)
+    base = document.base(element[0] if len(element) == 1 else element)  # XHTML's only `div` may have its own
     if is_atom(element) or base != document.url:
         return base
     page = page_url(document, item) or permalink(item)
