@@ -58,3 +58,44 @@ def test_today_is_a_day_of_the_given_zone() -> None:
 
 def test_words_that_are_no_phrases() -> None:
     assert published(["Open Records Act – CORA", "Friday", "Today"]) == [None, None, None]
+
+
+def test_a_date_among_phrases_is_kept() -> None:
+    shown = ["Ann Lee • 3 hours ago", "Bo Kim • yesterday", "Ann Lee • 5 days ago", "Cy Dee • Nov 12, 2026"]
+    assert published(shown) == [
+        "2026-11-27T23:30:00+00:00",
+        "2026-11-27T00:00:00+00:00",
+        "2026-11-23T00:00:00+00:00",
+        "2026-11-12T00:00:00+00:00",
+    ]
+
+
+def test_a_word_alone_is_a_phrase_where_others_are_dates() -> None:
+    assert published(["gestern", "vor 3 Tagen", "12. November 2026", "1. November 2026"], language="de") == [
+        "2026-11-27T00:00:00+00:00",
+        "2026-11-25T00:00:00+00:00",
+        "2026-11-12T00:00:00+00:00",
+        "2026-11-01T00:00:00+00:00",
+    ]
+
+
+def test_a_phrase_that_is_not_understood_costs_the_others_nothing() -> None:
+    assert published(["3 blorgs ago", "yesterday", "2 days ago", "Nov 12, 2026"]) == [
+        None,
+        "2026-11-27T00:00:00+00:00",
+        "2026-11-26T00:00:00+00:00",
+        "2026-11-12T00:00:00+00:00",
+    ]
+
+
+def test_phrases_of_other_programs() -> None:
+    assert published(["李四 · 昨天", "张三 · 3天前", "李四 · 2026年11月12日"], language="zh-CN") == [
+        "2026-11-27T00:00:00+00:00",
+        "2026-11-25T00:00:00+00:00",
+        "2026-11-12T00:00:00+00:00",
+    ]
+    assert published(["Last Tuesday at 5:05 PM", "half a minute ago", "Oct 12, 2026 at 5:05 PM"]) == [
+        "2026-11-24T17:05:00+00:00",
+        "2026-11-28T02:30:00+00:00",
+        "2026-10-12T17:05:00+00:00",
+    ]

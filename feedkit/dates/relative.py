@@ -79,7 +79,7 @@ def _without_label_and_author(text: str, words: Vocabulary) -> Iterator[str]:
     label = LABEL.match(tokens.shape)
     rest = tokens.text[tokens.starts[label.end()] :] if label else tokens.text
     split = rest.split()
-    if len(split) > 1 or label or is_unspaced(rest[:1] or " ") or _is_day(rest, words):
+    if len(split) > 1 or label or NUMBER.search(rest) or is_unspaced(rest[:1] or " ") or _is_day(rest, words):
         yield rest
     by = next((i for i, word in enumerate(split) if word.casefold() in lexicon().by), -1)
     if by > 0 and len(split) - by - 1 in NAME_WORDS and not NUMBER.search(" ".join(split[by:])):

@@ -18,7 +18,7 @@ from feedkit.parsers.html.date_kinds import (
     kind_scores,
     options_in,
 )
-from feedkit.parsers.html.date_mentions import DIGIT, MAX_DATE_TEXT_LENGTH, DateMention
+from feedkit.parsers.html.date_mentions import MAX_DATE_TEXT_LENGTH, DateMention
 from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.outline import TEXT
 from feedkit.parsers.html.page import Page
@@ -187,31 +187,55 @@ def _phrases(
 ) -> list[str]:
     """Return for each entry the phrase, such as "3 days ago", in the kind of element where most have one.
 
-    Where some entries show dates, it is the kind of element that has these.
+    Where some entries show dates, it is the kind of element that has these. Where too few do, theirs are
+    returned with the phrases. A single word ("Today") counts where others of its kind are phrases or dates.
     """
     shown = {mention.node for chosen in published for mention in chosen if not mention.stamp}
     kinds_of_dates: set[int] = set()
     options: list[dict[int, str]] = []
+    words: list[dict[int, str]] = []
     for segment, title in zip(segments, titles, strict=True):
-        found: dict[int, str] = {}
+        options.append({})
+        words.append({})
         for line in lines(page, segment.start, segment.end):
+            kind = line.block.kind
             if not shown.isdisjoint(line.texts):
-                kinds_of_dates.add(line.block.kind)
+                kinds_of_dates.add(kind)
             elif phrase := _phrase(line, title, reference, language, has_dates=bool(shown)):
-                found.setdefault(line.block.kind, phrase)
-        options.append(found)
-    if shown:
-        return [next((own[kind] for kind in own if kind in kinds_of_dates), "") for own in options]
-    return _usual(options, MIN_SHARE_WITH_PHRASE)
+                is_word = phrase.isascii() and phrase.isalpha() and not _is_in_time(line)
+                (words if is_word else options)[-1].setdefault(kind, phrase)
+    if not shown:
+        kinds_of_dates = _usual_kind(options, MIN_SHARE_WITH_PHRASE)
+    found = [
+        next((own[kind] for own in both for kind in own if kind in kinds_of_dates), "")
+        for both in zip(options, words, strict=True)
+    ]
+    return found if shown else _with_dates(found, segments, kinds_of_dates, page, language)
+
+
+def _with_dates(
+    phrases: list[str], segments: Sequence[Segment], kinds: set[int], page: Page, language: str | None
+) -> list[str]:
+    """Return the phrases, and where an entry has none the date in the kind of element that has them."""
+    for i, segment in enumerate(segments):
+        if phrases[i] or not kinds:
+            continue
+        texts = [line.text for line in lines(page, segment.start, segment.end) if line.block.kind in kinds]
+        dates = [
+            text[mention.start : mention.end]
+            for text in texts
+            if len(text) <= MAX_PHRASE_LINE_LENGTH
+            for mention in find_dates(text, language=language)
+            if mention.has_year and mention.role != "updated"
+        ]
+        phrases[i] = dates[0] if len(dates) == 1 else ""
+    return phrases
 
 
 def _phrase(
     line: Line, title: TitleOption | None, reference: datetime, language: str | None, *, has_dates: bool
 ) -> str:
-    """Return the phrase of a line, or of one of its texts; "" if it has none.
-
-    A single word ("Friday", "Today") is one only in `<time>`: elsewhere it is often a name or a title.
-    """
+    """Return the phrase of a line, or of one of its texts; "" if it has none."""
     if len(line.text) > MAX_PHRASE_LINE_LENGTH:
         return ""
     outside = [node for node in line.texts if title is None or not title.start <= node.index < title.end]
@@ -219,20 +243,25 @@ def _phrase(
     for text in (*whole, *(" ".join(node.text.split()) for node in outside)):
         if any(mention.has_year or has_dates for mention in find_dates(text, language=language)):
             continue  # it was among the options
-        is_time = any(node.parent is not None and node.parent.tag == "time" for node in line.texts)
-        if (" " in text or is_time or DIGIT.search(text) or not text.isascii()) and (
-            read_date(text, language=language, reference=reference) is not None
-        ):
+        if read_date(text, language=language, reference=reference) is not None:
             return text
     return ""
 
 
+def _is_in_time(line: Line) -> bool:
+    return any(node.parent is not None and node.parent.tag == "time" for node in line.texts)
+
+
 def _usual(options: Sequence[dict[int, str]], share: float) -> list[str]:
     """What each entry options where most have something; nothing where too small a share have."""
+    kinds = _usual_kind(options, share)
+    return [next((own[kind] for kind in own if kind in kinds), "") for own in options]
+
+
+def _usual_kind(options: Sequence[dict[int, str]], share: float) -> set[int]:
+    """The kind of element where most entries have something; none where too small a share have."""
     usual = Counter(kind for own in options for kind in own).most_common(1)
-    if not usual or usual[0][1] < share * len(options):
-        return [""] * len(options)
-    return [own.get(usual[0][0], "") for own in options]
+    return {usual[0][0]} if usual and usual[0][1] >= share * len(options) else set()
 
 
 def _timed(
