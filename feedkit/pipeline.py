@@ -53,7 +53,7 @@ def read(
         NoEntriesError: the page lists no entries, or none that is `like` what is wanted. A feed may be empty.
         RecipeError: the recipe is malformed or does not fit the page.
         ParseError: the source is empty, binary, or of an unknown kind.
-        ValueError: `format`, `timezone` or `url` is none that there is.
+        ValueError: `format`, `timezone` or `url` is none that there is, or `reference` is naive.
     """
     job = parsers.job_of(
         source, url=url, format=format, timezone=timezone, now=reference, recipe=recipe, like=like
@@ -111,7 +111,7 @@ def parse_rows(
         NoEntriesError: there is no row, or none that says anything.
         RecipeError: `map` is malformed, or names what no row has.
         TypeError: a row is of no such kind.
-        ValueError: `timezone` or `url` is none that there is.
+        ValueError: `timezone` or `url` is none that there is, or `reference` is naive.
     """
     from feedkit.parsers.rows import read
 
@@ -181,8 +181,17 @@ def convert(
     previous: Feed | None = None,
     now: datetime | None = None,
 ) -> bytes:
-    """Parse, finish and write in one call; see these for arguments and errors."""
+    """Parse, finish and write in one call; see these for arguments and errors.
+
+    Without a `reference`, dates such as "3 days ago" count from `now`.
+    """
     feed = parse(
-        source, url=url, format=format, timezone=timezone, reference=reference, recipe=recipe, like=like
+        source,
+        url=url,
+        format=format,
+        timezone=timezone,
+        reference=reference or now,
+        recipe=recipe,
+        like=like,
     )
     return write(finish(feed, previous=previous, now=now), to)

@@ -14,6 +14,7 @@ from feedkit.finishing.sameness import merged_entries
 from feedkit.model import Entry, Feed, Source, Tag
 from feedkit.values.headline import TAG
 from feedkit.values.tag_uris import id_as_uri, tag_uri
+from feedkit.values.zones import must_be_aware
 
 MAX_TITLES = 3  # of feeds, in the title of the merged one
 
@@ -137,8 +138,7 @@ def _check_arguments(
     since: datetime | None, until: datetime | None, texts: Sequence[str], limit: int | None
 ) -> None:
     for name, moment in (("since", since), ("until", until)):
-        if moment is not None and moment.utcoffset() is None:
-            raise ValueError(f"{name} must have a time zone, but is naive: {moment!r}")
+        must_be_aware(name, moment)
     if not all(text.strip() for text in texts):
         raise ValueError("a text to match must not be blank, as every text contains it")
     if limit is not None and limit < 0:

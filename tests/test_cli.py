@@ -51,8 +51,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(main, arguments, input=stdin)
+def run(*arguments: str, stdin: str | bytes | None = None, env: dict[str, str] | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, input=stdin, env=env)
 
 
 def reported(result: Result) -> tuple[int, str, str]:
@@ -141,8 +141,30 @@ def test_relative_dates_are_counted_from_now(folder: Path) -> None:
     call = ("convert", "days.html", "--url", URL, "--to", "json")
     dated = json.loads(run(*call, "--now", "2025-05-10T12:00:00Z").stdout)["items"]
     assert [item["date_published"][:10] for item in dated[:2]] == ["2025-05-08", "2025-05-07"]
-    undated = json.loads(run(*call).stdout)["items"]
-    assert all("date_published" not in item for item in undated)
+    by_environment = run(*call, env={"SOURCE_DATE_EPOCH": "1746878400"}).stdout
+    assert json.loads(by_environment)["items"] == dated
+    by_clock = json.loads(run(*call).stdout)["items"]
+    assert all(item["date_published"] > "2025-05-10" for item in by_clock)
+
+
+def test_convert_inspect_and_build_count_from_one_now(folder: Path) -> None:
+    rows = "".join(
+        f'<li><a href="/{n}/">The wheel number {n}</a> <i>{n} days ago</i></li>' for n in range(2, 9)
+    )
+    (folder / "days.html").write_text(f"<html lang=en><title>Days</title><ul>{rows}</ul></html>")
+    (folder / "feedkit.toml").write_text(
+        f'output = "pub"\n[[feeds]]\nname = "days"\nsource = "days.html"\npage_url = "{URL}"\n'
+    )
+    now = ("--now", "2025-05-10T12:00:00Z")
+    shown = run("inspect", "days.html", "--url", URL, *now).stdout
+    assert "2025-05-08" in shown
+    converted = run("convert", "days.html", "--url", URL, "--to", "json", *now).stdout
+    run("build", "--jobs", "1", *now)
+    built = (folder / "pub" / "days" / "feed.json").read_text()
+    one, other = (
+        [item["date_published"] for item in json.loads(text)["items"]] for text in (converted, built)
+    )
+    assert one == other
 
 
 @pytest.mark.parametrize(

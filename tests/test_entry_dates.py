@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
 import feedkit
+from feedkit.dates import Evidence, read_date, read_list
 
 URL = "https://reeds.example/log/"
 NOW = datetime(2026, 11, 28, 10, tzinfo=UTC)
@@ -30,6 +32,28 @@ def parse(
 
 def days(feed: feedkit.Feed) -> list[str | None]:
     return [entry.published.date().isoformat() if entry.published else None for entry in feed.entries]
+
+
+def test_a_naive_reference_is_an_error_wherever_it_is_given() -> None:
+    message = r"^reference must have a time zone, but is naive: datetime\.datetime\(2026, 11, 28, 10, 0\)$"
+    naive = NOW.replace(tzinfo=None)
+    with pytest.raises(ValueError, match=message):
+        parse(cards(), reference=naive)
+    with pytest.raises(ValueError, match=message):
+        feedkit.parse_rows([{"title": "Reeds", "date": "3 days ago"}], reference=naive)
+    with pytest.raises(ValueError, match=message):
+        read_date("3 days ago", reference=naive)
+    with pytest.raises(ValueError, match=message):
+        read_list([Evidence(text="3 days ago")], reference=naive)
+
+
+def test_convert_counts_from_now_where_no_reference_is_given() -> None:
+    page = (
+        f"<html lang='en'><title>Reeds</title><body>{cards(*(f'<p>{n} days ago</p>' for n in (2, 3, 5, 8)))}"
+    )
+    dated = [f"2026-11-{day}T00:00:00Z" for day in (26, 25, 23, 20)]
+    document = feedkit.convert(page, to="json", url=URL, now=NOW)
+    assert [item["date_published"] for item in json.loads(document)["items"]] == dated
 
 
 ABOVE = {

@@ -21,6 +21,7 @@ from datetime import datetime
 
 from feedkit.checks.findings import Finding, Level, Report, Rule
 from feedkit.formats import checked_format
+from feedkit.values.zones import must_be_aware
 
 __all__ = ["Finding", "Level", "Report", "Rule", "check", "rules"]
 
@@ -47,8 +48,7 @@ def check(
     """
     if format is not None:
         checked_format(format)
-    if now is not None and now.tzinfo is None:
-        raise ValueError(f"now must have a time zone, but is naive: {now!r}")
+    must_be_aware("now", now)
     from feedkit.checks import documents  # here, as making the tables takes a while
 
     return documents.check(source, format, url, now)

@@ -14,7 +14,7 @@ import click
 from feedkit import pipeline
 from feedkit.cli.messages import attempt, report, write_document
 from feedkit.cli.phrasing import counted
-from feedkit.cli.reading_options import ReadingOptions, checked, given_time, reading_options
+from feedkit.cli.reading_options import ReadingOptions, checked, reading_options
 from feedkit.cli.selection_options import Selection, selection_options
 from feedkit.cli.targets import SUFFIXES, Target, targets_of
 from feedkit.errors import ParseError
@@ -89,12 +89,6 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
 @click.option("--title", help="Title of the feed, instead of the page's own.")
 @click.option("--merge", is_flag=True, help="Make one feed of all the SOURCEs, each entry once.")
 @selection_options
-@click.option(
-    "--now",
-    metavar="TIME",
-    callback=checked(datetime.fromisoformat),
-    help="ISO 8601 time for entries without any date.  [default: SOURCE_DATE_EPOCH, else the clock]",
-)
 @reading_options
 def convert(
     sources: tuple[str, ...],
@@ -107,7 +101,6 @@ def convert(
     strict: bool,
     title: str | None,
     merge: bool,
-    now: datetime | None,
     selection: Selection,
     options: ReadingOptions,
 ) -> None:
@@ -117,8 +110,7 @@ def convert(
     its own, or --merge; one that fails does not stop the others. A file is always replaced as a whole, and
     left alone when nothing has changed. An OPML file stands for the feeds it lists.
     """
-    moment = given_time(now, options.timezone)
-    reader = options.reader(now=moment, native=native, pages=pages, full=full)
+    reader = options.reader(native=native, pages=pages, full=full)
     sources, complete = _listed(sources, reader)
     _check_call(sources, merge, url=options.url, title=title, feed_url=feed_url)
     groups = [sources] if merge and sources else [(source,) for source in sources]
@@ -131,7 +123,7 @@ def convert(
         feed_url=feed_url,
         strict=strict,
         merge=merge,
-        now=moment,
+        now=options.moment,
     )
     done = [conversion.convert(*both) for both in zip(groups, targets, strict=True)]
     sys.exit(0 if complete and all(done) else 1)
@@ -159,7 +151,7 @@ class Conversion:
     feed_url:   where the feed will be published
     strict:     whether what cannot be used is an error
     merge:      whether several sources become one feed
-    now:        the time for entries without any date; by default the clock's
+    now:        the time for entries without any date
     """
 
     reader: Reader
@@ -169,7 +161,7 @@ class Conversion:
     feed_url: str | None
     strict: bool
     merge: bool
-    now: datetime | None
+    now: datetime
 
     def convert(self, sources: tuple[str, ...], target: Target) -> bool:
         """Write a feed of one source, or of several merged; return whether all of them could be read."""

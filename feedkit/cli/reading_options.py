@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, tzinfo
-from functools import wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,6 +114,13 @@ READING_OPTIONS = (
         help="Part of the title, or the link, of an entry, to find the list that has it; may be repeated.",
     ),
     click.option(
+        "--now",
+        metavar="TIME",
+        callback=checked(datetime.fromisoformat),
+        help='ISO 8601 time that "3 days ago" counts from, and of entries without any date.'
+        "  [default: SOURCE_DATE_EPOCH, else the clock]",
+    ),
+    click.option(
         "--allow-private",
         is_flag=True,
         help="Also fetch from this machine and from private networks.",
@@ -121,7 +128,7 @@ READING_OPTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReadingOptions:
     """What READING_OPTIONS say.
 
@@ -131,6 +138,7 @@ class ReadingOptions:
     recipe:         what --recipe says
     mapped:         what --map says
     like:           parts of titles, or links, of entries
+    now:            the time that --now gives
     allow_private:  whether this machine and private networks may be asked
     """
 
@@ -140,7 +148,13 @@ class ReadingOptions:
     recipe: Recipe | None
     mapped: dict[str, str]
     like: tuple[str, ...]
+    now: datetime | None
     allow_private: bool
+
+    @cached_property
+    def moment(self) -> datetime:
+        """The time of reading: that of --now or SOURCE_DATE_EPOCH, else the clock's."""
+        return given_time(self.now, self.timezone) or datetime.now(UTC).replace(microsecond=0)
 
     def reader(self, **more: Any) -> Reader:
         """Return what reads sources so; `more` are further fields of a Reader."""
@@ -152,6 +166,7 @@ class ReadingOptions:
             report=report,
             recipe=self._whole_recipe(),
             like=self.like,
+            now=self.moment,
             **more,
         )
 

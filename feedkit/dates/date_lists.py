@@ -29,6 +29,7 @@ from feedkit.dates.stamps import FIRST_WEB_YEAR, is_null_date, parse_iso_date
 from feedkit.dates.tokens import normalised
 from feedkit.dates.words import vocabulary
 from feedkit.dates.years import recent_day, year_from_entry, years_from_list
+from feedkit.values.zones import must_be_aware
 
 DAY = timedelta(days=1)
 MIN_REPEATED_STAMPS = 3  # with the same value; then the stamp is the date of the page, not of the entries
@@ -55,6 +56,7 @@ def read_list(
         One reading for each item, in the same order. Its `value` is None when there is no date, or when the
         date is not certain; then `candidates` and `reason` say why.
     """
+    must_be_aware("reference", reference)
     hints = tuple(sorted({name for item in items for name in zone_names(item.text)}))
     facts = [read_facts(item, vocabulary(language, hints), reference) for item in items]
     shown = _language_of_months(facts, language)
@@ -96,6 +98,7 @@ def read_date(
         A date when only the day is written; a datetime when a time of day is written, aware if a zone is
         written too; None for any other text, and for a date that can be read in two ways.
     """
+    must_be_aware("reference", reference)
     text = text.strip()
     if not text or len(text) > MAX_DATE_LENGTH:
         return None

@@ -24,6 +24,7 @@ from feedkit.finishing.sameness import without_repeats
 from feedkit.model import Entry, Feed
 from feedkit.values.tag_uris import tag_uri
 from feedkit.values.urls import absolute_url, split_url
+from feedkit.values.zones import must_be_aware
 
 MAX_ENTRIES = 100  # as many as readers keep of a feed
 UNTITLED = "Untitled feed"
@@ -96,8 +97,7 @@ class Prepared:
 
 def prepare(feed: Feed, *, previous: Feed | None = None, now: datetime | None = None) -> Prepared:
     """Finish the entries of a feed and those of the previous one; see `finish` for arguments and errors."""
-    if now is not None and now.utcoffset() is None:
-        raise ValueError(f"now must have a time zone, but is naive: {now!r}")
+    must_be_aware("now", now)
     clock = _Clock(now)
     problems: list[Problem] = []
     feed, last = normalised(feed, problems), _with_ids(previous)

@@ -16,7 +16,7 @@ from feedkit.recipes import Recipe, checked_recipe
 from feedkit.values.decoding import source_text
 from feedkit.values.logins import page_address
 from feedkit.values.urls import file_name
-from feedkit.values.zones import checked_zone
+from feedkit.values.zones import checked_zone, must_be_aware
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -97,9 +97,10 @@ def job_of(
     Raises:
         ParseError: the source is empty, too large or binary.
         RecipeError: the recipe is malformed.
-        ValueError: `timezone`, `url` or `like` has no meaning.
+        ValueError: `timezone`, `url` or `like` has no meaning, or `now` is naive.
     """
     checked_like(like, recipe)
+    must_be_aware("reference", now)
     content, path, known = "", None, format
     if _is_soup(source):
         content, known = source.decode(), "html"

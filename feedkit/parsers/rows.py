@@ -13,7 +13,7 @@ from feedkit.parsers.data.mapping import mapped_fields
 from feedkit.parsers.reading import Reading
 from feedkit.recipes import checked_recipe
 from feedkit.values.logins import page_address
-from feedkit.values.zones import checked_zone
+from feedkit.values.zones import checked_zone, must_be_aware
 
 
 def read(
@@ -25,6 +25,7 @@ def read(
     map: Mapping[str, Any] | None,
 ) -> Reading:
     """Read entries out of objects; see `feedkit.parse_rows` for arguments and errors."""
+    must_be_aware("reference", reference)
     plain = [_plain(row, number) for number, row in enumerate(rows, 1)]
     recipe = checked_recipe({"map": map}) if map else None
     return read_rows(

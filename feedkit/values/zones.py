@@ -20,6 +20,16 @@ def checked_zone(name: str) -> ZoneInfo:
         ) from error
 
 
+def must_be_aware(name: str, moment: datetime | None) -> None:
+    """Raise where an argument is a datetime without a zone.
+
+    Raises:
+        ValueError: it is naive.
+    """
+    if moment is not None and moment.utcoffset() is None:
+        raise ValueError(f"{name} must have a time zone, but is naive: {moment!r}")
+
+
 def aware_datetime(value: date, zone: tzinfo) -> datetime:
     """Return a date as an aware datetime: a day is its midnight, and what is naive is in `zone`."""
     if not isinstance(value, datetime):
