@@ -183,7 +183,7 @@ class Entry(Checked):
     episode: Episode | None = None  # what Apple Podcasts shows of it: - / itunes:… / -
     estimated: bool = field(
         default=False, compare=False
-    )  # whether `published` was counted from "3 days ago"; never written
+    )  # whether its date was counted from "3 days ago", or is only when it was first seen; never written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)

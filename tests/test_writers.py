@@ -470,3 +470,14 @@ def test_the_bytes_do_not_hang_on_the_environment(environment: dict[str, str]) -
         check=True,
     )
     assert made.stdout == b"".join((FEEDS / f"rich.{name}").read_bytes() for name in ("atom", "rss", "json"))
+
+
+def test_an_entry_that_has_only_a_date_of_change_shows_it_in_rss() -> None:
+    changed, now = datetime(2025, 3, 4, 17, 28, 41, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
+    entries = (Entry(title="Release 2", updated=changed), Entry(title="Undated"))
+    feed = feedkit.finish(Feed(title="Releases", url="https://kite.example/", entries=entries), now=now)
+    for finished in (feed, feedkit.finish(replace(feed, title="Kites"), previous=feed)):
+        document = feedkit.write(finished, "rss").decode()
+        assert document.count("<pubDate>") == 1
+        assert "<pubDate>Tue, 04 Mar 2025 17:28:41 +0000</pubDate>" in document
+        assert "<atom:updated>2026-01-01T00:00:00Z</atom:updated>" in document

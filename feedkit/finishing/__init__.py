@@ -109,7 +109,7 @@ def prepare(feed: Feed, *, previous: Feed | None = None, now: datetime | None = 
     problems += moves(entries, matches)
     entries = [unchanged(entry, same, matches) for entry, same in zip(entries, matches.same, strict=True)]
     listed = [_filled(*one, clock) for one in zip(entries, ids, matches.same, strict=True)]
-    gone = [_filled(entry, entry.id, None, clock) for entry in matches.gone]
+    gone = [_filled(_undated(entry), entry.id, None, clock) for entry in matches.gone]
     return Prepared(feed, last, listed, gone, tuple(dict.fromkeys(problems)), clock)
 
 
@@ -173,10 +173,21 @@ def _filled(entry: Entry, own: str | None, previous: Entry | None, clock: _Clock
         previous: the same entry in the previous feed.
     """
     published = entry.published
-    if entry.estimated and previous and previous.published:
+    if published and entry.estimated and previous and previous.published:
         published = previous.published
     updated = entry.updated or published or (previous and previous.updated) or clock.now()
-    return replace(entry, id=previous.id if previous else own, published=published, updated=updated)
+    return replace(
+        entry,
+        id=previous.id if previous else own,
+        published=published,
+        updated=updated,
+        estimated=entry.estimated or (entry.updated or published) is None,
+    )
+
+
+def _undated(entry: Entry) -> Entry:
+    """Return an entry of a previous feed, whose `updated` alone may be when it was first seen."""
+    return entry if entry.published else replace(entry, estimated=True)
 
 
 def _host(address: str | None) -> str | None:

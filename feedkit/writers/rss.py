@@ -140,8 +140,9 @@ class _ItemRest(BaseEntryExtension):  # type: ignore[misc]
             add(item, f"{{{CONTENT}}}encoded", entry.content)
         _add_people(item, "author", entry.authors)
         _add_tags(item, entry.tags)
-        if entry.published:
-            add(item, "pubDate", rfc822(entry.published))
+        shown = entry.published or (None if entry.estimated else entry.updated)
+        if shown:  # readers show pubDate only
+            add(item, "pubDate", rfc822(shown))
         if entry.updated != entry.published:
             add(item, f"{{{ATOM}}}updated", dates_of(entry)[1])
         _add_enclosures(item, entry.enclosures)
