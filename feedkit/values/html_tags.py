@@ -15,25 +15,25 @@ _ATTRIBUTE = (
     rf"(?:{_BLANK}*+={_BLANK}*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\t\n\f\r >\"'][^\t\n\f\r >]*+)?+)?+)"
 )
 ATTRIBUTE = re.compile(_ATTRIBUTE)
-_COMMENT = r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
+_COMMENT_END = r"(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
 _FEW_ATTRIBUTES = rf"(?=[\t\n\f\r />])[\t\n\f\r /]*+(?:{_ATTRIBUTE}[\t\n\f\r /]*+){{0,32}}+>"
 _TAG = rf"<(/?[A-Za-z][^\t\n\f\r />]*+)(?:{_FEW_ATTRIBUTES}|()(?:[\t\n\f\r /]++|{_ATTRIBUTE})*+(?:>|\Z))"
-_OTHER = rf"{_COMMENT}|<!\[CDATA\[|<(?:[!?]|/(?![A-Za-z]))[^>]*+(?:>|\Z)|<|\Z"
+_OTHER = rf"<!--{_COMMENT_END}|<!\[CDATA\[|<(?:[!?]|/(?![A-Za-z]))[^>]*+(?:>|\Z)|<|\Z"
 TAG = re.compile(rf"{_TAG}|{_OTHER}")
 # The same behind all that leaves the stack as it is where nothing is foreign and no formatting lost: text,
 # comments, empty elements, inline elements of mere text; links where none is open, which they would end.
 # It is passed over at the speed of C.
 _LEAF = "|".join(
-    rf"<{name}{_FEW_ATTRIBUTES}[^<]*+</{name}>"
+    rf"{name}{_FEW_ATTRIBUTES}[^<]*+</{name}>"
     for name in ("span", "time", "script", "i", "strong", "b", "em", "code", "label", "small")
 )
-_VOID = rf"<(?:br|img|link|meta|source|wbr){_FEW_ATTRIBUTES}"
+_VOID = rf"(?:br|img|link|meta|source|wbr){_FEW_ATTRIBUTES}"
 _SHAPES = r"(?:circle|g|line|path|polygon|rect|use)"
-_SVG = rf"<svg{_FEW_ATTRIBUTES}(?:[^<]++|<{_SHAPES}{_FEW_ATTRIBUTES}|</{_SHAPES}>){{0,64}}+</svg>"
-_NEUTRAL = rf"[^<]++|{_LEAF}|{_VOID}|{_SVG}|{_COMMENT}"
-_LINK = rf"<a{_FEW_ATTRIBUTES}(?:[^<]++|{_LEAF}|{_VOID})*+</a>"
-NEXT_IN_LINK = re.compile(rf"(?:{_NEUTRAL})*+(?:{_TAG}|{_OTHER})")
-NEXT = re.compile(rf"(?:{_NEUTRAL}|{_LINK})*+(?:{_TAG}|{_OTHER})")
+_SVG = rf"svg{_FEW_ATTRIBUTES}(?:[^<]++|<{_SHAPES}{_FEW_ATTRIBUTES}|</{_SHAPES}>){{0,64}}+</svg>"
+_NEUTRAL = rf"{_LEAF}|{_VOID}|{_SVG}|!--{_COMMENT_END}"
+_LINK = rf"a{_FEW_ATTRIBUTES}(?:[^<]++|<(?:{_LEAF}|{_VOID}))*+</a>"
+NEXT_IN_LINK = re.compile(rf"(?:[^<]++|<(?:{_NEUTRAL}))*+(?:{_TAG}|{_OTHER})")
+NEXT = re.compile(rf"(?:[^<]++|<(?:{_LINK}|{_NEUTRAL}))*+(?:{_TAG}|{_OTHER})")
 
 SCRIPT_SIGN = re.compile(r"<!--|-->|</?script(?=[\t\n\f\r />])", re.I)
 
