@@ -40,6 +40,12 @@ NESTING = [  # pieces that nest, each in its own way; N is the number of the pie
     "<div><title></div></title>",
     "<div><textarea></div></textarea>",
     "<div><iframe></div></iframe>",
+    "<svg/><g></svg>",
+    "<svg><g/></svg/><div></svg>",
+    "<svg><desc><svg><g></svg/><div></g></desc>",
+    "<b><b><b><div><b>a</b></b></b></b></div>",
+    "<b><i>a</i><b><p>a</p><b><div><b>a</b></b></b></b></div>",
+    "<a><p><a>b</a></p><div><h2><a>c</a></h2>",
     "<svg><style><g></style>",
     "<svg><g/><g a=b/></svg a>",
     "<svg><title><div></title>",
@@ -52,6 +58,8 @@ NESTING = [  # pieces that nest, each in its own way; N is the number of the pie
     "<table><tr><td></div><div>",
     "<tr><div></tr>",
     "<table><table></table><div><tr>",
+    "<div><tr><th><table><div><tr>",
+    "<p><div></p>",
     "<p><table></table><span><div></div>",
     "<p><xmp></xmp><span><div></div>",
     "<p><hr><span><div></div>",
@@ -166,7 +174,7 @@ def test_a_page_of_too_much_open_formatting_loses_it_but_no_link() -> None:
     "piece", [*NESTING, "<", "</", "<!--", '<a b="', "<a b='", "<![CDATA[", "<script><!--"]
 )
 def test_the_pass_is_linear(piece: str) -> None:
-    assert_linear(bounded_html, lambda size: repeated(piece, size // len(piece)), 400_000)
+    assert_linear(bounded_html, lambda size: repeated(piece, size // len(piece)), 60_000)
 
 
 def test_sanitising_is_within_the_limits_as_well() -> None:

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 SOLAR_HIJRI = 1  # as in words.toml: months of calendar 1 are 101 to 112, those of calendar 2 are 201 to 212
 HIJRI = 2
-ISLAMIC_YEARS = range(1300, 1500)  # Solar Hijri: 1921–2121; Hijri: 1882–2077
 ISLAMIC_LANGUAGES = frozenset({"fa", "ps", "ckb", "ar", "ur", "mzn", "lrc"})  # of pages that may use them
 WEB_YEARS = range(1990, 2041)  # a year number stands for one of these in at most one of the two calendars
 BUDDHIST_YEARS = range(2480, 2600)
@@ -40,15 +40,29 @@ def _from_hijri(year: int, month: int, day: int) -> date:
     return date(found.year, found.month, found.day)
 
 
-CALENDARS: dict[int, Callable[[int, int, int], date]] = {SOLAR_HIJRI: _from_solar_hijri, HIJRI: _from_hijri}
+class Calendar(NamedTuple):
+    """One calendar.
+
+    to_gregorian: the Gregorian day of a year, month and day; ValueError or OverflowError where there is none
+    years:        those of dates on pages
+    """
+
+    to_gregorian: Callable[[int, int, int], date]
+    years: range
+
+
+CALENDARS = {
+    SOLAR_HIJRI: Calendar(_from_solar_hijri, range(1300, 1500)),  # 1921–2121
+    HIJRI: Calendar(_from_hijri, range(1300, 1500)),  # 1882–2077
+}
 
 
 def to_gregorian(calendar: int, year: int, month: int, day: int) -> date | None:
     """Return the Gregorian day of a day in one of CALENDARS; None when there is no such day."""
-    if year not in ISLAMIC_YEARS:
+    if year not in CALENDARS[calendar].years:
         return None
     try:
-        return CALENDARS[calendar](year, month, day)
+        return CALENDARS[calendar].to_gregorian(year, month, day)
     except (ValueError, OverflowError):
         return None
 
@@ -76,8 +90,9 @@ def day_of_numbers(
     """
     if calendar is not None:
         return to_gregorian(calendar, year, month, day)
-    if year in ISLAMIC_YEARS and (eastern_digits or languages & ISLAMIC_LANGUAGES):
-        return _day_in_web_years(year, month, day)
+    islamic = eastern_digits or languages & ISLAMIC_LANGUAGES
+    if islamic and (found := _day_in_web_years(year, month, day)):
+        return found
     if year in BUDDHIST_YEARS and languages & BUDDHIST_LANGUAGES:
         try:
             return date(year - BUDDHIST_ERA_OFFSET, month, day)

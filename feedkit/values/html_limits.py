@@ -17,10 +17,11 @@ from itertools import islice
 
 from feedkit.values.html_tags import (
     ATTRIBUTE,
-    BLOCKS,
     BREAKOUT,
     BUTTON_SCOPE,
+    CELL_ENDS,
     CLOSE_P,
+    ENDED_BY_OTHERS,
     ENDS,
     FONT_BREAKOUT,
     FOREIGN,
@@ -31,22 +32,24 @@ from feedkit.values.html_tags import (
     MARKERS,
     NEVER_OPEN,
     NEXT,
-    NEXT_IN_LINK,
+    NEXT_INSIDE,
+    PARENTS,
     PLAIN,
+    PLAIN_BLOCKS,
     SCRIPT_SIGN,
     TAG,
     TEXT_POINTS,
     TEXTS,
     P,
 )
-from feedkit.values.open_elements import FormattingError, OpenElements
+from feedkit.values.open_elements import MAX_SAME_FORMATTING, FormattingError, OpenElements
 
-MAX_DEPTH = 256  # elements in one another
+MAX_DEPTH = 256  # elements in one another, but for a paragraph and what it holds
 MAX_ATTRIBUTES = 256  # of one tag; of all tags of `<html>` and `<body>` together, which are one element each
 MAX_OPTIONS = 4_000  # of one page
 MAX_SMALL_TAGS = 48  # of HTML that is within the limits whatever it is
 MAX_SMALL_LENGTH = 8_000  # characters of it: what attributes these hold cost little
-UL = ["ul"]
+MARKERS_ALONE = ([None], [None, None])
 
 
 def bounded_html(html: str, *, scripting: bool = False) -> str:
@@ -56,7 +59,7 @@ def bounded_html(html: str, *, scripting: bool = False) -> str:
         html: a page or a fragment.
         scripting: whether its reader takes what is in `<noscript>` for text.
     """
-    if html.count("<") <= MAX_SMALL_TAGS and len(html) <= MAX_SMALL_LENGTH:
+    if len(html) <= MAX_SMALL_LENGTH and html.count("<") <= MAX_SMALL_TAGS:
         return html
     try:
         return _Pass(html, scripting=scripting, formatting=True).bounded()
@@ -102,8 +105,10 @@ class _Pass:
         This loop sees most tags of every page: it calls nothing that it can do itself.
         """
         open_, stack, html, dropped = self.open, self.stack, self.html, self.dropped
+        active = open_.active
         pattern = self._pattern()
         plain = pattern is not TAG  # nothing is foreign or lost, no list of options is open
+        is_free = pattern is NEXT
         for match in pattern.finditer(html, index):
             name = match[1]
             if name is None:
@@ -115,13 +120,22 @@ class _Pass:
                     if stack and stack[-1] == ENDS[name]:
                         del stack[-1]
                         continue
+                elif name in CELL_ENDS:
+                    if stack and stack[-1] == CELL_ENDS[name] and active[-2:] in MARKERS_ALONE:
+                        del stack[-1], active[-1]
+                        continue
                 elif len(stack) < MAX_DEPTH and (
                     name in PLAIN
-                    or ((name in BLOCKS or (name == "li" and stack[-1:] == UL)) and "p" not in stack)
+                    or (
+                        (name in PLAIN_BLOCKS or (stack and name in PARENTS and stack[-1] in PARENTS[name]))
+                        and (is_free or "p" not in stack)
+                    )
                 ):
                     if match[2] is not None:
                         self._count_attributes(name, match.start(1) - 1, match.end())
                     stack.append(name)
+                    if name in MARKERS:
+                        active.append(None)
                     continue
             name, start, end = name.lower(), match.start(1) - 1, match.end()
             if match[2] is not None:
@@ -138,10 +152,17 @@ class _Pass:
 
     def _pattern(self) -> re.Pattern[str]:
         """What finds the next tag that changes something."""
-        open_ = self.open
-        if open_.lost or open_.has_select or (self.stack and ":" in self.stack[-1]):
+        open_, stack, active = self.open, self.stack, self.open.active
+        if (
+            open_.lost
+            or open_.has_select
+            or (stack and ":" in stack[-1])
+            or len(active) - active.count(None) >= MAX_SAME_FORMATTING - 1
+        ):
             return TAG
-        return NEXT_IN_LINK if open_.active and open_.last_active("a") else NEXT
+        if not ENDED_BY_OTHERS.isdisjoint(stack) or (active and open_.last_active("a")):
+            return NEXT_INSIDE
+        return NEXT
 
     def _follow_tag(self, name: str, start: int, end: int) -> int | None:
         """The index where the next tag is to be looked for: the end of this one, or of the text behind it."""
@@ -164,10 +185,12 @@ class _Pass:
     def _start(self, name: str, start: int, end: int) -> None:
         """A start tag in HTML, which may end elements before it is open itself."""
         open_, stack = self.open, self.stack
-        if not open_.start(name):
+        if (name == "form" and not open_.opens_form()) or not open_.start(name):
             return
         if len(stack) >= MAX_DEPTH:
             self._end_innermost(start)
+            if not open_.start(name):  # it may end more in what is the innermost element now
+                return
         foreign = name in FOREIGN
         in_select = foreign and open_.has_select and open_.in_select()
         if in_select or (name == "option" and open_.options > MAX_OPTIONS):
@@ -223,15 +246,19 @@ class _Pass:
         return False
 
     def _open_foreign(self, name: str, start: int, end: int) -> None:
+        """Open an element of SVG or MathML; left out at the limit, as HTML would begin where one is ended."""
+        if self._is_self_closing(name, start, end):
+            return
+        if len(self.stack) >= MAX_DEPTH:
+            self.dropped[name] += 1
+            self._cut(start, end)
+            return
         space = self.stack[-1].partition(":")[0]
         if name == "svg" and self.stack[-1] == "math:annotation-xml":
             space = "svg"
-        if len(self.stack) >= MAX_DEPTH:
-            self._end_innermost(start)
-        if not self._is_self_closing(name, start, end):
-            if name == "annotation-xml" and HTML_ENCODING.search(self.html, start, end):
-                name += HTML_INSIDE
-            self.stack.append(f"{space}:{name}")
+        if name == "annotation-xml" and HTML_ENCODING.search(self.html, start, end):
+            name += HTML_INSIDE
+        self.stack.append(f"{space}:{name}")
 
     def _end_foreign(self, name: str) -> bool:
         """Return whether an end tag ends something foreign."""

@@ -21,19 +21,34 @@ _TAG = rf"<(/?[A-Za-z][^\t\n\f\r />]*+)(?:{_FEW_ATTRIBUTES}|()(?:[\t\n\f\r /]++|
 _OTHER = rf"<!--{_COMMENT_END}|<!\[CDATA\[|<(?:[!?]|/(?![A-Za-z]))[^>]*+(?:>|\Z)|<|\Z"
 TAG = re.compile(rf"{_TAG}|{_OTHER}")
 # The same behind all that leaves the stack as it is where nothing is foreign and no formatting lost: text,
-# comments, empty elements, inline elements of mere text; links where none is open, which they would end.
-# It is passed over at the speed of C.
-_LEAF = "|".join(
-    rf"{name}{_FEW_ATTRIBUTES}[^<]*+</{name}>"
-    for name in ("span", "time", "script", "i", "strong", "b", "em", "code", "label", "small")
+# comments, empty elements, inline elements of mere text. So do links, paragraphs and headings where none is
+# open that they would end. All this is passed over at the speed of C. No shape is within itself, so each
+# character is tried a few times at most. A slash in the tag of `<svg/>` would be its end.
+_PLAIN_ATTRIBUTES = rf"(?:{_BLANK}++[A-Za-z:_-][\w:.-]*+(?:=(?:\"[^\"]*+\"|'[^']*+'))?+){{0,32}}+{_BLANK}*+>"
+
+
+def _many(*shapes: str) -> str:
+    """What matches text and tags of some shapes, which are given without their first character."""
+    return rf"(?:[^<]++|<(?:{'|'.join(shapes)}))*+"
+
+
+def _elements(names: str, content: str) -> str:
+    return "|".join(f"{name}{_PLAIN_ATTRIBUTES}{content}</{name}>" for name in names.split())
+
+
+_DRAWN = r"(?:circle|g|line|path|polygon|rect|use)"
+_INLINE = (
+    _elements("span strong b em i time small code label font style title", "[^<]*+"),
+    rf"(?:br|img|input|link|meta|source|wbr){_FEW_ATTRIBUTES}|!--{_COMMENT_END}",
+    _elements("script", r"(?:[^<]++|<(?!!--|/[Ss]))*+"),
+    rf"svg{_PLAIN_ATTRIBUTES}(?:[^<]++|<{_DRAWN}{_FEW_ATTRIBUTES}|</{_DRAWN}>){{0,64}}+</svg>",
+    rf"select{_PLAIN_ATTRIBUTES}(?:[^<]++|<option{_PLAIN_ATTRIBUTES}[^<]*+</option>){{0,512}}+</select>",
 )
-_VOID = rf"(?:br|img|link|meta|source|wbr){_FEW_ATTRIBUTES}"
-_SHAPES = r"(?:circle|g|line|path|polygon|rect|use)"
-_SVG = rf"svg{_FEW_ATTRIBUTES}(?:[^<]++|<{_SHAPES}{_FEW_ATTRIBUTES}|</{_SHAPES}>){{0,64}}+</svg>"
-_NEUTRAL = rf"{_LEAF}|{_VOID}|{_SVG}|!--{_COMMENT_END}"
-_LINK = rf"a{_FEW_ATTRIBUTES}(?:[^<]++|<(?:{_LEAF}|{_VOID}))*+</a>"
-NEXT_IN_LINK = re.compile(rf"(?:[^<]++|<(?:{_NEUTRAL}))*+(?:{_TAG}|{_OTHER})")
-NEXT = re.compile(rf"(?:[^<]++|<(?:{_LINK}|{_NEUTRAL}))*+(?:{_TAG}|{_OTHER})")
+_PHRASES = (_elements("a", _many(*_INLINE[:2])), *_INLINE)
+_HEADING = rf"h[1-6]{_PLAIN_ATTRIBUTES}{_many(*_PHRASES[:3])}</h[1-6]>"
+_PARAGRAPHS = (_elements("p", _many(*_PHRASES[:3])), _HEADING, *_PHRASES)
+NEXT_INSIDE = re.compile(rf"{_many(*_INLINE)}(?:{_TAG}|{_OTHER})")  # of a link, paragraph or heading
+NEXT = re.compile(rf"{_many(*_PARAGRAPHS)}(?:{_TAG}|{_OTHER})")
 
 SCRIPT_SIGN = re.compile(r"<!--|-->|</?script(?=[\t\n\f\r />])", re.I)
 
@@ -87,8 +102,10 @@ SCOPES = {  # how far an end tag reaches
     "p": BUTTON_SCOPE,
     MAYBE_P: BUTTON_SCOPE,
 }
-ENDS_WITH_RULES = FORMATTING | MARKERS | {"form"}  # do more than to end the innermost element
-PLAIN = frozenset(("font", "label", "picture", "span")) - FORMATTING  # elements that no rule names
+ENDED_BY_OTHERS = HEADINGS | {"p"}  # end where another one starts
+# Do more than to end the innermost element, or what comes next depends on them.
+ENDS_WITH_RULES = FORMATTING | MARKERS | ENDED_BY_OTHERS | {"form"}
+PLAIN = frozenset("abbr cite label picture span time".split())  # elements that no rule names
 RUBY_PARTS = frozenset("rb rp rt rtc".split())
 IMPLIED = RUBY_PARTS | frozenset("dd dt li optgroup option p".split())  # may lack end tags anywhere
 NO_TEXT = CLOSE_P | TABLE_NAMES | RUBY_PARTS  # open no lost formatting again
@@ -102,5 +119,14 @@ BREAKOUT = (
 FONT_BREAKOUT = re.compile(r"[\t\n\f\r /](?:color|face|size)[\t\n\f\r />=]", re.I)
 HTML_ENCODING = re.compile(r"encoding\s*=\s*[\"']?(?:text/html|application/xhtml\+xml)\b", re.I)
 ENDS = {
-    f"/{name}": name for name in sorted(PLAIN | SPECIAL - ENDS_WITH_RULES) if ":" not in name
+    f"/{name}": name for name in sorted(PLAIN | SPECIAL - ENDS_WITH_RULES) if name.isalpha()
 }  # by end tag
+PLAIN_BLOCKS = BLOCKS - ENDED_BY_OTHERS
+CELL_ENDS = {"/td": "td", "/th": "th"}
+PARENTS = {  # elements in which a start tag ends nothing
+    **dict.fromkeys(("td", "th"), frozenset(("tr",))),
+    "tr": ROW_GROUPS | {"table"},
+    **dict.fromkeys(ROW_GROUPS, frozenset(("table",))),
+    "li": frozenset(("ol", "ul")),
+    **dict.fromkeys(("dd", "dt"), frozenset(("dl",))),
+}

@@ -33,6 +33,7 @@ from feedkit.values.html_tags import (
 )
 
 MAX_FORMATTING = 48  # elements such as `<b>` that are open at once
+MAX_SAME_FORMATTING = 3  # of the same tag, that are active at once
 MIN_REOPENED = 10_000  # formatting elements that blocks may open again, of any page
 CHARACTERS_A_REOPENED = 32  # of a long page, which may have one of these more for so many characters
 
@@ -71,8 +72,6 @@ class OpenElements:
     def start(self, name: str) -> bool:
         """End what a start tag in HTML ends; return whether it opens an element."""
         stack = self.stack
-        if name == "form" and not self._opens_form():
-            return False
         if name in CLOSE_P:
             if name in ENDS_ITEM:
                 self._end_item(ENDS_ITEM[name])
@@ -174,7 +173,7 @@ class OpenElements:
             active = self.active
             while active and active.pop() is not None:
                 pass
-            self.lost = self.lost or bool(active)
+            self.lost = self.lost or (bool(active) and active[-1] is not None)
         elif any(isinstance(name, Formatting) for name in popped):
             self.lost = True
 
@@ -199,7 +198,7 @@ class OpenElements:
         del self.active[index]
 
     def open_formatting(self, name: str, tag: str) -> None:
-        """Of formatting that is the same, tag for tag, three are active at most."""
+        """Of formatting that is the same, tag for tag, few are active at once."""
         entry = Formatting(name)
         entry.tag = tag
         same, count = [], 0
@@ -209,7 +208,7 @@ class OpenElements:
             count += 1
             if other == name and other.tag == tag:
                 same.append(other)
-        if len(same) >= 3:
+        if len(same) >= MAX_SAME_FORMATTING:
             self._forget(same[-1])
         if count > MAX_FORMATTING:
             raise FormattingError
@@ -272,7 +271,7 @@ class OpenElements:
         self.pop(self.within({name}, SCOPE))
         return True
 
-    def _opens_form(self) -> bool:
+    def opens_form(self) -> bool:
         """Return whether there is no form yet: one in another is ignored."""
         if "template" in self.stack:
             return True
