@@ -20,7 +20,7 @@ from functools import partial
 
 from feedkit.errors import NoEntriesError
 from feedkit.model import Entry, Feed
-from feedkit.parsers.html.candidates import BY_RECIPE
+from feedkit.parsers.html.candidates import BY_RECIPE, BY_RELEASE
 from feedkit.parsers.html.choice import Choice, Scored, choose
 from feedkit.parsers.html.confidence import confidence, reasons, rival_reason
 from feedkit.parsers.html.fields import Fields, date_problems, read_fields, where_found
@@ -28,6 +28,7 @@ from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
+from feedkit.parsers.html.release_headings import ReleaseValues
 from feedkit.parsers.html.showing import shown
 from feedkit.parsers.html.steering import choose_like, reason
 from feedkit.parsers.job import Job
@@ -84,7 +85,10 @@ def _choose(job: Job, page: Page) -> tuple[Choice | None, RecipeValues]:
         return apply_recipe(job.recipe, page)
     if job.like:
         return choose_like(job.like, page), NO_VALUES
-    return choose(page), NO_VALUES
+    choice = choose(page)
+    if choice is not None and choice.taken.candidate.by == BY_RELEASE:
+        return choice, ReleaseValues(choice.segments, page)
+    return choice, NO_VALUES
 
 
 def _is_hidden(choice: Choice, page: Page) -> bool:

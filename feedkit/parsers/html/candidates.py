@@ -20,6 +20,7 @@ from feedkit.parsers.html.segments import Layout, Segment, spread
 MAX_ANCHORS = 20_000  # of one group; what comes after is not read
 BY_RECIPE = "recipe"  # the sort of anchors that a recipe finds
 BY_ITSELF = "lone entry"  # the sort of anchors that stand alone
+BY_RELEASE = "release"  # the sort of anchors that are headings with a version or a day
 QUICK_SAMPLE = 3  # anchors at the start, the middle and the end that the quick features are measured on
 MIN_SHARE_OF_LINES = 0.9  # of the links that begin a line, where links that do not are no entries
 MAX_NODES_BETWEEN = 40  # between two links on one line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import BY_ITSELF, Candidate, candidates
@@ -13,6 +13,7 @@ from feedkit.parsers.html.list_evidence import FEATURES, Evidence, full_features
 from feedkit.parsers.html.lone_entries import LoneEntry, lone_entries
 from feedkit.parsers.html.members import members
 from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.release_headings import release_headings
 from feedkit.parsers.html.segments import Segment
 
 MAX_CANDIDATES = 8  # of one page that get all features
@@ -45,8 +46,12 @@ class Choice:
 
 def choose(page: Page) -> Choice | None:
     """The list of a page's entries, or its one or two lone entries; None where nothing looks like either."""
-    ranked = sorted_by_score(best_candidates(candidates(page), page, MAX_CANDIDATES), page)
-    if not ranked or ranked[0].score <= 0:
+    found = candidates(page)
+    ranked = sorted_by_score(best_candidates(found, page, MAX_CANDIDATES), page)
+    has_list = bool(ranked) and ranked[0].score > 0
+    if releases := release_headings(found, page, has_list=has_list):
+        return _releases(releases, ranked, page)
+    if not has_list:
         return _alone(lone_entries(page), ranked, page)
     choice = take(ranked, page)
     return _other_entries(choice, ranked, page) or choice
@@ -68,6 +73,14 @@ def _other_entries(choice: Choice, ranked: Sequence[Scored], page: Page) -> Choi
     if page.has_date(dated.start, dated.end) and not page.has_date(beside.start, beside.end):
         return _alone(lone, ranked, page)
     return None
+
+
+def _releases(releases: Candidate, ranked: Sequence[Scored], page: Page) -> Choice:
+    """The releases of a page as the choice."""
+    segments = tuple(members(releases.segments, page))
+    scored = _scored(releases, page)
+    taken = replace(scored, score=max(LONE_SCORE, scored.score))
+    return Choice(segments, taken, tuple(_rivals(segments, ranked)))
 
 
 def _alone(entries: Sequence[LoneEntry], ranked: Sequence[Scored], page: Page) -> Choice | None:

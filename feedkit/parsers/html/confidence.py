@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp
 
-from feedkit.parsers.html.candidates import BY_ITSELF
+from feedkit.parsers.html.candidates import BY_ITSELF, BY_RELEASE
 from feedkit.parsers.html.choice import Scored
 from feedkit.parsers.html.list_evidence import FEATURES
 
@@ -12,6 +12,8 @@ CONFIDENCE_GROWTH, EVEN_SCORE = 0.33, 0.15  # benchmarks/fit.py prints the share
 MIN_WEIGHT_OF_REASON = 0.5
 MAX_REASONS = 5
 LONE_REASON = "nothing on the page repeats as a list does: what stands alone looks like an entry"
+
+RELEASE_REASON = "its headings are versions or days, and nothing else on the page looks like a list"
 
 
 def confidence(taken: Scored) -> float:
@@ -23,6 +25,8 @@ def reasons(taken: Scored) -> tuple[str, ...]:
     """The evidence for and against a list, for people, the weightiest first."""
     if taken.candidate.by == BY_ITSELF:
         return (LONE_REASON,)
+    if taken.candidate.by == BY_RELEASE:
+        return (RELEASE_REASON,)
     weighed = [(f.weight * taken.evidence[f.name], f.name, f.reason) for f in FEATURES if f.reason]
     weighed.sort(key=lambda one: (-abs(one[0]), one[1]))
     return tuple(reason for weight, _, reason in weighed if abs(weight) >= MIN_WEIGHT_OF_REASON)[:MAX_REASONS]
