@@ -55,6 +55,58 @@ def test_links_in_another_spelling_change_no_byte(
     assert content(tmp_path / "public") == published
 
 
+@pytest.mark.parametrize("day", [0, 1])
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<p class=meta><span>{c} comments</span> <a href='/lock/{n}#comments'>{v} views</a></p>",
+        "<span class=likes>♥ {c}</span>",
+        "<div><time datetime='2026-01-0{n}'>{d} days ago</time> · {c} likes</div>",
+        "<p>Il y a {d} jours</p><p>{v} vues</p>",
+        "<p>See <a href='/map?utm_campaign=c{v}'>the <b>map</b></a> of all locks.</p><p>And the eels.</p>",
+    ],
+)
+def test_counters_and_times_from_now_change_no_byte(
+    server: Server, tmp_path: Path, more: str, day: int
+) -> None:
+    def built(day: int, now: str) -> dict[str, bytes]:
+        own = (
+            more.replace("{c}", str(3 + day)).replace("{v}", str(90 + 30 * day)).replace("{d}", str(8 + day))
+        )
+        config = configured(tmp_path, {"weir": server.page("/weir/", posts("/lock/{n}", own))})
+        assert build(config, now=now).exit_code == 0
+        return content(tmp_path / "public")
+
+    assert built(0, FIRST) == built(day, LATER)
+
+
+def test_dates_that_are_counted_from_now_stay_as_they_were_first(server: Server, tmp_path: Path) -> None:
+    def built(days: int, now: str) -> dict[str, bytes]:
+        articles = [
+            f"<article><h2><a href='/lock/{n}'>The gauge at lock {n}</a></h2><span>{n + days} days ago</span>"
+            f"<p>It stood at {n} feet when the gate was shut.</p></article>"
+            for n in (1, 3, 5, 6)
+        ]
+        config = configured(tmp_path, {"weir": server.page("/weir/", page(articles))})
+        assert build(config, now=now).exit_code == 0
+        return content(tmp_path / "public")
+
+    assert built(1, FIRST) == built(2, LATER)
+
+
+def test_another_icon_alone_is_no_news(server: Server, tmp_path: Path) -> None:
+    def built(icon: str, link: str) -> dict[str, bytes]:
+        head = f"<title>Weir</title><link rel=icon href='/{icon}.svg'>".encode()
+        own = posts(link).replace(b"<title>Weir</title>", head)
+        config = configured(tmp_path, {"weir": server.page("/weir/", own)})
+        assert build(config, now=LATER).exit_code == 0
+        return content(tmp_path / "public")
+
+    first = built("a1b2", "/lock/{n}")
+    assert built("c3d4", "/lock/{n}") == first
+    assert b"/c3d4.svg" in built("c3d4", "/locks/{n}")["weir/atom.xml"]
+
+
 def test_a_site_that_moves_keeps_its_ids_and_is_reported(server: Server, tmp_path: Path) -> None:
     url = server.page("/weir/", posts("/lock/{n}.html"))
     config = configured(tmp_path, {"weir": url})

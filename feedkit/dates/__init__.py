@@ -9,8 +9,8 @@ A stamp is a date that a program wrote for programs (stamps.py). An order is the
 in "03/04/2026". A reading is the date of one entry with the rule that decided it, or the days that it can be
 and why none of them was chosen. Nothing is guessed: what contradicts itself stays open.
 
-The rest: clock.py times of day and zones, relative.py "3 days ago" with phrase_words.py, calendars.py other
-calendars, date_formats.py formats that a recipe gives, feed_dates.py what feeds write.
+The rest: clock.py times of day and zones, relative.py "3 days ago" with phrase_words.py and from_now.py,
+calendars.py other calendars, date_formats.py formats that a recipe gives, feed_dates.py what feeds write.
 
 A new language, or a new word of a language, is a row in words.toml (labels, marks beside numbers, fillers) or
 comes from CLDR (names of months and weekdays); a way to say "3 days ago" is a row in scripts/patterns.toml.

@@ -92,6 +92,8 @@ class Prepared:
             updated=updated or previous.updated or self.clock.now(),
             entries=tuple(entries),
         )
+        if _says_the_same(finished, previous):
+            finished = replace(finished, icon=previous.icon)  # it may change with each visit, and is no news
         return _finished(finished)
 
 
@@ -216,6 +218,10 @@ def newest_first(entries: Sequence[Entry], gone: Sequence[Entry] = ()) -> list[E
 
 def _date(entry: Entry) -> datetime:
     return entry.published or entry.updated or NEVER
+
+
+def _says_the_same(feed: Feed, previous: Feed) -> bool:
+    return (feed.title, feed.subtitle, feed.entries) == (previous.title, previous.subtitle, previous.entries)
 
 
 def _up_to_limit(limit: int, entries: list[Entry], gone: set[str | None]) -> list[Entry]:

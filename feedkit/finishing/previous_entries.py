@@ -30,6 +30,7 @@ from feedkit.values.urls import split_url
 
 MOVED = "moved"  # the rule of a Problem
 WORD = re.compile(r"\w+")
+ADDRESS = re.compile(r'(?<=(?:href|cite)=")[^"]*|(?<=src=")[^"]*')  # as sanitising writes them
 MIN_TEXT_LENGTH = 40  # characters of a text that two posts of one name hardly share
 
 
@@ -56,6 +57,16 @@ class Matches:
         same = loose_address_key(url, self.ignored) == loose_address_key(previous, self.ignored)
         return previous if same else url
 
+    def markup(self, html: str | None, previous: str | None) -> str | None:
+        """Return the HTML to publish: the previous one, where only the spelling of its addresses differs."""
+        if not html or not previous or html == previous or any(map(is_signed, ADDRESS.findall(html))):
+            return html
+        new, old = (ADDRESS.sub(self._key_of, one) for one in (html, previous))
+        return previous if new == old else html
+
+    def _key_of(self, match: re.Match[str]) -> str:
+        return loose_address_key(match[0], self.ignored)
+
     def has_moved(self, entry: Entry, previous: Entry) -> bool:
         """Return whether an entry is at another address, which is no other spelling of the previous one."""
         if not entry.url or not previous.url:
@@ -72,6 +83,7 @@ def unchanged(entry: Entry, previous: Entry | None, matches: Matches) -> Entry:
         entry,
         url=matches.address(entry.url, previous.url),
         image=matches.address(entry.image, previous.image),
+        content=matches.markup(entry.content, previous.content),
         comments=matches.address(entry.comments, previous.comments),
     )
 

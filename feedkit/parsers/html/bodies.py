@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from feedkit.dates.words import Vocabulary, vocabulary
+from feedkit.parsers.changing_texts import holds_changing, is_changing
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.authors import Authors
 from feedkit.parsers.html.date_mentions import DateMention
@@ -46,18 +48,45 @@ def bodies(
 ) -> list[Body]:
     """The text of each entry that is none of its other fields."""
     found = []
+    language = vocabulary(page.language or None)
     for segment, title, mentions, authors in zip(segments, titles, dates, written_by, strict=True):
         kept: list[Line] = []
         taken: list[int] = []
         fields = _OtherFields(segment, title, [m for m in mentions if not m.stamp], authors, page)
         for line in page.lines_in(segment.start, segment.end):
             rest = fields.rest(line)
+            rest = rest and _without_changing(rest, language)
             if rest is not line:
                 taken += [text.index for text in line.texts if rest is None or text not in rest.texts]
             if rest is not None:
                 kept.append(rest)
         found.append(Body(segment, tuple(kept), frozenset(taken)))
     return _without_buttons(found)
+
+
+def _without_changing(line: Line, language: Vocabulary) -> Line | None:
+    """Return a line without counters and times that count from now; None where nothing else is in it.
+
+    In a sentence they stay, so within a line only whole texts at its ends count.
+    """
+    if is_changing(line.text, language) or holds_changing(line.text, language):
+        return None
+    shown = [index for index, node in enumerate(line.texts) if node.text.strip(TRIMMED)]
+    if len(shown) < 2:
+        return line
+    first, last = 0, len(shown)
+    while first < last and _is_changing_part(line.texts[shown[first]], language):
+        first += 1
+    while first < last and _is_changing_part(line.texts[shown[last - 1]], language):
+        last -= 1
+    if last - first == len(shown):
+        return line
+    return Line(line.texts[shown[first] : shown[last - 1] + 1], line.block) if first < last else None
+
+
+def _is_changing_part(text: Node, language: Vocabulary) -> bool:
+    is_stressed = text.parent is not None and text.parent.tag in words.EMPHASIS
+    return not is_stressed and is_changing(text.text.strip(TRIMMED), language)
 
 
 def _without_buttons(found: list[Body]) -> list[Body]:

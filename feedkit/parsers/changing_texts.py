@@ -1,0 +1,88 @@
+"""Texts that change by themselves and are no text of an entry: "3 hours ago", "12 comments", "♥ 7".
+
+Only a text that is nothing else is one: sentences are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from feedkit.dates.from_now import counts_from_now
+from feedkit.dates.words import Vocabulary
+from feedkit.parsers.counter_words import words_of_counters
+
+MAX_COUNTER_LENGTH = 80  # characters
+MAX_SIGNS = 3  # beside a number
+PIECES = re.compile(r"\s*[|·•/,;]\s*|\s+[-–—]\s+")
+SEPARATOR = re.compile(r"[|·•]|\s[-–—]\s")
+NUMBER = (
+    r"[+~]?\d{1,3}(?:[., \u00a0\u202f']\d{3})*+(?:[.,]\d+)?+\s?(?:[km](?![^\W\d_])|[万萬억만천千])?\+?|\d+"
+)
+ANY_NUMBER = re.compile(NUMBER, re.I)
+NO_COUNTERS = frozenset("©®™℗℠℡°№℃℉♯♭☎☏✆✓✔✗✘")
+JOINERS = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D))  # between the characters of one picture
+UNSPACED = "\u2e80"  # the first letter of scripts whose words stand without blanks, but Thai
+
+
+def is_changing(text: str, words: Vocabulary) -> bool:
+    """Return whether a text is nothing but counters and phrases that count from now.
+
+    Args:
+        text: the text of a line or an element.
+        words: those of the page.
+    """
+    if not text or len(text) > MAX_COUNTER_LENGTH:
+        return False
+    if _is_counter(text) or counts_from_now(text, words):
+        return True
+    pieces = [piece for piece in PIECES.split(text) if piece.strip()]
+    return len(pieces) > 1 and all(_is_counter(piece) or counts_from_now(piece, words) for piece in pieces)
+
+
+def holds_changing(text: str, words: Vocabulary) -> bool:
+    """Return whether a line of pieces between bars or dots, as lines of facts are, has one that changes."""
+    if len(text) > MAX_COUNTER_LENGTH or not SEPARATOR.search(text):
+        return False
+    return any(is_changing(piece.strip(), words) for piece in SEPARATOR.split(text))
+
+
+def _is_counter(text: str) -> bool:
+    folded = " ".join(text.casefold().split()).strip(" .:!()[]【】")
+    if folded in words_of_counters("none"):
+        return True
+    if not any(map(str.isdigit, folded)):
+        return False
+    return _has_symbol_and_number(folded) or _has_counted_and_number(folded)
+
+
+def _has_symbol_and_number(text: str) -> bool:
+    """Return whether a text is a picture sign and a number: "♥ 3"."""
+    signs, numbers = ANY_NUMBER.subn("", text)
+    signs = "".join(signs.split()).translate(JOINERS)
+    return 0 < len(signs) <= MAX_SIGNS * numbers and all(
+        unicodedata.category(sign) in ("So", "Sk") and sign not in NO_COUNTERS for sign in signs
+    )
+
+
+def _has_counted_and_number(text: str) -> bool:
+    """Return whether a text is of numbers and words of counters alone: "viewed 90 times"."""
+    whole, counted = _patterns()
+    return whole.fullmatch(text) is not None and counted.search(text) is not None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a text is all of, and what is counted in it."""
+    counted, beside = (_any_of(words_of_counters(kind)) for kind in ("counted", "beside"))
+    return re.compile(rf"(?:{counted}|{beside}|{NUMBER}|[^\w])*+", re.I), re.compile(counted, re.I)
+
+
+def _any_of(words: frozenset[str]) -> str:
+    """Return a pattern of any of some words, the longest first, whole where their script has blanks."""
+    parts = (
+        re.escape(word) if word[-1] >= UNSPACED else rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])"
+        for word in sorted(words, key=lambda word: (-len(word), word))
+    )
+    return "|".join(parts)
