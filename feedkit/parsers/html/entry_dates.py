@@ -192,44 +192,38 @@ def _phrases(
     """
     shown = {mention.node for chosen in published for mention in chosen if not mention.stamp}
     kinds_of_dates: set[int] = set()
-    options: list[dict[int, str]] = []
-    words: list[dict[int, str]] = []
+    phrases: list[dict[int, str]] = []
+    others: list[dict[int, str]] = []  # single words, and dates where too few have one
     for segment, title in zip(segments, titles, strict=True):
-        options.append({})
-        words.append({})
+        phrases.append({})
+        others.append({})
         for line in lines(page, segment.start, segment.end):
             kind = line.block.kind
             if not shown.isdisjoint(line.texts):
                 kinds_of_dates.add(kind)
             elif phrase := _phrase(line, title, reference, language, has_dates=bool(shown)):
                 is_word = phrase.isascii() and phrase.isalpha() and not _is_in_time(line)
-                (words if is_word else options)[-1].setdefault(kind, phrase)
+                (others if is_word else phrases)[-1].setdefault(kind, phrase)
+            elif not shown and (date := _whole_date(line, language)):
+                others[-1].setdefault(kind, date)
+    options = [{**other, **own} for other, own in zip(others, phrases, strict=True)]
     if not shown:
-        kinds_of_dates = _usual_kind(options, MIN_SHARE_WITH_PHRASE)
-    found = [
-        next((own[kind] for own in both for kind in own if kind in kinds_of_dates), "")
-        for both in zip(options, words, strict=True)
+        kinds_of_dates = _usual_kind(
+            options, MIN_SHARE_WITH_PHRASE, {kind for own in phrases for kind in own}
+        )
+    return [next((own[kind] for kind in own if kind in kinds_of_dates), "") for own in options]
+
+
+def _whole_date(line: Line, language: str | None) -> str:
+    """Return the one date of publication in a short line; "" if it has none or several."""
+    if len(line.text) > MAX_PHRASE_LINE_LENGTH:
+        return ""
+    dates = [
+        line.text[mention.start : mention.end]
+        for mention in find_dates(line.text, language=language)
+        if mention.has_year and mention.role != "updated"
     ]
-    return found if shown else _with_dates(found, segments, kinds_of_dates, page, language)
-
-
-def _with_dates(
-    phrases: list[str], segments: Sequence[Segment], kinds: set[int], page: Page, language: str | None
-) -> list[str]:
-    """Return the phrases, and where an entry has none the date in the kind of element that has them."""
-    for i, segment in enumerate(segments):
-        if phrases[i] or not kinds:
-            continue
-        texts = [line.text for line in lines(page, segment.start, segment.end) if line.block.kind in kinds]
-        dates = [
-            text[mention.start : mention.end]
-            for text in texts
-            if len(text) <= MAX_PHRASE_LINE_LENGTH
-            for mention in find_dates(text, language=language)
-            if mention.has_year and mention.role != "updated"
-        ]
-        phrases[i] = dates[0] if len(dates) == 1 else ""
-    return phrases
+    return dates[0] if len(dates) == 1 else ""
 
 
 def _phrase(
@@ -254,13 +248,13 @@ def _is_in_time(line: Line) -> bool:
 
 def _usual(options: Sequence[dict[int, str]], share: float) -> list[str]:
     """What each entry options where most have something; nothing where too small a share have."""
-    kinds = _usual_kind(options, share)
+    kinds = _usual_kind(options, share, {kind for own in options for kind in own})
     return [next((own[kind] for kind in own if kind in kinds), "") for own in options]
 
 
-def _usual_kind(options: Sequence[dict[int, str]], share: float) -> set[int]:
-    """The kind of element where most entries have something; none where too small a share have."""
-    usual = Counter(kind for own in options for kind in own).most_common(1)
+def _usual_kind(options: Sequence[dict[int, str]], share: float, kinds: set[int]) -> set[int]:
+    """The one of these kinds of element where most entries have something; none where too few have."""
+    usual = Counter(kind for own in options for kind in own if kind in kinds).most_common(1)
     return {usual[0][0]} if usual and usual[0][1] >= share * len(options) else set()
 
 
