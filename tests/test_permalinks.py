@@ -10,10 +10,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from feedkit.errors import Problem
 from feedkit.parsers import Job
 from feedkit.parsers.posts import folder
+from feedkit.parsers.posts.generators.configuration import read_config
 from feedkit.parsers.reading import Reading
 from feedkit.recipes import checked_recipe
+from tests.costs import assert_linear
 
 UTC = ZoneInfo("UTC")
 PAGE = "---\ntitle: {}\ndate: 2024-05-06\n{}---\nText.\n"
@@ -329,3 +332,34 @@ def test_the_program_in_mdx_is_left_out(tmp_path: Path) -> None:
     text = "import A from './a';\nimport B from 'b';\n\n# T\n\n{/* no */}import it.\n\n```\nimport c\n```\n"
     (entry,) = reading_of(tmp_path, {"a.mdx": text}).feed.entries
     assert (entry.title, entry.content) == ("T", "<p>import it.</p>\n<pre><code>import c\n</code></pre>")
+
+
+def test_literal_values_of_javascript_are_read(tmp_path: Path) -> None:
+    text = """
+    // dir: { input: "no" }
+    export default defineConfig({ a: `/x/${b}/`, c: 'd\\'e', e: f(), g: (h) => 'i', j: ["k", "l"],
+      /* m: 'n' */ dir: { input: "src" }, o: "it's" }); p.setInputDirectory(`in`); "open
+    """
+    (tmp_path / "a.js").write_text(text)
+    problems: list[Problem] = []
+    assert read_config(tmp_path / "a.js", problems) == {
+        "a": None,
+        "c": "d'e",
+        "e": None,
+        "g": None,
+        "j": "k",
+        "dir.input": "src",
+        "o": "it's",
+        "setInputDirectory": "in",
+    }
+    assert problems == []
+
+
+@pytest.mark.parametrize("part", ["/*", "'\\'", '"`', "`${", "a:", "{", "x('"])
+def test_reading_javascript_costs_its_length(tmp_path: Path, part: str) -> None:
+    def written(count: int) -> Path:
+        file = tmp_path / f"{count}.js"
+        file.write_text(part * count)
+        return file
+
+    assert_linear(lambda file: read_config(file, []), written, 100_000)

@@ -13,8 +13,9 @@ from feedkit.values.decoding import decode
 
 MAX_CONFIG_SIZE = 1_000_000  # bytes
 JAVASCRIPT = {".js", ".mjs", ".cjs", ".ts", ".mts"}
-TOKEN = re.compile(
-    r"//[^\n]*|/\*[\s\S]*?\*/|(?P<text>'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\$]|\\.)*`)"
+TOKEN = re.compile(  # what is not closed goes on to the end, so that no text is read twice
+    r"//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/)?"
+    r"|(?P<text>'(?:[^'\\\n]|\\.)*+'?|\"(?:[^\"\\\n]|\\.)*+\"?|`(?:[^`\\]|\\[\s\S])*+`?)"
     r"|(?P<word>[A-Za-z_$][\w$]*)|(?P<sign>[{}\[\]():,=])"
 )
 ESCAPED = re.compile(r"\\(.)")
@@ -84,7 +85,7 @@ def _assignments(text: str) -> Iterator[tuple[str, str | None]]:
     names: list[str] = []  # of the brackets around
     last, before, called = "", "", ""  # the last word or text; the token before; the function called
     for token in TOKEN.finditer(text):
-        sign, literal = token["sign"], _unquoted(token["text"]) if token["text"] else None
+        sign, literal = token["sign"], _literal(token["text"] or "")
         if before == ":" and last and sign not in ("{", "["):
             yield ".".join(filter(None, (*names, last))), literal
         elif literal is not None and before == "(" and called:
@@ -104,7 +105,10 @@ def _assignments(text: str) -> Iterator[tuple[str, str | None]]:
             before = token[0]
 
 
-def _unquoted(text: str) -> str:
+def _literal(text: str) -> str | None:
+    """Return the value of a text in quotes; None where it is not closed, or has a part that is computed."""
+    if len(text) < 2 or text[0] != text[-1] or (text[0] == "`" and "${" in text):
+        return None
     return ESCAPED.sub(r"\1", text[1:-1])
 
 

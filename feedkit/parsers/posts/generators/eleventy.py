@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from feedkit.errors import ParseError, Problem
@@ -22,7 +23,7 @@ DATA_ENDINGS = (".json", ".11tydata.json", ".11tydata.js", ".11tydata.mjs", ".11
 SITE_DATA = ("metadata", "site", "meta")  # files in `_data` that have the site's address
 COLLECTIONS = ("posts", "post", "blog", "articles", "article")  # tags that posts have, and pages have not
 NAME_DATE = re.compile(r"\d{4}-\d\d-\d\d-(?=.)")
-EXPRESSION = re.compile(r"\{\{-?\s*(?P<name>[\w.]+)(?P<filters>(?:\s*\|[^|{}]*)*?)\s*-?\}\}")
+EXPRESSION = re.compile(r"\{\{-?\s*(?P<name>[\w.]+)\s*(?P<filters>(?:\|[^|{}]*)*)-?\}\}")
 FILTER = re.compile(r"\|\s*(?P<name>\w+)\s*(?:[:(]\s*(?P<mark>['\"])(?P<value>[^'\"]*)(?P=mark)\s*\)?\s*)?")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "&": " and "})
 FORMATS = re.compile(r"(?:%[YmdyHMSBb]|[^%])+")  # of dates, that are the same everywhere
@@ -57,11 +58,23 @@ class Eleventy(Site):
         bases = [folder / folder.name for folder in reversed(folders)] + [path.with_suffix("")]
         values: dict[str, object] = {}
         for base in bases:
-            for end in DATA_ENDINGS:
-                file = self.root / self.content / f"{base}{end}"
+            values |= self._data(base, problems)
+        return values
+
+    def _data(self, base: PurePosixPath, problems: list[Problem]) -> Mapping[str, object]:
+        """Return the values of the files of data for a folder or a post, whose names begin with `base`."""
+        if base not in self._known_data:
+            files = [self.root / self.content / f"{base}{end}" for end in DATA_ENDINGS]
+            values: dict[str, object] = {}
+            for file in files:
                 if file.is_file():
                     values |= read_config(file, problems)
-        return values
+            self._known_data[base] = values
+        return self._known_data[base]
+
+    @cached_property
+    def _known_data(self) -> dict[PurePosixPath, Mapping[str, object]]:
+        return {}
 
     def fields_of(
         self, front: Mapping[str, object], path: PurePosixPath, problems: list[Problem]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 
 import regex
 
 from feedkit.errors import ParseError, Problem
 from feedkit.parsers.posts.generators.sites import PostFacts, Site, ascii_letters, quoted
 
-MAX_SECONDS = 1.0  # of a configuration's regular expression on one text
+MAX_SECONDS = 10.0  # of a configuration's regular expressions on all posts of a folder
 MAX_TEXT_LENGTH = 1_000  # characters that it is used on
 FILENAME_METADATA = r"(?P<date>\d{4}-\d{2}-\d{2}).*"
 SUBSTITUTIONS = [(r"[^\w\s-]", ""), (r"\A\s*", ""), (r"\s*\Z", ""), (r"[-\s]+", "-")]
@@ -50,10 +53,27 @@ class Pelican(Site):
     def defaults(self, path: PurePosixPath, problems: list[Problem]) -> Mapping[str, object]:
         pattern = self.setting("FILENAME_METADATA", default=FILENAME_METADATA)
         try:
-            match = regex.match(pattern, path.stem[:MAX_TEXT_LENGTH], timeout=MAX_SECONDS)
+            match = self._limited(regex.match, pattern, path.stem[:MAX_TEXT_LENGTH])
         except (regex.error, TimeoutError):
             return {}
         return {key: value for key, value in match.groupdict().items() if value} if match else {}
+
+    @cached_property
+    def _seconds(self) -> list[float]:
+        """The seconds that are left for regular expressions."""
+        return [MAX_SECONDS]
+
+    def _limited(self, search: Callable[..., Any], *arguments: str, **options: int) -> Any:
+        """Return what a search finds.
+
+        Raises:
+            TimeoutError: the searches in this folder take too long.
+        """
+        start = time.perf_counter()
+        try:
+            return search(*arguments, **options, timeout=max(self._seconds[0], 0.001))
+        finally:
+            self._seconds[0] -= time.perf_counter() - start
 
     def path_of_post(self, post: PostFacts, written: str) -> str:
         is_title = self.setting("SLUGIFY_SOURCE", default="title") == "title"
@@ -90,7 +110,7 @@ class Pelican(Site):
         try:
             for rule in rules if isinstance(rules, (list, tuple)) else SUBSTITUTIONS:
                 pattern, new = map(str, rule)
-                text = regex.sub(pattern, new, text, flags=regex.IGNORECASE, timeout=MAX_SECONDS)
+                text = self._limited(regex.sub, pattern, new, text, flags=regex.IGNORECASE)
         except (regex.error, TimeoutError, ValueError) as error:
             raise ParseError(f"a rule for slugs that cannot be used ({error})") from error
         return (text if self.value("SLUGIFY_PRESERVE_CASE") is True else text.lower()).strip()
