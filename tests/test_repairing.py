@@ -99,6 +99,15 @@ def test_a_broken_feed_is_read_as_a_whole_one() -> None:
     assert str(entry.published) == "2026-01-14 07:55:12+01:00"
 
 
+@pytest.mark.parametrize("name", ["x:b", "x:", "x:1", "x:y:z", "x.y"])
+def test_elements_of_prefixes_that_nothing_declares(name: str) -> None:
+    (entry,) = feedkit.parse(
+        RSS.format(f"<item><description>A <{name}>and</{name}> B</description></item>")
+    ).entries
+    assert entry.content is not None or entry.summary is not None
+    assert "and" in (entry.content or entry.summary or "")
+
+
 def test_what_was_read_before_a_feed_is_cut_off_is_kept() -> None:
     feed = feedkit.parse(RSS.format(ITEM.format("") * 3)[:-250])
     assert [entry.title for entry in feed.entries] == ["A & B & C"] * 2

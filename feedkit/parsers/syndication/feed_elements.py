@@ -59,17 +59,22 @@ def _name_of_tag(tag: str) -> str:
 
 def with_known_namespace(root: etree._Element) -> None:
     """Rename the elements of a feed whose own namespace is misspelt, or of a version that is not known."""
-    channel = next((one for one in root if _local_name(one).lower() == "channel"), root)
-    prefix = f"{{{ATOM[0]}}}" if _local_name(root).lower() in ("feed", "entry") else ""
+    channel = next((one for one in root if local_name(one).lower() == "channel"), root)
+    prefix = f"{{{ATOM[0]}}}" if local_name(root).lower() in ("feed", "entry") else ""
     for outer in (root, channel):
         namespace = str(outer.tag).rpartition("}")[0].removeprefix("{")
         if namespace.lower() not in PREFIXES:
             for element in root.iter(f"{{{namespace}}}*"):
-                element.tag = prefix + _local_name(element)
+                element.tag = prefix + local_name(element)
 
 
-def _local_name(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+def local_name(element: etree._Element) -> str:
+    """Return the name of an element without its namespace, or a prefix that none is declared for.
+
+    It is "span" where nothing that can be a name is left.
+    """
+    name = str(element.tag).rpartition("}")[2].rpartition(":")[2]
+    return name if name[:1].isalpha() else "span"
 
 
 def is_atom(element: etree._Element) -> bool:

@@ -12,7 +12,14 @@ from lxml import etree
 
 from feedkit.errors import Problem
 from feedkit.parsers.constructs import has_markup, looks_like_html, paragraphs, plain_text
-from feedkit.parsers.syndication.feed_elements import Children, Document, inner_text, is_atom, name_of
+from feedkit.parsers.syndication.feed_elements import (
+    Children,
+    Document,
+    inner_text,
+    is_atom,
+    local_name,
+    name_of,
+)
 from feedkit.parsers.syndication.feed_links import page_url, permalink
 from feedkit.parsers.syndication.feed_media import is_of_image
 from feedkit.values.plain_text import clean_line, clean_text
@@ -182,7 +189,7 @@ def _inner_html(element: etree._Element) -> str:
     """Return elements as HTML: XHTML without prefixes and its outermost `div` (RFC 4287, section 3.1.1.3)."""
     element = deepcopy(element)
     for inner in element.iter(etree.Element):
-        inner.tag = etree.QName(inner).localname
+        inner.tag = local_name(inner)
     etree.cleanup_namespaces(element)
     if len(element) == 1 and element[0].tag == "div" and not (element.text or "").strip():
         element = element[0]

@@ -15,13 +15,13 @@ from feedkit.values.plain_text import without_control_characters
 
 TOKEN = re.compile(
     r"<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)"
-    r"|</(?P<end>[A-Za-z_][\w:.-]*+)[^<>]*+>"
-    r"""|<(?P<start>[A-Za-z_][\w:.-]*+)(?P<attributes>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)>"""
+    r"|</(?P<end>[A-Za-z_][A-Za-z0-9_:.-]*+)[^<>]*+>"
+    r"""|<(?P<start>[A-Za-z_][A-Za-z0-9_:.-]*+)(?P<attributes>(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'])*+)>"""
     r"|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!doctype[^>\[]*+(?:\[[^\]]*+(?:\]\s*+>?|\Z)|>)"
     r"|<[!?/a-z][^<>]*+\Z",  # cut off
     re.S | re.I,
 )
-ATTRIBUTE = re.compile(r"""([A-Za-z_][\w:.-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"']++))""")
+ATTRIBUTE = re.compile(r"""([A-Za-z_][A-Za-z0-9_:.-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"']++))""")
 REFERENCE = re.compile(r"&(?:#(?:[0-9]++|x[0-9a-f]++);?|[a-z][a-z0-9]{1,31};)?", re.I)
 NEVER_CLOSED = {"area", "br", "col", "embed", "hr", "img", "input", "wbr"}  # elements of HTML
 NEVER_NESTED = {"item", "entry"}
