@@ -347,6 +347,16 @@ def test_rss_in_capitals() -> None:
     assert (feed.title, feed.entries) == ("Looms", (Entry(title="A"),))
 
 
+def test_addresses_of_mail_in_json_feed() -> None:
+    people = (Person(name="A", email="o'a+b@a.example"), Person(name="B", email="a{b%c@a.example"))
+    feed = feedkit.finish(Feed(title="T", authors=people), now=MOMENT)
+    document = feedkit.write(feed, "json")
+    assert b'"mailto:o\'a+b@a.example"' in document
+    assert b'"mailto:a%7Bb%25c@a.example"' in document
+    assert feedkit.check(document).valid
+    assert parse(document).authors == people
+
+
 def test_a_content_that_is_elsewhere() -> None:
     entry = only(ATOM.format('<entry><title>A</title><content src="a.mp4" type="video/mp4"/></entry>'))
     assert entry.enclosures == (Enclosure(url="https://example.org/blog/a.mp4", type="video/mp4"),)

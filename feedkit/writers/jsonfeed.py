@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from feedkit.errors import Problem
 from feedkit.model import Enclosure, Entry, Feed, Person
@@ -12,6 +13,7 @@ from feedkit.values.media_types import UNKNOWN_TYPE
 from feedkit.writers.elements import dates_of, name_of
 from feedkit.writers.refusals import empty_entries
 
+SAFE_IN_MAILTO = "@!$&'*+=~"  # as they are in an address of mail (RFC 6068)
 VERSION = "https://jsonfeed.org/version/1.1"
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -64,7 +66,8 @@ def _item(entry: Entry) -> dict[str, Any]:
 
 
 def _author(person: Person) -> dict[str, Any]:
-    return _filled(name=person.name, url=person.url or (f"mailto:{person.email}" if person.email else None))
+    mail = f"mailto:{quote(person.email, safe=SAFE_IN_MAILTO)}" if person.email else None
+    return _filled(name=person.name, url=person.url or mail)
 
 
 def _attachment(enclosure: Enclosure) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from feedkit.errors import ParseError
 from feedkit.model import Enclosure, Entry, Feed, Paging, Person
@@ -126,5 +127,5 @@ class _Keys:
 
 def _person(person: _Keys) -> Person | None:
     name, url = person.text("name") or "", person.text("url")
-    email = url.removeprefix("mailto:") if url and url.startswith("mailto:") else None
+    email = unquote(url.removeprefix("mailto:")) if url and url.startswith("mailto:") else None
     return Person(name=name, email=email, url=None if email else url) if name or url else None
