@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from functools import lru_cache
 
+from feedkit.dates import find_dates, read_date
+from feedkit.dates.words import vocabulary
 from feedkit.parsers.entry_words import entry_words
+from feedkit.parsers.labels import LABELS
 from feedkit.parsers.language_words import words_of
 from feedkit.parsers.link_texts import TRIMMED, is_generic
 
 MAX_NAME_LENGTH = 60  # characters
+MAX_BYLINE_LENGTH = 500  # characters that are looked at
 MAX_NAMES_LENGTH = 240  # characters of all names in one by-line
 AUTHOR_LABELS = words_of("author")
 SPEAKER_LABELS = entry_words("speaker")  # with a colon: without it they are words of sentences
@@ -23,12 +29,19 @@ AUTHOR_LABEL_WORDS = frozenset(
 )
 ODD_CASES = frozenset("ıİſ\u212a")  # letters that a pattern without case takes for i, s and k
 NAME_END = re.compile(
-    r"\s*[|·•—–(（\[\n:：]|\s+-\s+|,\s*(?=\d)|\s+\d"
-    r"|\s+(?:on|in|at|filed|under|posted|published|updated|comments?|@)(?:\s|$)"
+    r"\s*[|·•—–(（\[\n:：<]|\s+-\s+|,\s*(?=\d)|\s+\d"
+    r"|\s+(?!at\s+[\w-]+\.[\w.-]+(?:[\s,(|]|$))"  # "pilot at harbour.example"
+    r"(?:on|in|at|filed|under|posted|published|updated|comments?|@)(?:\s|$)"
     r"|\s+(?:am|um|le|el|em|op|den|dne|il|o|kl|à|às|alle|klo)\.?\s*(?=[|\d]|$)",
     re.I,
 )
 NAME_SEPARATOR = re.compile(r"\s*(?:,|;|、|&|\band\b|\bund\b|\bet\b|\by\b(?=\s[A-ZÁÉ])|\be\b(?=\s[A-Z]))\s*")
+MAIL_AND_NAME = re.compile(r"^\S+@\S+\s*\((?P<name>[^()]+)\)")  # as RSS has it
+PARTICLE = re.compile(r"(?:Di|Da|Von|Af|Av|Door)\s+[^\W\d_a-z][^\s]*$")  # "Di Stefano", but "Von Ann Other"
+COUNT = re.compile(r"\d[\d.,]*\s+\S")
+NOBODY = frozenset(entry_words("nobody"))
+REFERENCE = datetime(2000, 1, 5, 12, tzinfo=UTC)  # that "yesterday" is read with, to know it for a date
+MAX_PHRASE_WORDS = 3  # words of "just now"
 
 
 def may_have_author_label(text: str) -> bool:
@@ -41,15 +54,60 @@ def may_have_author_label(text: str) -> bool:
 
 def split_names(text: str) -> tuple[str, ...]:
     """Return the names in a by-line, without its label and without what follows the names."""
-    text = AUTHOR_LABEL.sub("", text, count=1) if AUTHOR_LABEL.match(text) else text
-    text = NAME_END.split(text.strip(TRIMMED + ","))[0]
+    return _split_names(text[:MAX_BYLINE_LENGTH])
+
+
+@lru_cache(maxsize=4096)
+def _split_names(text: str) -> tuple[str, ...]:
+    mail = MAIL_AND_NAME.match(text)
+    text = mail["name"] if mail else text.strip()
+    if not PARTICLE.match(text) and AUTHOR_LABEL.match(text):
+        text = AUTHOR_LABEL.sub("", text, count=1)
+    if COUNT.match(text):
+        return ()
+    names_part = NAME_END.split(_without_dates(text).strip(TRIMMED + ","))[0]
+    text = _without_phrase(names_part)
     if len(text) > MAX_NAMES_LENGTH:
         return ()
     names = [name.strip(TRIMMED + ",;@") for name in NAME_SEPARATOR.split(text)]
-    return tuple(
-        dict.fromkeys(
-            name
-            for name in names
-            if 1 < len(name) <= MAX_NAME_LENGTH and any(map(str.isalpha, name)) and not is_generic(name)
-        )
+    return tuple(dict.fromkeys(filter(_is_name, names)))
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a text may be a name: not a label, a link of the page or a number."""
+    folded = text.casefold()
+    return (
+        1 < len(text) <= MAX_NAME_LENGTH
+        and any(map(str.isalpha, text))
+        and not is_generic(text)
+        and folded not in NOBODY
+        and folded not in LABELS
     )
+
+
+def _without_dates(text: str) -> str:
+    """The text with a bar where its dates stand, and the weekdays before them."""
+    if not any(map(str.isdigit, text)):
+        return text
+    for mention in reversed(find_dates(text)):
+        before, _, weekday = text[: mention.start].rstrip(" ,").rpartition(" ")
+        if not (weekday.islower() and _is_weekday(weekday)):
+            before = text[: mention.start]
+        text = f"{before} | {text[mention.end :]}"
+    return text
+
+
+def _without_phrase(text: str) -> str:
+    """A name without a phrase such as "yesterday" behind it; a name such as "Harbour Today" is whole."""
+    words = text.split()
+    for count in range(min(MAX_PHRASE_WORDS, len(words) - 1), 0, -1):
+        phrase = words[-count:]
+        if phrase[0][0].isupper() or any(map(_is_weekday, phrase)):
+            continue
+        if read_date(" ".join(phrase), reference=REFERENCE) is not None:
+            return NAME_END.split(" ".join(words[:-count]))[0]
+    return text
+
+
+def _is_weekday(word: str) -> bool:
+    return any(sense.kind == "W" for sense in vocabulary().senses(word.casefold()))

@@ -6,64 +6,28 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, pairwise
 
-from feedkit.parsers.bylines import AUTHOR_LABEL, may_have_author_label, split_names
+from feedkit.parsers.bylines import AUTHOR_LABEL, may_have_author_label
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.date_mentions import DateMention
+from feedkit.parsers.html.author_names import beside_date, labelled_author, names_of
 from feedkit.parsers.html.lines import Line
-from feedkit.parsers.html.outline import Node
+from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
+from feedkit.parsers.html.tags import tags
 from feedkit.parsers.html.titles import TitleOption, sampled
 from feedkit.parsers.link_texts import TRIMMED
 
-MAX_BYLINE_LENGTH = 240  # characters of a line that may name the author
-MAX_AUTHOR_NODES = 40  # of an element that is all names
-MAX_LETTERS_BEFORE_LABEL = 40
+MAX_LINE_LENGTH = 240  # characters of a line that may name the author
+MAX_TEXTS_OF_ENDS = 400  # texts of a page's head and foot
+MAX_LEVELS = 6  # elements around a name whose classes say that it is that of the last reply
 MIN_SHARE_OF_ENTRIES = 0.4  # that must have an author of one kind
 MIN_SHARE_WITH_PEOPLE = 0.9  # of the entries that must have an unlabelled name
 MIN_ENTRIES = 4  # of which unlabelled names can be known to be people
 
 Key = tuple[str, int]  # a key of AUTHOR_WEIGHT, shape
-
-
-@dataclass(frozen=True, slots=True)
-class Authors:
-    names: tuple[str, ...]
-    node: Node
-
-
-def authors(
-    segments: Sequence[Segment],
-    titles: Sequence[TitleOption | None],
-    dates: Sequence[tuple[DateMention, ...]],
-    page: Page,
-) -> list[Authors | None]:
-    """The authors of each entry.
-
-    A name beside a date is an author's if the page also names it as its own.
-    """
-    rows = list(zip(segments, titles, dates, strict=True))
-    numbers = sampled(len(rows))
-    columns = _author_columns(segments[0], page) if segments else frozenset()
-    options = {p: _options(*rows[p], page, columns) for p in numbers}
-    samples = list(options.values())
-    counts = Counter(key for option in samples for key in option)
-    scores = {
-        key: n * AUTHOR_WEIGHT[key[0]]
-        for key, n in counts.items()
-        if n >= MIN_SHARE_OF_ENTRIES * len(numbers) and (key[0] != "aside" or _are_people(key, samples))
-    }
-    if not scores:
-        return [None] * len(rows)
-    chosen: list[Authors | None] = []
-    for number, row in enumerate(rows):
-        option = options[number] if number in options else _options(*row, page, columns)
-        best = max((key for key in option if key in scores), key=lambda key: scores[key], default=None)
-        chosen.append(option[best] if best is not None else None)
-    return chosen
-
 
 AUTHOR_WEIGHT = {
     "rel": 1.2,
@@ -75,58 +39,159 @@ AUTHOR_WEIGHT = {
     "dateline": 0.5,
     "aside": 0.4,  # `<i>Ann Other</i>` behind the title
 }
+SURE_SORTS = frozenset(("rel", "itemprop", "label"))  # of which the names may be tags too
 
 
-def _author_columns(segment: Segment, page: Page) -> frozenset[int]:
-    """The columns of a table that hold authors, by its head."""
-    heads = enumerate(column_names(segment, page))
-    return frozenset(number for number, head in heads if AUTHOR_LABEL.fullmatch(f"{head}:"))
+@dataclass(frozen=True, slots=True)
+class Authors:
+    names: tuple[str, ...]
+    node: Node
 
 
-def _options(
-    segment: Segment,
-    title: TitleOption | None,
-    dates: Sequence[DateMention],
-    page: Page,
-    columns: frozenset[int],
-) -> dict[Key, Authors]:
-    """The authors that each kind of element or line of a segment names."""
-    found: dict[Key, Authors] = {}
-    for node in page.nodes[segment.start : segment.end]:
-        sort = _author_sort(node) if node.attrs else "aside" if node.tag in words.ASIDES else None
-        if columns and node.tag == "td" and column(node, page) in columns:
-            sort = "column"
-        names = _names_of(node, page, dates) if sort is not None else ()
-        if sort is None or not names:
-            continue
-        known = found.setdefault((sort, node.kind), Authors(names, node))
-        if known.node is not node and known.node.parent is node.parent:
-            joined = tuple(dict.fromkeys((*known.names, *names)))
-            found[sort, node.kind] = Authors(joined, known.node)
-    for key, authors in _line_options(segment, title, dates, page):
-        found.setdefault(key, authors)
-    return found
+def authors(
+    segments: Sequence[Segment], titles: Sequence[TitleOption | None], page: Page
+) -> list[Authors | None]:
+    """The authors of each entry.
+
+    A name beside a date is an author's if the page also names it as its own. Who replied last is no author.
+    """
+    if not segments:
+        return []
+    rows = list(zip(segments, titles, strict=True))
+    numbers = sampled(len(rows))
+    search = _Search(segments, page)
+    options = {number: search.options(*rows[number]) for number in numbers}
+    samples = list(options.values())
+    counts = Counter(key for option in samples for key in option)
+    scores = {
+        key: n * AUTHOR_WEIGHT[key[0]]
+        for key, n in counts.items()
+        if n >= MIN_SHARE_OF_ENTRIES * len(numbers) and (key[0] != "aside" or _are_people(key, samples))
+    }
+    if not scores:
+        return [None] * len(rows)
+    usual = max(scores, key=lambda key: scores[key])[0]
+    chosen: list[Authors | None] = []
+    for number, row in enumerate(rows):
+        option = options[number] if number in options else search.options(*row)
+        best = max((key for key in option if key in scores), key=lambda key: scores[key], default=None)
+        if best is None or best[0] != usual:  # the same sort of element, of another shape
+            best = next((key for key in option if key[0] == usual), best)
+        chosen.append(option[best] if best is not None else None)
+    return chosen
 
 
-def _line_options(
-    segment: Segment, title: TitleOption | None, dates: Sequence[DateMention], page: Page
-) -> Iterator[tuple[Key, Authors]]:
-    """The authors that lines name, behind a label or beside a date; what is of the title is left out."""
-    for line in page.lines_in(segment.start, segment.end):
-        text = line.text
-        if len(text) > MAX_BYLINE_LENGTH or not (may_have_author_label(text) or _has_date(line, dates)):
-            continue
-        if title is not None and title.start < line.end and line.start < title.end:
-            left = [n for n in line.texts if not title.start <= n.index < title.end]
-            if not left:
+class _Search:
+    """Searches entries of one list, by the columns of its table and the names of the page's owner."""
+
+    def __init__(self, segments: Sequence[Segment], page: Page) -> None:
+        self.page = page
+        heads = list(enumerate(column_names(segments[0], page)))
+        self.columns = frozenset(at for at, head in heads if AUTHOR_LABEL.fullmatch(f"{head}:"))
+        self.last_columns = frozenset(at for at, head in heads if words.LAST.search(head))
+        self.owners = page.head.names | _names_at_ends(segments, page)
+
+    def options(self, segment: Segment, title: TitleOption | None) -> dict[Key, Authors]:
+        """The authors that each kind of element or line of a segment names."""
+        found = self._element_options(segment, title)
+        for key, authors in self._line_options(segment, title):
+            found.setdefault(key, authors)
+        if found:
+            own_tags = {tag.casefold() for tag in tags(segment, self.page)}
+            found = {key: authors for key, authors in found.items() if not _are_tags(key, authors, own_tags)}
+        return found
+
+    def _element_options(self, segment: Segment, title: TitleOption | None) -> dict[Key, Authors]:
+        page = self.page
+        found: dict[Key, Authors] = {}
+        last_lines: list[Line] | None = None
+        for node in page.nodes[segment.start : segment.end]:
+            sort = _author_sort(node) if node.attrs else "aside" if node.tag in words.ASIDES else None
+            if self.columns and node.tag == "td" and column(node, page) in self.columns:
+                sort = "column"
+            names = names_of(node, page) if sort is not None else ()
+            if sort is None or not names:
                 continue
-            line = Line(left, line.block)
-        for sort, names in (
-            ("label", labelled_author(line, dates)),
-            ("dateline", _beside_date(line, dates, page.head.names)),
+            last_lines = self._last_lines(segment) if last_lines is None else last_lines
+            if self._is_last(node, segment, title, last_lines):
+                continue
+            known = found.setdefault((sort, node.kind), Authors(names, node))
+            if known.node is not node and known.node.parent is node.parent:
+                joined = tuple(dict.fromkeys((*known.names, *names)))
+                found[sort, node.kind] = Authors(joined, known.node)
+        return found
+
+    def _line_options(self, segment: Segment, title: TitleOption | None) -> Iterator[tuple[Key, Authors]]:
+        """The authors that lines name, behind a label or beside a date; what is of the title is left out."""
+        page = self.page
+        last_lines = self._last_lines(segment)
+        for line in page.lines_in(segment.start, segment.end):
+            if len(line.text) > MAX_LINE_LENGTH:
+                continue
+            dates = [m for m in page.dates_in(line.start, line.end) if not m.stamp]
+            if not dates and not may_have_author_label(line.text):
+                continue
+            if title is not None and title.start < line.end and line.start < title.end:
+                left = [n for n in line.texts if not title.start <= n.index < title.end]
+                if not left:
+                    continue
+                line = Line(left, line.block)
+            if self._is_last(line.texts[0], segment, title, last_lines):
+                continue
+            for sort, names in (
+                ("label", labelled_author(line)),
+                ("dateline", beside_date(line, dates, self.owners)),
+            ):
+                if names:
+                    yield (sort, line.block.kind), Authors(names, line.texts[0])
+
+    def _last_lines(self, segment: Segment) -> list[Line]:
+        """The lines that are labelled "last reply", and those under a line that is nothing but this label."""
+        found = []
+        under = False
+        for line in self.page.lines_in(segment.start, segment.end):
+            label = words.LAST.search(line.text) if len(line.text) <= MAX_LINE_LENGTH else None
+            if label is not None or under:
+                found.append(line)
+            under = label is not None and label.end() - label.start() >= len(line.text.strip(TRIMMED))
+        return found
+
+    def _is_last(
+        self, node: Node, segment: Segment, title: TitleOption | None, last_lines: Sequence[Line]
+    ) -> bool:
+        """Return whether a name is that of the last reply, by classes, column or label."""
+        if self.last_columns and column(node, self.page) in self.last_columns:
+            return True
+        around = (node, *islice(node.ancestors(), MAX_LEVELS))
+        if any(
+            words.LAST_CLASS.search(n.get("class"))
+            for n in around
+            if n.index >= segment.start and not (title is not None and n.holds(title.node))
         ):
-            if names:
-                yield (sort, line.block.kind), Authors(names, line.texts[0])
+            return True
+        for line in last_lines:
+            if line.start < node.end and node.index < line.end:
+                label = words.LAST.search(line.text)
+                if label is None:
+                    return True
+                before = "".join(text.text for text in line.texts if text.index < node.index)
+                return words.LAST.search(before) is not None or label.start() < 2
+        return False
+
+
+def _names_at_ends(segments: Sequence[Segment], page: Page) -> frozenset[str]:
+    """What the page's own head and foot name, in small letters: those of its entries are not asked."""
+    start, end = segments[0].start, segments[-1].end
+    texts = (
+        n.text for n in page.nodes if n.tag == TEXT and n.region & words.ENDS and not start <= n.index < end
+    )
+    parts = (part for text in islice(texts, MAX_TEXTS_OF_ENDS) for part in words.OWNER_END.split(text))
+    return frozenset(name for part in parts if (name := part.strip(TRIMMED + ",").casefold()))
+
+
+def _are_tags(key: Key, authors: Authors, tags: set[str]) -> bool:
+    """Return whether names are tags of the entry, and nothing but their class says that they are people."""
+    return key[0] not in SURE_SORTS and all(name.casefold() in tags for name in authors.names)
 
 
 def _are_people(key: Key, options: Sequence[dict[Key, Authors]]) -> bool:
@@ -149,91 +214,19 @@ def _author_sort(node: Node) -> str | None:
         return "rel"
     if "itemprop" in attrs and attrs["itemprop"] in ("author", "creator"):
         return "itemprop"
-    if "class" in attrs and _names_author(node.get("class")):
+    if any(_names_author(node.get(name)) for name in words.NAMING_ATTRIBUTES if name in attrs):
         return "class"
     if node.tag == "a" and words.PROFILE_PATH.search(node.get("href")):
         return "profile"
     return None
 
 
-@lru_cache(maxsize=1024)
-def _names_author(name: str) -> bool:
-    return words.AUTHOR_CLASS.search(name) is not None
-
-
-def _names_of(node: Node, page: Page, dates: Sequence[DateMention]) -> tuple[str, ...]:
-    """The names that an author element holds."""
-    if node.tag == "meta":
-        return split_names(node.get("content"))
-    inner = [
-        n.get("content") or page.text(n.index, n.end)
-        for n in page.elements(node.index + 1, node.end)
-        if n.get("itemprop") == "name" or words.NAME_CLASS.search(n.get("class"))
-    ]
-    if any(inner):
-        return tuple(dict.fromkeys(name for text in inner for name in split_names(text)))
-    if node.end - node.index > MAX_AUTHOR_NODES:
-        return ()
-    text = page.text(node.index, node.end)
-    for mention in dates:
-        if not mention.stamp and (node.holds(mention.node) or mention.node.holds(node)):
-            text = text.replace(" ".join(mention.shown.split()), " | ")
-    if not text:
-        text = next(
-            (
-                n.get("alt") or n.get("title")
-                for n in page.elements(node.index, node.end)
-                if n.get("alt") or n.get("title")
-            ),
-            "",
-        )
-    return split_names(text)
-
-
-def _has_date(line: Line, dates: Sequence[DateMention]) -> bool:
-    return any(
-        not m.stamp and (line.start <= m.index < line.end or m.node.holds(line.texts[0])) for m in dates
-    )
-
-
-def labelled_author(line: Line, dates: Sequence[DateMention]) -> tuple[str, ...]:
-    """The names behind a label in a line: "Posted by X on …", "von X", "Author: X"."""
-    for at, node in enumerate(line.texts[:-1]):
-        head = " ".join(node.text.split()) + " "
-        if any(label.end() == len(head) for label in AUTHOR_LABEL.finditer(head + "x")):
-            return split_names(_linked_names(line.texts[at + 1 :]))
-    text = _without_dates(line, dates)
-    match = AUTHOR_LABEL.search(text)
-    if match is None or (match.start() > MAX_LETTERS_BEFORE_LABEL and "|" not in text[: match.start()]):
-        return ()
-    return split_names(text[match.end() :])
-
-
-def _linked_names(texts: Sequence[Node]) -> str:
-    """The text behind a label, and what commas and "and" join to it."""
-    joined = texts[0].text
-    for joint, name in zip(texts[1::2], texts[2::2], strict=False):
-        if not words.NAME_JOINT.fullmatch(joint.text.strip()):
-            break
-        joined += "," + name.text
-    return " ".join(joined.split())
-
-
-def _beside_date(line: Line, dates: Sequence[DateMention], known: frozenset[str]) -> tuple[str, ...]:
-    """The part of a date's line that the page also names elsewhere as whose it is."""
-    text = _without_dates(line, dates)
-    if text == line.text:
-        return ()
-    parts = [part.strip(TRIMMED + ",") for part in words.SEPARATOR.split(text)]
-    return tuple(part for part in parts if len(part) > 2 and part.casefold() in known)[:1]
-
-
-def _without_dates(line: Line, dates: Sequence[DateMention]) -> str:
-    """A line's text with a bar where its dates stand."""
-    text = line.text
-    for mention in dates:
-        if not mention.stamp and (
-            line.start <= mention.index < line.end or mention.node.holds(line.texts[0])
-        ):
-            text = text.replace(" ".join(mention.shown.split()), " | ")
-    return text
+@lru_cache(maxsize=4096)
+def _names_author(value: str) -> bool:
+    """Return whether classes name an author: "byline", "PostCard_authorName__x7"."""
+    for name in value.split():
+        parts = [part.lower() for part in words.NAME_PARTS.findall(name)]
+        pairs = (f"{left} {right}" for left, right in pairwise(parts))
+        if not words.AUTHOR_NAMES.isdisjoint((*parts, *pairs)):
+            return words.NO_AUTHOR_NAMES.isdisjoint(parts)
+    return False

@@ -6,17 +6,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.outline import TEXT, Outline
+from feedkit.parsers.html.outline import Outline
 from feedkit.parsers.link_texts import TRIMMED
 from feedkit.values.urls import split_url, without_fragment
 
 REFRESH = re.compile(r"\s*\d*\.?\d*\s*[;,\s]\s*(?:url\s*=)?\s*(?P<address>\S+)", re.I)
-MAX_TEXTS_OF_ENDS = 400  # texts of a page's head and foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Head:
     base:   the address that links are relative to, "" where none is known
     site:   the host of the page without "www.", "" where none is known
     icon:   the address of its icon, "" where there is none
-    names:  everything that may say whose page it is, in small letters
+    names:  what the head says of whose page it is, in small letters
     posting: the page says that it is itself one posting
     feeds:  addresses of the page's own feeds
     refresh: the address that the page sends its readers on to by itself, "" where it does not
@@ -95,11 +93,8 @@ def things(page: Outline) -> Iterator[dict[str, Any]]:
 
 
 def _names(page: Outline, named: Mapping[str, str]) -> frozenset[str]:
-    """What may say whose page it is: parts of its title, its author's name, texts of its ends."""
+    """What may say whose page it is: parts of its title, its author's name."""
     texts = [page.title, *(named.get(key, "") for key in words.OWNER_KEYS)]
-    texts += islice(
-        (n.text for n in page.nodes if n.tag == TEXT and n.region & words.ENDS), MAX_TEXTS_OF_ENDS
-    )
     parts = (part for text in texts for part in words.OWNER_END.split(text))
     return frozenset(name for part in parts if (name := part.strip(TRIMMED + ",").casefold()))
 

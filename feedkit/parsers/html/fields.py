@@ -73,7 +73,7 @@ def read_fields(
         reference=reference,
         selected=values.dates(page),
     )
-    written_by = values.authors() or authors(segments, chosen, dated.mentions, page)
+    written_by = values.authors() or authors(segments, chosen, page)
     rest = bodies(segments, chosen, dated.mentions, written_by, page)
     pictures = images(segments, page)
     texts = values.texts() or title_texts(chosen, leads, dated.mentions, page)

@@ -157,15 +157,30 @@ SHARER = re.compile(r"[/.](?:share|sharer|sharing|intent/tweet|submit)\b[^#]*[?&
 UPDATED_NAME = re.compile(r"updated|modified|dateModified|last-?mod|dt-updated", re.I)
 PUBLISHED_NAME = re.compile(r"published|datePublished|dt-published|created", re.I)
 
-AUTHOR_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:author|authors|byline|by-?author|p-author|writer|contributor|creator|posted-?by|username|vcard)(?:$|[\s_-])",
+NAMING_ATTRIBUTES = ("class", "data-hook", "data-testid", "data-test", "data-qa")
+AUTHOR_NAMES = frozenset(
+    (
+        *"author authors byline byauthor writer contributor creator username vcard postedby".split(),
+        *("posted by", "written by", "by author", "user name"),
+    )
+)
+NO_AUTHOR_NAMES = frozenset("bio about description role job position social follow count".split())
+LAST = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(entry_words('last'), key=len, reverse=True))})", re.I)
+LAST_CLASS = re.compile(r"last[_-]?(?:post|repl|mess|user|author|activ)|latest[_-]?(?:repl|mess)", re.I)
+PERSON = re.compile(
+    rf"^(?:{'|'.join(sorted(entry_words('person'), key=len, reverse=True))}|{'|'.join(words_of('author'))})\s*:?\s+",
     re.I,
 )
+POSSESSIVE = re.compile(r"[’']s? (?:picture|photo|avatar|profile|website|posts|page)$|\s+avatar$", re.I)
 NAME_CLASS = re.compile(r"(?:^|\s)(?:fn|p-name|n|author-name|name)(?:$|\s)", re.I)
 NAME_JOINT = re.compile(rf",|;|、|&|{'|'.join(words_of('conjunction'))}|,\s*(?:and|und|et)", re.I)
 SEPARATOR = re.compile(r"\s*[|·•—–]\s*|\s+[-/]\s+")
 PROFILE_PATH = re.compile(
-    r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/[^/]", re.I
+    r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/"
+    r"(?!(?:log-?in|log-?out|sign-?in|sign-?up|register|password|new|edit|settings)\b)[^/]"
+    r"|(?:^|/)(?:authors?|users?|members?|profiles?|userinfo|space)(?:\.\w+)?\?[^#]*\b\w*(?:u|id|name|user)="
+    r"|[?&]mod=space&",
+    re.I,
 )
 OTHER_TYPE = re.compile(
     r"schema\.org/(?:Place|PostalAddress|Person|Organization|ImageObject|Offer|Rating|ListItem)", re.I

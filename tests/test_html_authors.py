@@ -1,0 +1,145 @@
+"""Authors of entries: who wrote each, and nobody else, one habit of pages a row."""
+
+from __future__ import annotations
+
+import pytest
+
+import feedkit
+from feedkit.parsers.bylines import split_names
+
+URL = "https://harbour.example/log/"
+TITLES = (
+    "What the tide brought",
+    "Three days of fog",
+    "A new lamp for the pier",
+    "Splicing old rope",
+    "The last of the herring boats",
+    "Why gulls follow the plough",
+)
+DAYS = ("2025-04-03", "2025-03-20", "2025-02-11", "2025-01-30", "2024-12-19", "2024-11-02")
+NAMES = ("Ann Other", "Bo Third", "Ann Other", "Cy Fourth", "Ann Other", "Bo Third")
+TAGS = ("Sea", "Air", "Sea", "Land", "Sea", "Land")
+LAST = ("Di Fifth", "Ed Sixth", "Ed Sixth", "Flo Seventh", "Di Fifth", "Gus Eighth")
+NOBODY = ((),) * len(TITLES)
+
+
+def authors(template: str, head: str = "", foot: str = "") -> list[tuple[str, ...]]:
+    entries = "".join(
+        template.format(n=n, title=title, day=day, name=name, tag=tag, last=last)
+        for n, (title, day, name, tag, last) in enumerate(zip(TITLES, DAYS, NAMES, TAGS, LAST, strict=True))
+    )
+    if template.startswith("<tr"):
+        entries = f"<table>{head}{entries}</table>"
+    body = f"<main>{entries}</main>{foot}"
+    content = f'<html lang="en"><head><title>Harbour log</title></head><body>{body}</body></html>'
+    feed = feedkit.parse(content, url=URL)
+    assert [entry.title for entry in feed.entries] == list(TITLES)
+    return [tuple(person.name for person in entry.authors) for entry in feed.entries]
+
+
+def post(line: str) -> str:
+    return (
+        f'<article><h2><a href="p/{{n}}">{{title}}</a></h2>{line}'
+        "<p>Told at the harbour on a quiet evening, as ever.</p></article>"
+    )
+
+
+DAY = '<time datetime="{day}">{day}</time>'
+ROW = '<tr><td><a href="p/{n}">{title}</a></td>'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By {name} on {day}</p>",
+        "<p>By {name} yesterday</p>" + DAY,
+        "<p>Posted by {name} today at 10:30</p>" + DAY,
+        "<p>par {name} le jeudi {day}</p>",
+        '<p class="meta"><a class="username" href="/u/{n}">{name}</a>, ' + DAY + "</p>",
+        '<p><a rel="author" href="/a"><img src="a.png" alt="Photo of {name}">{name}</a> ' + DAY + "</p>",
+        '<p><a class="author" href="/a" title="View profile of {name}">{name}</a> ' + DAY + "</p>",
+        '<p><a class="author" href="/a" title="View all posts by {name}"><img src="a.png" alt=""></a> '
+        + DAY
+        + "</p>",
+        '<p><a class="p-author h-card" href="/a"><img class="u-photo" src="a.png" alt="">{name}</a></p>'
+        + DAY,
+        '<p class="p-author h-card"><a class="u-url p-name" href="/a">{name}</a>, harbour master</p>' + DAY,
+        '<p itemprop="author" itemscope itemtype="https://schema.org/Person"><a itemprop="url" href="/a">'
+        '<span itemprop="name">{name}</span></a> <span itemprop="jobTitle">Pilot</span></p>' + DAY,
+        '<span itemprop="author" itemscope><meta itemprop="name" content="{name}"></span>' + DAY,
+        '<div class="PostCard_authorName__x7Gh2">{name}</div>' + DAY,
+        '<div><span data-hook="user-name">{name}</span></div>' + DAY,
+        '<div data-testid="post-author">{name}</div>' + DAY,
+        '<div class="author"><a href="member.php?u={n}">{name}</a> <span>x <b>2</b></span></div>' + DAY,
+        '<p class="byline"><a href="/in/x" rel="tag">{tag}</a> | <a href="/authors/{n}">{name}</a></p>' + DAY,
+        '<p class="author">{name}</p><div class="last-post">by <a href="/users/{n}">{last}</a></div>' + DAY,
+        '<p>by <a href="/users/{n}">{name}</a></p><p>Last reply by <a href="/users/9{n}">{last}</a></p>'
+        + DAY,
+        '<p class="author">harbour@harbour.example ({name})</p>' + DAY,
+    ],
+)
+def test_an_author_is_who_wrote_the_entry(line: str) -> None:
+    assert authors(post(line)) == [(name,) for name in NAMES]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p class="author"><a href="/category/{tag}">{tag}</a></p>' + DAY,
+        '<p><span class="author-tag"><a rel="tag" href="/t/{tag}">{tag}</a></span></p>' + DAY,
+        '<p><span class="by-author">Published on</span> ' + DAY + "</p>",
+        '<p><span class="author">{n} min read</span> ' + DAY + "</p>",
+        '<p><a class="author" href="/contact">Contact</a> ' + DAY + "</p>",
+        '<p><a href="/user/login?to={n}">Log in</a> to comment</p>' + DAY,
+        '<p class="last-post">by <a href="/users/{n}">{last}</a></p>' + DAY,
+        "<p>Last post by {last}</p>" + DAY,
+        '<p class="card-footer">' + DAY + ' | <a href="p/{n}">Pilot</a> | {n}7 min</p>',
+    ],
+)
+def test_what_is_nobody_is_no_author(line: str) -> None:
+    assert authors(post(line), foot="<footer>Contact us</footer>") == list(NOBODY)
+
+
+@pytest.mark.parametrize("head", ["Speaker", "Author", "Von", "Auteur", "Started by", "Докладчик", "講師"])
+def test_a_column_that_is_headed_by_it_holds_authors(head: str) -> None:
+    heads = f"<tr><th>Title</th><th>{head}</th><th>Last post</th><th>Day</th></tr>"
+    row = ROW + "<td>{name}</td><td>{last}</td><td>{day}</td></tr>"
+    assert authors(row, head=heads) == [(name,) for name in NAMES]
+
+
+def test_a_column_of_last_posters_holds_no_authors() -> None:
+    heads = "<tr><th>Topic</th><th>Last post</th><th>Day</th></tr>"
+    row = ROW + '<td>by <a class="username" href="/users/{n}">{last}</a></td><td>{day}</td></tr>'
+    assert authors(row, head=heads) == list(NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Other", ("Ann Other",)),
+        ("by Ann Other and Bo Third", ("Ann Other", "Bo Third")),
+        ("Ann Other yesterday", ("Ann Other",)),
+        ("Ann Other gestern", ("Ann Other",)),
+        ("Ann Other just now", ("Ann Other",)),
+        ("Ann Other le jeudi 18 mai 2017", ("Ann Other",)),
+        ("von Ann Other am Montag, 3. Mai 2020", ("Ann Other",)),
+        ("Ann Other on Monday, May 4, 2020", ("Ann Other",)),
+        ("Ann Other 3 hours ago", ("Ann Other",)),
+        ("Ann Domingo", ("Ann Domingo",)),
+        ("Ann Friday", ("Ann Friday",)),
+        ("Harbour Today", ("Harbour Today",)),
+        ("pilot at harbour.example", ("pilot at harbour.example",)),
+        ("pilot@harbour.example", ("pilot@harbour.example",)),
+        ("pilot@harbour.example (Ann Other)", ("Ann Other",)),
+        ("Ann Other <pilot@harbour.example>", ("Ann Other",)),
+        ("Ann Other at the pier", ("Ann Other",)),
+        ("November 15, 2024", ()),
+        ("2024-11-15, Ann Other", ("Ann Other",)),
+        ("Di Stefano", ("Di Stefano",)),
+        ("Von Ann Other", ("Ann Other",)),
+        ("3 comments", ()),
+        ("12 min read", ()),
+    ],
+)
+def test_names_end_where_something_else_begins(text: str, names: tuple[str, ...]) -> None:
+    assert split_names(text) == names
