@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -244,3 +246,38 @@ def test_inputs_that_are_changed_at_random() -> None:
     files = fuzz.real_inputs(fuzz.FOLDERS)
     *_, (count, failures) = fuzz.fuzz(range(300), files)
     assert (count, failures.seeds) == (300, {})
+
+
+THREADS = """
+import threading
+import feedkit
+
+SOURCES = [
+    "<article><h2><a href='/1'>One of two</a></h2>1 May 2025</article>" * 2,
+    '[{"title": "One", "url": "https://mill.example/1"}]',
+    "<rss version='2.0'><channel><title>Mill</title><item><title>One</title></item></channel></rss>",
+    "title,url\\nOne,https://mill.example/1\\n",
+    "# Changes\\n\\n## 1.1.0 - 2025-05-01\\n\\n- one\\n\\n## 1.0.0 - 2025-04-01\\n\\n- two\\n",
+]
+start, failed = threading.Barrier(15), []
+
+def read(source):
+    start.wait()
+    try:
+        feedkit.read(source, url="https://mill.example/")
+    except Exception as error:
+        failed.append(error)
+
+threads = [threading.Thread(target=read, args=(SOURCES[number % 5],)) for number in range(15)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(failed)
+"""
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_threads_load_the_parsers_at_once(attempt: int) -> None:
+    done = subprocess.run([sys.executable, "-c", THREADS], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[]\n", "")

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
+from threading import Lock
 
 from feedkit.errors import NoEntriesError, ParseError, RecipeError
 from feedkit.parsers import recognising
@@ -73,6 +74,7 @@ PARSERS = {
     "html": Parser(recognising.is_html, "feedkit.parsers.html", "entry", "feedkit.parsers.html.drafting"),
     "text": Parser(recognising.is_text, "feedkit.parsers.text"),
 }
+LOADING = Lock()  # recognising and reading load modules: Python fails where threads load a package's at once
 FORMATS = tuple(sorted(PARSERS.keys() - {"folder"}))  # those that a caller can name
 
 NO_TREE = "recipe: wanted an HTML page, found the format {}, which has no elements that a selector could find"
@@ -93,9 +95,11 @@ def recognise(job: Job) -> str:
 
 def read(job: Job) -> Reading:
     """Read a source with the parser for its format; see `feedkit.parse` for the errors."""
-    settled = _settled(job)
+    with LOADING:
+        settled = _settled(job)
+        parser = import_module(PARSERS[settled.format or ""].reader)
     try:
-        reading: Reading = import_module(PARSERS[settled.format or ""].reader).read(settled)
+        reading: Reading = parser.read(settled)
     except (RecursionError, MemoryError) as error:  # whatever comes in, it costs this source alone
         raise ParseError(TOO_MUCH) from error
     except ParseError as error:
@@ -109,12 +113,14 @@ def read(job: Job) -> Reading:
 
 def draft(job: Job) -> str:
     """Return a recipe, in TOML, that finds what `read` does; see there for the errors."""
-    settled = _settled(job)
-    drafter = PARSERS[settled.format or ""].drafter
-    if not drafter:
+    with LOADING:
+        settled = _settled(job)
+        name = PARSERS[settled.format or ""].drafter
+        drafter = import_module(name) if name else None
+    if drafter is None:
         raise RecipeError(NO_TREE.format(settled.format))
     try:
-        recipe: str = import_module(drafter).draft(settled)
+        recipe: str = drafter.draft(settled)
     except (RecursionError, MemoryError) as error:
         raise ParseError(TOO_MUCH) from error
     return recipe

@@ -46,6 +46,8 @@ def text_of(value: object, keys: Sequence[str] = names.TEXT, depth: int = 0) -> 
         if isinstance(children := value.get("children"), list):  # rich text
             return _joined(children, keys, depth)
         kind = typed_key(value)
+        if isinstance(runs := value.get("runs"), list):  # pieces of one line, as YouTube has them
+            return "".join(text_of(run, keys, depth + 1) or "" for run in runs[:MAX_VALUES]) or None
         inner = ([value[kind]] if kind else []) + values_of(value, keys)
         inner = inner or _translations(value)
         return next(filter(None, (text_of(one, keys, depth + 1) for one in inner)), None)
@@ -117,6 +119,9 @@ def address_of(value: object, depth: int = 0) -> str | None:
         return None
     if isinstance(value, Mapping):
         kind = typed_key(value)
+        base, path = value.get("base"), value.get("path")
+        if isinstance(base, str) and isinstance(path, str):  # an address in two parts
+            return f"{base}{path}"
         inner = ([value[kind]] if kind else []) + values_of(value, names.ADDRESS)
         return next(filter(None, (address_of(one, depth + 1) for one in inner)), kind_address(value))
     if isinstance(value, list):

@@ -44,7 +44,7 @@ def locate(document: object) -> Located | None:
     """Return the list that looks most like entries; None when there is none."""
     best, most = None, 0.0
     for found in _candidates(document):
-        weight = _weight_of_list(found)
+        weight = weight_of_list(found)
         if weight > most:
             best, most = found, weight
     if best and most >= MIN_WEIGHT:
@@ -149,7 +149,8 @@ def _located_list(path: Path, value: list[object], around: tuple[Row, ...]) -> L
     return Located(path, range(len(value)), value, around)
 
 
-def _weight_of_list(found: Located) -> float:
+def weight_of_list(found: Located) -> float:
+    """Return how much a list looks like entries, by the names of its rows' fields."""
     sample = [row for row in islice(found.rows, MAX_SAMPLED_ROWS) if isinstance(row, Mapping)]
     if not sample:
         return 0.0

@@ -37,7 +37,7 @@ def values_of(value: Mapping[str, object], keys: Iterable[str]) -> list[object]:
 _NAMES = {
     "title": """
         title titles headline webtitle entrytitle posttitle articletitle pagetitle
-        name subject heading displayname
+        name subject heading displayname hed dangeroushed nom nome nombre
         question label message
         tagname version tag num number cycle""",
     "url": """
@@ -53,7 +53,7 @@ _NAMES = {
     "published": """
         publishedgmt dategmt dateutc publishedutc videopublishedat firstpublishedat firstpublicationdate
         datepublished published publishedat publishedon publisheddate publishdate pubdate publicationdate
-        publishtime publishedtime dateposted postdate publishon postedat
+        publishtime publishedtime firstpublisheddate dateposted postdate publishon postedat
         postedon releasedat releasedate releaseddate releasetime articlepublishedtime webpublicationdate
         date datetime day when time timestamp datum
         publishedtimestamp issued dateissued uploadtimeiso8601 uploadtime uploadedat uploaddate posted released start startdate eventdate starttime startsat
@@ -185,7 +185,7 @@ ABOUT = "feed channel blog site meta metadata publication info".split()
 
 # Names of the text, the address, the name of a person… in a value that is an object, the likeliest first.
 WRAPPER_KEYS = "node nodes edges data attributes fields".split()  # of what an object only holds
-TEXT = "rendered plaintext oid current main text value raw html t cdata content".split()
+TEXT = "rendered plaintext simpletext oid current main text value raw html t cdata content".split()
 NAME = (
     "displayname fullname name title login username label term nickname slug".split()
     + TEXT

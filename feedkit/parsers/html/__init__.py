@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from feedkit.errors import NoEntriesError
@@ -26,6 +26,7 @@ from feedkit.parsers.html.confidence import confidence, reasons, rival_reason
 from feedkit.parsers.html.fields import Fields, date_problems, read_fields, where_found
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.page_state import filled, lists_in_data, only_in_data
 from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
 from feedkit.parsers.html.release_headings import ReleaseValues
@@ -36,6 +37,8 @@ from feedkit.parsers.reading import FieldFound, Reading, RivalList
 from feedkit.values.urls import absolute_url
 
 MIN_LINKS = 8  # of a page that is not likely to be filled by scripts
+CONFIDENCE_OF_DATA = 0.8  # of a list that is only in a page's data
+REASON_OF_DATA = "the list is only in the data that the page carries for its scripts"
 MAX_RIVALS = 5
 MAX_SAMPLE_LENGTH = 80  # characters of a rival list's first entry
 
@@ -55,9 +58,12 @@ def read(job: Job) -> Reading:
     Raises:
         NoEntriesError, RecipeError: as `find_list`.
     """
-    found = find_list(job)
+    page, found = _search(job)
+    if found is None:
+        return _only_in_data(page, job)
     fields = read_fields(found.choice.segments, found.page, job.zone, job.now, found.values)
-    return report(found, fields)
+    reading = report(found, fields)
+    return reading if job.recipe is not None else _with_data(reading, page, job)
 
 
 def find_list(job: Job) -> FoundList:
@@ -67,15 +73,60 @@ def find_list(job: Job) -> FoundList:
         NoEntriesError: nothing on the page looks like a list of entries, or none has such entries.
         RecipeError: the recipe does not fit the page.
     """
+    page, found = _search(job)
+    if found is None:
+        raise _no_entries(page, job)
+    return found
+
+
+def _search(job: Job) -> tuple[Page, FoundList | None]:
+    """The page, and the list of its entries if it has one."""
     page = usual = Page(job.content, job.url)
     choice, values = _choose(job, page)
     if usual.hides and (choice is None or _is_hidden(choice, page)):
         page = Page(job.content, job.url, show_hidden=True)
         choice, values = _choose(job, page)
-    if choice is not None:
-        return FoundList(page, choice, values)
-    why = reason(job.like, page) if job.like else _reason(usual)
-    raise NoEntriesError(why, feeds=page.head.feeds, refresh=page.head.refresh)
+    return (usual, None) if choice is None else (page, FoundList(page, choice, values))
+
+
+def _no_entries(page: Page, job: Job) -> NoEntriesError:
+    why = reason(job.like, page) if job.like else _reason(page)
+    return NoEntriesError(why, feeds=page.head.feeds, refresh=page.head.refresh)
+
+
+def _with_data(reading: Reading, page: Page, job: Job) -> Reading:
+    """The reading with what the page's data says of its entries."""
+    lists = lists_in_data(page, job)
+    state = filled(reading.feed.entries, lists)
+    return replace(
+        reading,
+        feed=replace(reading.feed, entries=state.entries),
+        fields=reading.fields + state.fields,
+        problems=reading.problems + state.problems,
+    )
+
+
+def _only_in_data(page: Page, job: Job) -> Reading:
+    """The list in the data of a page whose HTML has none.
+
+    Raises:
+        NoEntriesError: there is no list in its data either.
+    """
+    found = only_in_data(lists_in_data(page, job), page) if not job.like and job.recipe is None else None
+    if found is None:
+        raise _no_entries(page, job)
+    one, state = found
+    return Reading(
+        feed=_feed(page, state.entries),
+        format="html",
+        problems=state.problems,
+        confidence=CONFIDENCE_OF_DATA,
+        where=one.where,
+        reasons=(REASON_OF_DATA,),
+        fields=state.fields,
+        feeds=page.head.feeds,
+        older=partial(older, page),
+    )
 
 
 def _choose(job: Job, page: Page) -> tuple[Choice | None, RecipeValues]:
@@ -111,21 +162,11 @@ def _reason(page: Page) -> str:
 def report(found: FoundList, fields: Fields) -> Reading:
     """The feed, and how it was found."""
     page, taken = found.page, found.choice.taken
-    head = page.head
-    base = head.base or None
     searched = taken.candidate.by != BY_RECIPE
     rivals = found.choice.rivals[:MAX_RIVALS]
-    feed = Feed(
-        title=head.title,
-        url=head.url or base,
-        subtitle=head.description,
-        language=head.language,
-        icon=absolute_url(head.icon, base),
-        entries=fields.entries,
-    )
     where = where_found(fields, page) | found.values.where()
     return Reading(
-        feed=feed,
+        feed=_feed(page, fields.entries),
         format="html",
         problems=(*date_problems(fields), *found.values.problems(fields.entries)),
         confidence=confidence(taken) if searched else None,
@@ -133,9 +174,22 @@ def report(found: FoundList, fields: Fields) -> Reading:
         reasons=reasons(taken) if searched else (),
         fields=tuple(_fields_found(where, fields.entries)),
         rivals=tuple(_rival(rival, taken, page) for rival in rivals),
-        feeds=head.feeds,
+        feeds=page.head.feeds,
         older=partial(older, page),
         shown=partial(shown, fields, rivals, page),
+    )
+
+
+def _feed(page: Page, entries: tuple[Entry, ...]) -> Feed:
+    """The feed of a page, as its head describes it."""
+    head, base = page.head, page.head.base or None
+    return Feed(
+        title=head.title,
+        url=head.url or base,
+        subtitle=head.description,
+        language=head.language,
+        icon=absolute_url(head.icon, base),
+        entries=entries,
     )
 
 

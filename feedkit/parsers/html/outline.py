@@ -131,6 +131,8 @@ class Outline:
     head_nodes:  every `<meta>` and `<link>`, microdata's in the body too
     items:       what microdata names: every element with an `itemtype` or an `itemprop`
     scripts:     the text of each JSON-LD script
+    data:        the other scripts in the page
+    islands:     the elements with data for scripts in an attribute
     base:        the `<base href>`, "" where there is none
     language:    the language tag of `<html lang>`, "" where there is none
     title:       the text of `<title>`
@@ -150,6 +152,8 @@ class Outline:
         self.head_nodes: list[Node] = []
         self.items: list[Node] = []
         self.scripts: list[str] = []
+        self.data: list[tuple[dict[str, str | None], LexborNode]] = []
+        self.islands: list[Node] = []
         self.base = ""
         self.language = ""
         self.title = ""
@@ -274,6 +278,8 @@ class _Walk:
             self.list_node(node)
         if "itemprop" in attrs or "itemtype" in attrs:
             page.items.append(node)
+        if not words.ISLAND_ATTRIBUTES.isdisjoint(attrs):
+            page.islands.append(node)
         return node
 
     def list_node(self, node: Node) -> None:
@@ -291,6 +297,8 @@ class _Walk:
     def keep_text_of(self, tag: str, source: LexborNode, attrs: dict[str, str | None]) -> None:
         if tag == "script" and "ld+json" in (attrs.get("type") or ""):
             self.page.scripts.append(source.text_content or source.text())
+        elif tag == "script" and not attrs.get("src"):
+            self.page.data.append((attrs, source))
         elif tag == "title" and not self.page.title:
             self.page.title = " ".join(source.text().split())
 

@@ -1,0 +1,252 @@
+"""What the data of a page says of its entries: it completes the list in the HTML, or has the only list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from feedkit.errors import Problem
+from feedkit.model import Entry
+from feedkit.parsers.html.page import Page
+from feedkit.parsers.job import Job
+from feedkit.parsers.page_data import Document, Script, documents, island
+from feedkit.parsers.reading import FieldFound
+from feedkit.values.urls import absolute_url, split_url
+
+if TYPE_CHECKING:
+    from feedkit.parsers.page_data.lists import DataList
+
+MIN_SHARE_MATCHED = 0.5  # of the entries of a page, that the rows of its data must be
+MIN_SHARE_AGREEING = 0.8  # of the dates that both have, where those of the data are taken
+MIN_SHARE_DATED = 0.5  # of the rows of a list only in data, unless so many have a text
+MIN_ROWS = 2  # of a list only in data
+MIN_TAIL_LENGTH = 3  # characters of the end of an address that tells entries apart
+SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
+FILLED = ("published", "authors", "summary", "image", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Entries with what the data of the page says.
+
+    entries:   the entries
+    fields:    where each field that was filled in came from
+    problems:  what contradicts what the page shows, or could not be used
+    """
+
+    entries: tuple[Entry, ...]
+    fields: tuple[FieldFound, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def lists_in_data(page: Page, job: Job) -> list[DataList]:
+    """Return the lists in the data that a page carries for its scripts, the likeliest first."""
+    if not page.data and not page.islands and not page.scripts:
+        return []
+    scripts = [
+        Script(source.text(), (attrs.get("type") or "").lower(), attrs.get("id") or "")
+        for attrs, source in page.data
+    ]
+    scripts += [Script(text, "application/ld+json", "") for text in page.scripts]
+    found: list[Document] = list(documents(scripts))
+    found += (
+        island(value, node.tag)
+        for node in page.islands
+        for name, value in node.attrs.items()
+        if name in ("props", "data-page", "data-props", "data-react-props") and value
+    )
+    if not found:
+        return []
+    from feedkit.parsers.page_data.lists import data_lists  # it loads the reader of data
+
+    return data_lists(found, url=page.head.base or None, zone=job.zone, now=job.now)
+
+
+# --- a list that the HTML has too ---
+
+
+def filled(entries: Sequence[Entry], lists: Sequence[DataList]) -> State:
+    """Return entries with what the page does not show, from the list in its data that has most of them."""
+    best: DataList | None = None
+    rows: dict[int, int] = {}
+    for one in lists:
+        matched = _matched(entries, one)
+        wanted = MIN_SHARE_MATCHED * min(len(entries), len(one.entries))
+        if len(matched) >= max(1, wanted) and len(matched) > len(rows):
+            best, rows = one, matched
+    if best is None:
+        return State(tuple(entries))
+    use_dates, contradicting = _dates_agree(entries, best, rows)
+    counts: Counter[str] = Counter()
+    found = list(entries)
+    for number, row in rows.items():
+        found[number] = _filled(entries[number], best.entries[row], counts, dates=use_dates)
+    fields = tuple(
+        FieldFound(field=name, where=f"{best.where}[*].{best.fields.get(name, name)}", entries=counts[name])
+        for name in FILLED
+        if counts[name]
+    )
+    problems = _contradictions(entries, contradicting, best) if use_dates else ()
+    return State(tuple(found), fields, problems)
+
+
+def _contradictions(entries: Sequence[Entry], differing: Sequence[int], one: DataList) -> tuple[Problem, ...]:
+    """The problem that dates of a page and of its data differ, if some do."""
+    if not differing:
+        return ()
+    first = differing[0]
+    return (
+        Problem(
+            rule="contradicting-data",
+            message=f"{len(differing)} dates differ from those in {one.where}: those shown are taken",
+            where=f"entry {first + 1} {entries[first].title!r}, published",
+        ),
+    )
+
+
+def _matched(entries: Sequence[Entry], one: DataList) -> dict[int, int]:
+    """The rows that are entries of the page, by their numbers: the same end of the address, or title."""
+    tails = _unique(
+        [_tail(entry.url) or _tail(slug) for entry, slug in zip(one.entries, one.slugs, strict=True)]
+    )
+    names = _unique([_folded(entry.title) for entry in one.entries])
+    own_tails = _unique([_tail(entry.url) for entry in entries])
+    own_names = _unique([_folded(entry.title) for entry in entries])
+    found: dict[int, int] = {}
+    for number, entry in enumerate(entries):
+        tail, name = _tail(entry.url), _folded(entry.title)
+        if tail in own_tails and tail in tails:
+            found[number] = tails[tail]
+        elif name in own_names and name in names:
+            found[number] = names[name]
+    return found
+
+
+def _unique(keys: Sequence[str]) -> dict[str, int]:
+    """The keys that only one has, with its number."""
+    counts = Counter(keys)
+    return {key: number for number, key in enumerate(keys) if key and counts[key] == 1}
+
+
+def _tail(address: str | None) -> str:
+    """The last part of an address that tells entries apart; "" where it is too short for that."""
+    if not address:
+        return ""
+    parts = split_url(address)
+    last = SUFFIX.sub("", unquote(parts.path).rstrip("/").rpartition("/")[2])
+    tail = f"{last}?{parts.query}" if parts.query and len(last) < MIN_TAIL_LENGTH else last
+    return tail.casefold() if len(tail) >= MIN_TAIL_LENGTH else ""
+
+
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").casefold().split())
+
+
+def _dates_agree(entries: Sequence[Entry], one: DataList, rows: dict[int, int]) -> tuple[bool, list[int]]:
+    """Return whether the dates of a list are those that the page shows; and the entries where they differ."""
+    both = [
+        (number, shown, data)
+        for number, row in rows.items()
+        if (shown := entries[number].published) and (data := one.entries[row].published)
+    ]
+    differing = [number for number, shown, data in both if not _same_day(shown, data)]
+    return len(both) - len(differing) >= MIN_SHARE_AGREEING * len(both), differing
+
+
+def _same_day(shown: datetime, data: datetime) -> bool:
+    return abs((shown.date() - data.date()).days) <= 1
+
+
+def _filled(entry: Entry, row: Entry, counts: Counter[str], *, dates: bool) -> Entry:
+    """An entry with the fields that only its row has, and with the time of a date that has none."""
+    new: dict[str, object] = {
+        name: getattr(row, name)
+        for name in FILLED
+        if not getattr(entry, name) and getattr(row, name) and (name != "published" or dates)
+    }
+    if new.get("summary") in (entry.title, row.title) or entry.content:
+        new.pop("summary", None)
+    shown, data = entry.published, row.published
+    if (
+        dates
+        and shown
+        and data
+        and _is_midnight(shown)
+        and not _is_midnight(data)
+        and shown.date() == data.date()
+    ):
+        new["published"] = data
+    if entry.url is None and row.url is not None:
+        new["url"] = row.url
+    counts.update(new.keys())
+    return replace(entry, **new) if new else entry  # type: ignore[arg-type]
+
+
+def _is_midnight(date: datetime) -> bool:
+    return (date.hour, date.minute, date.second) == (0, 0, 0)
+
+
+# --- a list that is only in the data ---
+
+
+def only_in_data(lists: Sequence[DataList], page: Page) -> tuple[DataList, State] | None:
+    """Return the list in the data of a page whose HTML has none; None where none may be its entries."""
+    for one in lists:
+        count = len(one.entries)
+        entries = tuple(_addressed(one, page)) if _may_be_entries(one) else ()
+        if len(entries) * 2 < max(count, MIN_ROWS):
+            continue
+        fields = tuple(
+            FieldFound(field=name, where=f"{one.where}[*].{path}", entries=len(entries))
+            for name, path in one.fields.items()
+        )
+        return one, State(entries, fields, _left_out(count - len(entries), one))
+    return None
+
+
+def _may_be_entries(one: DataList) -> bool:
+    """Return whether all rows of a list have titles, and half of them dates or texts, as menus have not."""
+    dated = sum(entry.published is not None for entry in one.entries)
+    texts = sum(bool(entry.summary or entry.content) for entry in one.entries)
+    enough = len(one.entries) >= MIN_ROWS and all(entry.title for entry in one.entries)
+    return enough and max(dated, texts) >= MIN_SHARE_DATED * len(one.entries)
+
+
+def _left_out(missing: int, one: DataList) -> tuple[Problem, ...]:
+    """The problem that rows have no address, if some have none."""
+    if not missing:
+        return ()
+    rows = f"{missing} of {len(one.entries)} rows"
+    message = f"{rows} are left out: they have no address, and no link of the page shows how one is made"
+    return (Problem(rule="no-address", message=message, where=one.where),)
+
+
+def _addressed(one: DataList, page: Page) -> Iterator[Entry]:
+    """The entries of a list that have an address, or a slug that ends as links of the page do."""
+    folder = _folder_of_slugs(one.slugs, page)
+    for entry, slug in zip(one.entries, one.slugs, strict=True):
+        if entry.url:
+            yield entry
+        elif (
+            slug
+            and folder is not None
+            and (url := absolute_url(folder + slug.strip("/"), page.head.base or None))
+        ):
+            yield replace(entry, url=url)
+
+
+def _folder_of_slugs(slugs: Sequence[str], page: Page) -> str | None:
+    """What stands before a slug in the links of the page that end in one."""
+    wanted = {slug.strip("/") for slug in slugs if slug}
+    folders: Counter[str] = Counter()
+    for link in page.links:
+        path = split_url(link.get("href")).path.rstrip("/")
+        folder, _, last = path.rpartition("/")
+        if last and unquote(last) in wanted:
+            folders[f"{folder}/"] += 1
+    return folders.most_common(1)[0][0] if folders else None

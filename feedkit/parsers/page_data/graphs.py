@@ -1,0 +1,195 @@
+"""Encodings of frameworks: flat lists that point into themselves, and rows that name other rows."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+
+MAX_DEPTH = 40  # of objects and lists in each other that are followed
+ROW = re.compile(r"([0-9a-f]*):(?:T([0-9a-f]+),|([A-Z]+))?")
+SPECIAL = re.compile(
+    r"\$(?:(undefined|NaN|-?Infinity|-0)|D(.*)|n(\d+)|L?@?([0-9a-f]+)(?::.*)?|(\$.*)|[A-Za-z].*)?$", re.S
+)
+PROMISE = re.compile(r"[PE]\d+:")
+DECODER = json.JSONDecoder()
+
+Resolve = Callable[[object, int], object]
+
+
+# --- flight: the stream of React server components ---
+
+
+def flight(stream: str) -> object:
+    """Return the rows of a flight stream by their ids, with what they point to in place.
+
+    A row is `id:` and JSON up to the end of the line, or `id:T`, a length in bytes, "," and that much text.
+    """
+    rows: dict[str, object] = {}
+    at = 0
+    while (row := ROW.match(stream, at)) is not None:
+        if row[2]:
+            text, at = _text_of(stream, row.end(), int(row[2], 16))
+            rows[row[1]] = text
+            continue
+        try:
+            value, end = DECODER.raw_decode(stream, row.end())
+        except (ValueError, RecursionError):
+            value, end = None, row.end()
+        if value is not None and not row[3]:
+            rows[row[1]] = value
+        following = stream.find("\n", end)
+        at = len(stream) if following < 0 else following + 1
+    return {key: _flight_value(value, rows, 0) for key, value in rows.items() if not isinstance(value, str)}
+
+
+def _text_of(stream: str, at: int, size: int) -> tuple[str, int]:
+    """The text that takes a number of bytes in UTF-8, and where it ends."""
+    text = stream[at : at + size].encode("utf-8", "surrogatepass")[:size].decode("utf-8", "ignore")
+    return text, at + len(text)
+
+
+def _flight_value(value: object, rows: Mapping[str, object], depth: int) -> object:
+    if depth > MAX_DEPTH:
+        return None
+    if isinstance(value, str):
+        return _flight_text(value, rows) if value[:1] == "$" else value
+    if isinstance(value, list):
+        if (
+            len(value) == 4 and value[0] == "$" and isinstance(value[3], dict)
+        ):  # an element and its properties
+            return _flight_value(value[3], rows, depth + 1)
+        return [_flight_value(one, rows, depth + 1) for one in value]
+    if isinstance(value, dict):
+        return {key: _flight_value(one, rows, depth + 1) for key, one in value.items()}
+    return value
+
+
+def _flight_text(text: str, rows: Mapping[str, object]) -> object:
+    """What a string that begins with "$" stands for; None for what is no data."""
+    found = SPECIAL.match(text)
+    if found is None:
+        return None
+    if found[2] or found[3]:
+        return found[2] or found[3]
+    if found[5]:
+        return found[5]
+    row = rows.get(found[4] or "")
+    return row if isinstance(row, str) else None
+
+
+# --- flat lists ---
+
+
+def devalue(flat: object) -> object:
+    """Return the value of a list as devalue writes it (Nuxt 3, SvelteKit): its numbers are indices."""
+    return _root(flat, _devalued) if isinstance(flat, list) else None
+
+
+def _root(flat: Sequence[object], read: Callable[[object, Resolve, int], object]) -> object:
+    """The first value of a flat list, with those that it points to in place; each value is made once."""
+    memo: dict[int, object] = {}
+
+    def value(index: object, depth: int) -> object:
+        known = isinstance(index, int) and not isinstance(index, bool) and 0 <= index < len(flat)
+        if not known or depth > MAX_DEPTH:
+            return None
+        assert isinstance(index, int)
+        if index not in memo:
+            memo[index] = None  # of a value within itself
+            memo[index] = read(flat[index], value, depth)
+        return memo[index]
+
+    return value(0, 0)
+
+
+def _devalued(raw: object, value: Resolve, depth: int) -> object:
+    if isinstance(raw, dict):
+        return {key: value(index, depth + 1) for key, index in raw.items()}
+    if not isinstance(raw, list):
+        return raw
+    kind = raw[0] if raw and isinstance(raw[0], str) else ""
+    match kind:
+        case "":
+            return [value(index, depth + 1) for index in raw]
+        case "Date" | "BigInt" | "URL":
+            return raw[1] if len(raw) > 1 else None
+        case "Set":
+            return [value(index, depth + 1) for index in raw[1:]]
+        case "Map":
+            return {str(value(k, depth + 1)): value(v, depth + 1) for k, v in _pairs(raw[1:])}
+        case "null":
+            return {str(k): value(v, depth + 1) for k, v in _pairs(raw[1:])}
+        case _:  # what the framework wraps a value in: "Reactive", "Ref", a class
+            return value(raw[1], depth + 1) if len(raw) > 1 else None
+
+
+def turbo_stream(stream: str) -> object:
+    """Return the value of a turbo-stream (React Router): in its list, `{"_1":2}` is `{list[1]: list[2]}`."""
+    flat: list[object] = []
+    for line in stream.split("\n"):
+        start = found.end() if (found := PROMISE.match(line)) else 0
+        try:
+            values = json.loads(line[start:])
+        except (ValueError, RecursionError):
+            continue
+        flat += values if isinstance(values, list) else []
+    return _root(flat, _streamed)
+
+
+def _streamed(raw: object, value: Resolve, depth: int) -> object:
+    if isinstance(raw, dict):
+        pairs = ((value(_index(key), depth + 1), value(index, depth + 1)) for key, index in raw.items())
+        return {str(key): one for key, one in pairs if key is not None}
+    if not isinstance(raw, list):
+        return raw
+    kind = raw[0] if raw and isinstance(raw[0], str) else ""
+    match kind:
+        case "":
+            return [value(index, depth + 1) for index in raw]
+        case "D":
+            return _iso(raw[1]) if len(raw) > 1 else None
+        case "U" | "B":
+            return raw[1] if len(raw) > 1 else None
+        case "S":
+            return [value(index, depth + 1) for index in raw[1:]]
+        case "M":
+            return {str(value(k, depth + 1)): value(v, depth + 1) for k, v in _pairs(raw[1:])}
+        case _:
+            return None
+
+
+def _index(key: str) -> int | None:
+    return int(key[1:]) if key[:1] == "_" and key[1:].isdecimal() else None
+
+
+def _pairs(flat: Sequence[object]) -> zip[tuple[object, object]]:
+    return zip(flat[::2], flat[1::2], strict=False)
+
+
+def _iso(milliseconds: object) -> str | None:
+    """Milliseconds since 1970 as a date in ISO 8601."""
+    if not isinstance(milliseconds, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+# --- Astro's islands ---
+
+
+def astro(encoded: object, depth: int = 0) -> object:
+    """Return the properties of an Astro island: each value is `[type, value]`."""
+    if depth > MAX_DEPTH:
+        return None
+    if isinstance(encoded, dict):
+        return {key: astro(one, depth + 1) for key, one in encoded.items()}
+    if isinstance(encoded, list) and len(encoded) == 2 and isinstance(encoded[0], int):
+        kind, value = encoded
+        if kind == 1 and isinstance(value, list):
+            return [astro(one, depth + 1) for one in value]
+        return astro(value, depth + 1) if kind == 0 and isinstance(value, dict) else value
+    return encoded

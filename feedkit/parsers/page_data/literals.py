@@ -1,0 +1,200 @@
+"""Data in scripts: the values that JavaScript assigns or passes on, if they are nothing but data.
+
+Nothing is ever run. JSON is decoded as it stands; a literal of JavaScript (bare keys, quotes of either kind,
+`void 0`, `new Date("…")`) is rewritten as JSON first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+MAX_BETWEEN = 10  # characters between a function and its arguments
+MAX_JSON_TRIED = 200  # values of one script that are no JSON: each failure counts the lines before it
+MIN_LENGTH = 100  # characters of a value worth reading
+START = re.compile(
+    r"""(?:
+        (?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*[\w$.\[\]"']{1,80}|\b__\w+(?:\.\w+)?)\s*=\s*
+      | \bJSON\.parse\(\s*
+      | \b[\w$]+(?:\.[\w$]+)*\(\s*(?:[\w$.]+\s*,\s*){0,3}
+    )(?=[\[{"'(])""",
+    re.VERBOSE,
+)
+TOKEN = re.compile(
+    r"""
+      (?P<json>"(?:[^"\\\n]|\\["\\/bfnrt]|\\u[\da-fA-F]{4})*+"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])
+        |(?:true|false|null)(?![\w$]))
+    | (?P<string>"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\$]|\\.|\$(?!\{))*+`)
+    | (?P<open>[\[{])
+    | (?P<close>[\]}])
+    | (?P<comma>,\s*(?=[\]},]))
+    | (?P<sign>[:,])
+    | (?P<space>\s++|/\*.*?\*/|//[^\n]*)
+    | new\s+Date\(\s*(?P<date>"[^"\\]*"|'[^'\\]*'|\d+)\s*\)
+    | (?P<nothing>void\s+0|undefined(?![\w$])|-?(?:NaN|Infinity)(?![\w$]))
+    | !(?P<truth>[01])
+    | (?P<number>-?(?:0[xX][\da-fA-F]+|\.\d+|\d+\.(?!\d)))
+    | (?P<name>[A-Za-z_$][\w$]*)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+ESCAPE = re.compile(r"\\(u\{[\da-fA-F]+\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|\r\n|.)", re.DOTALL)
+ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
+COMMA = re.compile(r"\s*+,?\s*+")
+CALL = re.compile(r"\(?function\s*\(([\w$,\s]*)\)\s*\{\s*return\s*")
+DECODER = json.JSONDecoder()
+
+
+class Found(NamedTuple):
+    """A value in a script.
+
+    value:  what it is, as JSON has it
+    name:   what it is assigned or passed to: "window.NAME =", "JSON.parse("
+    end:    where it ends in the script
+    """
+
+    value: object
+    name: str
+    end: int
+
+
+def values_in(script: str) -> Iterator[Found]:
+    """Yield each object, list and text of a script that is assigned to a name or passed to a function."""
+    at = tried = 0
+    while (start := START.search(script, at)) is not None:
+        begin = start.end()
+        value, at = None, begin
+        if (call := CALL.match(script, begin)) is not None:
+            value, at = _called(script, call)
+        elif tried < MAX_JSON_TRIED:
+            value, at = _json_at(script, begin)
+            tried += value is None
+        if value is None and call is None:
+            written, at = as_json(script, begin, {})
+            value, at = _decoded(written), max(at, begin + 1)
+        if value is not None and at - begin >= MIN_LENGTH:
+            yield Found(value, start[0].strip(), at)
+
+
+def _json_at(script: str, at: int) -> tuple[object, int]:
+    """The JSON that begins at an index of a script, None where it is none; and where it ends."""
+    try:
+        return DECODER.raw_decode(script, at)
+    except (ValueError, RecursionError):
+        return None, at
+
+
+def as_json(script: str, at: int, names: Mapping[str, str]) -> tuple[str | None, int]:
+    """Rewrite the literal that begins at an index of a script as JSON.
+
+    Args:
+        script: JavaScript.
+        at: where the literal begins.
+        names: what the names of variables stand for, as JSON.
+
+    Returns:
+        The JSON, or None where it is no data; and the index behind it, or of what is no data.
+    """
+    written: list[str] = []
+    depth = 0
+    while at < len(script):
+        token = TOKEN.match(script, at)
+        if token is None:
+            return None, at
+        kind = token.lastgroup
+        start, at = at, token.end()
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth -= 1
+        one = _rewritten(token, kind, script, names)
+        if one is None:
+            return None, start
+        written.append(one)
+        if depth <= 0 and kind != "space":
+            return "".join(written), at
+    return None, at
+
+
+def _rewritten(token: re.Match[str], kind: str | None, script: str, names: Mapping[str, str]) -> str | None:
+    """A token as JSON; None where it is no data."""
+    text = token[0]
+    match kind:
+        case "json" | "open" | "close" | "sign":
+            bare = kind == "json" and text[0] != '"'
+            return json.dumps(text) if bare and _is_key(token, script) else text
+        case "space" | "comma":
+            return ""
+        case "string":
+            return json.dumps(unescaped(text[1:-1]))
+        case "date":
+            inner = token["date"]
+            return json.dumps(inner[1:-1]) if inner[0] in "\"'" else inner
+        case "nothing":
+            return "null"
+        case "truth":
+            return "false" if token["truth"] == "1" else "true"
+        case "number":
+            return str(int(text, 16)) if "x" in text.lower() else str(float(text))
+        case _:
+            return json.dumps(text) if _is_key(token, script) else names.get(text)
+
+
+def _is_key(token: re.Match[str], script: str) -> bool:
+    """Return whether a name or number stands before a colon, as the key of an object."""
+    rest = script[token.end() : token.end() + 20].lstrip()
+    return rest.startswith(":")
+
+
+def unescaped(text: str) -> str:
+    """Return what the inside of a string of JavaScript stands for."""
+    return ESCAPE.sub(_unescaped_one, text) if "\\" in text else text
+
+
+def _unescaped_one(escape: re.Match[str]) -> str:
+    code = escape[1]
+    if code[0] in "ux" and len(code) > 1:
+        number = int(code[1:].strip("{}"), 16)
+        return chr(number) if number < 0x110000 else "\ufffd"
+    return ESCAPED.get(code, code)
+
+
+def _called(script: str, call: re.Match[str]) -> tuple[object, int]:
+    """The value of `(function(a,b){return {…}}("x",1))`, as Nuxt 2 writes it; None where it is no data."""
+    body, end = as_json(script, call.end(), _Kept())
+    opening = -1 if body is None else script.find("(", end, end + MAX_BETWEEN)
+    if opening < 0:
+        return None, max(end, call.end())
+    arguments, end = _arguments(script, opening + 1)
+    names = dict(zip([name.strip() for name in call[1].split(",")], arguments, strict=False))
+    written, _ = as_json(script, call.end(), names)
+    return _decoded(written), end
+
+
+class _Kept(dict[str, str]):
+    """Any name of a variable, while its value is not known yet."""
+
+    def get(self, key: str, default: str | None = None) -> str:  # type: ignore[override]
+        return "null"
+
+
+def _arguments(script: str, at: int) -> tuple[list[str], int]:
+    """The arguments of a call as JSON, up to the first that is no data; and where they end."""
+    found: list[str] = []
+    while at < len(script) and script[at] != ")":
+        written, end = as_json(script, at, {})
+        if written is None:
+            break
+        found.append(written)
+        between = COMMA.match(script, end)
+        at = between.end() if between else end
+    return found, at
+
+
+def _decoded(written: str | None) -> object:
+    try:
+        return None if written is None else json.loads(written)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,322 @@
+"""Data that pages carry for their scripts: what it adds to a list, and lists that are only there."""
+
+from __future__ import annotations
+
+import html
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+import feedkit
+from feedkit import NoEntriesError
+from feedkit.parsers.page_data import Script, documents
+from feedkit.parsers.page_data.literals import values_in
+from tests.costs import assert_linear
+
+URL = "https://mill.example/blog/"
+POSTS = (
+    ("wheel", "Turning the wheel", "2025-05-02T08:30:00Z", "Ana Reed"),
+    ("stone", "Dressing the stone", "2025-04-11T17:05:00Z", "Tom Hale"),
+    ("sluice", "A new sluice gate", "2025-03-20T06:45:00Z", "Ana Reed"),
+)
+ROWS = [{"slug": s, "title": t, "date": d, "author": {"name": a}} for s, t, d, a in POSTS]
+DATA = json.dumps({"props": {"pageProps": {"posts": ROWS}}})
+ITEMS = "".join(f'<li class="card"><a href="/blog/{s}"><h2>{t}</h2></a></li>' for s, t, _, _ in POSTS)
+LIST = f"<main><h1>The mill's blog</h1><ul>{ITEMS}</ul></main>"
+
+
+def page(data: str, body: str = LIST) -> str:
+    return f"<html lang=en><head><title>The mill</title></head><body>{body}{data}</body></html>"
+
+
+def script(text: str, attributes: str = "") -> str:
+    return f"<script {attributes}>{text}</script>"
+
+
+def flight(*rows: str) -> str:
+    """The rows of a flight stream, cut into calls at any place, as servers cut it."""
+    stream = "".join(rows)
+    cuts = [stream[at : at + 150] for at in range(0, len(stream), 150)]
+    return "".join(script(f"self.__next_f.push([1,{json.dumps(cut)}])") for cut in cuts)
+
+
+def devalue(value: object) -> list[object]:
+    """A value as a flat list whose numbers are indices."""
+    flat: list[object] = []
+
+    def add(one: object) -> int:
+        index = len(flat)
+        flat.append(None)
+        if isinstance(one, dict):
+            flat[index] = {key: add(inner) for key, inner in one.items()}
+        elif isinstance(one, list):
+            flat[index] = [add(inner) for inner in one]
+        elif isinstance(one, str) and one.endswith("Z"):
+            flat[index] = ["Date", one]
+        else:
+            flat[index] = one
+        return index
+
+    add(value)
+    return flat
+
+
+def turbo_stream(value: object) -> str:
+    """A value as a flat list whose keys and numbers are indices."""
+    flat: list[object] = []
+
+    def add(one: object) -> int:
+        index = len(flat)
+        flat.append(None)
+        if isinstance(one, dict):
+            flat[index] = {f"_{add(key)}": add(inner) for key, inner in one.items()}
+        elif isinstance(one, list):
+            flat[index] = [add(inner) for inner in one]
+        elif isinstance(one, str) and one.endswith("Z"):
+            flat[index] = ["D", datetime.fromisoformat(one).timestamp() * 1000]
+        else:
+            flat[index] = one
+        return index
+
+    add(value)
+    return json.dumps(flat) + "\n"
+
+
+def astro(value: object) -> object:
+    """A value as the properties of an island have it."""
+    if isinstance(value, list):
+        return [1, [astro(one) for one in value]]
+    if isinstance(value, dict):
+        return [0, {key: astro(one) for key, one in value.items()}]
+    return [0, value]
+
+
+LITERAL_ROW = '{{slug:\'{}\',title:"{}",date:new Date("{}"),draft:!1,author:{{name:`{}`,}},tags:void 0}}'
+LITERAL = (
+    "{data:[" + ",".join(LITERAL_ROW.format(s, t.replace("A", r"\x41"), d, a) for s, t, d, a in POSTS) + "]}"
+)
+NUXT2 = (
+    "window.__NUXT__=(function(a,b){return {layout:a,data:[{posts:["
+    + ",".join(
+        f'{{slug:"{s}",title:"{t}",date:"{d}",author:{{name:{"b" if a == "Ana Reed" else json.dumps(a)}}}}}'
+        for s, t, d, a in POSTS
+    )
+    + ']}],fetch:{}}}("default","Ana Reed"));'
+)
+APOLLO = {
+    "ROOT_QUERY": {"__typename": "Query"},
+    **{f"Post:{n}": {"__typename": "Post", **row} for n, row in enumerate(ROWS)},
+    "Author:1": {"__typename": "Author", "name": "Ana Reed"},
+    "Author:2": {"__typename": "Author", "name": "Tom Hale"},
+}
+LD = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "WebSite", "name": "The mill"},
+        {
+            "@type": "Blog",
+            "blogPost": [
+                {
+                    "@type": "BlogPosting",
+                    "headline": t,
+                    "url": f"https://mill.example/blog/{s}",
+                    "datePublished": d,
+                    "author": {"@type": "Person", "name": a},
+                }
+                for s, t, d, a in POSTS
+            ],
+        },
+    ],
+}
+ITEM_LIST = {
+    "@type": "ItemList",
+    "itemListElement": [
+        {"@type": "ListItem", "position": n, "item": row}
+        for n, row in enumerate(LD["@graph"][1]["blogPost"], 1)  # type: ignore[index]
+    ],
+}
+CARRIERS = {
+    "next": script(DATA, 'id="__NEXT_DATA__" type="application/json"'),
+    "any id": script(DATA, 'type="application/json" data-target="app"'),
+    "flight": flight(
+        '1:I[123,[],""]\n',
+        ':HL["/style.css","style"]\n',
+        f"2:T{len('Grüße'.encode()):x},Grüße",
+        "0:"
+        + json.dumps(
+            [
+                "$",
+                "$L1",
+                None,
+                {"posts": [{**row, "date": "$D" + str(row["date"]), "body": "$2"} for row in ROWS]},
+            ]
+        )
+        + "\n",
+    ),
+    "nuxt 2": script(NUXT2),
+    "nuxt 3": script(
+        json.dumps(devalue({"data": {"posts": ROWS}})),
+        'id="__NUXT_DATA__" type="application/json"',
+    ),
+    "sveltekit": script(f"kit.start(app, element, {LITERAL});", "type=module"),
+    "remix": script("window.__remixContext = " + LITERAL + ";"),
+    "turbo-stream": script(
+        "window.__reactRouterContext.streamController.enqueue("
+        f"{json.dumps(turbo_stream({'loaderData': {'posts': ROWS}}))});"
+    ),
+    "astro": f'<astro-island props="{html.escape(json.dumps({"posts": astro(ROWS)}))}"></astro-island>',
+    "inertia": f'<div id="app" data-page="{html.escape(DATA)}"></div>',
+    "apollo": script(f"window.__APOLLO_STATE__={json.dumps(APOLLO)};"),
+    "assignment": script(f"var initial = {DATA};"),
+    "JSON.parse": script(f"window.state = JSON.parse({json.dumps(DATA)});"),
+    "JSON in JSON": script(json.dumps({"warm": {"feed-page": DATA}}), 'type="application/json"'),
+    "sections": script(
+        json.dumps({"sections": [{"items": [row]} for row in ROWS]}), 'type="application/json"'
+    ),
+    "blog": script(json.dumps(LD), 'type="application/ld+json"'),
+    "list": script(json.dumps(ITEM_LIST), 'type="application/ld+json"'),
+}
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_data_says_what_the_list_does_not_show(carrier: str) -> None:
+    entries = feedkit.parse(page(CARRIERS[carrier]), url=URL).entries
+    found = [
+        (entry.url, entry.title, entry.published, [one.name for one in entry.authors]) for entry in entries
+    ]
+    assert found == [
+        (f"https://mill.example/blog/{slug}", title, datetime.fromisoformat(date), [author])
+        for slug, title, date, author in POSTS
+    ]
+
+
+SHELL = '<main id="root"></main><footer><a href="/blog/wheel">Turning the wheel</a></footer>'
+
+
+def test_a_list_that_is_only_in_the_data_is_read() -> None:
+    reading = feedkit.read(page(CARRIERS["next"], SHELL), url=URL)
+    assert [entry.url for entry in reading.feed.entries] == [
+        f"https://mill.example/blog/{s}" for s, *_ in POSTS
+    ]
+    assert [entry.title for entry in reading.feed.entries] == [title for _, title, *_ in POSTS]
+    assert reading.where == "script#__NEXT_DATA__ $.props.pageProps.posts"
+    assert reading.reasons == ("the list is only in the data that the page carries for its scripts",)
+    assert reading.confidence == 0.8
+    assert ("published", "script#__NEXT_DATA__ $.props.pageProps.posts[*].date", 3) in {
+        (found.field, found.where, found.entries) for found in reading.fields
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"title": title, "date": date} for _, title, date, _ in POSTS],  # no address, and no slug
+        [{"slug": f"/x/{slug}", "title": title, "date": date} for slug, title, date, _ in POSTS],
+        [{"url": f"/{slug}", "title": title} for slug, title, *_ in POSTS],  # a menu: neither dates nor texts
+        [{"url": "/only", "title": "One row", "date": "2025-05-02"}],
+        [{"url": f"/{slug}", "date": date} for slug, _, date, _ in POSTS],
+    ],
+)
+def test_other_data_is_no_list_of_entries(rows: list[dict[str, str]]) -> None:
+    with pytest.raises(NoEntriesError):
+        feedkit.parse(page(script(f"var rows = {json.dumps(rows)};"), "<main></main>"), url=URL)
+
+
+def test_what_the_page_shows_goes_before_its_data() -> None:
+    rows = [
+        {**row, "date": "2024-01-01T09:00:00Z" if row["slug"] == "stone" else row["date"]} for row in ROWS
+    ]
+    body = LIST
+    for slug, _, date, _ in POSTS:
+        body = body.replace(f'<a href="/blog/{slug}">', f'<time>{date[:10]}</time><a href="/blog/{slug}">')
+    reading = feedkit.read(page(script(f"var rows = {json.dumps(rows * 1)};"), body), url=URL)
+    assert [entry.published for entry in reading.feed.entries] == [
+        datetime(2025, 5, 2, tzinfo=UTC),
+        datetime(2025, 4, 11, tzinfo=UTC),
+        datetime(2025, 3, 20, tzinfo=UTC),
+    ]
+    rows = [{**row, "date": "2024-01-01T09:00:00Z"} if row["slug"] == "x" else row for row in ROWS]
+    entries = feedkit.parse(page(script(f"var rows = {json.dumps(rows)};"), body), url=URL).entries
+    assert [entry.published for entry in entries] == [datetime.fromisoformat(date) for _, _, date, _ in POSTS]
+
+
+def test_a_date_that_differs_is_reported_where_the_others_agree() -> None:
+    posts = [(f"post-{n}", f"Post number {n}", f"2025-05-{n:02}T08:30:00Z") for n in range(9, 0, -1)]
+    body = "".join(
+        f'<li><a href="/blog/{slug}"><h2>{title}</h2></a><time>{date[:10]}</time></li>'
+        for slug, title, date in posts
+    )
+    rows = [{"slug": slug, "title": title, "date": date} for slug, title, date in posts]
+    rows[4]["date"] = "2024-01-01T09:00:00Z"
+    reading = feedkit.read(page(script(f"var rows = {json.dumps(rows)};"), f"<ul>{body}</ul>"), url=URL)
+    assert [entry.published for entry in reading.feed.entries] == [
+        datetime.fromisoformat(date if number != 4 else "2025-05-05T00:00:00Z")
+        for number, (_, _, date) in enumerate(posts)
+    ]
+    assert [str(problem) for problem in reading.problems] == [
+        "entry 5 'Post number 5', published: 1 dates differ from those in var rows $: those shown are taken"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("literal", "value"),
+    [
+        ("{a:1,'b':'x',\"c\":[1,2,],d:{}}", {"a": 1, "b": "x", "c": [1, 2], "d": {}}),
+        (
+            "{a:undefined,b:void 0,c:NaN,d:!0,e:!1,f:null}",
+            {"a": None, "b": None, "c": None, "d": True, "e": False, "f": None},
+        ),
+        (
+            r"{a:'it\'s',b:`two\nlines`,c:'\x41\u00e9\u{1F600}'}",
+            {"a": "it's", "b": "two\nlines", "c": "Aé😀"},
+        ),
+        ("{a:.5,b:0x1F,c:-2e3,1:2,d:5.}", {"a": 0.5, "b": 31, "c": -2000.0, "1": 2, "d": 5.0}),
+        ('{a:new Date("2025-01-02"),b:new Date(1735776000000)}', {"a": "2025-01-02", "b": 1735776000000}),
+        ("{/* one */ a:1, // two\n b:2}", {"a": 1, "b": 2}),
+        ("{true:1,null:2}", {"true": 1, "null": 2}),
+    ],
+)
+def test_literals_of_javascript_are_data(literal: str, value: object) -> None:
+    padded = literal[:-1] + f",z:{json.dumps('-' * 100)}}}"
+    found = [one.value for one in values_in(f"window.state = {padded};")]
+    assert found == [{**value, "z": "-" * 100}]  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(
+    "code", ["{a:f(1)}", "{a:function(){return 1}}", "{a:b}", "{a:1", "{a:`${x}`}", "[...x]", "{a:1+2}"]
+)
+def test_code_is_no_data_and_never_run(code: str) -> None:
+    found = values_in(f"window.state = {code.replace('1', repr('-' * 120))};")
+    assert [one for one in found if not isinstance(one.value, str)] == []
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "window.x={a:",
+        "f([",
+        "f({a:'",
+        "window.x=[1,",
+        "JSON.parse('",
+        'self.__next_f.push([1,"a:[',
+        "{a:{b:",
+        "window.x=(function(a){return {",
+        "f([//f([\n1,",
+        "f(/*f([*/[1,",
+    ],
+)
+def test_hostile_scripts_cost_their_length(shape: str) -> None:
+    assert_linear(lambda text: list(documents([Script(text)])), lambda size: "title: " + shape * size, 40_000)
+
+
+def test_deep_data_is_cut() -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+    with pytest.raises(NoEntriesError):
+        feedkit.parse(page(script(f"var title = {deep}; title: 1"), "<p>Nothing</p>"), url=URL)
+    loop = json.dumps([{"title": 0, "posts": 1}, [0, 0]])
+    with pytest.raises(NoEntriesError):
+        feedkit.parse(
+            page(script(loop + " " * 100, 'id="__NUXT_DATA__" type="application/json"'), "<p>Nothing</p>"),
+            url=URL,
+        )
