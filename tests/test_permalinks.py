@@ -36,7 +36,7 @@ ZOLA = 'base_url = "https://pond.example"\n'
 HEXO = "url: https://pond.example\nsource_dir: source\n"
 ELEVENTY = "export default () => ({ base: 'https://pond.example/', dir: { output: 'out' } });\n"
 ASTRO = "export default defineConfig({ site: 'https://pond.example' });\n"
-DATA = "module.exports = { tags: ['posts'], permalink: '/p/{{ page.fileSlug }}/' };"
+DATA = "module.exports = { tags: ['posts', 'z'], permalink: '/p/{{ page.fileSlug }}/' };"
 ROUTE = "const posts = await getCollection('blog');\nparams: { slug: post.id }\n"
 
 
@@ -298,7 +298,7 @@ def test_posts_of_eleventy_are_those_of_its_collection(tmp_path: Path) -> None:
         "posts/a.md": PAGE.format("A", "tags: [x, y]\n"),
     }
     (entry,) = reading_of(tmp_path, files).feed.entries
-    assert (entry.url, entry.tags) == ("https://pond.example/p/a/", ("x", "y"))
+    assert (entry.url, entry.tags) == ("https://pond.example/p/a/", ("z", "x", "y"))
 
 
 @pytest.mark.parametrize(
@@ -347,7 +347,7 @@ def test_literal_values_of_javascript_are_read(tmp_path: Path) -> None:
         "c": "d'e",
         "e": None,
         "g": None,
-        "j": "k",
+        "j": ["k", "l"],
         "dir.input": "src",
         "o": "it's",
         "setInputDirectory": "in",
@@ -355,7 +355,7 @@ def test_literal_values_of_javascript_are_read(tmp_path: Path) -> None:
     assert problems == []
 
 
-@pytest.mark.parametrize("part", ["/*", "'\\'", '"`', "`${", "a:", "{", "x('"])
+@pytest.mark.parametrize("part", ["/*", "'\\'", '"`', "`${", "a:", "{", "x('", "{a:'b',"])
 def test_reading_javascript_costs_its_length(tmp_path: Path, part: str) -> None:
     def written(count: int) -> Path:
         file = tmp_path / f"{count}.js"

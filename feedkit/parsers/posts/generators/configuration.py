@@ -12,6 +12,7 @@ from feedkit.errors import ParseError, Problem
 from feedkit.values.decoding import decode
 
 MAX_CONFIG_SIZE = 1_000_000  # bytes
+MAX_DEPTH = 20  # of the brackets around a setting
 JAVASCRIPT = {".js", ".mjs", ".cjs", ".ts", ".mts"}
 TOKEN = re.compile(  # what is not closed goes on to the end, so that no text is read twice
     r"//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/)?"
@@ -25,8 +26,8 @@ def read_config(file: Path, problems: list[Problem]) -> Mapping[str, object]:
     """Return the values of a file, by their names; none, and a Problem, where it cannot be read.
 
     A value that is computed is None. Of JavaScript they are texts, by the names of the objects around them:
-    `{"dir.input": "src"}`. The text in `setInputDirectory("src")` has the name of the function, and one in a
-    list that of the list.
+    `{"dir.input": "src"}`. The text in `setInputDirectory("src")` has the name of the function; those in a
+    list are a list.
     """
     try:
         with file.open("rb") as opened:
@@ -72,32 +73,39 @@ def _python(text: str) -> object:
 
 
 def _javascript(text: str) -> object:
-    """Return the first literal text of each name in JavaScript; None for one that is computed."""
+    """Return the first literal text of each name in JavaScript, or its texts; None for what is computed."""
     values: dict[str, object] = {}
-    for name, value in _assignments(text):
-        if values.get(name) is None:
-            values[name] = value
+    for name, value, is_item in _assignments(text):
+        known = values.get(name)
+        if is_item and isinstance(known, list):
+            known.append(value)
+        elif known is None:
+            values[name] = [value] if is_item else value
     return values
 
 
-def _assignments(text: str) -> Iterator[tuple[str, str | None]]:
-    """Yield the names and values of `name: "value"`, `name("value")` and `name: ["value"]`."""
+def _assignments(text: str) -> Iterator[tuple[str, str | None, bool]]:
+    """Yield the names, values, and whether these are of a list: `name: "a"`, `name("a")`, `name: ["a"]`."""
     names: list[str] = []  # of the brackets around
     last, before, called = "", "", ""  # the last word or text; the token before; the function called
+    lists: list[bool] = []  # whether each bracket around is that of a list
     for token in TOKEN.finditer(text):
         sign, literal = token["sign"], _literal(token["text"] or "")
-        if before == ":" and last and sign not in ("{", "["):
-            yield ".".join(filter(None, (*names, last))), literal
+        if len(names) > MAX_DEPTH:
+            pass  # it is no setting
+        elif before == ":" and last and sign not in ("{", "["):
+            yield ".".join(filter(None, (*names, last))), literal, False
         elif literal is not None and before == "(" and called:
-            yield called, literal
-        elif literal is not None and before == "[" and names[-1]:
-            yield ".".join(filter(None, names)), literal
+            yield called, literal, False
+        elif literal is not None and before in ("[", ",") and lists and lists[-1] and names[-1]:
+            yield ".".join(filter(None, names)), literal, True
         if sign and sign in "{[(":
             called = last if sign == "(" else ""
             names.append(last if before == ":" else "")
+            lists.append(sign == "[")
             last = ""
         elif sign and sign in "}])":
-            names = names[:-1]
+            del names[-1:], lists[-1:]
             last = ""
         elif token["word"] or literal is not None:
             last = token["word"] or literal or ""
