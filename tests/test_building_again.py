@@ -94,6 +94,25 @@ def test_dates_that_are_counted_from_now_stay_as_they_were_first(server: Server,
     assert built(1, FIRST) == built(2, LATER)
 
 
+@pytest.mark.parametrize("formats", ['["atom", "rss"]', '["rss", "json"]', '["rss"]'])
+def test_a_feed_that_is_published_again_keeps_the_ids_of_its_source(tmp_path: Path, formats: str) -> None:
+    def built(*numbers: int) -> str:
+        items = "".join(
+            f"<item><title>Lock {n}</title><link>https://weir.example/{n}</link>"
+            f"<guid isPermaLink='false'>lock {n}/a</guid><pubDate>0{n} Jan 2026 08:00:00 GMT</pubDate></item>"
+            for n in numbers
+        )
+        channel = f"<title>Weir</title><link>https://weir.example/</link><description>W</description>{items}"
+        (tmp_path / "weir.xml").write_text(f"<rss version='2.0'><channel>{channel}</channel></rss>", "utf-8")
+        config = configured(tmp_path, {"weir": "weir.xml"}, weir=f"formats = {formats}")
+        assert build(config, now=LATER).exit_code == 0
+        return (tmp_path / "public/weir/rss.xml").read_text("utf-8")
+
+    first = built(3, 2, 1)
+    assert built(3, 2) == first  # the other one has left the source, and is that of the previous feed
+    assert first.count('<guid isPermaLink="false">lock ') == 3
+
+
 def test_another_icon_alone_is_no_news(server: Server, tmp_path: Path) -> None:
     def built(icon: str, link: str) -> dict[str, bytes]:
         head = f"<title>Weir</title><link rel=icon href='/{icon}.svg'>".encode()

@@ -17,6 +17,7 @@ COUNTERS = """
 1,234 views; 5k views; 2.3K reads; 1 comment so far
 Viewed 90 times; 90 people like this; No comments yet; Leave a comment; 0 replies; 12 Views / 3 Comments
 ♥ 3; 👍 12; 💬 1.2k; 3 ♡; ❤️ 4; 👁 90 💬 3; 120 downloads
+★★★★☆ (7); ↑ 12 ↓; 1,204 7; Rated by 7 users; Score: 3
 3 Kommentare; 90 Aufrufe; Kommentare: 3; Keine Kommentare; 12 mal gelesen; Gefällt mir 3
 3 commentaires; Lu 120 fois; 90 vues; Aucun commentaire; J'aime 4
 3 comentarios; 90 visitas; Sin comentarios; Me gusta 3; leído 12 veces
@@ -39,7 +40,7 @@ OTHERS = """
 Chapter 3; 3; $ 30; +5; 3 weirs; The view from 3 bridges; Read more; © 2024; Point 3 of the plan; 5/5
 24 views of Fuji
 Vote for 3 people in May; 2026-11-20; 3. Oktober; 12 min read; Version 3.2
-Comments; Room 101; 100 km; 10:30; 20 °C
+Comments; Room 101; 100 km; 10:30; 20 °C; (3) $ 4; 2-1
 A reply to 3 questions; We met yesterday; Three days ago the weir broke; 3 Tage am Wehr
 第3回; 3月の予定; №3; ☎ 555 3
 """

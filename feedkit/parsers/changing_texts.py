@@ -14,7 +14,7 @@ from feedkit.dates.words import Vocabulary
 from feedkit.parsers.counter_words import words_of_counters
 
 MAX_COUNTER_LENGTH = 80  # characters
-MAX_SIGNS = 3  # beside a number
+MAX_SIGNS = 5  # beside a number
 PIECES = re.compile(r"\s*[|·•/,;]\s*|\s+[-–—]\s+")
 SEPARATOR = re.compile(r"[|·•]|\s[-–—]\s")
 NUMBER = (
@@ -22,7 +22,8 @@ NUMBER = (
 )
 ANY_NUMBER = re.compile(NUMBER, re.I)
 NO_COUNTERS = frozenset("©®™℗℠℡°№℃℉♯♭☎☏✆✓✔✗✘")
-JOINERS = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D))  # between the characters of one picture
+ARROWS = frozenset("↑↓")
+NO_SIGNS = dict.fromkeys(map(ord, "()[]\ufe0e\ufe0f\u200d"))  # the last three join those of one picture
 UNSPACED = "\u2e80"  # the first letter of scripts whose words stand without blanks, but Thai
 
 
@@ -54,16 +55,20 @@ def _is_counter(text: str) -> bool:
         return True
     if not any(map(str.isdigit, folded)):
         return False
-    return _has_symbol_and_number(folded) or _has_counted_and_number(folded)
+    return _has_signs_and_numbers(folded) or _has_counted_and_number(folded)
 
 
-def _has_symbol_and_number(text: str) -> bool:
-    """Return whether a text is a picture sign and a number: "♥ 3"."""
+def _has_signs_and_numbers(text: str) -> bool:
+    """Return whether a text is of picture signs and numbers, or several numbers alone: "♥ 3", "1,204 7"."""
     signs, numbers = ANY_NUMBER.subn("", text)
-    signs = "".join(signs.split()).translate(JOINERS)
-    return 0 < len(signs) <= MAX_SIGNS * numbers and all(
-        unicodedata.category(sign) in ("So", "Sk") and sign not in NO_COUNTERS for sign in signs
-    )
+    signs = "".join(signs.split()).translate(NO_SIGNS)
+    if not signs:
+        return numbers > 1 and text.count(" ") == numbers - 1
+    return len(signs) <= MAX_SIGNS * numbers and all(map(_is_picture, signs))
+
+
+def _is_picture(sign: str) -> bool:
+    return sign in ARROWS or (unicodedata.category(sign) in ("So", "Sk") and sign not in NO_COUNTERS)
 
 
 def _has_counted_and_number(text: str) -> bool:

@@ -29,7 +29,7 @@ COUNTER_WORDS = {  # by BCP 47 tags
         "|like|likes|liked|share|shares|shared|vote|votes|point|points|upvote|upvotes|clap|claps|reaction"
         "|reactions|retweet|retweets|repost|reposts|boosts|favorites|favourites"
         "|bookmarks|follower|followers"
-        "|subscribers|download|downloads|downloaded|play|plays|trackbacks|pingbacks",
+        "|subscribers|download|downloads|downloaded|rating|ratings|rated|score|play|plays|trackbacks|pingbacks",
         "a|on|this|post|article|so far|total|time|times|by|people|person|user|users"
         "|member|members|and|others"
         "|page|story|has|have|been|was|to|in|of|thread|yet",
