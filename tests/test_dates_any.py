@@ -111,7 +111,7 @@ def test_no_order_of_a_list_is_misread(days: list[date], pattern: str) -> None:
 @given(
     text=TEXTS,
     language=st.sampled_from([None, "", "x", "no-such", *LANGUAGES]),
-    reference=st.datetimes() | st.none(),
+    reference=st.datetimes(timezones=st.just(UTC)) | st.none(),
 )
 def test_any_text_is_answered(text: str, language: str | None, reference: datetime | None) -> None:
     read_date(text, language=language, reference=reference)

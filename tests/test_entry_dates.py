@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 import feedkit
+from feedkit import pipeline
 from feedkit.dates import Evidence, read_date, read_list
 
 URL = "https://reeds.example/log/"
@@ -224,3 +225,20 @@ def test_stamps_of_last_answers_are_not_the_dates_of_threads() -> None:
         for number, (title, own, answer) in enumerate(zip(TITLES, EXPECTED, answers, strict=True))
     )
     assert days(parse(f"<table>{rows}</table>")) == EXPECTED
+
+
+def test_a_contradiction_is_a_problem_with_its_candidates() -> None:
+    page = (
+        "<html lang='en'><title>Reeds</title><main><h2>Posts in 2023</h2><ul>"
+        "<li><a href='/2022/12/15/count'>How reeds are counted</a> <i>Dec 15</i></li>"
+        "<li><a href='/2023/11/03/stand'>Where reeds stand</a> <i>Nov 3</i></li>"
+        "<li><a href='/2023/10/02/fall'>When reeds fall</a> <i>Oct 2</i></li></ul></main>"
+    )
+    reading = pipeline.read(page, url=URL, reference=NOW)
+    assert days(reading.feed) == [None, "2023-11-03", "2023-10-02"]
+    assert [(problem.rule, problem.message) for problem in reading.problems] == [
+        (
+            "ambiguous-date",
+            "heading, address and weekday give different years: 2022-12-15 or 2023-12-15",
+        )
+    ]

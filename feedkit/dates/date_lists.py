@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from feedkit.dates.clock import zone_names
 from feedkit.dates.evidence import (
@@ -25,10 +25,11 @@ from feedkit.dates.evidence import (
 from feedkit.dates.expressions import MAX_DATE_LENGTH, REPUBLICAN_ORDER, Day, Expression, expressions
 from feedkit.dates.orders import settle_orders
 from feedkit.dates.relative import read_relative
+from feedkit.dates.shown_zone import shown_zone
 from feedkit.dates.stamps import FIRST_WEB_YEAR, is_null_date, parse_iso_date
 from feedkit.dates.tokens import normalised
 from feedkit.dates.words import vocabulary
-from feedkit.dates.years import recent_day, year_from_entry, years_from_list
+from feedkit.dates.years import recent_day, years_from_list, years_of_entry
 from feedkit.values.zones import must_be_aware
 
 DAY = timedelta(days=1)
@@ -131,6 +132,7 @@ class _ListFacts:
     stamps_are_of_page: bool
     reference: datetime | None
     events: bool
+    zone: tzinfo | None = None  # in which the page shows its stamps, where that is another than theirs
 
 
 def _settle(
@@ -143,9 +145,10 @@ def _settle(
         reference=reference,
         events=events,
     )
+    common = replace(common, zone=_zone_of_page(facts, common))
     readings = [_read_entry(entry, common) for entry in facts]
     days = [
-        _day_without_year(entry, common) if reading.value is None else None
+        _day_without_year(entry, common) if reading.value is None and not reading.candidates else None
         for entry, reading in zip(facts, readings, strict=True)
     ]
     return years_from_list(facts, days, readings, reference)
@@ -176,11 +179,23 @@ def _are_stamps_of_page(facts: list[Facts]) -> bool:
     return len(stamps) >= MIN_REPEATED_STAMPS and len(set(stamps)) == 1 and len(shown) >= MIN_REPEATED_STAMPS
 
 
+def _zone_of_page(facts: list[Facts], common: _ListFacts) -> tzinfo | None:
+    """Return the zone in which the stamps have the days that are shown, if any has another in its own."""
+    pairs = []
+    for entry in facts:
+        stamp = entry.stamps[0] if entry.stamps else None
+        if isinstance(stamp, datetime) and stamp.tzinfo is not None:
+            shown = _read_text(entry, common).value
+            if shown is not None and abs(day_of(shown) - stamp.date()) <= DAY:
+                pairs.append((stamp, day_of(shown)))
+    return shown_zone(pairs) if any(stamp.date() != shown for stamp, shown in pairs) else None
+
+
 def _read_entry(entry: Facts, common: _ListFacts) -> DateReading:
     """Return the reading by an entry's own evidence, the best first: stamp, text, address, heading."""
     text = _read_text(entry, common)
     if entry.stamps and not (common.stamps_are_of_page and text.value is not None):
-        return _read_stamp(entry, text)
+        return _read_stamp(entry, text, common.zone)
     for item in entry.open_stamps:
         reading = _read_expression(item, "stamp", entry, common)
         if text.value is not None:
@@ -188,15 +203,34 @@ def _read_entry(entry: Facts, common: _ListFacts) -> DateReading:
         if reading.value is not None:
             return reading
     if text.value is not None:
+        return _unless_other_year(text, entry)
+    if text.candidates and entry.text is not None and not entry.text.has_year:
         return text
+    if entry.url is not None and entry.heading[0] not in (None, entry.url.year):
+        return DateReading(candidates=(entry.url,), reason="heading and address name different years")
     if entry.url is not None and (not text.candidates or entry.url in text.candidates):
         return DateReading(value=entry.url, rule="url", source="url")
     heading = _read_heading(entry)
     return heading if heading.value is not None and not text.reason else text
 
 
-def _read_stamp(entry: Facts, text: DateReading) -> DateReading:
-    """Return the stamp's date, unless only the text has a time, or text and address contradict it."""
+def _unless_other_year(text: DateReading, entry: Facts) -> DateReading:
+    """Return the reading of a text, unless the address has the same day of another year."""
+    if text.value is None or entry.url is None or entry.moment_rule == "relative":
+        return text
+    day = day_of(text.value)
+    if (day.month, day.day) != (entry.url.month, entry.url.day) or day.year == entry.url.year:
+        return text
+    candidates = tuple(sorted((day, entry.url)))
+    return DateReading(candidates=candidates, reason="text and address name different years")
+
+
+def _read_stamp(entry: Facts, text: DateReading, zone: tzinfo | None) -> DateReading:
+    """Return the stamp's date as the page shows it; none where text and stamp contradict each other.
+
+    A time of day is taken from the text where the stamp has none. The day that is shown is that of the entry
+    where the stamp is in another zone. Of days further apart, the one that the address confirms is taken.
+    """
     value = entry.stamps[0]
     if text.value is not None:
         day, shown = day_of(value), day_of(text.value)
@@ -204,6 +238,13 @@ def _read_stamp(entry: Facts, text: DateReading) -> DateReading:
             return replace(text, rule="time-from-text")
         if abs(shown - day) > DAY and entry.url == shown:
             return replace(text, rule="text-and-url-over-stamp")
+        if abs(shown - day) > DAY and entry.url != day:
+            candidates = tuple(sorted((day, shown)))
+            return DateReading(candidates=candidates, reason="text and stamp name different days")
+        if abs(shown - day) == DAY and isinstance(value, datetime) and value.tzinfo is not None:
+            zone = zone if zone and value.astimezone(zone).date() == shown else shown_zone([(value, shown)])
+            if zone is not None:
+                return DateReading(value=value.astimezone(zone), rule="stamp-in-shown-zone", source="stamp")
     return DateReading(value=value, rule="stamp", source="stamp")
 
 
@@ -265,14 +306,14 @@ def _read_expression(item: Expression, source: str, entry: Facts, common: _ListF
     """Return the reading of an expression: its only day, or why there is none."""
     days, rule = _remaining_days(item, source, common)
     if not item.has_year:
-        dated = (
-            year_from_entry(days[0], item, entry, common.reference)
-            if len(days) == 1 and not item.span
-            else None
-        )
-        if dated is None:
+        dated = [] if len(days) != 1 or item.span else years_of_entry(days[0], item, entry, common.reference)
+        if not dated:
             return DateReading(reason="the year is missing")
-        return DateReading(value=item.value(Day(*dated[0].timetuple()[:3])), rule=dated[1], source=source)
+        if len({day for day, _ in dated}) > 1:
+            known = tuple(sorted({day for day, _ in dated}))
+            return DateReading(candidates=known, reason="heading, address and weekday give different years")
+        day, rule = dated[0]
+        return DateReading(value=item.value(Day(day.year, day.month, day.day)), rule=rule, source=source)
     candidates = tuple(sorted({found for day in days if (found := day.date())}))
     if item.contradicted:
         return DateReading(candidates=candidates, reason="the weekday is that of another day")

@@ -15,25 +15,33 @@ MAX_CHAIN_GAP = timedelta(days=62)  # between two days of such a chain
 Dated = tuple[date, str]
 
 
-def year_from_entry(day: Day, item: Expression, entry: Facts, reference: datetime | None) -> Dated | None:
-    """Return the date by the entry's heading, address or weekday, with the name of the rule."""
+def years_of_entry(day: Day, item: Expression, entry: Facts, reference: datetime | None) -> list[Dated]:
+    """Return the dates by the entry's heading, address and weekday, each with its rule, the strongest first.
+
+    A weekday gives a year only where nothing else does, but contradicts one that it does not fit.
+    """
+    found = []
     year, month, _ = entry.heading
     if year is not None and month in (None, day.month):
-        return _in_year(day, year, "year-from-heading")
-    if entry.url is not None:
-        return (
-            _in_year(day, entry.url.year, "year-from-url") if entry.url == day.date(entry.url.year) else None
-        )
-    if entry.url_month is not None and entry.url_month[1] in (None, day.month):
-        return _in_year(day, entry.url_month[0], "year-from-url")
+        found.append(_in_year(day, year, "year-from-heading"))
+    if entry.url is not None and (entry.url == day.date(entry.url.year) or _is_far(entry.url, found)):
+        found.append(_in_year(day, entry.url.year, "year-from-url"))
+    elif entry.url is None and entry.url_month is not None and entry.url_month[1] in (None, day.month):
+        found.append(_in_year(day, entry.url_month[0], "year-from-url"))
+    dated = [one for one in found if one is not None]
     if item.weekdays and reference is not None:
         last = last_day(reference)
         years = [last.year, last.year - 1, last.year - 2]
-        past = [found for year in years if (found := day.date(year)) and found <= last]
-        for found in past[:2]:
-            if found.weekday() in item.weekdays:
-                return found, "year-from-weekday"
-    return None
+        past = [(one, "year-from-weekday") for year in years if (one := day.date(year)) and one <= last]
+        fitting = [one for one in past[:2] if one[0].weekday() in item.weekdays]
+        if not dated or (fitting and any(one.weekday() not in item.weekdays for one, _ in dated)):
+            dated += fitting[:1]
+    return dated
+
+
+def _is_far(url_day: date, found: list[Dated | None]) -> bool:
+    """Return whether the day in an address is far from that by the heading: they contradict each other."""
+    return any(one is not None and abs(one[0] - url_day) > MAX_CHAIN_GAP for one in found)
 
 
 def recent_day(entry: Facts, reference: datetime) -> date | datetime | None:
@@ -72,9 +80,15 @@ def years_from_list(
         return readings
     found = _years_from_neighbours(days, readings) or _years_from_chain(days, readings, reference)
     return [
-        _with_day(reading, entry, found[i]) if i in found else reading
+        _with_day(reading, entry, found[i]) if i in found and _fits(found[i][0], entry) else reading
         for i, (reading, entry) in enumerate(zip(readings, facts, strict=True))
     ]
+
+
+def _fits(day: date, entry: Facts) -> bool:
+    """Return whether nothing else that the entry has contradicts a day."""
+    weekdays = entry.text.weekdays if entry.text is not None else ()
+    return entry.year in (None, day.year) and (not weekdays or day.weekday() in weekdays)
 
 
 def _with_day(reading: DateReading, entry: Facts, dated: Dated) -> DateReading:

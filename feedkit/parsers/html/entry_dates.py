@@ -26,6 +26,7 @@ from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.titles import TitleOption, sampled
 
 MAX_PHRASE_LINE_LENGTH = 60  # characters of a line that may be "3 days ago"
+MAX_BESIDE_DATE = 12  # characters beside a date of a line that has no more than it
 MIN_SHARE_WITH_TIME = 0.9
 MIN_SHARE_WITH_PHRASE = 0.3  # of the entries
 TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?", re.I)
@@ -235,8 +236,9 @@ def _phrase(
     outside = [node for node in line.texts if title is None or not title.start <= node.index < title.end]
     whole = [line.text] if len(outside) == len(line.texts) else []
     for text in (*whole, *(" ".join(node.text.split()) for node in outside)):
-        if any(mention.has_year or has_dates for mention in find_dates(text, language=language)):
-            continue  # it was among the options
+        beside = [len(text) - m.end + m.start for m in find_dates(text, language=language)]
+        if beside and (has_dates or beside[0] > MAX_BESIDE_DATE):
+            continue  # it was among the options, or a sentence names it
         if read_date(text, language=language, reference=reference) is not None:
             return text
     return ""
