@@ -610,3 +610,10 @@ def test_a_draft_of_a_map_finds_the_same(sheet: Path, tmp_path: Path) -> None:
     code, out, _ = run("convert", str(sheet), "--recipe", str(recipe), "--to", "json", "--now", "2026-01-01")
     assert code == 0
     assert {item["title"] for item in json.loads(out)["items"]} == {"Nails", "Hinges"}
+
+
+def test_an_offset_behind_a_day_is_no_time() -> None:
+    row = {"title": "Nails", "url": "https://smiths.example/1", "published": "2020-07-20+08:00"}
+    published = feedkit.parse(json.dumps([row]), format="json").entries[0].published
+    assert published is not None
+    assert published.isoformat() == "2020-07-20T00:00:00+08:00"

@@ -104,7 +104,7 @@ def _stamp(value: RawDate | None) -> datetime | date | None:
 def _iso(value: str) -> datetime | date | None:
     """Read what most programs write, quickly."""
     try:
-        if len(value) > 10 and value[4] == "-":
+        if len(value) > 10 and value[4] == "-" and value[10] in "Tt ":  # "2020-07-20+08:00" has no time
             return datetime.fromisoformat(value)
         if len(value) == 10 and value[4] == "-":
             return date.fromisoformat(value)
