@@ -75,6 +75,7 @@ ROW = '<tr><td><a href="p/{n}">{title}</a></td>'
         '<p class="author">{name}</p><div class="last-post">by <a href="/users/{n}">{last}</a></div>' + DAY,
         '<p>by <a href="/users/{n}">{name}</a></p><p>Last reply by <a href="/users/9{n}">{last}</a></p>'
         + DAY,
+        '<p class="byline">via <a class="u-author" href="/~ann">{name}</a></p>' + DAY,
         '<p class="author">harbour@harbour.example ({name})</p>' + DAY,
     ],
 )

@@ -177,6 +177,11 @@ TWICE = ("Sticky: ", "Poll: ", "", "", "", "")
             {"sha": ("4f1c9aa", "b07e11d", "93ab20c", "0dd41fe", "ee7102b", "5a5a9c1")},
             id="hash behind the subject",
         ),
+        pytest.param(
+            '<li><a href="c/{sha}">{sha}</a> <span>{title}</span> <i>Ann Other</i> {day}</li>',
+            {"sha": ("4f1c9aa", "b07e11d", "93ab20c", "0dd41fe", "ee7102b", "5a5a9c1")},
+            id="hash, subject and author in a line",
+        ),
     ],
 )
 def test_titles_are_whole_and_nothing_else(template: str, columns: dict[str, tuple[str, ...]]) -> None:
@@ -263,3 +268,17 @@ def test_the_link_of_a_note_is_its_own_and_not_one_it_mentions() -> None:
     )
     entries = feedkit.parse(f"<html lang=en><title>Ann</title><main>{body}</main></html>", url=URL).entries
     assert [entry.url for entry in entries] == [f"https://harbour.example/notes/{n}/" for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '<li><a href="/tag/{word}/">{word} <span>({n})</span></a></li>',
+        '<div><h3><a href="/c/{word}">{word}</a></h3><span>{n} posts</span></div>',
+    ],
+)
+def test_names_with_counts_are_no_entries(entry: str) -> None:
+    words = ("harbour", "rope", "tide", "gull", "plough", "herring", "lamp", "pier")
+    body = "".join(entry.format(word=word, n=n) for n, word in enumerate(words, 3))
+    with pytest.raises(feedkit.NoEntriesError):
+        feedkit.parse(f"<html lang=en><title>Harbour log</title><main>{body}</main></html>", url=URL)

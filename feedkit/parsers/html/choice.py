@@ -12,6 +12,7 @@ from feedkit.parsers.html.link_targets import address, lead, shape
 from feedkit.parsers.html.list_evidence import FEATURES, Evidence, full_features, quick_score, score
 from feedkit.parsers.html.lone_entries import LoneEntry, lone_entries
 from feedkit.parsers.html.members import members
+from feedkit.parsers.html.outline import HIDDEN, TEXT
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.release_headings import release_headings
 from feedkit.parsers.html.segments import Segment
@@ -23,6 +24,8 @@ MIN_SCORE_BESIDE_LIST = 5.5  # of a lone entry that is taken in place of a list 
 MAX_PAIR = 2
 LONE_SCORE = 1.0  # of lone entries: they are right in some six of ten cases
 MIN_SHARE_DATED = 0.8  # of a list's entries, where what continues the list must have dates too
+MIN_SHARE_COUNTED = 0.8  # of a list's entries that are a name and a count, where none is an entry
+MAX_LETTERS_COUNTED = 60  # of a name and a count
 MAX_LEFT_OUT = 0.3  # of the elements beside its entries that look like them: what they lack does not count
 
 
@@ -47,7 +50,11 @@ class Choice:
 def choose(page: Page) -> Choice | None:
     """The list of a page's entries, or its one or two lone entries; None where nothing looks like either."""
     found = candidates(page)
-    ranked = sorted_by_score(best_candidates(found, page, MAX_CANDIDATES), page)
+    ranked = [
+        scored
+        for scored in sorted_by_score(best_candidates(found, page, MAX_CANDIDATES), page)
+        if not _are_counts(scored.candidate.sample, page)
+    ]
     has_list = bool(ranked) and ranked[0].score > 0
     if releases := release_headings(found, page, has_list=has_list):
         return _releases(releases, ranked, page)
@@ -93,6 +100,21 @@ def _alone(entries: Sequence[LoneEntry], ranked: Sequence[Scored], page: Page) -
     candidate = Candidate(BY_ITSELF, around, [segment.anchor for segment in segments], page)
     taken = Scored(candidate, LONE_SCORE, dict.fromkeys((feature.name for feature in FEATURES), 0.0))
     return Choice(segments, taken, tuple(_rivals(segments, ranked)))
+
+
+def _are_counts(sample: Sequence[Segment], page: Page) -> bool:
+    """Return whether segments are names with a count behind each, as tags, categories and filters are."""
+    counted = sum(_is_counted(segment, page) for segment in sample)
+    return counted >= MIN_SHARE_COUNTED * len(sample)
+
+
+def _is_counted(segment: Segment, page: Page) -> bool:
+    if page.letters(segment.start, segment.end) > MAX_LETTERS_COUNTED or page.has_date(
+        segment.start, segment.end
+    ):
+        return False
+    texts = [n for n in page.nodes[segment.start : segment.end] if n.tag == TEXT and not n.region & HIDDEN]
+    return len(texts) > 1 and words.COUNT_BESIDE.fullmatch("".join(n.text for n in texts[1:])) is not None
 
 
 def take(ranked: Sequence[Scored], page: Page) -> Choice:

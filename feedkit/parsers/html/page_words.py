@@ -146,6 +146,7 @@ BADGE_NAMES = frozenset("badge label pill chip flag status state sticky pinned r
 STATUS = frozenset(entry_words("status"))
 LINK_TO = re.compile(rf"(?:{'|'.join(entry_words('link_to'))})\s*:?\s+(?=\S)", re.I)
 NUMBER = re.compile(r"\d+")
+COUNT_BESIDE = re.compile(rf"\W*\d{{1,6}}\W*(?:{'|'.join(words_of('lists'))})?\W*", re.I)
 COUNTER = re.compile(r"^\d+ \S|[:：]\s*\d")
 HASH = re.compile(r"[0-9a-f]{7,40}")
 ASIDE_CLASS = re.compile(
@@ -173,14 +174,14 @@ PERSON = re.compile(
     re.I,
 )
 POSSESSIVE = re.compile(r"[’']s? (?:picture|photo|avatar|profile|website|posts|page)$|\s+avatar$", re.I)
-NAME_CLASS = re.compile(r"(?:^|\s)(?:fn|p-name|n|author-name|name)(?:$|\s)", re.I)
+NAME_CLASS = re.compile(r"(?:^|\s)(?:fn|u-author|p-name|n|author-name|name)(?:$|\s)", re.I)
 NAME_JOINT = re.compile(rf",|;|、|&|{'|'.join(words_of('conjunction'))}|,\s*(?:and|und|et)", re.I)
 SEPARATOR = re.compile(r"\s*[|·•—–]\s*|\s+[-/]\s+")
 PROFILE_PATH = re.compile(
     r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/"
     r"(?!(?:log-?in|log-?out|sign-?in|sign-?up|register|password|new|edit|settings)\b)[^/]"
     r"|(?:^|/)(?:authors?|users?|members?|profiles?|userinfo|space)(?:\.\w+)?\?[^#]*\b\w*(?:u|id|name|user)="
-    r"|[?&]mod=space&",
+    r"|[?&]mod=space&|[?&]author=\w|(?:^|/)~[\w.-]+/?$",
     re.I,
 )
 OTHER_TYPE = re.compile(

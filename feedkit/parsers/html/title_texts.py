@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from feedkit.parsers.bylines import AUTHOR_LABEL
 from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.authors import Authors
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.link_targets import address
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
@@ -56,6 +57,7 @@ def title_texts(
     chosen: Sequence[TitleOption | None],
     links: Sequence[Node | None],
     dates: Sequence[tuple[DateMention, ...]],
+    authors: Sequence[Authors | None],
     page: Page,
 ) -> list[str | None]:
     """The text of each title.
@@ -64,9 +66,10 @@ def title_texts(
         chosen: the titles.
         links: where the entries lead.
         dates: the dates that each entry was dated by.
+        authors: who wrote the entries, and where that stands.
         page: the page.
     """
-    texts = _without_sides(chosen, links, page)
+    texts = _without_sides(chosen, links, authors, page)
     kept = _without_badges(chosen, links, texts)
     shown = [
         (_joined(own) if own else option.text) if option is not None else None
@@ -83,10 +86,13 @@ def _joined(texts: Sequence[Node]) -> str:
 
 
 def _without_sides(
-    chosen: Sequence[TitleOption | None], links: Sequence[Node | None], page: Page
+    chosen: Sequence[TitleOption | None],
+    links: Sequence[Node | None],
+    authors: Sequence[Authors | None],
+    page: Page,
 ) -> list[tuple[Node, ...]]:
     """The texts of each title, without what is not its own beside its link to the entry."""
-    texts = [_texts(option, page) for option in chosen]
+    texts = [_texts(option, own, page) for option, own in zip(chosen, authors, strict=True)]
     inner = [_inner(option, link, own, page) for option, link, own in zip(chosen, links, texts, strict=True)]
     linked = [_joined(own[first:end]) for own, (first, end) in zip(texts, inner, strict=True) if end]
     if len(set(linked)) * 2 <= len(linked):
@@ -101,10 +107,14 @@ def _without_sides(
     ]
 
 
-def _texts(option: TitleOption | None, page: Page) -> tuple[Node, ...]:
+def _texts(option: TitleOption | None, authors: Authors | None, page: Page) -> tuple[Node, ...]:
+    """The texts of a title; of a line that names its author too, the others."""
     if option is None or option.sort in ATTRIBUTE_SORTS:
         return ()
-    return tuple(n for n in page.nodes[option.start : option.end] if n.tag == TEXT and not n.region & HIDDEN)
+    texts = [n for n in page.nodes[option.start : option.end] if n.tag == TEXT and not n.region & HIDDEN]
+    if authors is not None and authors.node.tag != TEXT and option.sort.endswith("line"):
+        texts = [text for text in texts if not authors.node.holds(text)] or texts
+    return tuple(texts)
 
 
 def _inner(
