@@ -21,7 +21,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -79,7 +79,7 @@ def parsed(text: str | None) -> datetime | None:
 
 
 def ours(text: str, language: str | None, reference: datetime | None) -> date | None:
-    return read_date(text, language=language, reference=reference)
+    return read_date(text, language=language, reference=reference and reference.replace(tzinfo=UTC))
 
 
 def day(value: date | None) -> date | None:
@@ -120,7 +120,7 @@ def lists() -> bool:
     tally: Counter[str] = Counter()
     for page in json.loads((SHARED / "lists.json").read_text(encoding="utf-8")):
         days = [date.fromisoformat(item["expected"][:10]) for item in page["dates"]]
-        now = datetime.combine(max(days) + timedelta(days=9), datetime.min.time())
+        now = datetime.combine(max(days) + timedelta(days=9), datetime.min.time(), UTC)
         found = read_dates([item["text"] for item in page["dates"]], language=page["lang"], reference=now)
         for item, value, expected in zip(page["dates"], found, days, strict=True):
             verdict = "missing" if value is None else "right" if day(value) == expected else "wrong"
