@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import signal
+import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler
 from multiprocessing import active_children
@@ -35,7 +38,7 @@ from tests.builds import (
     sites,
     start,
 )
-from tests.processes import is_running, marked_processes, wait_until, workers
+from tests.processes import MARK, is_running, marked_processes, wait_until, workers
 from tests.serving import Server
 
 OLDER = b"<nav><a rel=next href='/kiln/older/'>Older posts</a></nav></html>"
@@ -117,6 +120,43 @@ def test_all_pages_of_a_feed_have_one_time_limit(server: Server, tmp_path: Path)
     assert reported(result) == [
         f"kiln: failed: {url}older/: no complete answer within 3 seconds (fetch_timeout)",
         "1 feed failed",
+    ]
+
+
+ARTICLE = "<html><title>{0}</title><article><h1>{0}</h1>" + "<p>What firing {0} was like, at length.</p>" * 9
+DRIPPING = b"HTTP/1.1 200 OK\r\n\r\n<p>"
+
+
+def with_articles(server: Server, posts: Sequence[int]) -> str:
+    for post in posts:
+        server.page(f"/kiln/{post}", ARTICLE.format(post).encode())
+    return server.page("/kiln/", blog(posts, "kiln"))
+
+
+def test_an_article_that_drips_costs_its_entry_only(server: Server, tmp_path: Path) -> None:
+    url = with_articles(server, range(4, 9))
+    server.dripping("/kiln/6", DRIPPING)
+    config = configured(tmp_path, {"kiln": url}, "robots = false", kiln="full = true\nfetch_timeout = 6")
+    late = "no complete answer within 1 seconds (a sixth of fetch_timeout)"
+    note = f"kiln: entry 3 'Firing 6 of the kiln', content: {url}6: {late}"
+    assert reported(build(config)) == ["kiln: written: 5 entries, 5 new", note, "1 feed written"]
+    items = json.loads((tmp_path / "public/kiln/feed.json").read_bytes())["items"]
+    at_length = ["at length" in item.get("content_html", "") for item in items]
+    assert at_length == [True, True, False, True, True]
+
+
+def test_articles_that_drip_change_nothing_that_was_published(server: Server, tmp_path: Path) -> None:
+    url = with_articles(server, range(4, 9))
+    config = configured(tmp_path, {"kiln": url}, "robots = false", kiln="full = true\nfetch_timeout = 1.5")
+    assert build(config).exit_code == 0
+    for post in range(4, 9):
+        server.dripping(f"/kiln/{post}", DRIPPING)
+    result = build(config)
+    assert reported(result)[-1] == "1 feed unchanged"
+    notes = reported(result)[1:-1]  # three articles, and how many more there are
+    assert [note.rsplit(": ")[-1][:27] for note in notes] == [
+        *["no complete answer within 0"] * 3,
+        "feedkit inspect lists them",
     ]
 
 
@@ -220,6 +260,28 @@ def test_a_child_that_leaves_the_group_holds_nobody_up(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as caught:
         run_program((sys.executable, "-c", child), tmp_path, seconds=1)
     assert caught.value.reason == "timeout"
+
+
+WITHOUT_SIGNAL = """
+from pathlib import Path
+from feedkit.project import commands, lifeline
+commands.HAS_SIGNAL = lifeline.HAS_SIGNAL = False
+with commands.Programs() as programs:
+    assert programs.output(("echo", "yes"), Path(), seconds=60) == b"yes\\n"
+    programs.output(("sh", "-c", "sleep 600 & echo > started; wait"), Path(), seconds=60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
+def test_a_program_ends_with_a_build_that_is_killed_on_other_systems_too(tmp_path: Path) -> None:
+    environment = {**os.environ, MARK: str(tmp_path)}
+    build = subprocess.Popen([sys.executable, "-c", WITHOUT_SIGNAL], cwd=tmp_path, env=environment)
+    wait_until((tmp_path / "started").exists)
+    running = marked_processes(str(tmp_path))
+    assert len(running) == 4, running  # the build, sh, sleep, and what watches them
+    build.kill()
+    build.wait()
+    wait_until(lambda: not marked_processes(str(tmp_path)))
 
 
 # --- stops ---

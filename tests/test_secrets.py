@@ -111,6 +111,17 @@ def test_a_build(site: Server, folder: Path) -> None:
     feeds.append(
         {"name": "file", "source": '"page.html"', "page_url": json.dumps(with_login(site.address + "/"))}
     )
+    late = {"fetch_timeout": "0.5"}
+    drip = site.dripping("/drip/", b"HTTP/1.1 200 OK\r\n\r\n<p>")
+    feeds.append({"name": "late", "source": json.dumps(with_login(drip)), **late})
+    feeds.append({"name": "late-named", "source": json.dumps(drip), "login": '"env:SITE_LOGIN"', **late})
+    feeds.append(
+        {"name": "late-command", "command": json.dumps([sys.executable, "sleep.py", ARGUMENT]), **late}
+    )
+    sleeping = (
+        "import os, sys, time\nprint(sys.argv, os.environ, file=sys.stderr, flush=True)\ntime.sleep(60)"
+    )
+    (folder / "sleep.py").write_text(sleeping)
     (folder / "page.html").write_text(PAGE)
     (folder / "fail.py").write_text(failing)
     text = "allow_private = true\ndelay = 0\nrobots = false\n"
@@ -130,6 +141,11 @@ def test_a_build(site: Server, folder: Path) -> None:
     }
     built = {name for name, feed in report.items() if feed["status"] == "ok"}
     assert built == {"private", "moved", "named", "file"}
+    limit = "within 0.5 seconds (fetch_timeout)"
+    for name in ("late", "late-named"):
+        assert report[name]["message"] == f"{drip}: no complete answer {limit}"
+    assert report["late-command"]["message"] == f"{sys.executable}: did not end {limit}"
+    assert {report[name]["reason"] for name in report if name.startswith("late")} == {"timeout"}
     assert report["private"]["source"] == f"{site.address}/private/"
     assert report["unset"]["message"] == (
         "login: wanted user:password in the environment variable NO_LOGIN, "

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from feedkit.errors import BuildError
-from feedkit.project.lifeline import kill_at_end
+from feedkit.project.lifeline import HAS_SIGNAL, watched_group
 from feedkit.values.logins import without_logins
 from feedkit.values.urls import WEB_SCHEMES
 
@@ -85,7 +85,7 @@ class Programs:
         with self._changing:
             if self._closed:
                 raise BuildError("command", f"{command[0]}: not started, as the build ends")
-            program, lifeline = _started(command, folder, errors)
+            program, lifeline, watcher = _started(command, folder, errors)
             self._running.add(program)
         try:
             yield program
@@ -94,11 +94,20 @@ class Programs:
                 self._running.discard(program)
                 _end(program)
             program.wait()
+            if watcher:
+                watcher.kill()
+                watcher.wait()
             os.close(lifeline)
 
 
-def _started(command: Sequence[str], folder: Path, errors: IO[bytes]) -> tuple[subprocess.Popen[bytes], int]:
-    """Start a program in a group of its own; return it and the end of its lifeline that is to be held."""
+def _started(
+    command: Sequence[str], folder: Path, errors: IO[bytes]
+) -> tuple[subprocess.Popen[bytes], int, subprocess.Popen[bytes] | None]:
+    """Start a program in a group of its own.
+
+    Returns:
+        The program; the end of its lifeline that is to be held; what kills the group at its end, if anything.
+    """
     held, lifeline = os.pipe()
     try:
         program = subprocess.Popen(
@@ -108,15 +117,15 @@ def _started(command: Sequence[str], folder: Path, errors: IO[bytes]) -> tuple[s
             stdout=subprocess.PIPE,
             stderr=errors,
             start_new_session=True,
-            pass_fds=[held] if sys.platform == "linux" else (),
+            pass_fds=[held] if HAS_SIGNAL else (),
         )
-        kill_at_end(held, -program.pid)
+        watcher = watched_group(held, program.pid)
     except OSError as error:
         os.close(lifeline)
         raise BuildError("command", f"{command[0]}: {error.strerror}") from error
     finally:
         os.close(held)
-    return program, lifeline
+    return program, lifeline, watcher
 
 
 def _read(program: subprocess.Popen[bytes], seconds: float) -> bytes | None:

@@ -13,6 +13,8 @@ from feedkit.sources.reader import SourceContent, is_address
 from feedkit.values.logins import is_same_origin, read_login, without_login
 from feedkit.values.urls import file_name
 
+MAX_ARTICLE_SHARE = 1 / 6  # of the time for all pages of a feed, for one article
+
 
 class FeedSource:
     """The source of one feed.
@@ -64,13 +66,19 @@ class FeedSource:
         moved = f"the page has moved permanently to {page.moved_to}: write that as its source"
         return content, [moved] if page.moved_to else []
 
-    def fetch(self, url: str) -> Page:
+    def fetch(self, url: str, *, is_article: bool = False) -> Page:
         """Return the page at an address.
+
+        Args:
+            url: the address.
+            is_article: whether the feed can do without the page, so that it gets a share of the time only.
 
         Raises:
             BuildError: the time for all pages of the feed is up.
-            FeedkitError: as `Client.fetch`.
+            FeedkitError: as `Client.fetch`; or the time for an article is up, or for all of them.
         """
+        if is_article:
+            return self._article(url)
         try:
             return self._client.fetch(url, deadline=self._deadline, login=self._login(url))
         except FetchError as error:
@@ -79,6 +87,21 @@ class FeedSource:
             self.timed_out = True
             limit = f"{self._feed.fetch_timeout:g} seconds (fetch_timeout)"
             raise BuildError("timeout", f"{without_login(url)}: no complete answer within {limit}") from error
+
+    def _article(self, url: str) -> Page:
+        shown = without_login(url)
+        limit = self._feed.fetch_timeout
+        if self._deadline.is_reached:
+            message = f"{shown}: not fetched, as the {limit:g} seconds for all pages are over (fetch_timeout)"
+            raise FetchError(message, url=shown)
+        deadline = Deadline(limit * MAX_ARTICLE_SHARE, within=self._deadline)
+        try:
+            return self._client.fetch(url, deadline=deadline, login=self._login(url))
+        except FetchError as error:
+            if not (deadline.is_reached and timed_out(error)):
+                raise
+            share = f"{limit * MAX_ARTICLE_SHARE:.3g} seconds (a sixth of fetch_timeout)"
+            raise FetchError(f"{shown}: no complete answer within {share}", url=shown) from error
 
     def _login(self, url: str) -> tuple[str, str] | None:
         """Return the login for an address; None for those of other hosts than the source's."""

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection
+
+HAS_SIGNAL = sys.platform == "linux"
+# Waits for the end of the pipe that is its standard input, and kills a process group.
+WATCHER = ("/bin/sh", "-c", 'read -r _; kill -s KILL -- "-$1"', "sh")
 
 
 def end_with(lifeline: Connection) -> None:
@@ -34,6 +39,30 @@ def kill_at_end(lifeline: int, owner: int) -> None:
             fcntl.fcntl(lifeline, fcntl.F_SETOWN, owner)
             fcntl.fcntl(lifeline, fcntl.F_SETSIG, signal.SIGKILL)
             fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+def watched_group(lifeline: int, group: int) -> subprocess.Popen[bytes] | None:
+    """Have a process group killed when the other end of a pipe is closed.
+
+    Args:
+        lifeline: the end of the pipe that is read; on Linux a process of the group must hold it too.
+        group: the id of the group.
+
+    Returns:
+        A process that does it, where the system does not; to be killed before the pipe is closed.
+    """
+    if HAS_SIGNAL:
+        kill_at_end(lifeline, -group)
+    elif sys.platform != "win32":
+        with suppress(OSError):
+            return subprocess.Popen(
+                (*WATCHER, str(group)),
+                stdin=lifeline,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+    return None
 
 
 def _watch(lifeline: Connection) -> None:

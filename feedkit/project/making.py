@@ -6,10 +6,11 @@ at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from feedkit import pipeline
 from feedkit.errors import BuildError, FeedkitError, InvalidFeedError, NoEntriesError, ParseError, RecipeError
@@ -57,7 +58,14 @@ class FeedTask:
     now: datetime
 
 
-def make(task: FeedTask, fetch: Callable[[str], Page]) -> MadeFeed:
+class Fetch(Protocol):
+    """What fetches further pages."""
+
+    def __call__(self, url: str, *, is_article: bool = False) -> Page:
+        """Return the page at an address; an article is one that the feed can do without."""
+
+
+def make(task: FeedTask, fetch: Fetch) -> MadeFeed:
     """Make the documents of one feed.
 
     Args:
@@ -69,7 +77,7 @@ def make(task: FeedTask, fetch: Callable[[str], Page]) -> MadeFeed:
     """
     notes: list[str] = []
     previous = _previous(task, notes)
-    reading = _read(task, fetch, notes)
+    reading = _read(task, fetch, previous, notes)
     prepared = prepare(reading.feed, previous=previous, now=task.now)
     fresh = prepared.finished(0)
     judge(
@@ -129,11 +137,11 @@ def _previous(task: FeedTask, notes: list[str]) -> Feed | None:
         return None
 
 
-def _read(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> Reading:
+def _read(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str]) -> Reading:
     """Read the source, and note what cannot be used of it."""
     config = task.config
     try:
-        reading = _reader(task, fetch, notes).read_content(task.source, task.content)
+        reading = _reader(task, fetch, previous, notes).read_content(task.source, task.content)
     except NoEntriesError as error:
         own = f"; the page has a feed of its own, {error.feeds[0]}: set native" if error.feeds else ""
         raise BuildError("no-entries", f"{error}{own}") from error
@@ -150,10 +158,11 @@ def _read(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> Rea
     return replace(reading, feed=replace(published_anew(reading.feed), title=title, updated=None))
 
 
-def _reader(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> Reader:
+def _reader(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str]) -> Reader:
     config = task.config
     return Reader(
         fetch=fetch,
+        fetch_article=partial(fetch, is_article=True),
         report=lambda message: notes.append(message.removeprefix(f"{task.source}: ")),
         zone=checked_zone(config.timezone),
         format=config.format,
@@ -163,6 +172,7 @@ def _reader(task: FeedTask, fetch: Callable[[str], Page], notes: list[str]) -> R
         native=config.native,
         pages=config.pages,
         full=config.full,
+        previous=previous,
         url_hint="set page_url",
     )
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from feedkit.errors import BuildError, FeedkitError
 from feedkit.project.lifeline import end_with
-from feedkit.project.making import FeedTask, make
+from feedkit.project.making import FeedTask, Fetch, make
 from feedkit.project.outcomes import MadeFeed, defect_error
 
 if TYPE_CHECKING:
@@ -32,14 +32,13 @@ MODULES = ["feedkit.project.workers", "feedkit.project.warming", "feedkit.parser
 DEATH = BuildError("crashed", "the process that made it died: it may have run out of memory")
 NO_START = BuildError("crashed", "no process could be started to make it")
 
-Fetch = Callable[[str], "Page"]
-
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What a worker asks for: the page at an address."""
+    """What a worker asks for: the page at an address; see `feedkit.project.making.Fetch`."""
 
     url: str
+    is_article: bool
 
 
 class Workers:
@@ -91,10 +90,10 @@ class Workers:
         return answer
 
     def _between_turns(self, fetch: Fetch) -> Fetch:
-        def fetch_meanwhile(url: str) -> Page:
+        def fetch_meanwhile(url: str, *, is_article: bool = False) -> Page:
             self._turns.release()
             try:
-                return fetch(url)
+                return fetch(url, is_article=is_article)
             finally:
                 self._turns.acquire()
 
@@ -166,7 +165,7 @@ class _Worker:
             if not isinstance(answer, _Wanted):
                 assert isinstance(answer, MadeFeed | BuildError)
                 return answer
-            message = _fetched(fetch, answer.url)
+            message = _fetched(fetch, answer)
 
     def kill(self) -> None:
         self._process.kill()
@@ -243,9 +242,9 @@ def work(connection: Connection, lifeline: Connection) -> None:
     end_with(lifeline)
     asking = threading.Lock()
 
-    def fetch(url: str) -> Page:
+    def fetch(url: str, *, is_article: bool = False) -> Page:
         with asking:  # several threads may want pages
-            connection.send(_Wanted(url))
+            connection.send(_Wanted(url, is_article))
             answer = connection.recv()
         if isinstance(answer, FeedkitError):
             raise answer
@@ -268,9 +267,9 @@ def _answer(task: FeedTask, fetch: Fetch) -> MadeFeed | BuildError:
         return defect_error(defect)
 
 
-def _fetched(fetch: Fetch, url: str) -> Page | FeedkitError:
+def _fetched(fetch: Fetch, wanted: _Wanted) -> Page | FeedkitError:
     try:
-        return fetch(url)
+        return fetch(wanted.url, is_article=wanted.is_article)
     except BuildError:  # the feed fails
         raise
     except FeedkitError as error:

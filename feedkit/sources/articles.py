@@ -23,17 +23,18 @@ MAX_CONNECTIONS = 4  # pages that are fetched at the same time
 Fetch = Callable[[str], "Page"]
 
 
-def fill(reading: Reading, *, fetch: Fetch, zone: ZoneInfo) -> Reading:
+def fill(reading: Reading, *, fetch: Fetch, zone: ZoneInfo, previous: Feed | None = None) -> Reading:
     """Fill in from each entry's own page what the list does not say: date, authors, image, full text.
 
     The text of the page replaces that of the list if it is longer: the list has an excerpt then. If a page
-    cannot be fetched or read, its entry stays as it is, and a Problem says so.
+    cannot be fetched or read, a Problem says so. Its entry has what it had last time, or stays as it is.
 
     Args:
         reading: the entries of a list. Those that share an address, or that link to the list itself, have no
             page of their own.
         fetch: fetches an address; it is called from several threads.
         zone: the zone of dates that name none.
+        previous: the feed as it was published last time.
 
     Raises:
         ModuleNotFoundError: the extra `full` is not installed.
@@ -41,6 +42,7 @@ def fill(reading: Reading, *, fetch: Fetch, zone: ZoneInfo) -> Reading:
     feed = reading.feed
     indices = _with_own_pages(feed)
     entries, problems = list(feed.entries), list(reading.problems)
+    published = {entry.url: entry for entry in previous.entries} if previous else {}
     with ThreadPoolExecutor(MAX_CONNECTIONS) as pool:
         answers = pool.map(lambda index: _fetched(entries[index].url or "", fetch), indices)
         for index, answer in zip(indices, answers, strict=True):
@@ -48,6 +50,8 @@ def fill(reading: Reading, *, fetch: Fetch, zone: ZoneInfo) -> Reading:
                 entries[index] = _filled(entries[index], _article(answer, zone))
             except FeedkitError as error:
                 url = entries[index].url or ""
+                if url in published:  # whose dates are kept in any case
+                    entries[index] = _filled(entries[index], replace(published[url], published=None))
                 message = str(error) if isinstance(error, FetchError) else f"{url}: {error}"
                 where = f"entry {index + 1} {entries[index].title!r}, content"
                 problems.append(Problem(rule="no-article", message=message, where=where))

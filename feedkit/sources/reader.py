@@ -17,6 +17,7 @@ from feedkit.values.urls import absolute_url, file_name
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
+    from feedkit.model import Feed
     from feedkit.recipes import Recipe
 
 UTC = ZoneInfo("UTC")
@@ -43,6 +44,7 @@ class Reader:
     """Reads any number of sources with the same options, which have the names that they have in a Job.
 
     fetch:     fetches an http(s) address
+    fetch_article: fetches the own page of an entry; `fetch` does if this is None
     report:    receives messages for the user about a source
     url:       the absolute address of the page, for a source that is not read from one
     format:    the format of the source; None where it is to be recognised
@@ -53,11 +55,13 @@ class Reader:
     native:    whether the page's own feed is read in its place, where it has one
     pages:     how many pages are read in all: the first, and those with older entries
     full:      whether the entries' own pages are read too
+    previous:  the feed as it was published last time, for entries whose own pages fail
     url_hint:  what a user can do to give the address of the page, as the end of a message
     """
 
     fetch: Callable[[str], Page]
     report: Callable[[str], None]
+    fetch_article: Callable[[str], Page] | None = None
     url: str | None = None
     format: str | None = None
     zone: ZoneInfo = UTC
@@ -67,6 +71,7 @@ class Reader:
     native: bool = False
     pages: int = 1
     full: bool = False
+    previous: Feed | None = None
     url_hint: str = "pass it with --url"
 
     def read(self, source: str) -> Reading:
@@ -215,7 +220,9 @@ class Reader:
         if self.full:
             from feedkit.sources.articles import fill
 
-            reading = fill(reading, fetch=self.fetch, zone=self.zone)
+            reading = fill(
+                reading, fetch=self.fetch_article or self.fetch, zone=self.zone, previous=self.previous
+            )
         return reading
 
 
