@@ -242,3 +242,49 @@ def test_a_contradiction_is_a_problem_with_its_candidates() -> None:
             "heading, address and weekday give different years: 2022-12-15 or 2023-12-15",
         )
     ]
+
+
+MONTH = "<section><h2>{}</h2><ul>{}</ul></section>"
+BEFORE = '<li><span class="n">{0}</span> <a href="/log/{1}">{2}</a></li>'
+BEHIND = '<li><a href="/log/{1}">{2}</a> <span class="n">{0}</span></li>'
+
+
+@pytest.mark.parametrize(
+    ("months", "numbers", "item", "language", "found"),
+    [
+        (
+            ("May 2026", "April 2026"),
+            (19, 3, 30, 2),
+            BEFORE,
+            "en",
+            "2026-05-19 2026-05-03 2026-04-30 2026-04-02",
+        ),
+        (
+            ("mai 2026", "avril 2026"),
+            ("1er", 3, 2, 30),
+            BEFORE,
+            "fr",
+            "2026-05-01 2026-05-03 2026-04-02 2026-04-30",
+        ),
+        (
+            ("2026年5月", "2026年4月"),
+            ("19日", "3日", "30日", "2日"),
+            BEFORE,
+            "ja",
+            "2026-05-19 2026-05-03 2026-04-30 2026-04-02",
+        ),
+        (("May 2026", "April 2026"), (19, 3, 2, 30), BEFORE, "en", ""),  # counters go up and down
+        (("May 2026", "April 2026"), (19, 3, 30, 2), BEHIND, "en", ""),  # and stand behind titles
+        (("May 2026", "April 2026"), (1, 2, 1, 2), BEFORE, "en", ""),  # ranks
+        (("May", "April"), (19, 3, 30, 2), BEFORE, "en", ""),
+    ],
+)
+def test_a_lone_day_belongs_to_the_month_above_it(
+    months: tuple[str, str], numbers: tuple[object, ...], item: str, language: str, found: str
+) -> None:
+    items = [
+        item.format(day, number, title)
+        for number, (day, title) in enumerate(zip(numbers, TITLES, strict=True))
+    ]
+    body = MONTH.format(months[0], "".join(items[:2])) + MONTH.format(months[1], "".join(items[2:]))
+    assert days(parse(f"<main>{body}</main>", language=language)) == (found.split() or [None] * 4)

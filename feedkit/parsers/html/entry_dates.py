@@ -20,6 +20,7 @@ from feedkit.parsers.html.date_kinds import (
 )
 from feedkit.parsers.html.date_mentions import MAX_DATE_TEXT_LENGTH, DateMention
 from feedkit.parsers.html.lines import Line, lines
+from feedkit.parsers.html.lone_days import lone_days
 from feedkit.parsers.html.outline import TEXT
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
@@ -125,6 +126,8 @@ def _evidence_of_all(
             title.start if title else segment.start for segment, title in zip(segments, titles, strict=True)
         ]
         above = headings_above(segments, starts, page, undated, reference)
+    if all(undated) and all(above) and any(days := lone_days(segments, starts, page, above)):
+        return [Evidence(text=day, url=url) for day, url in zip(days, urls, strict=True)]
     clock = _times(segments, page) if sum(undated) * 2 > len(undated) else [""] * len(segments)
     return [
         _evidence(chosen, url, over, clock=at)
