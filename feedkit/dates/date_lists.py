@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from feedkit.dates.clock import zone_names
 from feedkit.dates.evidence import (
@@ -30,7 +30,7 @@ from feedkit.dates.stamps import FIRST_WEB_YEAR, is_null_date, parse_iso_date
 from feedkit.dates.tokens import normalised
 from feedkit.dates.words import vocabulary
 from feedkit.dates.years import recent_day, years_from_list, years_of_entry
-from feedkit.values.zones import must_be_aware
+from feedkit.values.zones import aware_datetime
 
 DAY = timedelta(days=1)
 MIN_REPEATED_STAMPS = 3  # with the same value; then the stamp is the date of the page, not of the entries
@@ -48,8 +48,8 @@ def read_list(
     Args:
         items: the evidence for each entry, in the page's order.
         language: the BCP 47 tag that the page declares; it may be wrong.
-        reference: when the page was fetched, an aware datetime. Phrases such as "3 days ago" count from it,
-            and dates after it are rejected; without it there are no such phrases and no such check.
+        reference: when the page was fetched; a naive datetime is in UTC. Phrases such as "3 days ago" count
+            from it, and dates after it are rejected; without it there are no such phrases and no such check.
         events: whether this is a list of events. Then dates in the future are kept, and a span of days is
             read as its first day.
 
@@ -57,7 +57,7 @@ def read_list(
         One reading for each item, in the same order. Its `value` is None when there is no date, or when the
         date is not certain; then `candidates` and `reason` say why.
     """
-    must_be_aware("reference", reference)
+    reference = reference and aware_datetime(reference, UTC)
     hints = tuple(sorted({name for item in items for name in zone_names(item.text)}))
     facts = [read_facts(item, vocabulary(language, hints), reference) for item in items]
     shown = _language_of_months(facts, language)
@@ -75,7 +75,7 @@ def read_dates(
     Args:
         texts: the dates as they are written, in the list's order.
         language: the BCP 47 tag of their language; other languages are understood too.
-        reference: now, an aware datetime; no date can be later.
+        reference: now, where a naive datetime is in UTC; no date can be later.
 
     Returns:
         For each text a date, a datetime when a time of day is written, or None.
@@ -92,14 +92,14 @@ def read_date(
     Args:
         text: the date, perhaps with a label, an author or a time beside it; at most 160 characters.
         language: the BCP 47 tag of its language; other languages are understood too.
-        reference: now, an aware datetime, for "3 days ago" and for a day of the last month without a year;
-            without it such texts are not dates.
+        reference: now, for "3 days ago" and for a day of the last month without a year; a naive datetime is
+            in UTC. Without it such texts are not dates.
 
     Returns:
         A date when only the day is written; a datetime when a time of day is written, aware if a zone is
         written too; None for any other text, and for a date that can be read in two ways.
     """
-    must_be_aware("reference", reference)
+    reference = reference and aware_datetime(reference, UTC)
     text = text.strip()
     if not text or len(text) > MAX_DATE_LENGTH:
         return None
