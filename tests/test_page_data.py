@@ -241,6 +241,18 @@ def test_what_the_page_shows_goes_before_its_data() -> None:
     assert [entry.published for entry in entries] == [datetime.fromisoformat(date) for _, _, date, _ in POSTS]
 
 
+def test_a_date_in_the_data_goes_before_one_that_is_counted_from_now() -> None:
+    body = LIST
+    for days, (slug, *_) in enumerate(POSTS, 1):
+        body = body.replace(
+            f'<a href="/blog/{slug}">', f'<time>{days} days ago</time><a href="/blog/{slug}">'
+        )
+    reading = feedkit.read(page(CARRIERS["next"], body), url=URL, reference=datetime(2026, 1, 1, tzinfo=UTC))
+    assert [(entry.published, entry.estimated) for entry in reading.feed.entries] == [
+        (datetime.fromisoformat(date), False) for _, _, date, _ in POSTS
+    ]
+
+
 def test_a_date_that_differs_is_reported_where_the_others_agree() -> None:
     posts = [(f"post-{n}", f"Post number {n}", f"2025-05-{n:02}T08:30:00Z") for n in range(9, 0, -1)]
     body = "".join(
@@ -255,7 +267,7 @@ def test_a_date_that_differs_is_reported_where_the_others_agree() -> None:
         for number, (_, _, date) in enumerate(posts)
     ]
     assert [str(problem) for problem in reading.problems] == [
-        "entry 5 'Post number 5', published: 1 dates differ from those in var rows $: those shown are taken"
+        "entry 5 'Post number 5', published: 1 date differs from those in var rows $: those shown are taken"
     ]
 
 

@@ -100,10 +100,11 @@ def _contradictions(entries: Sequence[Entry], differing: Sequence[int], one: Dat
     if not differing:
         return ()
     first = differing[0]
+    count = "1 date differs" if len(differing) == 1 else f"{len(differing)} dates differ"
     return (
         Problem(
             rule="contradicting-data",
-            message=f"{len(differing)} dates differ from those in {one.where}: those shown are taken",
+            message=f"{count} from those in {one.where}: those shown are taken",
             where=f"entry {first + 1} {entries[first].title!r}, published",
         ),
     )
@@ -152,7 +153,9 @@ def _dates_agree(entries: Sequence[Entry], one: DataList, rows: dict[int, int]) 
     both = [
         (number, shown, data)
         for number, row in rows.items()
-        if (shown := entries[number].published) and (data := one.entries[row].published)
+        if (shown := entries[number].published)
+        and not entries[number].estimated
+        and (data := one.entries[row].published)
     ]
     differing = [number for number, shown, data in both if not _same_day(shown, data)]
     return len(both) - len(differing) >= MIN_SHARE_AGREEING * len(both), differing
@@ -172,6 +175,8 @@ def _filled(entry: Entry, row: Entry, counts: Counter[str], *, dates: bool) -> E
     if new.get("summary") in (entry.title, row.title) or entry.content:
         new.pop("summary", None)
     shown, data = entry.published, row.published
+    if dates and entry.estimated and data:  # "3 days ago" is that day at best
+        new.update(published=data, estimated=False)
     if (
         dates
         and shown
