@@ -23,7 +23,7 @@ from feedkit.model import Entry, Feed
 from feedkit.parsers.html.candidates import BY_RECIPE, BY_RELEASE
 from feedkit.parsers.html.choice import Choice, Scored, choose
 from feedkit.parsers.html.confidence import confidence, reasons, rival_reason
-from feedkit.parsers.html.fields import Fields, date_problems, read_fields, where_found
+from feedkit.parsers.html.fields import Fields, date_problems, dates_of, read_fields, where_found
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.page_state import filled, lists_in_data, only_in_data
@@ -98,11 +98,12 @@ def _with_data(reading: Reading, page: Page, job: Job) -> Reading:
     """The reading with what the page's data says of its entries."""
     lists = lists_in_data(page, job)
     state = filled(reading.feed.entries, lists)
+    solved = {dates_of(number, one) for number, one in enumerate(state.entries, 1) if one.published}
     return replace(
         reading,
         feed=replace(reading.feed, entries=state.entries),
         fields=reading.fields + state.fields,
-        problems=reading.problems + state.problems,
+        problems=(*(one for one in reading.problems if one.where not in solved), *state.problems),
     )
 
 

@@ -105,8 +105,13 @@ def date_problems(fields: Fields) -> Iterator[Problem]:
             yield Problem(
                 rule="ambiguous-date",
                 message=f"{reading.reason}: {days}" if days else reading.reason,
-                where=f"entry {number} {entry.title!r}, published",
+                where=dates_of(number, entry),
             )
+
+
+def dates_of(number: int, entry: Entry) -> str:
+    """Return where the date of an entry is, for problems."""
+    return f"entry {number} {entry.title!r}, published"
 
 
 def where_found(fields: Fields, page: Page) -> dict[str, list[str | None]]:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from feedkit.errors import Problem
 from feedkit.model import Entry
+from feedkit.parsers.html.fields import dates_of
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.job import Job
 from feedkit.parsers.page_data import Document, Script, documents, island
@@ -105,7 +106,7 @@ def _contradictions(entries: Sequence[Entry], differing: Sequence[int], one: Dat
         Problem(
             rule="contradicting-data",
             message=f"{count} from those in {one.where}: those shown are taken",
-            where=f"entry {first + 1} {entries[first].title!r}, published",
+            where=dates_of(first + 1, entries[first]),
         ),
     )
 

@@ -83,7 +83,7 @@ def _in_script(script: Script) -> Iterator[Document]:
         if isinstance(value, str):
             value = _loaded(value) if value[:1] in ("{", "[") else None
         if isinstance(value, dict | list) and value:
-            yield Document(value, found.name.rstrip("=( "))
+            yield Document(value, found.name.partition("(")[0].rstrip("= "))
 
 
 def island(properties: str, tag: str) -> Document:

@@ -1,0 +1,1 @@
+export default defineNuxtConfig({ experimental: { payloadExtraction: false }, nitro: { prerender: { routes: ["/"], crawlLinks: false } } });
