@@ -168,6 +168,71 @@ CARRIERS = {
     "astro": f'<astro-island props="{html.escape(json.dumps({"posts": astro(ROWS)}))}"></astro-island>',
     "inertia": f'<div id="app" data-page="{html.escape(DATA)}"></div>',
     "apollo": script(f"window.__APOLLO_STATE__={json.dumps(APOLLO)};"),
+    "apollo with references": script(
+        "window.__APOLLO_STATE__="
+        + json.dumps(
+            {
+                "ROOT_QUERY": {'posts({"first":3})': [{"__ref": f"Post:{n}"} for n in range(len(ROWS))]},
+                "Author:1": {"__typename": "Author", "name": "Ana Reed"},
+                "Author:2": {"__typename": "Author", "name": "Tom Hale"},
+                **{
+                    f"Post:{n}": {
+                        "__typename": "Post",
+                        "slug": s,
+                        'title({"format":"PLAIN"})': t,
+                        "date": d,
+                        "author": {"__ref": "Author:1" if a == "Ana Reed" else "Author:2"},
+                    }
+                    for n, (s, t, d, a) in enumerate(POSTS)
+                },
+            }
+        )
+    ),
+    "relay": script(
+        "window.relayStore="
+        + json.dumps(
+            {
+                "client:root": {"__id": "client:root", "posts": {"__refs": ["p0", "p1", "p2"]}},
+                **{
+                    f"p{n}": {"slug": s, "title": t, "date": d, "author": {"__ref": f"a{a[:3]}"}}
+                    for n, (s, t, d, a) in enumerate(POSTS)
+                },
+                **{f"a{a[:3]}": {"__typename": "Author", "name": a} for *_, a in POSTS},
+            }
+        )
+    ),
+    "tables of a store": script(
+        "window.store="
+        + json.dumps(
+            {
+                "entities": {
+                    "posts": {
+                        f"posts:{n}": {"data": {"slug": s, "title": t, "date": d, "author": f"users:{a[:3]}"}}
+                        for n, (s, t, d, a) in enumerate(POSTS)
+                    },
+                    "users": {f"users:{a[:3]}": {"data": {"username": a}} for *_, a in POSTS},
+                }
+            }
+        )
+    ),
+    "objects in objects of their own": script(
+        "var state = "
+        + json.dumps(
+            {
+                "tabs": [
+                    {
+                        "shelfRenderer": {
+                            "items": [
+                                {"cardRenderer": {"content": {"postRenderer": row, "tracking": "x"}}}
+                                for row in rows
+                            ]
+                        }
+                    }
+                    for rows in (ROWS[:2], ROWS[2:])
+                ]
+            }
+        )
+    ),
     "assignment": script(f"var initial = {DATA};"),
     "JSON.parse": script(f"window.state = JSON.parse({json.dumps(DATA)});"),
     "JSON in JSON": script(json.dumps({"warm": {"feed-page": DATA}}), 'type="application/json"'),
@@ -206,6 +271,91 @@ def test_a_list_that_is_only_in_the_data_is_read() -> None:
     assert ("published", "script#__NEXT_DATA__ $.props.pageProps.posts[*].date", 3) in {
         (found.field, found.where, found.entries) for found in reading.fields
     }
+
+
+def only(rows: object, body: str = "<main></main>") -> list[tuple[str | None, str | None, datetime | None]]:
+    """The entries of a page that has its list in its data only."""
+    entries = feedkit.parse(page(script(f"var rows = {json.dumps(rows)};"), body), url=URL).entries
+    return [(entry.url, entry.title, entry.published) for entry in entries]
+
+
+EXPECTED = [
+    (f"https://mill.example/blog/{slug}", title, datetime.fromisoformat(date))
+    for slug, title, date, _ in POSTS
+]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [  # an address within an object of unknown name; a picture and a profile are no pages
+            {
+                "title": {"simpleText": title},
+                "date": date,
+                "link": {"endpoint": {"meta": {"url": f"/blog/{slug}", "apiUrl": f"/api/v1/{slug}"}}},
+                "picture": {"url": f"/{slug}.jpg"},
+                "author": {"url": f"/people/{slug}"},
+            }
+            for slug, title, date, _ in POSTS
+        ],
+        [  # the last part of the address under a name of whole ones
+            {
+                "title": title,
+                "date": date,
+                "permalink": slug,
+                "permalink_url": f"https://mill.example/blog/{slug}",
+            }
+            for slug, title, date, _ in POSTS
+        ],
+        [  # a writer's date beside those of the system
+            {
+                "attributes": {
+                    "Name": title,
+                    "Date": date,
+                    "url": f"/blog/{slug}",
+                    "createdAt": "2025-06-01T10:00:00Z",
+                    "updatedAt": "2025-06-02T10:00:00Z",
+                    "publishedAt": "2025-06-03T10:00:00Z",
+                }
+            }
+            for slug, title, date, _ in POSTS
+        ],
+        [  # the same twice
+            {"title": title, "date": date, "url": f"/blog/{slug}"}
+            for slug, title, date, _ in (*POSTS, POSTS[0])
+        ],
+        [  # HTML's escapes
+            {"title": title.replace("e", "&#101;"), "date": date, "url": f"/blog/{slug}"}
+            for slug, title, date, _ in POSTS
+        ],
+        {  # longer and dated before shorter and undated
+            "menu": [{"title": name, "url": f"/{name}", "summary": "About"} for name in "abcd"],
+            "posts": [
+                {"title": title, "date": date, "url": f"/blog/{slug}"} for slug, title, date, _ in POSTS
+            ],
+        },
+    ],
+)
+def test_the_address_and_the_date_of_a_row_are_those_of_its_page(rows: object) -> None:
+    assert only(rows) == EXPECTED
+
+
+def test_links_of_the_page_say_how_addresses_end() -> None:
+    rows = [{"id": 7300 + n, "title": title, "date": date} for n, (_, title, date, _) in enumerate(POSTS)]
+    links = "".join(f'<a href="/item/{7300 + n}.html"><img src=x></a>' for n in range(2))
+    found = [url for url, *_ in only(rows, f"<footer>{links}</footer>")]
+    assert found == [f"https://mill.example/item/{7300 + n}.html" for n in range(3)]
+    rows = [{**row, "id": n} for n, row in enumerate(rows, 1)]  # numbers of pages
+    with pytest.raises(NoEntriesError):
+        only(rows, '<footer><a href="/page/1">1</a><a href="/page/2">2</a><a href="/page/3">3</a></footer>')
+
+
+def test_rows_whose_dates_say_no_day_are_entries_without_dates() -> None:
+    rows = [
+        {"title": title, "publishedTimeText": {"simpleText": "2 days ago"}, "url": f"/blog/{slug}"}
+        for slug, title, *_ in POSTS
+    ]
+    assert only(rows) == [(url, title, None) for url, title, _ in EXPECTED]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""Builds a site with each framework and keeps its page as a fixture: python scripts/framework_sites/make.py [SITE…]
+"""Builds a site with each framework and keeps its page as a fixture.
+
+    python scripts/framework_sites/make.py [SITE…]
 
 Needs Node 20 or newer with npm, which installs each framework from its registry; versions are those in the
 folders' package.json. A site is the 12 posts of tests/framework_pages/posts.json as that framework writes a

@@ -13,8 +13,10 @@ from feedkit.parsers.data.names import (
     ENTITIES,
     ENVELOPES,
     PAGES,
+    SYSTEM_DATES,
     TIERS,
     WRAPPERS,
+    WRITERS_DATES,
     fields_of,
     plain_name,
 )
@@ -40,11 +42,21 @@ def field_paths(rows: Sequence[object]) -> FieldPaths:
     ranked: dict[str, dict[Path, tuple[int, ...]]] = {field: {} for field in TIERS}
     for row in _rows_with_new_keys(rows):
         _rank(row, ranked)
+    _put_writers_dates_first(ranked)
     return {
         field: tuple(sorted(paths, key=paths.__getitem__)[:MAX_PATHS])
         for field, paths in ranked.items()
         if paths
     } | _other_titles(rows, ranked)
+
+
+def _put_writers_dates_first(ranked: Mapping[str, dict[Path, tuple[int, ...]]]) -> None:
+    """Put a date before those of the system, where rows have all of these: the day that a writer gave."""
+    dates = {path: plain_name(str(path[-1])) for path in (*ranked["published"], *ranked["updated"])}
+    if all(not system.isdisjoint(dates.values()) for system in SYSTEM_DATES):
+        for path in ranked["published"]:
+            if dates[path] in WRITERS_DATES:
+                ranked["published"][path] = (-1, *ranked["published"][path])
 
 
 def _other_titles(rows: Sequence[object], ranked: Mapping[str, Mapping[Path, tuple[int, ...]]]) -> FieldPaths:

@@ -70,7 +70,7 @@ def _candidates(document: object) -> Iterator[Located]:
                 yield Located(path, list(value), [_release(*item) for item in value.items()], around)
                 continue
             objects = [one for one in islice(value.values(), MAX_SAMPLED_ROWS) if isinstance(one, Mapping)]
-            if len(value) > 1 and len(objects) == min(len(value), MAX_SAMPLED_ROWS) and _are_alike(objects):
+            if len(value) > 1 and len(objects) == min(len(value), MAX_SAMPLED_ROWS) and are_alike(objects):
                 yield Located(path, list(value), list(value.values()), around)
             if table := _named_table(path, value, around):
                 yield table
@@ -134,7 +134,7 @@ def _with_siblings(found: Located) -> Located:
     return replace(found, rows=rows)
 
 
-def _are_alike(objects: Sequence[Row]) -> bool:
+def are_alike(objects: Sequence[Row]) -> bool:
     """Return whether objects are of one kind: each shares half of its keys with the next one."""
     pairs = ((set(one), set(two)) for one, two in pairwise(objects))
     return all(2 * len(one & two) >= min(len(one), len(two)) for one, two in pairs)

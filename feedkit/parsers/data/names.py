@@ -53,8 +53,9 @@ _NAMES = {
     "published": """
         publishedgmt dategmt dateutc publishedutc videopublishedat firstpublishedat firstpublicationdate
         datepublished published publishedat publishedon publisheddate publishdate pubdate publicationdate
-        publishtime publishedtime firstpublisheddate dateposted postdate publishon postedat
-        postedon releasedat releasedate releaseddate releasetime articlepublishedtime webpublicationdate
+        publishtime publishedtime firstpublisheddate dateposted postdate publishon postedat postedon
+        displaydate
+        releasedat releasedate releaseddate releasetime articlepublishedtime webpublicationdate
         date datetime day when time timestamp datum
         publishedtimestamp issued dateissued uploadtimeiso8601 uploadtime uploadedat uploaddate posted released start startdate eventdate starttime startsat
         createdutc createdgmt
@@ -110,6 +111,13 @@ _WORDS = {  # words for several things: kinds of content, parts of files and of 
     "utc": "publishedgmt dategmt dateutc publishedutc createdutc createdgmt modifiedgmt updatedgmt modifiedutc updatedutc",
 }
 
+WRITERS_DATES = frozenset("date datetime day datum".split())  # in a row with those of the system as well
+SYSTEM_DATES = (  # a program's own: when a row was made, changed and published
+    frozenset("created createdat createdon createddate datecreated".split()),
+    frozenset("modified modifiedat updated updatedat updatedon dateupdated lastmodified".split()),
+    frozenset("published publishedat publishedon firstpublishedat".split()),
+)
+
 # field → name → its tier, the number of its row from 0
 TIERS: dict[str, dict[str, int]] = {
     field: {name: tier for tier, row in enumerate(rows.strip().split("\n")) for name in row.split()}
@@ -120,6 +128,9 @@ KIND = re.compile(
     r"(?:article|blog|book|content|document|entry|episode|event|item|job|movie|news|page|post|product|question|record"
     r"|song|story|thread|topic|track|video)(?=.)"
 )
+SHOWN = re.compile(
+    r"(?:formatted|readable)(.+)|(.+?)(?:formatted|string|text)"
+)  # of dates written for readers
 _LABELS = {plain_name(label): field for label, field in LABELS.items()}
 
 
@@ -127,6 +138,8 @@ _LABELS = {plain_name(label): field for label, field in LABELS.items()}
 def fields_of(name: str) -> tuple[tuple[str, int], ...]:
     """Return the fields that a name may stand for, each with its tier."""
     found = tuple((field, tiers[name]) for field, tiers in TIERS.items() if name in tiers)
+    if not found and (shown := SHOWN.fullmatch(name)) and (shown[1] or shown[2]) in TIERS["published"]:
+        return (("published", LAST_TIER),)
     return found or _with_kind(name) or tuple((field, LAST_TIER) for field in _in_other_languages(name))
 
 
@@ -206,7 +219,7 @@ HOME = "htmlurl url link website uri href weburl".split()
 SIZE = "length size sizeinbytes filesize bytes".split()
 TYPE = "mimetype contenttype type".split()
 DURATION = "duration durationinseconds itunesduration".split()
-DATE = "start iso date datetime utc local value rendered text".split()
+DATE = "start iso date datetime utc local value rendered text simpletext".split()
 LANGUAGE = "lang language locale".split()
 
 DRAFT_STATES = frozenset("draft drafts scheduled private trash pending auto-draft hidden".split())

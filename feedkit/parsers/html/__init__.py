@@ -113,7 +113,7 @@ def _only_in_data(page: Page, job: Job) -> Reading:
     Raises:
         NoEntriesError: there is no list in its data either.
     """
-    found = only_in_data(lists_in_data(page, job), page) if not job.like and job.recipe is None else None
+    found = only_in_data(lists_in_data(page, job)) if not job.like and job.recipe is None else None
     if found is None:
         raise _no_entries(page, job)
     one, state = found

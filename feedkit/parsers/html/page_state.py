@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -63,9 +63,12 @@ def lists_in_data(page: Page, job: Job) -> list[DataList]:
     )
     if not found:
         return []
-    from feedkit.parsers.page_data.lists import data_lists  # it loads the reader of data
+    from feedkit.parsers.page_data.addresses import Links  # this and the next load the reader of data
+    from feedkit.parsers.page_data.lists import data_lists
 
-    return data_lists(found, url=page.head.base or None, zone=job.zone, now=job.now)
+    base = page.head.base or None
+    links = Links(filter(None, (absolute_url(link.get("href"), base) for link in page.links)))
+    return data_lists(found, url=base, zone=job.zone, now=job.now, links=links)
 
 
 # --- a list that the HTML has too ---
@@ -113,9 +116,7 @@ def _contradictions(entries: Sequence[Entry], differing: Sequence[int], one: Dat
 
 def _matched(entries: Sequence[Entry], one: DataList) -> dict[int, int]:
     """The rows that are entries of the page, by their numbers: the same end of the address, or title."""
-    tails = _unique(
-        [_tail(entry.url) or _tail(slug) for entry, slug in zip(one.entries, one.slugs, strict=True)]
-    )
+    tails = _unique([_tail(entry.url) for entry in one.entries])
     names = _unique([_folded(entry.title) for entry in one.entries])
     own_tails = _unique([_tail(entry.url) for entry in entries])
     own_names = _unique([_folded(entry.title) for entry in entries])
@@ -200,27 +201,33 @@ def _is_midnight(date: datetime) -> bool:
 # --- a list that is only in the data ---
 
 
-def only_in_data(lists: Sequence[DataList], page: Page) -> tuple[DataList, State] | None:
-    """Return the list in the data of a page whose HTML has none; None where none may be its entries."""
+def only_in_data(lists: Sequence[DataList]) -> tuple[DataList, State] | None:
+    """Return the list in the data of a page whose HTML has none; None where none may be its entries.
+
+    It is one with dates, if there is one, and the longest; of alike ones the likeliest.
+    """
+    best: tuple[tuple[bool, int], DataList, tuple[Entry, ...]] | None = None
     for one in lists:
-        count = len(one.entries)
-        entries = tuple(_addressed(one, page)) if _may_be_entries(one) else ()
-        if len(entries) * 2 < max(count, MIN_ROWS):
-            continue
-        fields = tuple(
-            FieldFound(field=name, where=f"{one.where}[*].{path}", entries=len(entries))
-            for name, path in one.fields.items()
-        )
-        return one, State(entries, fields, _left_out(count - len(entries), one))
-    return None
+        entries = _with_addresses(one) if _may_be_entries(one) else ()
+        rank = one.dated >= MIN_SHARE_DATED * len(one.entries), len(entries)
+        if len(entries) * 2 >= max(len(one.entries), MIN_ROWS) and (best is None or rank > best[0]):
+            best = rank, one, entries
+    if best is None:
+        return None
+    _, one, entries = best
+    fields = tuple(
+        FieldFound(field=name, where=f"{one.where}[*].{path}", entries=len(entries))
+        for name, path in one.fields.items()
+    )
+    missing = sum(entry.url is None for entry in one.entries)
+    return one, State(entries, fields, _left_out(missing, one))
 
 
 def _may_be_entries(one: DataList) -> bool:
     """Return whether all rows of a list have titles, and half of them dates or texts, as menus have not."""
-    dated = sum(entry.published is not None for entry in one.entries)
     texts = sum(bool(entry.summary or entry.content) for entry in one.entries)
     enough = len(one.entries) >= MIN_ROWS and all(entry.title for entry in one.entries)
-    return enough and max(dated, texts) >= MIN_SHARE_DATED * len(one.entries)
+    return enough and max(one.dated, texts) >= MIN_SHARE_DATED * len(one.entries)
 
 
 def _left_out(missing: int, one: DataList) -> tuple[Problem, ...]:
@@ -232,27 +239,10 @@ def _left_out(missing: int, one: DataList) -> tuple[Problem, ...]:
     return (Problem(rule="no-address", message=message, where=one.where),)
 
 
-def _addressed(one: DataList, page: Page) -> Iterator[Entry]:
-    """The entries of a list that have an address, or a slug that ends as links of the page do."""
-    folder = _folder_of_slugs(one.slugs, page)
-    for entry, slug in zip(one.entries, one.slugs, strict=True):
+def _with_addresses(one: DataList) -> tuple[Entry, ...]:
+    """The entries of a list that have an address, each address once."""
+    found: dict[str, Entry] = {}
+    for entry in one.entries:
         if entry.url:
-            yield entry
-        elif (
-            slug
-            and folder is not None
-            and (url := absolute_url(folder + slug.strip("/"), page.head.base or None))
-        ):
-            yield replace(entry, url=url)
-
-
-def _folder_of_slugs(slugs: Sequence[str], page: Page) -> str | None:
-    """What stands before a slug in the links of the page that end in one."""
-    wanted = {slug.strip("/") for slug in slugs if slug}
-    folders: Counter[str] = Counter()
-    for link in page.links:
-        path = split_url(link.get("href")).path.rstrip("/")
-        folder, _, last = path.rpartition("/")
-        if last and unquote(last) in wanted:
-            folders[f"{folder}/"] += 1
-    return folders.most_common(1)[0][0] if folders else None
+            found.setdefault(entry.url, entry)
+    return tuple(found.values())

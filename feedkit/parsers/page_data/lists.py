@@ -13,19 +13,26 @@ from zoneinfo import ZoneInfo
 from feedkit.errors import NoEntriesError
 from feedkit.model import Entry
 from feedkit.parsers.data import read_rows
-from feedkit.parsers.data.columns import Path, field_paths, format_path, value_at
-from feedkit.parsers.data.locating import Located, weight_of_list
+from feedkit.parsers.data.columns import Path, Row, field_paths, format_path, value_at
+from feedkit.parsers.data.locating import Located, are_alike, weight_of_list
+from feedkit.parsers.data.mapping import Accessor, accessor_of
+from feedkit.parsers.data.names import WRAPPERS, plain_name
 from feedkit.parsers.page_data import Document, as_document
+from feedkit.parsers.page_data.addresses import Links, Pattern, address_path, ending, ending_path
+from feedkit.parsers.page_data.stores import store_of, with_references
+from feedkit.values.urls import absolute_url
 
-MAX_DEPTH = 14  # of objects and lists around a list
+MAX_DEPTH = 24  # of objects and lists around a list
 MAX_VISITED = 60_000  # objects and lists of one document that are searched
 MAX_LISTS = 400  # of one document that are weighed
+MAX_WRAPPERS = 3  # objects in each other that hold nothing else
 MAX_LISTS_READ = 12  # of a page, the weightiest
 MAX_ROWS = 1000  # of one list
 MIN_WEIGHT = 3  # of a list: a title, or an address and something else
 TYPE_KEYS = ("__typename", "@type")
 MAX_STEP_LENGTH = 40  # characters of a key that are shown
 MIN_TEXT_LENGTH = 20  # characters of a text that may be JSON itself
+NO_ADDRESS = Accessor(lambda row: None, "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,53 +40,89 @@ class DataList:
     """A list in a page's data, as entries.
 
     where:    where it is, for people: "script#__NEXT_DATA__ $.props.posts"
-    entries:  what its rows say, one for each
-    slugs:    what each row has as its slug, "" where it has none
+    entries:  what its rows say, one for each; no `url` where none is known
+    dated:    how many have a date, also one that says no day, such as "May 5"
     fields:   the path in a row that each field was read from
     """
 
     where: str
     entries: tuple[Entry, ...]
-    slugs: tuple[str, ...]
+    dated: int
     fields: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Alike objects in a document.
+
+    path:   where they are
+    rows:   the objects
+    kind:   their type, where they were chosen by that among others
+    inside: the path in each from which it was taken: that of an object that holds nothing else
+    """
+
+    path: Path
+    rows: Sequence[Row]
+    kind: str = ""
+    inside: Path = ()
+
+
 def data_lists(
-    found: Iterable[Document], *, url: str | None, zone: ZoneInfo, now: datetime | None
+    found: Iterable[Document], *, url: str | None, zone: ZoneInfo, now: datetime | None, links: Links
 ) -> list[DataList]:
-    """Return the lists of some documents that may be entries, the likeliest first."""
-    weighed: list[tuple[float, int, str, Located]] = []
+    """Return the lists of some documents that may be entries, the likeliest first.
+
+    Args:
+        found: the documents.
+        url: the absolute address that those in the data are resolved against.
+        zone: the zone of dates without one.
+        now: what "3 days ago" is counted from.
+        links: what the page links to.
+    """
+    weighed: list[tuple[float, int, str, Rows]] = []
     for document in found:
-        for located in _joined(islice(_lists(document.value), MAX_LISTS)):
-            weight = weight_of_list(located)
+        for alike in islice(_joined(_lists(document.value)), MAX_LISTS):
+            weight = weight_of_list(Located(alike.path, (), alike.rows))
             if weight >= MIN_WEIGHT:
-                weighed.append((-weight, len(weighed), document.where, located))
+                weighed.append((-weight, len(weighed), document.where, alike))
     weighed.sort(key=lambda one: one[:2])
-    read = (_read(where, located, url, zone, now) for _, _, where, located in weighed[:MAX_LISTS_READ])
+    read = (_read(where, alike, url, zone, now, links) for _, _, where, alike in weighed[:MAX_LISTS_READ])
     return [one for one in read if one is not None]
 
 
 def _read(
-    where: str, located: Located, url: str | None, zone: ZoneInfo, now: datetime | None
+    where: str, alike: Rows, url: str | None, zone: ZoneInfo, now: datetime | None, links: Links
 ) -> DataList | None:
-    rows = [row for row in located.rows[:MAX_ROWS] if isinstance(row, Mapping)]
+    rows = alike.rows[:MAX_ROWS]
+    known = field_paths(rows)
+    path = address_path(rows, links, url)
+    mapped = {"url": accessor_of(path) if path else NO_ADDRESS}
     described = partial(_describe, rows)
     try:
-        reading = read_rows(rows, url=url, zone=zone, reference=now, describe=described)
+        reading = read_rows(rows, url=url, zone=zone, reference=now, describe=described, mapped=mapped)
     except NoEntriesError:
         return None
     if len(reading.feed.entries) != len(rows):
         return None  # drafts, or rows that say nothing: which is which is not known
+    fields = {one.field: one.where for one in reversed(reading.fields)}
     entries = reading.feed.entries
-    if not any(one.field == "url" for one in reading.fields):  # slugs below the page's address are a guess
-        entries = tuple(replace(entry, url=None) for entry in entries)
-    slugs = field_paths(rows).get("slug", ())
+    if path is None:  # slugs below the page's own address would be a guess
+        found = ending_path(rows, known.get("slug", ()), links)
+        entries = tuple(_with_ending(entry, row, found) for entry, row in zip(entries, rows, strict=True))
+        fields |= {"url": format_path(found[0])} if found else {}
+    inside = format_path(alike.inside)
     return DataList(
-        where=f"{where} {_shown(located.path)}",
+        where=f"{where} {_shown(alike.path)}",
         entries=entries,
-        slugs=tuple(_slug(row, slugs) for row in rows),
-        fields={one.field: one.where for one in reversed(reading.fields)},
+        dated=sum(one.entries for one in reading.fields if one.field == "published"),
+        fields={name: f"{inside}.{one}" if inside else one for name, one in fields.items() if name != "slug"},
     )
+
+
+def _with_ending(entry: Entry, row: Row, found: tuple[Path, Pattern] | None) -> Entry:
+    """An entry with the address that ends in a value of its row, if the page's links show how."""
+    last = ending(value_at(row, found[0])) if found else ""
+    return replace(entry, url=absolute_url(last.join(found[1]), None) if found and last else None)
 
 
 def _shown(path: Path) -> str:
@@ -94,18 +137,9 @@ def _describe(rows: Sequence[object], index: int, column: str) -> str:
     return f"row {index + 1}, {column}"
 
 
-def _slug(row: object, paths: Sequence[Path]) -> str:
-    for path in paths:
-        value = value_at(row, path)
-        if isinstance(value, Mapping):
-            value = value.get("current")  # Sanity's
-        if isinstance(value, str) and value:
-            return value
-    return ""
-
-
-def _lists(document: object) -> Iterator[Located]:
+def _lists(document: object) -> Iterator[Rows]:
     """Yield every list of objects, object of objects, and the objects of one type, the shallowest first."""
+    store = store_of(document)
     waiting: deque[tuple[Path, object]] = deque([((), document)])
     for _ in range(MAX_VISITED):
         if not waiting:
@@ -113,14 +147,18 @@ def _lists(document: object) -> Iterator[Located]:
         path, value = waiting.popleft()
         if isinstance(value, str):
             value = as_document(value)
+        if store and isinstance(value, Mapping) and isinstance(several := value.get("__refs"), list):
+            value = [{"__ref": one} for one in several]
         if isinstance(value, Mapping):
-            yield from _typed(path, list(value), list(value.values()))
+            yield from _typed(path, _referred(value.values(), store), in_list=False)
             inner: Iterable[tuple[str | int, object]] = value.items()
         elif isinstance(value, list):
             rows = [one for one in value if isinstance(one, Mapping)]
             if rows and len(rows) == len(value):
-                yield Located(path, range(len(value)), value)
-                yield from _typed(path, range(len(value)), value)
+                rows = _referred(rows, store)
+                yield Rows(path, rows)
+                yield from _typed(path, rows, in_list=True)
+                yield from _wrapped(path, rows)
             inner = enumerate(value)
         else:
             continue
@@ -133,46 +171,56 @@ def _lists(document: object) -> Iterator[Located]:
             )
 
 
-def _joined(found: Iterable[Located]) -> Iterator[Located]:
+def _referred(values: Iterable[object], store: Row) -> list[Row]:
+    """The objects among some values, those of a store with what they refer to in place."""
+    rows = [one for one in values if isinstance(one, Mapping)]
+    return [with_references(one, store) for one in rows] if store else rows
+
+
+def _joined(found: Iterable[Rows]) -> Iterator[Rows]:
     """Yield lists, those at one path but for numbers as one: the items of each section of a page."""
-    groups: dict[tuple[str | None, ...], list[Located]] = {}
-    for located in found:
-        pattern = tuple(None if isinstance(step, int) else step for step in located.path)
-        groups.setdefault((*pattern, *_kind(located)), []).append(located)
+    groups: dict[tuple[object, ...], list[Rows]] = {}
+    for alike in found:
+        pattern = tuple(None if isinstance(step, int) else step for step in alike.path)
+        groups.setdefault((pattern, alike.kind, alike.inside), []).append(alike)
     for group in groups.values():
         first = group[0]
-        if len(group) == 1:
-            if len(first.rows) > 1:
-                yield first
-        else:
-            rows = [row for one in group for row in one.rows]
-            path = tuple("*" if isinstance(step, int) else step for step in first.path)
-            yield Located(path, range(len(rows)), rows)
+        rows = first.rows if len(group) == 1 else [row for one in group for row in one.rows]
+        path = first.path if len(group) == 1 else tuple("*" if isinstance(s, int) else s for s in first.path)
+        if len(rows) > 1:
+            yield replace(first, path=path, rows=rows)
 
 
-def _kind(located: Located) -> tuple[str, ...]:
-    """The type of a list's rows, where it was chosen by that."""
-    row = located.rows[0]
-    return (
-        ()
-        if isinstance(located.keys, range) or not isinstance(row, Mapping)
-        else tuple(str(row[key]) for key in TYPE_KEYS if key in row)
-    )
-
-
-def _typed(path: Path, keys: Sequence[str | int], values: Sequence[object]) -> Iterator[Located]:
+def _typed(path: Path, rows: Sequence[Row], *, in_list: bool) -> Iterator[Rows]:
     """Yield the objects of each type among others, and objects that are all of one kind under other keys."""
-    if len(values) < 2 or not all(isinstance(one, Mapping) for one in values[:2]):
-        return
-    types: dict[str, list[int]] = {}
-    for number, value in enumerate(values):
-        if isinstance(value, Mapping):
-            kind = next((str(value[key]) for key in TYPE_KEYS if key in value), "")
-            types.setdefault(kind, []).append(number)
-    for kind, numbers in types.items():
-        if (
-            len(numbers) > 1
-            and (kind or len(numbers) == len(values))
-            and (len(types) > 1 or isinstance(keys, list))
-        ):
-            yield Located(path, [keys[n] for n in numbers], [values[n] for n in numbers])
+    types: dict[str, list[Row]] = {}
+    for row in rows:
+        kind = next((str(row[key]) for key in TYPE_KEYS if key in row), "")
+        types.setdefault(kind, []).append(row)
+    for kind, alike in types.items():
+        chosen = len(types) > 1 and kind if in_list else kind or (len(types) == 1 and are_alike(alike))
+        if len(alike) > 1 and chosen:
+            yield Rows(path, alike, kind)
+
+
+def _wrapped(path: Path, rows: Sequence[Row]) -> Iterator[Rows]:
+    """Yield the objects that are all that a row holds, those under one name as one list."""
+    inner: dict[Path, list[Row]] = {}
+    for row in rows:
+        inside, unwrapped = _unwrapped(row)
+        if inside:
+            inner.setdefault(inside, []).append(unwrapped)
+    for inside, unwrapped_rows in inner.items():
+        yield Rows(path, unwrapped_rows, inside=inside)
+
+
+def _unwrapped(row: Row) -> tuple[Path, Row]:
+    """The object that is all that a row holds, but for a value for programs; and its path in the row."""
+    inside: Path = ()
+    while len(inside) < MAX_WRAPPERS and 0 < len(row) <= 2:
+        objects = [(key, one) for key, one in row.items() if isinstance(one, Mapping)]
+        if len(objects) != 1:
+            break
+        inside, row = (*inside, objects[0][0]), objects[0][1]
+    is_known = all(plain_name(str(name)) in WRAPPERS for name in inside)  # to the reader of rows
+    return ((), row) if is_known else (inside, row)

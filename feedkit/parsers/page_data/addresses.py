@@ -1,0 +1,155 @@
+"""Which value of a row is the address of its page: a whole one, or what the page's own links end in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from feedkit.parsers.data.columns import API, Path
+from feedkit.parsers.data.names import ENTITIES, TIERS, plain_name
+from feedkit.values.urls import absolute_url, split_url
+
+MAX_ROWS_SEARCHED = 40
+MAX_VALUES_SEARCHED = 400  # in one row
+MAX_DEPTH = 5  # steps to an address in a row
+MAX_ENDINGS = 4  # of one address: "c", "b/c", "a/b/c"…
+MIN_SHARE = 0.5  # of the rows, whose values a column must have
+MIN_SHARE_OF_ADDRESSES = 0.7  # of the addresses in a column, that must differ
+MIN_ID_LENGTH = 3  # characters of a value that is no slug by name
+FILE = re.compile(
+    r"\.(?:avif|css|gif|ico|jpe?g|js|json|m3u8|m4a|mp3|mp4|pdf|png|svg|webm|webp|xml)(?:[?#]|$)", re.I
+)
+ADDRESS = re.compile(r"(?:https?:/)?/[^\s{}]+")
+CLOSING = re.compile(r"(?:/|\.(?:html?|php|aspx?))?$")
+BOUNDARY = re.compile(r"[/=]")
+OTHER_THINGS = ENTITIES - {"content", "data"}
+
+
+class Pattern(NamedTuple):
+    """What stands around a slug in an address: "https://mill.example/blog/" and "/"."""
+
+    before: str
+    after: str
+
+
+class Links:
+    """The addresses that a page links to, and what each may be an address of.
+
+    whole:  the addresses, without fragments
+    """
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        self.whole = {address.partition("#")[0] for address in addresses}
+        self._by_ending: dict[str, list[Pattern]] = {}
+        for address in self.whole:
+            core = CLOSING.sub("", address, count=1)
+            host_ends = core.find("/", core.find("//") + 2)
+            starts = [found.end() for found in BOUNDARY.finditer(core, max(host_ends, 0))]
+            for start in starts[-MAX_ENDINGS:]:
+                pattern = Pattern(core[:start], address[len(core) :])
+                self._by_ending.setdefault(unquote(core[start:]), []).append(pattern)
+
+    def pattern(self, values: Iterable[str]) -> tuple[Pattern | None, int]:
+        """Return what stands around most of some values in the links, and around how many."""
+        counts: Counter[Pattern] = Counter()
+        for value in set(values):
+            counts.update(self._by_ending.get(value, ()))
+        return counts.most_common(1)[0] if counts else (None, 0)
+
+
+def address_path(rows: Sequence[Mapping[str, object]], links: Links, base: str | None) -> Path | None:
+    """Return the path in rows of the addresses of their pages; None where no value is one.
+
+    Addresses are those that the page links to; else those on the page's own site, the nearest to the row.
+    """
+    best: tuple[tuple[float, bool, bool, int], Path] | None = None
+    for path, values in _columns(rows, base).items():
+        if len(values) < MIN_SHARE * min(len(rows), MAX_ROWS_SEARCHED):
+            continue
+        if len(set(values)) < MIN_SHARE_OF_ADDRESSES * len(values):
+            continue
+        linked = sum(value in links.whole for value in values) / len(values)
+        own = all(_is_on(base, value) for value in values)
+        rank = (linked if linked >= MIN_SHARE else 0.0, own, _is_named(path), -len(path))
+        if (_is_named(path) or rank[0]) and (best is None or rank > best[0]):
+            best = rank, path
+    return best[1] if best else None
+
+
+def _columns(rows: Sequence[Mapping[str, object]], base: str | None) -> dict[Path, list[str]]:
+    """The absolute addresses at each path of some rows."""
+    found: dict[Path, list[str]] = {}
+    for row in islice(rows, MAX_ROWS_SEARCHED):
+        for path, text in islice(_texts(row, ()), MAX_VALUES_SEARCHED):
+            if ADDRESS.fullmatch(text) and not FILE.search(text) and not API.search(text):
+                address = absolute_url(text, base)
+                if address:
+                    found.setdefault(path, []).append(address.partition("#")[0])
+    return found
+
+
+def _texts(value: Mapping[str, object], path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the texts in an object with their paths, without those of other things: pictures, people."""
+    for key, one in value.items():
+        if isinstance(one, str):
+            if plain_name(key) not in OTHER_THINGS:
+                yield (*path, key), one
+        elif isinstance(one, Mapping) and len(path) < MAX_DEPTH - 1 and plain_name(key) not in OTHER_THINGS:
+            yield from _texts(one, (*path, key))
+
+
+def _is_named(path: Path) -> bool:
+    """Return whether a path ends in a name of addresses; a slug may be only the end of one."""
+    name = plain_name(str(path[-1]))
+    return name in TIERS["url"] or name == "path"
+
+
+def _is_on(base: str | None, address: str) -> bool:
+    return split_url(address).hostname == split_url(base or "").hostname
+
+
+def ending_path(
+    rows: Sequence[Mapping[str, object]], slugs: Sequence[Path], links: Links
+) -> tuple[Path, Pattern] | None:
+    """Return the path in rows of what the page's links end in, and what stands around it there.
+
+    One link that ends in a slug says how all addresses are made. Of values that are no slugs by their names,
+    such as numbers, half of the rows must be linked.
+    """
+    found: tuple[int, Path, Pattern] | None = None
+    columns: dict[Path, list[str]] = {}
+    for row in islice(rows, MAX_ROWS_SEARCHED):
+        for path, value in islice(_scalars(row, ()), MAX_VALUES_SEARCHED):
+            columns.setdefault(path, []).append(value)
+    for path, values in columns.items():
+        if len(set(values)) < len(values):
+            continue
+        named = path in slugs
+        pattern, count = links.pattern(value for value in values if named or len(value) >= MIN_ID_LENGTH)
+        enough = named or count >= max(2, MIN_SHARE * min(len(rows), MAX_ROWS_SEARCHED))
+        if pattern and enough and (found is None or count > found[0]):
+            found = count, path, pattern
+    return found[1:] if found else None
+
+
+def _scalars(value: Mapping[str, object], path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield what may be a part of an address in an object: short texts without blanks, and whole numbers."""
+    for key, one in value.items():
+        text = ending(one)
+        if text:
+            yield (*path, key), text
+        elif isinstance(one, Mapping) and len(path) < 2 and plain_name(key) not in OTHER_THINGS:
+            yield from _scalars(one, (*path, key))
+
+
+def ending(value: object) -> str:
+    """Return a value as links end in it; "" for what is no part of an address."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str) or not 0 < len(value) < 300 or any(sign in value for sign in " \n<>"):
+        return ""
+    return value.strip("/")
