@@ -161,6 +161,79 @@ FRAGMENTS = (
     "SVG",
     "entities",
 )
+STATE = ('<script id=__NEXT_DATA__ type=application/json>{"title": [', "0]}</script>")
+FLAT = ('<script id=__NUXT_DATA__ type=application/json>[[2], "title:", ', "0]</script>")
+SCRIPT = ("<script>title: 0;", "</script>")
+FLIGHT = ('<script>self.__next_f.push([1,"', '"])</script>')
+ROW = '{"title": "A title of N words", "url": "/N", "date": "2025-01-02"}, '
+LIST = "".join(f"<li><a href=/{n}>A title of {n} words</a>" for n in range(500))
+
+
+def half(text: str, piece: str, before: str, after: str) -> Callable[[int], str]:
+    """A piece over and over, and a text as long instead of TEXT: what may cost the product of both."""
+
+    def make(size: int) -> str:
+        whole = text * (size // 2 // len(text))
+        return repeated(piece, before.replace("TEXT", whole), after.replace("TEXT", whole))(size // 2)
+
+    return make
+
+
+def flat_list(size: int) -> str:
+    """A list of objects as devalue writes it."""
+    rows = range(3, 3 + size // 50)
+    texts = [f'{{"title": {n + len(rows)}, "url": 1}}' for n in rows] + [f'"A title {n}"' for n in rows]
+    return f"{FLAT[0]}[{', '.join(map(str, rows))}], {', '.join(texts)}, {FLAT[1]}"
+
+
+def doubles(size: int) -> str:
+    """A flat list each of whose values is twice in the one before."""
+    return FLAT[0] + "".join(f"[{n}, {n}], " for n in range(3, 3 + size // 16)) + FLAT[1]
+
+
+PAGE_DATA = {
+    "a state": repeated(ROW, *STATE),
+    "a state beside a list": repeated(ROW, f"<ul>{LIST}</ul>" + STATE[0], STATE[1]),
+    "a deep state": repeated('{"title": [', STATE[0]),
+    "many lists": repeated('[{"title": "N"}, {"title": "b"}], ', *STATE),
+    "JSON in JSON": repeated('"{\\"title\\": [{}, {}, {}]}", ', *STATE),
+    "an object of many fields": repeated(
+        '"fN": {"title": "b", "url": "/N"}, ', STATE[0] + "{", '"z": 0}, ' + STATE[1]
+    ),
+    "literals": repeated(
+        "{title: 'A title of N words', url: '/N'}, ", SCRIPT[0] + "var a = [", "0]" + SCRIPT[1]
+    ),
+    "a deep literal": repeated("{title: [", SCRIPT[0] + "var a = ", SCRIPT[1]),
+    "literals left open": repeated("var a = [{title: ", *SCRIPT),
+    "comments left open": repeated("var a = [/*", *SCRIPT),
+    "strings left open": repeated("var a = ['\\'", *SCRIPT),
+    "names with dots": repeated("a.", *SCRIPT),
+    "names with dollars": repeated("a$", *SCRIPT),
+    "names with underscores": repeated("_", *SCRIPT),
+    "calls in calls": repeated("a.b(c, d, ", *SCRIPT),
+    "blanks": repeated(" ", SCRIPT[0] + "var a", SCRIPT[1]),
+    "many scripts": repeated("<script>var a = [{title: 'N'}, {title: 'b'}]" + " " * 80 + "</script>"),
+    "a call's long argument": half(
+        "x", "a,", SCRIPT[0] + "var b = (function(a){return [", '0]}("TEXT"))' + SCRIPT[1]
+    ),
+    "a flat list": flat_list,
+    "a flat list within itself": repeated("[0, 1, 2, 3, 4, 5], ", *FLAT),
+    "a flat list of doubles": doubles,
+    "a flat list of one text": half(
+        "x", "3, ", FLAT[0].replace("title:", "title: TEXT") + "[", '3], {"title": 1}, ' + FLAT[1]
+    ),
+    "a flat list of one object": half('"a": 1, ', "3, ", FLAT[0] + "[", '3], {TEXT "title": 1}, ' + FLAT[1]),
+    "flight rows": repeated('N:{\\"title\\":\\"N\\"}\\n', *FLIGHT),
+    "broken flight rows": repeated("N:{\\n", *FLIGHT),
+    "flight rows of one text": half(
+        "x",
+        '{\\"title\\":\\"$1\\"},',
+        FLIGHT[0] + '1:\\"TEXT\\"\\n2:[',
+        '{\\"title\\":\\"$1\\"}]\\n' + FLIGHT[1],
+    ),
+    "flight pushes": repeated('self.__next_f.push([1,"', *SCRIPT),
+    "a turbo stream": repeated('[{\\"_1\\":2},\\"title\\",1]\\n', '<script>a.enqueue("', '")</script>'),
+}
 RSS = ('<rss version="2.0"><channel><title>a</title><link>https://a.example/</link>', "</channel></rss>")
 ATOM = ('<feed xmlns="http://www.w3.org/2005/Atom"><title>a</title>', "</feed>")
 ITEM = "<item><title>N</title><link>https://a.example/N</link></item>"
@@ -195,6 +268,8 @@ def shapes() -> Iterator[Shape]:
     yield Shape("draft: items", drafted, repeated(REPEATED_ITEM))
     yield Shape("draft: classes", drafted, repeated("<li class='a bN cN'><a class=dN href=/N>A title N</a>"))
     yield Shape("draft: nested", drafted, repeated("<div class=aN><p><a href=/N>A long title N</a></p>"))
+    for name, make in PAGE_DATA.items():
+        yield Shape(f"page data: {name}", parsed("html"), make)
     yield from feeds()
     yield from data()
     yield from posts()

@@ -3,9 +3,10 @@
     python scripts/fuzz.py [-n N] [--seed N] [--only SEED] [FOLDER…]
 
 Inputs are pages, feeds, data, posts, configurations, recipes and lists of feeds: those of tests/ and
-examples/, and of the folders that are named. Each is changed in its bytes or tokens, cut off, or spliced with
-another one, and then read, drafted, finished, written in every format, checked, and read as OPML, as a recipe
-and as a configuration. Every input has a seed of its own: `--only SEED` makes that one input again.
+examples/, and of the folders that are named. Each is changed in its bytes or tokens, cut off, given a script
+with data, or spliced with another one, and then read, drafted, finished, written in every format, checked,
+and read as OPML, as a recipe and as a configuration. Every input has a seed: `--only SEED` makes that
+one input again.
 
 Each failure is printed once, with its seed; it exits with 1 if there are any.
 """
@@ -160,6 +161,38 @@ VALUES = (
     ),
 )
 
+# Data of pages, in each encoding that is read.
+ROWS = (
+    '[{"title": "The first of three", "slug": "one", "date": "2024-01-01"}, {"title": "The second of three",'
+    ' "slug": "two", "date": 1704153600}, {"title": "The third of three", "url": "/three", "date": null}]'
+)
+QUOTED = ROWS.replace('"', '\\"')
+SCRIPTS = tuple(
+    f"<script{script}</script>".encode()
+    for script in (
+        f" id=__NEXT_DATA__ type=application/json>{ROWS}",
+        f" type=application/ld+json>{ROWS}",
+        f'>window.state = JSON.parse("{QUOTED}")',
+        (
+            ">var posts = [{title: 'The first \\x41', url: `/one`, at: new Date('2024-01-01'), n: 0x1f},"
+            " /* x */ {title: 'The second \\u{41}', url: '/two', at: !0, n: .5, u: undefined,},]"
+        ),
+        (
+            '>window.__NUXT__=(function(a,b){return {posts:[{title:a,url:"/one"},{title:b,url:"/two"}]}}'
+            '("The first of all the titles","The second of all the titles"))'
+        ),
+        (
+            ' id=__NUXT_DATA__ type=application/json>[["Reactive",1],{"posts":2},[3,4],{"title":5,"url":6},'
+            '{"title":6,"url":5},"A title of words",["Date","2024-01-01"],["Map",5,6],["Set",0]]'
+        ),
+        f'>self.__next_f.push([1,"1:{QUOTED}\\n2:T10,A text of rows 16\\n3:{{\\"title\\":\\"$2\\"}}\\n"])',
+        (
+            '>window.__reactRouterContext.streamController.enqueue("[{\\"_1\\":2},\\"posts\\",[3,3],{\\"_4\\":5},'
+            '\\"title\\",\\"A title\\",[\\"D\\",1704067200000],[\\"M\\",4,5]]\\n")'
+        ),
+    )
+)
+
 T = TypeVar("T")
 Change = Callable[[random.Random, bytes, Sequence[Path]], bytes]
 
@@ -258,7 +291,17 @@ def _splice(chance: random.Random, content: bytes, files: Sequence[Path]) -> byt
     return content[:at] + other[start : start + 4000] + content[at:]
 
 
+def _script(chance: random.Random, content: bytes, files: Sequence[Path]) -> bytes:
+    """Put a script with data into it, itself changed."""
+    script = chance.choice(SCRIPTS)
+    for change in chance.choices((_bytes, _insertion, _text, _cut), k=chance.randrange(3)):
+        script = change(chance, script, files)
+    at = chance.choice((0, len(content)))
+    return content[:at] + script + content[at:]
+
+
 CHANGES: tuple[Change, ...] = (
+    _script,
     _bytes,
     _tokens,
     _insertion,

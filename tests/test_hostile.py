@@ -11,7 +11,7 @@ from benchmarks import hostile
 SIZE = 16_000
 SHAPES = {shape.name: shape for shape in hostile.shapes()}
 KINDS = {"page", "fragment", "recipe", "draft", "RSS", "Atom", "broken feed", "JSON feed", "sitemap", "OPML"}
-KINDS |= {"check", "JSON", "JSON Lines", "CSV", "YAML", "TOML", "post", "changelog", "text"}
+KINDS |= {"page data", "check", "JSON", "JSON Lines", "CSV", "YAML", "TOML", "post", "changelog", "text"}
 
 
 def test_there_are_many_shapes_of_every_kind() -> None:

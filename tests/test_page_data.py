@@ -482,3 +482,47 @@ def test_deep_data_is_cut() -> None:
             page(script(loop + " " * 100, 'id="__NUXT_DATA__" type="application/json"'), "<p>Nothing</p>"),
             url=URL,
         )
+
+
+# --- what is made to cost more than its length ---
+
+MANY = 2_000
+LONG = "title " * 500
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        script(json.dumps([[3], LONG, {"title": 1}, [2] * MANY]), 'id=__NUXT_DATA__ type="application/json"'),
+        script(
+            json.dumps([[1], *([n, n] for n in range(2, MANY)), "title:"]),
+            'id=__NUXT_DATA__ type="application/json"',
+        ),
+        script(f"var a = (function(a){{return [{'a,' * MANY}0]}}({json.dumps(LONG)}))"),
+        flight(f"1:{json.dumps(LONG)}\n", "2:" + json.dumps([{"title": "$1"}] * MANY) + "\n"),
+    ],
+    ids=["one object", "doubles", "an argument", "one text"],
+)
+def test_no_value_is_far_longer_than_what_it_stands_in(state: str) -> None:
+    text = state.removeprefix("<script ").partition(">")[2].removesuffix("</script>")
+    if state.count("</script>") > 1:
+        scripts = [Script(part.partition(">")[2]) for part in state.split("</script>")[:-1]]
+    else:
+        scripts = [Script(text, "application/json" if "NUXT" in state else "", "__NUXT_DATA__")]
+    for document in documents(scripts):
+        assert len(json.dumps(document.value)) < 30 * len(state)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"var a = [{{title: 0x{'f' * 9_000}}}, {{title: 'b'}}]" + " " * 100,
+        f"var a = [{{title: {'9' * 9_000}}}, {{title: 'b'}}]" + " " * 100,
+        'x.enqueue("[{\\"_' + "1" * 9_000 + '\\":0}]")',
+        'x.enqueue("' + "[" * 90_000 + '")',
+        'self.__next_f.push([1,"1:T' + "f" * 9_000 + ',title"])',
+    ],
+    ids=["hexadecimal", "decimal", "index", "depth", "length"],
+)
+def test_numbers_without_an_end_are_no_data(text: str) -> None:
+    assert [one.value for one in documents([Script(text)]) if one.value] == []

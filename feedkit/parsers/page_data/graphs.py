@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 MAX_DEPTH = 40  # of objects and lists in each other that are followed
+MAX_EXPANSION = 10  # times the size of what is decoded, for what it points to
+MAX_INDEX_DIGITS = 9
 ROW = re.compile(r"([0-9a-f]*):(?:T([0-9a-f]+),|([A-Z]+))?")
 SPECIAL = re.compile(
     r"\$(?:(undefined|NaN|-?Infinity|-0)|D(.*)|n(\d+)|L?@?([0-9a-f]+)(?::.*)?|(\$.*)|[A-Za-z].*)?$", re.S
@@ -33,15 +35,35 @@ def flight(stream: str) -> object:
             text, at = _text_of(stream, row.end(), int(row[2], 16))
             rows[row[1]] = text
             continue
-        try:
-            value, end = DECODER.raw_decode(stream, row.end())
-        except (ValueError, RecursionError):
-            value, end = None, row.end()
-        if value is not None and not row[3]:
-            rows[row[1]] = value
-        following = stream.find("\n", end)
+        following = stream.find("\n", row.end())
         at = len(stream) if following < 0 else following + 1
-    return {key: _flight_value(value, rows, 0) for key, value in rows.items() if not isinstance(value, str)}
+        value = None if row[3] else _json(stream[row.end() : at])
+        if value is not None:
+            rows[row[1]] = value
+    texts = _Texts(rows, MAX_EXPANSION * len(stream))
+    return {key: _flight_value(value, texts, 0) for key, value in rows.items() if not isinstance(value, str)}
+
+
+class _Texts:
+    """The texts that rows point to, as long as the result does not get far longer than the stream."""
+
+    def __init__(self, rows: Mapping[str, object], room: int) -> None:
+        self._rows = rows
+        self._room = room
+
+    def get(self, key: str) -> str | None:
+        row = self._rows.get(key)
+        if not isinstance(row, str):
+            return None
+        self._room -= len(row)
+        return row if self._room >= 0 else None
+
+
+def _json(line: str) -> object:
+    try:
+        return DECODER.raw_decode(line)[0]
+    except (ValueError, RecursionError):
+        return None
 
 
 def _text_of(stream: str, at: int, size: int) -> tuple[str, int]:
@@ -50,23 +72,23 @@ def _text_of(stream: str, at: int, size: int) -> tuple[str, int]:
     return text, at + len(text)
 
 
-def _flight_value(value: object, rows: Mapping[str, object], depth: int) -> object:
+def _flight_value(value: object, texts: _Texts, depth: int) -> object:
     if depth > MAX_DEPTH:
         return None
     if isinstance(value, str):
-        return _flight_text(value, rows) if value[:1] == "$" else value
+        return _flight_text(value, texts) if value[:1] == "$" else value
     if isinstance(value, list):
         if (
             len(value) == 4 and value[0] == "$" and isinstance(value[3], dict)
         ):  # an element and its properties
-            return _flight_value(value[3], rows, depth + 1)
-        return [_flight_value(one, rows, depth + 1) for one in value]
+            return _flight_value(value[3], texts, depth + 1)
+        return [_flight_value(one, texts, depth + 1) for one in value]
     if isinstance(value, dict):
-        return {key: _flight_value(one, rows, depth + 1) for key, one in value.items()}
+        return {key: _flight_value(one, texts, depth + 1) for key, one in value.items()}
     return value
 
 
-def _flight_text(text: str, rows: Mapping[str, object]) -> object:
+def _flight_text(text: str, texts: _Texts) -> object:
     """What a string that begins with "$" stands for; None for what is no data."""
     found = SPECIAL.match(text)
     if found is None:
@@ -75,8 +97,7 @@ def _flight_text(text: str, rows: Mapping[str, object]) -> object:
         return found[2] or found[3]
     if found[5]:
         return found[5]
-    row = rows.get(found[4] or "")
-    return row if isinstance(row, str) else None
+    return texts.get(found[4] or "")
 
 
 # --- flat lists ---
@@ -88,20 +109,35 @@ def devalue(flat: object) -> object:
 
 
 def _root(flat: Sequence[object], read: Callable[[object, Resolve, int], object]) -> object:
-    """The first value of a flat list, with those that it points to in place; each value is made once."""
+    """The first value of a flat list, with those that it points to in place; each value is made once.
+
+    What is pointed to again and again is left out where the result would get far longer than the list.
+    """
     memo: dict[int, object] = {}
+    sizes: dict[int, int] = {}
+    room = MAX_EXPANSION * (1 + sum(map(_own_size, flat)))
 
     def value(index: object, depth: int) -> object:
         known = isinstance(index, int) and not isinstance(index, bool) and 0 <= index < len(flat)
         if not known or depth > MAX_DEPTH:
             return None
         assert isinstance(index, int)
-        if index not in memo:
+        nonlocal room
+        if index in memo:  # whoever looks through the result meets this value once more
+            room -= sizes.get(index, 0)
+        else:
             memo[index] = None  # of a value within itself
+            before, room = room, room - _own_size(flat[index])
             memo[index] = read(flat[index], value, depth)
-        return memo[index]
+            sizes[index] = before - room
+        return memo[index] if room >= 0 else None
 
     return value(0, 0)
+
+
+def _own_size(raw: object) -> int:
+    """The size of a value without those that it points to, in characters and values."""
+    return 1 + (len(raw) if isinstance(raw, str | list | dict) else 0)
 
 
 def _devalued(raw: object, value: Resolve, depth: int) -> object:
@@ -161,7 +197,8 @@ def _streamed(raw: object, value: Resolve, depth: int) -> object:
 
 
 def _index(key: str) -> int | None:
-    return int(key[1:]) if key[:1] == "_" and key[1:].isdecimal() else None
+    number = key[1:] if len(key) <= 1 + MAX_INDEX_DIGITS else ""
+    return int(number) if key[:1] == "_" and number.isdecimal() else None
 
 
 def _pairs(flat: Sequence[object]) -> zip[tuple[object, object]]:

@@ -14,14 +14,16 @@ from typing import NamedTuple
 MAX_BETWEEN = 10  # characters between a function and its arguments
 MAX_JSON_TRIED = 200  # values of one script that are no JSON: each failure counts the lines before it
 MIN_LENGTH = 100  # characters of a value worth reading
+MAX_EXPANSION = 10  # times the length of a script, for values that stand in it once and are named often
 START = re.compile(
     r"""(?:
-        (?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*[\w$.\[\]"']{1,80}|\b__\w+(?:\.\w+)?)\s*=\s*
+        (?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*[\w$.\[\]"']{1,80}|\b__\w++(?:\.\w++)?+)\s*+=\s*
       | \bJSON\.parse\(\s*
-      | \b[\w$]+(?:\.[\w$]+)*\(\s*(?:[\w$.]+\s*,\s*){0,3}
+      | (?<![\w$])(?<![\w$]\.)[\w$]++(?:\.[\w$]++)*+\(\s*(?:[\w$.]{1,80}+\s*+,\s*+){0,3}
     )(?=[\[{"'(])""",
     re.VERBOSE,
 )
+# Comments have up to 4,000 characters, as one that is left open is looked through at each value.
 TOKEN = re.compile(
     r"""
       (?P<json>"(?:[^"\\\n]|\\["\\/bfnrt]|\\u[\da-fA-F]{4})*+"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])
@@ -31,11 +33,11 @@ TOKEN = re.compile(
     | (?P<close>[\]}])
     | (?P<comma>,\s*(?=[\]},]))
     | (?P<sign>[:,])
-    | (?P<space>\s++|/\*.*?\*/|//[^\n]*)
+    | (?P<space>\s++|/\*(?:[^*]|\*(?!/)){0,4000}+\*/|//[^\n]*+)
     | new\s+Date\(\s*(?P<date>"[^"\\]*"|'[^'\\]*'|\d+)\s*\)
     | (?P<nothing>void\s+0|undefined(?![\w$])|-?(?:NaN|Infinity)(?![\w$]))
     | !(?P<truth>[01])
-    | (?P<number>-?(?:0[xX][\da-fA-F]+|\.\d+|\d+\.(?!\d)))
+    | (?P<number>-?(?:0[xX][\da-fA-F]{1,16}(?![\da-fA-F])|\.\d+|\d+\.(?!\d)))
     | (?P<name>[A-Za-z_$][\w$]*)
     """,
     re.VERBOSE | re.DOTALL,
@@ -99,6 +101,7 @@ def as_json(script: str, at: int, names: Mapping[str, str]) -> tuple[str | None,
     """
     written: list[str] = []
     depth = 0
+    room = MAX_EXPANSION * len(script)
     while at < len(script):
         token = TOKEN.match(script, at)
         if token is None:
@@ -110,7 +113,8 @@ def as_json(script: str, at: int, names: Mapping[str, str]) -> tuple[str | None,
         elif kind == "close":
             depth -= 1
         one = _rewritten(token, kind, script, names)
-        if one is None:
+        room -= len(one or "")
+        if one is None or room < 0:
             return None, start
         written.append(one)
         if depth <= 0 and kind != "space":
