@@ -77,6 +77,8 @@ ROW = '<tr><td><a href="p/{n}">{title}</a></td>'
         + DAY,
         '<p class="byline">via <a class="u-author" href="/~ann">{name}</a></p>' + DAY,
         '<p class="author">harbour@harbour.example ({name})</p>' + DAY,
+        "<p>Autor: {name}, dodano: {day}</p>",
+        '<p class="author">بواسطة {name} في {day}</p>',
     ],
 )
 def test_an_author_is_who_wrote_the_entry(line: str) -> None:
@@ -93,6 +95,7 @@ def test_an_author_is_who_wrote_the_entry(line: str) -> None:
         '<p><a class="author" href="/contact">Contact</a> ' + DAY + "</p>",
         '<p><a href="/user/login?to={n}">Log in</a> to comment</p>' + DAY,
         '<p class="last-post">by <a href="/users/{n}">{last}</a></p>' + DAY,
+        '<p class="latest">by <a href="/users/{n}">{last}</a></p>' + DAY,
         "<p>Last post by {last}</p>" + DAY,
         '<p class="card-footer">' + DAY + ' | <a href="p/{n}">Pilot</a> | {n}7 min</p>',
     ],
@@ -129,6 +132,11 @@ def test_a_column_of_last_posters_holds_no_authors() -> None:
         ("Ann Domingo", ("Ann Domingo",)),
         ("Ann Friday", ("Ann Friday",)),
         ("Harbour Today", ("Harbour Today",)),
+        ("Autor: Ann Other, dodano: 03.05.2020", ("Ann Other",)),
+        ("บวร เมื่อ 3 พฤษภาคม 2563", ("บวร",)),
+        ("บวร โดย 3 พฤษภาคม 2563", ("บวร โดย",)),
+        ("بواسطة سلمى في 3 مايو 2020", ("سلمى",)),
+        ("posted on 3 May 2020", ()),
         ("pilot at harbour.example", ("pilot at harbour.example",)),
         ("pilot@harbour.example", ("pilot@harbour.example",)),
         ("pilot@harbour.example (Ann Other)", ("Ann Other",)),

@@ -78,6 +78,26 @@ TWICE = ("Sticky: ", "Poll: ", "", "", "", "")
             post('{status}<a href="p/{n}">{title}</a>'), {"status": TWICE}, id="status before links"
         ),
         pytest.param(
+            post('{status}<a href="p/{n}">{title}</a>'),
+            {"status": ("Sticky: ", "Poll: ", "Locked: ", "Poll: ", "", "")},
+            id="status before most links",
+        ),
+        pytest.param(
+            post('<a href="p/{n}">{title}</a> [{state}]'),
+            {"state": ("closed", "duplicate", "on hold", "open", "closed", "open")},
+            id="state in brackets behind links",
+        ),
+        pytest.param(
+            post('<a href="p/{n}">{title}{badge}</a>'),
+            {"badge": ('<em class="new">NEW!</em>', "", '<em class="new">NEW!</em>', "", "", "")},
+            id="emphasised badge in links",
+        ),
+        pytest.param(
+            post('<a class="cat" href="/c/{part}">{part}</a>: <a href="p/{n}">{title}</a>'),
+            {"part": ("Sea", "Air", "Sea", "Land", "Pier", "Sea")},
+            id="section link before it, of a class that means nothing",
+        ),
+        pytest.param(
             post('<a href="p/{n}">{title}</a> {pages}'),
             {
                 "pages": (

@@ -42,6 +42,9 @@ COUNT = re.compile(r"\d[\d.,]*\s+\S")
 NOBODY = frozenset(entry_words("nobody"))
 REFERENCE = datetime(2000, 1, 5, 12, tzinfo=UTC)  # that "yesterday" is read with, to know it for a date
 MAX_PHRASE_WORDS = 3  # words of "just now"
+MAX_LABEL_WORDS = 4  # before a date: "posted on monday the"
+DATE_WORDS = frozenset("WRf")  # weekdays, labels, and fillers such as "on"
+BEFORE_DATE = " ,:："
 
 
 def may_have_author_label(text: str) -> bool:
@@ -86,13 +89,16 @@ def _is_name(text: str) -> bool:
 
 
 def _without_dates(text: str) -> str:
-    """The text with a bar where its dates stand, and the weekdays before them."""
+    """The text with a bar where its dates stand, with their labels and weekdays: "posted on monday"."""
     if not any(map(str.isdigit, text)):
         return text
     for mention in reversed(find_dates(text)):
-        before, _, weekday = text[: mention.start].rstrip(" ,").rpartition(" ")
-        if not (weekday.islower() and _is_weekday(weekday)):
-            before = text[: mention.start]
+        before = text[: mention.start].rstrip(BEFORE_DATE)
+        for _ in range(MAX_LABEL_WORDS):
+            left, _, word = before.rpartition(" ")
+            if not word or word != word.lower() or DATE_WORDS.isdisjoint(_kinds(word)):
+                break
+            before = left.rstrip(BEFORE_DATE)
         text = f"{before} | {text[mention.end :]}"
     return text
 
@@ -110,4 +116,9 @@ def _without_phrase(text: str) -> str:
 
 
 def _is_weekday(word: str) -> bool:
-    return any(sense.kind == "W" for sense in vocabulary().senses(word.casefold()))
+    return "W" in _kinds(word)
+
+
+def _kinds(word: str) -> set[str]:
+    """What a word can be in a date, by the letters of its shape."""
+    return {sense.kind for sense in vocabulary().senses(word.casefold())}

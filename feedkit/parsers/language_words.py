@@ -352,19 +352,19 @@ LANGUAGES = {  # by BCP 47 tags
         since="từ năm",
         read_more="xem thêm|đọc tiếp|đọc thêm",
         older="bài đăng cũ hơn|cũ hơn|trang sau|trang tiếp|tiếp theo|kế tiếp",
-        author="tác giả",
+        author="tác giả|đăng bởi|bởi",
         lists="tin tức|bài viết|thông báo",
     ),
     "th": LanguageWords(
         read_more="อ่านต่อ|อ่านเพิ่มเติม",
         older="ถัดไป|หน้าถัดไป|บทความที่เก่ากว่า|หน้าต่อไป",
-        author="ผู้เขียน",
+        author="ผู้เขียน|โดย",
         lists="ข่าว|บทความ|ประกาศ",
     ),
     "hi": LanguageWords(
         read_more="और पढ़ें|अधिक पढ़ें",
         older="पुराने पोस्ट|पुरानी पोस्ट|अगला|अगला पृष्ठ",
-        author="लेखक",
+        author="लेखक|द्वारा",
         lists="समाचार|लेख",
     ),
     "bn": LanguageWords(
@@ -409,7 +409,7 @@ LANGUAGES = {  # by BCP 47 tags
         since="منذ",
         read_more="اقرأ المزيد|المزيد",
         older="التالي|التالية|الصفحة التالية|المشاركات القديمة|مقالات أقدم|رسائل أقدم",
-        author="الكاتب|بقلم",
+        author="الكاتب|بقلم|بواسطة|كتبه",
         lists="أخبار|الأخبار|مقالات|مدونة",
     ),
     "fa": LanguageWords(

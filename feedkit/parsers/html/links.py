@@ -135,7 +135,7 @@ def _sections(links: Sequence[Sequence[Node]], page: Page) -> _Sections:
     for href, count in times.items():
         all_of_shape[shape(href)] += count
         named[shape(href)] += count * (href in found)
-    shapes = {one for one, count in all_of_shape.items() if named[one] * 2 > count}
+    shapes = {one for one, count in all_of_shape.items() if named[one] * 2 >= count}
     return _Sections(frozenset(found), frozenset(shapes))
 
 

@@ -168,7 +168,11 @@ AUTHOR_NAMES = frozenset(
 )
 NO_AUTHOR_NAMES = frozenset("bio about description role job position social follow count".split())
 LAST = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(entry_words('last'), key=len, reverse=True))})", re.I)
-LAST_CLASS = re.compile(r"last[_-]?(?:post|repl|mess|user|author|activ)|latest[_-]?(?:repl|mess)", re.I)
+LAST_CLASS = re.compile(
+    r"last[_-]?(?:post|repl|mess|user|author|activ)|latest[_-]?(?:repl|mess|post|user|author|activ)"
+    r"|(?:^|\s)latest(?:\s|$)",
+    re.I,
+)
 PERSON = re.compile(
     rf"^(?:{'|'.join(sorted(entry_words('person'), key=len, reverse=True))}|{'|'.join(words_of('author'))})\s*:?\s+",
     re.I,

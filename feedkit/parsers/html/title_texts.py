@@ -30,6 +30,7 @@ MIN_SHARE_OF_DATE = 0.6  # of the characters of a text that is a date
 MIN_SHARE_BESIDE = 0.5  # of the entries that must have a text beside the link, where it is the title's own
 
 HOST = re.compile(r"(?:[\w-]+\.)+[a-z][\w-]+(?:/\S*)?", re.I)
+BRACKETED = re.compile(rf"[\[【][^\[\]【】]{{1,{MAX_BADGE_LENGTH}}}[\]】]")  # "[closed]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +147,18 @@ def _are_own(sides: Sequence[Sequence[Node]], page: Page, *, after: bool) -> boo
 
 
 def _is_foreign(side: Sequence[Node], text: str, page: Page) -> bool:
-    """Return whether a text beside a link is a date, a host, a number or a by-line, or leads elsewhere."""
+    """Return whether a text beside a link is none of the title, or leads elsewhere.
+
+    A date, a host, a number, a by-line, a status and a label in brackets are none.
+    """
     letters = text.strip(TRIMMED)
     said = [node for node in side if node.text.strip(TRIMMED)]
     return (
         all(node.region & words.LINKED for node in said)
         or HOST.fullmatch(letters) is not None
         or letters.isdigit()
+        or letters.casefold() in words.STATUS
+        or BRACKETED.fullmatch(text) is not None
         or AUTHOR_LABEL.match(letters) is not None
         or any(
             not mention.stamp and mention.end - mention.start > MIN_SHARE_OF_DATE * len(letters)
@@ -235,13 +241,9 @@ def _is_badge(part: _Part, texts: Sequence[Node], repeated: frozenset[str]) -> b
     element = part.around
     if element.tag in ("a", "button") and says_nothing(letters):
         return True
-    if element.tag in words.EMPHASIS:
-        return False
-    return (
-        part.text in repeated
-        or letters.casefold() in words.STATUS
-        or (len(letters) <= MAX_BADGE_LENGTH and _is_badge_class(element.get("class")))
-    )
+    if len(letters) <= MAX_BADGE_LENGTH and _is_badge_class(element.get("class")):
+        return True
+    return element.tag not in words.EMPHASIS and (part.text in repeated or letters.casefold() in words.STATUS)
 
 
 @lru_cache(maxsize=1024)
