@@ -26,7 +26,7 @@ from feedkit.parsers.html.confidence import confidence, reasons, rival_reason
 from feedkit.parsers.html.fields import Fields, date_problems, dates_of, read_fields, where_found
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.page_state import filled, lists_in_data, only_in_data
+from feedkit.parsers.html.page_state import data_of, filled, only_in_data
 from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
 from feedkit.parsers.html.release_headings import ReleaseValues
@@ -96,8 +96,7 @@ def _no_entries(page: Page, job: Job) -> NoEntriesError:
 
 def _with_data(reading: Reading, page: Page, job: Job) -> Reading:
     """The reading with what the page's data says of its entries."""
-    lists = lists_in_data(page, job)
-    state = filled(reading.feed.entries, lists)
+    state = filled(reading.feed.entries, data_of(page, job))
     solved = {dates_of(number, one) for number, one in enumerate(state.entries, 1) if one.published}
     return replace(
         reading,
@@ -113,7 +112,7 @@ def _only_in_data(page: Page, job: Job) -> Reading:
     Raises:
         NoEntriesError: there is no list in its data either.
     """
-    found = only_in_data(lists_in_data(page, job)) if not job.like and job.recipe is None else None
+    found = only_in_data(data_of(page, job)) if not job.like and job.recipe is None else None
     if found is None:
         raise _no_entries(page, job)
     one, state = found

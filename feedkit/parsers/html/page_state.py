@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from feedkit.errors import Problem
 from feedkit.model import Entry
@@ -16,18 +14,17 @@ from feedkit.parsers.html.fields import dates_of
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.job import Job
 from feedkit.parsers.page_data import Document, Script, documents, island
+from feedkit.parsers.page_data.keys import folded, tail
 from feedkit.parsers.reading import FieldFound
-from feedkit.values.urls import absolute_url, split_url
+from feedkit.values.urls import absolute_url
 
 if TYPE_CHECKING:
-    from feedkit.parsers.page_data.lists import DataList
+    from feedkit.parsers.page_data.lists import DataList, Reader, Rows
 
 MIN_SHARE_MATCHED = 0.5  # of the entries of a page, that the rows of its data must be
 MIN_SHARE_AGREEING = 0.8  # of the dates that both have, where those of the data are taken
 MIN_SHARE_DATED = 0.5  # of the rows of a list only in data, unless so many have a text
 MIN_ROWS = 2  # of a list only in data
-MIN_TAIL_LENGTH = 3  # characters of the end of an address that tells entries apart
-SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
 FILLED = ("published", "authors", "summary", "image", "tags")
 
 
@@ -45,10 +42,18 @@ class State:
     problems: tuple[Problem, ...] = ()
 
 
-def lists_in_data(page: Page, job: Job) -> list[DataList]:
-    """Return the lists in the data that a page carries for its scripts, the likeliest first."""
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """The lists in the data that a page carries for its scripts, the likeliest first; and what reads them."""
+
+    lists: Sequence[Rows]
+    reader: Reader
+
+
+def data_of(page: Page, job: Job) -> PageData | None:
+    """Return the lists in the data of a page; None where it has none."""
     if not page.data and not page.islands and not page.scripts:
-        return []
+        return None
     scripts = [
         Script(source.text(), (attrs.get("type") or "").lower(), attrs.get("id") or "")
         for attrs, source in page.data
@@ -62,27 +67,22 @@ def lists_in_data(page: Page, job: Job) -> list[DataList]:
         if name in ("props", "data-page", "data-props", "data-react-props") and value
     )
     if not found:
-        return []
+        return None
     from feedkit.parsers.page_data.addresses import Links  # this and the next load the reader of data
-    from feedkit.parsers.page_data.lists import data_lists
+    from feedkit.parsers.page_data.lists import Reader, lists_of
 
+    lists = lists_of(found)
     base = page.head.base or None
     links = Links(filter(None, (absolute_url(link.get("href"), base) for link in page.links)))
-    return data_lists(found, url=base, zone=job.zone, now=job.now, links=links)
+    return PageData(lists, Reader(base, job.zone, job.now, links)) if lists else None
 
 
 # --- a list that the HTML has too ---
 
 
-def filled(entries: Sequence[Entry], lists: Sequence[DataList]) -> State:
+def filled(entries: Sequence[Entry], data: PageData | None) -> State:
     """Return entries with what the page does not show, from the list in its data that has most of them."""
-    best: DataList | None = None
-    rows: dict[int, int] = {}
-    for one in lists:
-        matched = _matched(entries, one)
-        wanted = MIN_SHARE_MATCHED * min(len(entries), len(one.entries))
-        if len(matched) >= max(1, wanted) and len(matched) > len(rows):
-            best, rows = one, matched
+    best, rows = _best_match(entries, data) if data else (None, {})
     if best is None:
         return State(tuple(entries))
     use_dates, contradicting = _dates_agree(entries, best, rows)
@@ -97,6 +97,23 @@ def filled(entries: Sequence[Entry], lists: Sequence[DataList]) -> State:
     )
     problems = _contradictions(entries, contradicting, best) if use_dates else ()
     return State(tuple(found), fields, problems)
+
+
+def _best_match(entries: Sequence[Entry], data: PageData) -> tuple[DataList | None, dict[int, int]]:
+    """The list that has most of some entries, those of its rows alone; and its row of each of them."""
+    from feedkit.parsers.page_data.lists import rows_with
+
+    best: DataList | None = None
+    rows: dict[int, int] = {}
+    keys = {key for entry in entries for key in (tail(entry.url), folded(entry.title)) if key}
+    for alike in data.lists:
+        chosen = rows_with(alike, keys)
+        wanted = max(1, MIN_SHARE_MATCHED * min(len(entries), len(alike.rows)), len(rows) + 1)
+        one = data.reader.read(chosen) if len(chosen.rows) >= wanted else None
+        matched = _matched(entries, one) if one else {}
+        if len(matched) >= wanted:
+            best, rows = one, matched
+    return best, rows
 
 
 def _contradictions(entries: Sequence[Entry], differing: Sequence[int], one: DataList) -> tuple[Problem, ...]:
@@ -116,15 +133,15 @@ def _contradictions(entries: Sequence[Entry], differing: Sequence[int], one: Dat
 
 def _matched(entries: Sequence[Entry], one: DataList) -> dict[int, int]:
     """The rows that are entries of the page, by their numbers: the same end of the address, or title."""
-    tails = _unique([_tail(entry.url) for entry in one.entries])
-    names = _unique([_folded(entry.title) for entry in one.entries])
-    own_tails = _unique([_tail(entry.url) for entry in entries])
-    own_names = _unique([_folded(entry.title) for entry in entries])
+    tails = _unique([tail(entry.url) for entry in one.entries])
+    names = _unique([folded(entry.title) for entry in one.entries])
+    own_tails = _unique([tail(entry.url) for entry in entries])
+    own_names = _unique([folded(entry.title) for entry in entries])
     found: dict[int, int] = {}
     for number, entry in enumerate(entries):
-        tail, name = _tail(entry.url), _folded(entry.title)
-        if tail in own_tails and tail in tails:
-            found[number] = tails[tail]
+        end, name = tail(entry.url), folded(entry.title)
+        if end in own_tails and end in tails:
+            found[number] = tails[end]
         elif name in own_names and name in names:
             found[number] = names[name]
     return found
@@ -134,20 +151,6 @@ def _unique(keys: Sequence[str]) -> dict[str, int]:
     """The keys that only one has, with its number."""
     counts = Counter(keys)
     return {key: number for number, key in enumerate(keys) if key and counts[key] == 1}
-
-
-def _tail(address: str | None) -> str:
-    """The last part of an address that tells entries apart; "" where it is too short for that."""
-    if not address:
-        return ""
-    parts = split_url(address)
-    last = SUFFIX.sub("", unquote(parts.path).rstrip("/").rpartition("/")[2])
-    tail = f"{last}?{parts.query}" if parts.query and len(last) < MIN_TAIL_LENGTH else last
-    return tail.casefold() if len(tail) >= MIN_TAIL_LENGTH else ""
-
-
-def _folded(text: str | None) -> str:
-    return " ".join((text or "").casefold().split())
 
 
 def _dates_agree(entries: Sequence[Entry], one: DataList, rows: dict[int, int]) -> tuple[bool, list[int]]:
@@ -201,13 +204,13 @@ def _is_midnight(date: datetime) -> bool:
 # --- a list that is only in the data ---
 
 
-def only_in_data(lists: Sequence[DataList]) -> tuple[DataList, State] | None:
+def only_in_data(data: PageData | None) -> tuple[DataList, State] | None:
     """Return the list in the data of a page whose HTML has none; None where none may be its entries.
 
     It is one with dates, if there is one, and the longest; of alike ones the likeliest.
     """
     best: tuple[tuple[bool, int], DataList, tuple[Entry, ...]] | None = None
-    for one in lists:
+    for one in filter(None, map(data.reader.read, data.lists) if data else ()):
         entries = _with_addresses(one) if _may_be_entries(one) else ()
         rank = one.dated >= MIN_SHARE_DATED * len(one.entries), len(entries)
         if len(entries) * 2 >= max(len(one.entries), MIN_ROWS) and (best is None or rank > best[0]):

@@ -98,7 +98,7 @@ def _texts(value: Mapping[str, object], path: Path) -> Iterator[tuple[Path, str]
         if isinstance(one, str):
             if plain_name(key) not in OTHER_THINGS:
                 yield (*path, key), one
-        elif isinstance(one, Mapping) and len(path) < MAX_DEPTH - 1 and plain_name(key) not in OTHER_THINGS:
+        elif isinstance(one, dict) and len(path) < MAX_DEPTH - 1 and plain_name(key) not in OTHER_THINGS:
             yield from _texts(one, (*path, key))
 
 
@@ -142,7 +142,7 @@ def _scalars(value: Mapping[str, object], path: Path) -> Iterator[tuple[Path, st
         text = ending(one)
         if text:
             yield (*path, key), text
-        elif isinstance(one, Mapping) and len(path) < 2 and plain_name(key) not in OTHER_THINGS:
+        elif isinstance(one, dict) and len(path) < 2 and plain_name(key) not in OTHER_THINGS:
             yield from _scalars(one, (*path, key))
 
 

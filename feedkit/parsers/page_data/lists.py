@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -19,6 +19,7 @@ from feedkit.parsers.data.mapping import Accessor, accessor_of
 from feedkit.parsers.data.names import WRAPPERS, plain_name
 from feedkit.parsers.page_data import Document, as_document
 from feedkit.parsers.page_data.addresses import Links, Pattern, address_path, ending, ending_path
+from feedkit.parsers.page_data.keys import keys_of
 from feedkit.parsers.page_data.stores import store_of, with_references
 from feedkit.values.urls import absolute_url
 
@@ -26,6 +27,9 @@ MAX_DEPTH = 24  # of objects and lists around a list
 MAX_VISITED = 60_000  # objects and lists of one document that are searched
 MAX_LISTS = 400  # of one document that are weighed
 MAX_WRAPPERS = 3  # objects in each other that hold nothing else
+MAX_ROWS_ENTERED = 100  # of one list, that are searched for further lists
+MAX_KEY_LENGTH = 500  # characters of a title or an address
+MAX_DEPTH_OF_KEYS = 3  # objects around a title or an address in a row
 MAX_LISTS_READ = 12  # of a page, the weightiest
 MAX_ROWS = 1000  # of one list
 MIN_WEIGHT = 3  # of a list: a title, or an address and something else
@@ -59,64 +63,89 @@ class Rows:
     rows:   the objects
     kind:   their type, where they were chosen by that among others
     inside: the path in each from which it was taken: that of an object that holds nothing else
+    where:  the path with the document's, for people
     """
 
     path: Path
     rows: Sequence[Row]
     kind: str = ""
     inside: Path = ()
+    where: str = ""
 
 
-def data_lists(
-    found: Iterable[Document], *, url: str | None, zone: ZoneInfo, now: datetime | None, links: Links
-) -> list[DataList]:
-    """Return the lists of some documents that may be entries, the likeliest first.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the rows of a page are read with.
 
-    Args:
-        found: the documents.
-        url: the absolute address that those in the data are resolved against.
-        zone: the zone of dates without one.
-        now: what "3 days ago" is counted from.
-        links: what the page links to.
+    url:    the absolute address that those in the data are resolved against
+    zone:   the zone of dates without one
+    now:    what "3 days ago" is counted from
+    links:  what the page links to
     """
-    weighed: list[tuple[float, int, str, Rows]] = []
+
+    url: str | None
+    zone: ZoneInfo
+    now: datetime | None
+    links: Links
+
+    def read(self, alike: Rows) -> DataList | None:
+        """Read rows as entries; None where some are drafts or say nothing: which is which is not known."""
+        rows = alike.rows[:MAX_ROWS]
+        path = address_path(rows, self.links, self.url)
+        mapped = {"url": accessor_of(path) if path else NO_ADDRESS}
+        described = partial(_describe, rows)
+        try:
+            reading = read_rows(
+                rows, url=self.url, zone=self.zone, reference=self.now, describe=described, mapped=mapped
+            )
+        except NoEntriesError:
+            return None
+        if len(reading.feed.entries) != len(rows):
+            return None
+        fields = {one.field: one.where for one in reversed(reading.fields)}
+        entries = reading.feed.entries
+        if path is None:  # slugs below the page's own address would be a guess
+            found = ending_path(rows, field_paths(rows).get("slug", ()), self.links)
+            entries = tuple(_with_ending(entry, row, found) for entry, row in zip(entries, rows, strict=True))
+            fields |= {"url": format_path(found[0])} if found else {}
+        inside = format_path(alike.inside)
+        return DataList(
+            where=alike.where,
+            entries=entries,
+            dated=sum(one.entries for one in reading.fields if one.field == "published"),
+            fields={n: f"{inside}.{one}" if inside else one for n, one in fields.items() if n != "slug"},
+        )
+
+
+def lists_of(found: Iterable[Document]) -> list[Rows]:
+    """Return the lists of some documents whose rows have fields of entries, the likeliest first."""
+    weighed: list[tuple[float, int, Rows]] = []
     for document in found:
         for alike in islice(_joined(_lists(document.value)), MAX_LISTS):
             weight = weight_of_list(Located(alike.path, (), alike.rows))
             if weight >= MIN_WEIGHT:
-                weighed.append((-weight, len(weighed), document.where, alike))
-    weighed.sort(key=lambda one: one[:2])
-    read = (_read(where, alike, url, zone, now, links) for _, _, where, alike in weighed[:MAX_LISTS_READ])
-    return [one for one in read if one is not None]
+                named = replace(alike, where=f"{document.where} {_shown(alike.path)}")
+                weighed.append((-weight, len(weighed), named))
+    return [alike for *_, alike in sorted(weighed, key=lambda one: one[:2])[:MAX_LISTS_READ]]
 
 
-def _read(
-    where: str, alike: Rows, url: str | None, zone: ZoneInfo, now: datetime | None, links: Links
-) -> DataList | None:
-    rows = alike.rows[:MAX_ROWS]
-    known = field_paths(rows)
-    path = address_path(rows, links, url)
-    mapped = {"url": accessor_of(path) if path else NO_ADDRESS}
-    described = partial(_describe, rows)
-    try:
-        reading = read_rows(rows, url=url, zone=zone, reference=now, describe=described, mapped=mapped)
-    except NoEntriesError:
-        return None
-    if len(reading.feed.entries) != len(rows):
-        return None  # drafts, or rows that say nothing: which is which is not known
-    fields = {one.field: one.where for one in reversed(reading.fields)}
-    entries = reading.feed.entries
-    if path is None:  # slugs below the page's own address would be a guess
-        found = ending_path(rows, known.get("slug", ()), links)
-        entries = tuple(_with_ending(entry, row, found) for entry, row in zip(entries, rows, strict=True))
-        fields |= {"url": format_path(found[0])} if found else {}
-    inside = format_path(alike.inside)
-    return DataList(
-        where=f"{where} {_shown(alike.path)}",
-        entries=entries,
-        dated=sum(one.entries for one in reading.fields if one.field == "published"),
-        fields={name: f"{inside}.{one}" if inside else one for name, one in fields.items() if name != "slug"},
-    )
+def rows_with(alike: Rows, keys: Collection[str]) -> Rows:
+    """Return the rows that have one of some texts, in any field: titles, or ends of addresses."""
+    rows = [row for row in alike.rows if any(text in keys for text in _keys_of(row, 0))]
+    return replace(alike, rows=rows)
+
+
+def _keys_of(value: Row, depth: int) -> Iterator[str]:
+    """Yield the short texts and numbers in a row, as texts are compared."""
+    for one in value.values():
+        if isinstance(one, str):
+            if len(one) < MAX_KEY_LENGTH:
+                yield from keys_of(one)
+        elif isinstance(one, dict):
+            if depth < MAX_DEPTH_OF_KEYS:
+                yield from _keys_of(one, depth + 1)
+        elif isinstance(one, int):
+            yield str(one)
 
 
 def _with_ending(entry: Entry, row: Row, found: tuple[Path, Pattern] | None) -> Entry:
@@ -147,33 +176,32 @@ def _lists(document: object) -> Iterator[Rows]:
         path, value = waiting.popleft()
         if isinstance(value, str):
             value = as_document(value)
-        if store and isinstance(value, Mapping) and isinstance(several := value.get("__refs"), list):
+        if store and isinstance(value, dict) and isinstance(several := value.get("__refs"), list):
             value = [{"__ref": one} for one in several]
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             yield from _typed(path, _referred(value.values(), store), in_list=False)
             inner: Iterable[tuple[str | int, object]] = value.items()
         elif isinstance(value, list):
-            rows = [one for one in value if isinstance(one, Mapping)]
+            rows = _referred(value, store)
             if rows and len(rows) == len(value):
-                rows = _referred(rows, store)
                 yield Rows(path, rows)
                 yield from _typed(path, rows, in_list=True)
                 yield from _wrapped(path, rows)
-            inner = enumerate(value)
+            inner = enumerate(value[:MAX_ROWS_ENTERED])
         else:
             continue
         if len(path) < MAX_DEPTH:
             waiting.extend(
                 ((*path, key), one)
                 for key, one in inner
-                if isinstance(one, Mapping | list)
+                if isinstance(one, dict | list)
                 or (isinstance(one, str) and one[:1] in ("[", "{") and len(one) > MIN_TEXT_LENGTH)
             )
 
 
 def _referred(values: Iterable[object], store: Row) -> list[Row]:
     """The objects among some values, those of a store with what they refer to in place."""
-    rows = [one for one in values if isinstance(one, Mapping)]
+    rows: list[Row] = [one for one in values if isinstance(one, dict)]
     return [with_references(one, store) for one in rows] if store else rows
 
 
@@ -218,7 +246,7 @@ def _unwrapped(row: Row) -> tuple[Path, Row]:
     """The object that is all that a row holds, but for a value for programs; and its path in the row."""
     inside: Path = ()
     while len(inside) < MAX_WRAPPERS and 0 < len(row) <= 2:
-        objects = [(key, one) for key, one in row.items() if isinstance(one, Mapping)]
+        objects = [(key, one) for key, one in row.items() if isinstance(one, dict)]
         if len(objects) != 1:
             break
         inside, row = (*inside, objects[0][0]), objects[0][1]

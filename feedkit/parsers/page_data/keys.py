@@ -1,0 +1,34 @@
+"""What entries of a page and rows of its data are matched by: titles, and ends of addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from feedkit.values.urls import split_url
+
+MIN_TAIL_LENGTH = 3  # characters of the end of an address that tells entries apart
+SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
+
+
+def keys_of(text: str) -> Iterator[str]:
+    """Yield what tells apart an entry with a title or an address: the text itself, the end of the address."""
+    yield folded(text)
+    if "/" in text:
+        yield tail(text)
+
+
+def folded(text: str | None) -> str:
+    """Return a title as titles are compared."""
+    return " ".join((text or "").casefold().split())
+
+
+def tail(address: str | None) -> str:
+    """Return the last part of an address that tells entries apart; "" where it is too short for that."""
+    if not address:
+        return ""
+    parts = split_url(address)
+    last = SUFFIX.sub("", unquote(parts.path).rstrip("/").rpartition("/")[2])
+    end = f"{last}?{parts.query}" if parts.query and len(last) < MIN_TAIL_LENGTH else last
+    return end.casefold() if len(end) >= MIN_TAIL_LENGTH else ""
