@@ -56,12 +56,17 @@ class FetchError(FeedkitError):
 
     url:     the address, "" where it is not known
     status:  the HTTP status of the answer; None where there was no answer
+    advice:  what can be tried, as the end of the message; "" where nothing is known
     """
 
-    def __init__(self, message: str, *, url: str = "", status: int | None = None) -> None:
+    def __init__(self, message: str, *, url: str = "", status: int | None = None, advice: str = "") -> None:
         super().__init__(message)
         self.url = url
         self.status = status
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}: {self.advice}" if self.advice else super().__str__()
 
 
 class ParseError(FeedkitError):

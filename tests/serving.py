@@ -17,6 +17,7 @@ class Server:
 
     requests: the headers of each
     paths:    the path of each
+    bodies:   the body of each that has one
     most:     how many slow ones there were at one time
     released: is set where those that are held may be answered
     """
@@ -25,6 +26,7 @@ class Server:
         self.answers: dict[str, Answer] = {}
         self.requests: list[dict[str, str]] = []
         self.paths: list[str] = []
+        self.bodies: list[bytes] = []
         self.most = 0
         self.released = threading.Event()
         self._now = 0
@@ -166,6 +168,10 @@ class Server:
                     self.send_error(404)
                 else:
                     answer(self)
+
+            def do_POST(self) -> None:
+                server.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+                self.do_GET()
 
             def log_message(self, format: str, *args: object) -> None:
                 pass

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from feedkit import __version__, fetching
+from feedkit import __version__
 from feedkit.cli import main
 from feedkit.cli.targets import SUFFIXES
 from feedkit.formats import FORMATS
@@ -351,13 +351,9 @@ def test_pages_that_are_not_there(server: Server, folder: Path, published: dict[
     assert {file: (folder / "out" / file).read_bytes() for file in FILES} == published
 
 
-def test_pages_that_take_too_long(
-    server: Server, folder: Path, published: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    defaults = fetching.fetch.__kwdefaults__ or {}
-    monkeypatch.setitem(defaults, "time_limit", 0.3)
+def test_pages_that_take_too_long(server: Server, folder: Path, published: dict[str, bytes]) -> None:
     url = server.dripping("/slow", b"HTTP/1.1 200 OK\r\n\r\n")
-    result = run("convert", url, "--allow-private", "-o", "out")
+    result = run("convert", url, "--allow-private", "--page-timeout", "0.3", "-o", "out")
     assert reported(result) == (1, "", f"error: {url}: no complete answer within 0.3 seconds\n")
     assert {file: (folder / "out" / file).read_bytes() for file in FILES} == published
 

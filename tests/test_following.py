@@ -118,10 +118,10 @@ def test_pages_are_joined_without_repeats(server: Server) -> None:
     server.page("/posts/3", page([4, 3, 2], '<a href="/posts/2">Newer</a>'))
     assert titles(convert(url)) == [9, 8, 7]
     assert titles(convert(url, "--pages", "2")) == [9, 8, 7, 6, 5]
-    before = len(server.requests)
+    server.paths.clear()
     result = convert(url, "--pages", "9")
     assert (titles(result), result.stderr) == ([9, 8, 7, 6, 5, 4, 3, 2], "")
-    assert len(server.requests) == before + 3
+    assert server.paths == ["/robots.txt", "/posts/", "/posts/2", "/posts/3"]
     assert convert(url, "--pages", "9").stdout == result.stdout
 
 
@@ -129,7 +129,7 @@ def test_no_address_is_fetched_twice(server: Server) -> None:
     url = server.page("/a", page([9, 8, 7], '<a href="/b">Next</a>'))
     server.page("/b", page([6, 5, 4], '<a href="/a#top">Next</a>'))
     assert titles(convert(url, "--pages", "50")) == [9, 8, 7, 6, 5, 4]
-    assert len(server.requests) == 2
+    assert server.paths == ["/robots.txt", "/a", "/b"]
 
 
 @pytest.mark.parametrize(

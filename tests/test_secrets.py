@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
@@ -17,6 +18,7 @@ from feedkit.fetching import Client, fetch
 from feedkit.project.commands import Programs
 from feedkit.project.config import parse_config
 from feedkit.values.logins import is_same_origin, read_login, without_login, without_logins
+from feedkit.values.request_settings import PLAIN, Request, RequestSettings, basic_authorization
 from tests.serving import Server
 
 PASSWORD, ARGUMENT, VARIABLE = "Tr0ub4dor-3", "Bearer-c0rrect-h0rse", "st4ple-t0ken"
@@ -54,6 +56,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SITE_LOGIN", f"{USER}:{PASSWORD}")
     monkeypatch.setenv("SITE_TOKEN", VARIABLE)
+    monkeypatch.setenv("SITE_PROXY", f"http://{USER}:{PASSWORD}@127.0.0.1:9")
     return tmp_path
 
 
@@ -103,6 +106,14 @@ def test_a_build(site: Server, folder: Path) -> None:
             "pages": "2",
         }
     )
+    here = json.dumps(f"{site.address}/private/")
+    keyed = {"headers": '{ X-Key = "env:SITE_TOKEN" }', "cookies": '{ a = "env:SITE_TOKEN" }'}
+    keyed |= {
+        "token": '"env:SITE_TOKEN"',
+        "proxy": '"env:SITE_PROXY"',
+        "post_form": '{ a = "env:SITE_TOKEN" }',
+    }
+    feeds += [{"name": f"by-{key}", "source": here, key: value} for key, value in keyed.items()]
     feeds.append(
         {"name": "unset", "source": json.dumps(f"{site.address}/private/"), "login": '"env:NO_LOGIN"'}
     )
@@ -140,7 +151,7 @@ def test_a_build(site: Server, folder: Path) -> None:
         feed["name"]: feed for feed in json.loads((folder / "public/report.json").read_bytes())["feeds"]
     }
     built = {name for name, feed in report.items() if feed["status"] == "ok"}
-    assert built == {"private", "moved", "named", "file"}
+    assert built == {"private", "moved", "named", "by-token", "file"}
     limit = "within 0.5 seconds (fetch_timeout)"
     for name in ("late", "late-named"):
         assert report[name]["message"] == f"{drip}: no complete answer {limit}"
@@ -206,10 +217,11 @@ def test_wrong_calls(folder: Path) -> None:
 def test_a_login_stays_with_its_host(status: int, server: Server, other: Server) -> None:
     end = other.page("/end", PAGE.encode())
     start = server.page("/start", b"", status=status, Location=end)
-    for url, login in ((start, (USER, PASSWORD)), (with_login(start), None)):
-        assert fetch(url, allow_private=True, login=login).url == end
+    given = Request(url=start, headers={"Authorization": basic_authorization(USER, PASSWORD)})
+    for url, request in ((start, given), (with_login(start), PLAIN)):
+        assert fetch(url, allow_private=True, request=request).url == end
         with Client(allow_private=True, robots=False, delay=0) as client:
-            assert client.fetch(url, login=login).url == end
+            assert client.fetch(url, request=request).url == end
     assert all("Authorization" in request for request in server.requests)
     assert not any("Authorization" in request for request in other.requests)
 
@@ -223,8 +235,10 @@ def other() -> Iterator[Server]:
 
 def test_what_a_login_gets_is_not_kept(site: Server, folder: Path) -> None:
     with Client(allow_private=True, robots=False, delay=0, cache=folder / "cache") as client:
+        url = f"{site.address}/private/"
+        request = RequestSettings(login="env:SITE_LOGIN").request(url, os.environ)
         for _ in range(2):
-            assert not client.fetch(f"{site.address}/private/", login=(USER, PASSWORD)).from_cache
+            assert not client.fetch(url, request=request).from_cache
         with pytest.raises(FetchError, match="answered 401"):
             client.fetch(f"{site.address}/private/")
     assert leaks(folder) == []

@@ -110,7 +110,7 @@ def convert(
     its own, or --merge; one that fails does not stop the others. A file is always replaced as a whole, and
     left alone when nothing has changed. An OPML file stands for the feeds it lists.
     """
-    reader = options.reader(native=native, pages=pages, full=full)
+    reader = options.reader(sources, native=native, pages=pages, full=full)
     sources, complete = _listed(sources, reader)
     _check_call(sources, merge, url=options.url, title=title, feed_url=feed_url)
     groups = [sources] if merge and sources else [(source,) for source in sources]

@@ -52,7 +52,7 @@ def inspect(
     """
     if draft and html:
         raise click.UsageError("--draft prints a recipe, --html writes a page: choose one.")
-    reader = options.reader()
+    reader = options.reader([source])
 
     def show() -> None:
         if draft:

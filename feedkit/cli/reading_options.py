@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, tzinfo
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +14,18 @@ import click
 
 from feedkit import parsers
 from feedkit.cli.messages import report
+from feedkit.cli.request_options import REQUEST_OPTIONS, checked_settings, request_for
 from feedkit.errors import RecipeError
 from feedkit.parsers.job import checked_like
 from feedkit.sources.reader import Reader
 from feedkit.values.logins import page_address
+from feedkit.values.request_settings import Request, RequestSettings
 from feedkit.values.zones import aware_datetime, checked_zone
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from feedkit.fetching import Page
+    from feedkit.fetching import Client, Page
     from feedkit.recipes import Recipe
 
 
@@ -120,6 +122,8 @@ READING_OPTIONS = (
         help='ISO 8601 time that "3 days ago" counts from, and of entries without any date.'
         "  [default: SOURCE_DATE_EPOCH, else the clock]",
     ),
+    *REQUEST_OPTIONS,
+    click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt forbids too."),
     click.option(
         "--allow-private",
         is_flag=True,
@@ -139,6 +143,8 @@ class ReadingOptions:
     mapped:         what --map says
     like:           parts of titles, or links, of entries
     now:            the time that --now gives
+    requests:       how pages are asked for
+    ignore_robots:  whether robots.txt is not asked
     allow_private:  whether this machine and private networks may be asked
     """
 
@@ -149,6 +155,8 @@ class ReadingOptions:
     mapped: dict[str, str]
     like: tuple[str, ...]
     now: datetime | None
+    requests: RequestSettings
+    ignore_robots: bool
     allow_private: bool
 
     @cached_property
@@ -156,13 +164,14 @@ class ReadingOptions:
         """The time of reading: that of --now or SOURCE_DATE_EPOCH, else the clock's."""
         return given_time(self.now, self.timezone) or datetime.now(UTC).replace(microsecond=0)
 
-    def reader(self, **more: Any) -> Reader:
-        """Return what reads sources so; `more` are further fields of a Reader."""
+    def reader(self, sources: Sequence[str], **more: Any) -> Reader:
+        """Return what reads the sources of a call so; `more` are further fields of a Reader."""
+        fetch = partial(self._fetch, request_for(self.requests, sources))
         return Reader(
             url=self.url,
             zone=self.timezone,
             format=self.format,
-            fetch=self._fetch,
+            fetch=fetch,
             report=report,
             recipe=self._whole_recipe(),
             like=self.like,
@@ -170,10 +179,17 @@ class ReadingOptions:
             **more,
         )
 
-    def _fetch(self, url: str) -> Page:
-        from feedkit.fetching import fetch  # it loads the HTTP client
+    @cached_property
+    def _client(self) -> Client:
+        """What fetches as a build does, but each page once, and at once: a person is waiting."""
+        from feedkit.fetching import Client  # it loads the HTTP client
 
-        return fetch(url, allow_private=self.allow_private)
+        return Client(
+            robots=not self.ignore_robots, delay=0, retries=0, allow_private=self.allow_private, warn=report
+        )
+
+    def _fetch(self, request: Request, url: str) -> Page:
+        return self._client.fetch(url, request=request)
 
     def _whole_recipe(self) -> Recipe | None:
         """Return --recipe with --map; --like must not stand beside a recipe."""
@@ -191,6 +207,9 @@ def reading_options(verb: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(verb)
     def grouped(**given: Any) -> None:
+        asked: dict[str, Any] = {one.name: given.pop(one.name) for one in fields(RequestSettings)}
+        asked["post_form"] = asked["post_form"] or None
+        given["requests"] = checked_settings(RequestSettings(**asked))
         values = {field.name: given.pop(field.name) for field in fields(ReadingOptions)}
         verb(options=ReadingOptions(**values), **given)
 

@@ -1,6 +1,7 @@
 """An address to the page behind it: bounded in time and size, and never into the private network unasked.
 
     pages       one visit: redirects, the body within the limits, failures in words
+    obstacles    answers that are not the page that was asked for, and what can be tried
     transport   httpx2's transport over a network of ours
     guard       which addresses may be reached
     deadline    one time limit over everything
@@ -26,6 +27,7 @@ from feedkit.fetching.guard import GuardedNetwork, is_public
 from feedkit.fetching.pages import ACCEPT, REDIRECT_LIMIT, SIZE_LIMIT, TIME_LIMIT, Page, Visit, user_agent
 from feedkit.fetching.retrying import timed_out
 from feedkit.fetching.transport import Transport
+from feedkit.values.request_settings import PLAIN, Request
 
 __all__ = ["REDIRECT_LIMIT", "SIZE_LIMIT", "TIME_LIMIT"]
 __all__ += ["Client", "Deadline", "Page", "fetch", "is_public", "timed_out"]
@@ -37,7 +39,7 @@ def fetch(
     time_limit: float = TIME_LIMIT,
     size_limit: int = SIZE_LIMIT,
     allow_private: bool = False,
-    login: tuple[str, str] | None = None,
+    request: Request = PLAIN,
 ) -> Page:
     """Fetch one page over HTTP or HTTPS, without asking robots.txt, as a person's browser would.
 
@@ -46,7 +48,7 @@ def fetch(
         time_limit: seconds for all of it: looking up the host, connecting, redirects and the whole body.
         size_limit: bytes of the body after decompression.
         allow_private: also fetch from this machine and from private networks.
-        login: user name and password, for the address's own host only.
+        request: what is sent, beyond the address.
 
     Raises:
         FetchError: there is no such host, it does not answer in time, answers with an error or with something
@@ -54,13 +56,15 @@ def fetch(
         ParseError: the server declares an encoding for what is binary data.
     """
     deadline = Deadline(time_limit)
-    with closing(Transport(GuardedNetwork(deadline, allow_private))) as transport:
+    with closing(
+        Transport(GuardedNetwork(deadline, allow_private, request.proxy), proxy=request.proxy)
+    ) as transport:
         visit = Visit(
             transport=transport,
             headers={"User-Agent": user_agent(), "Accept": ACCEPT},
             deadline=deadline,
             seconds=time_limit,
             size_limit=size_limit,
-            login=login,
+            request=request,
         )
         return visit.page(url)

@@ -63,8 +63,10 @@ class _Kept(httpx2.BaseTransport):
         self._kept = CacheTransport(_Stating(transport, fresh), storage, rfc={"shared": False})
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        secret = "Authorization" in request.headers  # which would be stored with the answer
-        return (self._plain if secret else self._kept).handle_request(request)
+        # Headers are stored with the answer, and a POST would end what is kept of its address.
+        secret = "Authorization" in request.headers or "secret" in request.extensions
+        plain = secret or request.method != "GET"
+        return (self._plain if plain else self._kept).handle_request(request)
 
 
 class _Stating(httpx2.BaseTransport):

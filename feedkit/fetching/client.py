@@ -22,6 +22,7 @@ from feedkit.fetching.guard import GuardedNetwork
 from feedkit.fetching.pages import ACCEPT, SIZE_LIMIT, TIME_LIMIT, Page, Visit, user_agent
 from feedkit.fetching.politeness import Hosts, PoliteTransport
 from feedkit.fetching.transport import Transport
+from feedkit.values.request_settings import PLAIN, Request
 from feedkit.values.urls import split_url
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Client:
         self._allow_private = allow_private
         self._tls = httpcore2.default_ssl_context()
         self._hosts = Hosts(delay=delay, sleep=sleep)
-        self._robots = self._rules() if robots else None
+        self._robots = _rules_of_sites() if robots else None
         self._cache = _opened(cache, size_limit, warn) if cache else None
 
     def fetch(
@@ -86,7 +87,7 @@ class Client:
         *,
         revalidate: bool = False,
         deadline: Deadline | None = None,
-        login: tuple[str, str] | None = None,
+        request: Request = PLAIN,
     ) -> Page:
         """Fetch a page, or have it from the cache.
 
@@ -95,7 +96,7 @@ class Client:
             revalidate: ask the server also where the kept page is still fresh by its Cache-Control.
             deadline: for all tries together, with robots.txt and the waits between them; only waiting for the
                 turns of other pages does not count.
-            login: user name and password, for the address's own host only; what it answers is not kept.
+            request: what is sent, beyond the address. What a secret gets, and a POST, is not kept.
 
         Raises:
             FetchError: as `feedkit.fetching.fetch`, after the retries; or robots.txt does not allow it or
@@ -105,9 +106,8 @@ class Client:
         if url.lower().startswith("file:"):
             raise FetchError(f"{url}: wanted an http(s) address: a file is read, not fetched", url=url)
         headers = {"Cache-Control": "no-cache"} if revalidate else {}
-        return self._persistently(
-            lambda: self._visit(url, headers, deadline, limit=self._size_limit, login=login), deadline
-        )
+        visit = partial(self._visit, url, headers, deadline, request, limit=self._size_limit)
+        return self._persistently(visit, deadline)
 
     def close(self) -> None:
         """Give back what the cache holds open."""
@@ -127,26 +127,28 @@ class Client:
         url: str,
         headers: dict[str, str],
         whole_deadline: Deadline | None,
+        request: Request,
         *,
         limit: int,
         whole: bool = True,
         obey: bool = True,
         fresh: int = 0,
-        login: tuple[str, str] | None = None,
     ) -> Page:
         """One try."""
-        deadline = Deadline(self._time_limit, within=whole_deadline)
-        with closing(Transport(GuardedNetwork(deadline, self._allow_private), self._tls)) as network:
-            admit = partial(self._admit, whole_deadline) if obey else _anything
-            polite = PoliteTransport(network, self._hosts, deadline, admit)
+        seconds = request.page_timeout or self._time_limit
+        deadline = Deadline(seconds, within=whole_deadline)
+        network = GuardedNetwork(deadline, self._allow_private, request.proxy)
+        with closing(Transport(network, self._tls, proxy=request.proxy)) as transport:
+            admit = partial(self._admit, whole_deadline, request) if obey else _anything
+            polite = PoliteTransport(transport, self._hosts, deadline, admit)
             visit = Visit(
                 transport=self._cache.over(polite, fresh=fresh) if self._cache else polite,
                 headers=self._headers | headers,
                 deadline=deadline,
-                seconds=self._time_limit,
+                seconds=seconds,
                 size_limit=limit,
                 whole=whole,
-                login=login,
+                request=request,
             )
             return visit.page(url)
 
@@ -170,23 +172,23 @@ class Client:
                 self._hosts.rest(split_url(error.url).hostname or "", seconds)
         raise AssertionError("count() has no end")
 
-    def _admit(self, deadline: Deadline | None, url: str) -> None:
+    def _admit(self, deadline: Deadline | None, request: Request, url: str) -> None:
         """Nothing, where robots.txt allows an address; its host is asked as slowly as that wants."""
         if self._robots:
-            self._hosts.slow_down(split_url(url).hostname or "", self._robots.delay(url, deadline))
+            delay = self._robots.delay(url, partial(self._rules, deadline, request))
+            self._hosts.slow_down(split_url(url).hostname or "", delay)
 
-    def _rules(self) -> Robots:
+    def _rules(self, deadline: Deadline | None, request: Request, url: str) -> str:
+        """Return the text of a robots.txt, asked for as the page is, but without what is private."""
         from feedkit.fetching import robots
 
-        def read(url: str, deadline: Deadline | None) -> str:
-            visit = partial(self._visit, url, {}, deadline, limit=robots.SIZE_LIMIT, fresh=robots.FRESH)
-            try:
-                page = self._persistently(partial(visit, whole=False, obey=False), deadline)
-            except ParseError:  # binary data has no rules
-                return ""
-            return page.content if isinstance(page.content, str) else page.content.decode("utf-8", "replace")
-
-        return robots.Robots(read)
+        general = Request(proxy=request.proxy, page_timeout=request.page_timeout)
+        visit = partial(self._visit, url, {}, deadline, general, limit=robots.SIZE_LIMIT, fresh=robots.FRESH)
+        try:
+            page = self._persistently(partial(visit, whole=False, obey=False), deadline)
+        except ParseError:  # binary data has no rules
+            return ""
+        return page.content if isinstance(page.content, str) else page.content.decode("utf-8", "replace")
 
 
 def _opened(folder: Path, page_limit: int, warn: Callable[[str], object]) -> Cache:
@@ -195,20 +197,28 @@ def _opened(folder: Path, page_limit: int, warn: Callable[[str], object]) -> Cac
     return Cache(folder, page_limit=page_limit, warn=warn)
 
 
+def _rules_of_sites() -> Robots:
+    from feedkit.fetching.robots import Robots
+
+    return Robots()
+
+
 def _anything(url: str) -> None:
     """Where robots.txt is not asked."""
 
 
 def _told(error: FetchError, tries: int, wait_limit: float | None = None) -> FetchError:
     """A failure that is final, with how often it was tried and, if so, why it is not tried again."""
-    message = f"{error} (tried {tries} times)" if tries > 1 else str(error)
+    message = f"{error.args[0]} (tried {tries} times)" if tries > 1 else error.args[0]
+    advice = error.advice
     asked = retrying.asked_for(error)
     if wait_limit is not None and asked:
+        advice = ""
         message += (
             f", and wants {asked:g} seconds to pass before the next request, "
             f"more than the {wait_limit:g} that feedkit waits: try again later"
         )
-    return FetchError(message, url=error.url, status=error.status)
+    return FetchError(message, url=error.url, status=error.status, advice=advice)
 
 
 def _usable_contact(contact: str | None) -> str | None:

@@ -48,12 +48,23 @@ def is_public(address: str) -> bool:
     return ip in GLOBAL_UNICAST and not any(ip in block for block in SPECIAL_IPV6)
 
 
-class GuardedNetwork(httpcore2.NetworkBackend):
-    """Connects to the very address that it has checked, so that no second look-up can differ."""
+class UnknownHost(Refused):
+    """A host that the system knows no address of."""
 
-    def __init__(self, deadline: Deadline, allow_private: bool) -> None:
+
+class GuardedNetwork(httpcore2.NetworkBackend):
+    """Connects to the very address that it has checked, so that no second look-up can differ.
+
+    Args:
+        deadline: when all must be over.
+        allow_private: whether private addresses may be reached.
+        proxy: address of a proxy, the only host that is connected to then; it may be a private one.
+    """
+
+    def __init__(self, deadline: Deadline, allow_private: bool, proxy: str | None = None) -> None:
         self._deadline = deadline
         self._allow_private = allow_private
+        self._is_proxied = proxy is not None
         self._network = httpcore2.SyncBackend()
 
     def connect_tcp(
@@ -64,7 +75,7 @@ class GuardedNetwork(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        addresses = self._addresses(host, port)
+        addresses = self._addresses(host, port, allow_private=self._allow_private or self._is_proxied)
         for untried in range(len(addresses), 0, -1):  # each gets an equal share of the time that is left
             share = self._deadline.seconds_left() / untried
             try:
@@ -76,10 +87,21 @@ class GuardedNetwork(httpcore2.NetworkBackend):
                     raise
         raise httpcore2.ConnectError(f"the host {host} has no address")
 
-    def _addresses(self, host: str, port: int) -> list[str]:
+    def check_proxied(self, host: str, port: int) -> None:
+        """Raise Refused if a host that a proxy is to be asked for is known here as a private one.
+
+        A name that only the proxy knows is left to it.
+        """
+        try:
+            self._addresses(host, port, allow_private=self._allow_private)
+        except httpcore2.ConnectError as error:
+            if isinstance(error, Refused) and not isinstance(error, UnknownHost):
+                raise
+
+    def _addresses(self, host: str, port: int, *, allow_private: bool) -> list[str]:
         addresses = _looked_up(host, port, self._deadline)
         private = [address for address in addresses if not is_public(address)]
-        if private and not self._allow_private:
+        if private and not allow_private:
             name = host if host == private[0] else f"{host} ({private[0]})"
             raise Refused(
                 f"{name} is an address of this machine or of a private network: "
@@ -108,6 +130,6 @@ def _looked_up(host: str, port: int, deadline: Deadline) -> list[str]:
         raise httpcore2.ConnectTimeout(f"no answer about the host {host}") from None
     if isinstance(answer, Exception):
         again = isinstance(answer, socket.gaierror) and answer.errno == socket.EAI_AGAIN
-        kind = httpcore2.ConnectError if again else Refused
+        kind = httpcore2.ConnectError if again else UnknownHost
         raise kind(f"there is no host named {host}") from answer
     return answer

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import ssl
-from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 import httpcore2
 import httpx2
 
 from feedkit.errors import FetchError, Problem
+from feedkit.fetching import obstacles
 from feedkit.fetching.deadline import Deadline
 from feedkit.values.decoding import decoded
 from feedkit.values.logins import has_login, without_login
+from feedkit.values.request_settings import PLAIN, Request, basic_authorization
 from feedkit.version import __version__
 
 TIME_LIMIT = 20.0  # seconds, for everything together
@@ -26,8 +29,8 @@ NOT_TEXT = ("application/pdf", "application/zip", "audio/", "font/", "image/", "
 FAILURES = (
     *(httpx2.HTTPError, httpx2.InvalidURL),
     *(httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.UnsupportedProtocol),
+    httpcore2.ProxyError,
 )
-Login = tuple[str, str]  # a user name and a password
 TIMEOUTS = (httpx2.TimeoutException, httpcore2.TimeoutException)
 
 
@@ -59,7 +62,7 @@ class Visit:
     seconds:    the time limit that the deadline came from, for the message
     size_limit: bytes of the body after decompression
     whole:      whether a larger body is an error; else it is cut
-    login:      user name and password, sent to the host of the address only
+    request:    what is sent, beyond that, for the source that the address belongs to
     """
 
     transport: httpx2.BaseTransport
@@ -68,7 +71,7 @@ class Visit:
     seconds: float
     size_limit: int
     whole: bool = True
-    login: Login | None = None
+    request: Request = PLAIN
 
     def page(self, url: str) -> Page:
         """The page at an address.
@@ -81,26 +84,58 @@ class Visit:
         try:
             address = httpx2.URL(url)
             shown = shown_url(address) if address.host else shown
-            client = httpx2.Client(transport=self.transport, headers=self.headers, trust_env=False)
-            return self._follow(client, self._request(client, address))
+            client = httpx2.Client(transport=self.transport, headers=self._headers, trust_env=False)
+            return self._follow(client, self._first(client, url, address))
         except TIMEOUTS as error:
             message = f"{shown}: no complete answer within {self.seconds:g} seconds"
             raise FetchError(message, url=shown) from error
         except httpx2.HTTPStatusError as error:
-            raise _answered(error) from error
+            raise self._refused(error) from error
         except httpx2.InvalidURL as error:
             reason = "it is no valid address" if has_login(url) else str(error)  # which quotes a part of it
             raise FetchError(f"{shown}: {reason}", url=shown) from error
         except FAILURES as error:
             raise FetchError(f"{shown}: {_reason(error)}", url=shown) from error
 
-    def _request(self, client: httpx2.Client, address: httpx2.URL) -> httpx2.Request:
-        """Return the request, with the login in a header, which redirects to other hosts do not get."""
-        login = self.login or ((address.username, address.password) if address.userinfo else None)
-        request = client.build_request("GET", address.copy_with(userinfo=b""))
-        if login:
-            encoded = b64encode(":".join(login).encode("utf-8", "surrogateescape")).decode()
-            request.headers["Authorization"] = f"Basic {encoded}"  # RFC 7617
+    @property
+    def _headers(self) -> dict[str, str]:
+        """The headers that every address gets."""
+        return self.headers | self.request.general_headers
+
+    def _first(self, client: httpx2.Client, url: str, address: httpx2.URL) -> httpx2.Request:
+        """Return the first request; a login in the address becomes a header, which other hosts do not get."""
+        target = address.copy_with(userinfo=b"")
+        if self.request.posts_to(url):
+            content = {"Content-Type": self.request.content_type}
+            request = client.build_request("POST", target, content=self.request.body, headers=content)
+        else:
+            request = client.build_request("GET", target)
+        if address.userinfo:
+            request.headers["Authorization"] = basic_authorization(address.username, address.password)
+        return self._addressed(request)
+
+    def _addressed(self, request: httpx2.Request) -> httpx2.Request:
+        """Return a request with what its origin gets, and without what only another one gets."""
+        url, given = shown_url(request.url), self.request
+        at_home = given.is_for(url)
+        for name, value in given.headers.items():
+            if at_home:
+                request.headers[name] = value
+            elif name in request.headers:
+                del request.headers[name]
+        for name, value in self._headers.items():
+            request.headers.setdefault(name, value)
+        if at_home and given.cookies:
+            cookies = {**given.cookies, **_cookies(request.headers.get("Cookie", ""))}
+            request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        if request.method != "GET" and not at_home:
+            raise FetchError(
+                f"{url}: what is sent by POST would go to another host, and is not sent", url=url
+            )
+        if at_home and given.is_secret:
+            request.extensions["secret"] = True  # also of what the answer leads to, with its cookies
+        varying = given.general_headers | (dict(given.headers) if at_home else {})
+        request.extensions["caching"] = {"key": _cache_key(url, varying)} if varying else {}
         return request
 
     def _follow(self, client: httpx2.Client, request: httpx2.Request) -> Page:
@@ -112,8 +147,10 @@ class Visit:
             response = client.send(request, stream=True)
             try:
                 if response.next_request is None:
-                    return replace(self._page(response), moved_to=moved_to if moved_to != chain[0] else None)
-                request = response.next_request
+                    return replace(
+                        self._page(response, chain[0]), moved_to=moved_to if moved_to != chain[0] else None
+                    )
+                request = self._addressed(response.next_request)
                 permanent = permanent and response.status_code in PERMANENT
                 moved_to = shown_url(request.url) if permanent else moved_to
             finally:
@@ -122,7 +159,7 @@ class Visit:
             f"{chain[0]}: redirects more than {REDIRECT_LIMIT} times{_loop(chain)}", url=chain[0]
         )
 
-    def _page(self, response: httpx2.Response) -> Page:
+    def _page(self, response: httpx2.Response, first: str) -> Page:
         url = shown_url(response.url)
         if not response.is_success or response.status_code == PARTIAL:  # as no range was asked for
             raise httpx2.HTTPStatusError("no page", request=response.request, response=response)
@@ -130,12 +167,29 @@ class Visit:
         if media_type.startswith(NOT_TEXT):
             raise FetchError(f"{url}: wanted a page, data or other text, found {media_type}", url=url)
         body = b"".join(self._limited(response, url))
+        if why := obstacles.refused_by_page(first, url, response.headers, body, sent=self.request.is_private):
+            raise FetchError(f"{first}: {why}", url=first)
         charset = response.charset_encoding
         from_cache = bool(response.extensions.get("caching", {}).get("from_cache"))
         if charset is None:
             return Page(url=url, content=body, from_cache=from_cache)
         found = decoded(body, charset)
         return Page(url=url, content=found.text, problems=found.problems, from_cache=from_cache)
+
+    def _refused(self, error: httpx2.HTTPStatusError) -> FetchError:
+        """Return what an answer of 400 and above says, with what can be tried where that is known."""
+        url, response = shown_url(error.request.url), error.response
+        status = f"{response.status_code} {response.reason_phrase}".strip()
+        private = self.request.is_private or "Authorization" in error.request.headers
+        beginning = response.extensions.get("beginning", b"")
+        advice = obstacles.advice(
+            response.status_code,
+            response.headers,
+            beginning,
+            sent=private and (self.request.is_for(url) or not self.request.is_private),
+            kept_back=self.request.is_private and not self.request.is_for(url),
+        )
+        return FetchError(f"{url}: answered {status}", url=url, status=response.status_code, advice=advice)
 
     def _limited(self, response: httpx2.Response, url: str) -> Iterator[bytes]:
         """The body. Each decoder of httpx2 hands out at most 1 MiB at a time, however much it could."""
@@ -180,10 +234,15 @@ def _loop(chain: list[str]) -> str:
     return f", in a loop: {' -> '.join(chain[earlier[-1] :])}"
 
 
-def _answered(error: httpx2.HTTPStatusError) -> FetchError:
-    url, response = shown_url(error.request.url), error.response
-    status = f"{response.status_code} {response.reason_phrase}".strip()
-    return FetchError(f"{url}: answered {status}", url=url, status=response.status_code)
+def _cookies(header: str) -> dict[str, str]:
+    """Return what a Cookie header holds."""
+    pairs = (pair.partition("=") for pair in header.split("; ") if pair)
+    return {name: value for name, _, value in pairs}
+
+
+def _cache_key(url: str, headers: Mapping[str, str]) -> str:
+    """Return what an answer is kept under that depends on headers which not all requests have."""
+    return sha256(json.dumps([url, sorted(headers.items())]).encode()).hexdigest()
 
 
 def _reason(error: BaseException) -> str:

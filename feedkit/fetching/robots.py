@@ -7,10 +7,10 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable
 
+import httpcore2
 from protego import Protego
 
 from feedkit.errors import FetchError
-from feedkit.fetching.deadline import Deadline
 from feedkit.values.urls import split_url
 
 NAME = "feedkit"
@@ -22,23 +22,18 @@ AGENT = re.compile(r"\s*user[\s-]*agent\s*:?\s*(\*(?=\s*(?:#|\Z))|[a-z_-]*)", re
 
 
 class Robots:
-    """The rules of the sites that are asked, each read once; for any number of threads.
+    """The rules of the sites that are asked, each read once; for any number of threads."""
 
-    Args:
-        read: what fetches a robots.txt by its address, within a deadline if there is one; raises FetchError.
-    """
-
-    def __init__(self, read: Callable[[str, Deadline | None], str]) -> None:
-        self._read = read
+    def __init__(self) -> None:
         self._sites: defaultdict[str, _Site] = defaultdict(_Site)
         self._looking = threading.Lock()
 
-    def delay(self, url: str, deadline: Deadline | None = None) -> float:
+    def delay(self, url: str, read: Callable[[str], str]) -> float:
         """The seconds between two requests that the site of an address asks for, at most 30.
 
         Args:
             url: the address.
-            deadline: of the page, which its site's robots.txt must be read by as well.
+            read: what fetches a robots.txt by its address; raises FetchError.
 
         Raises:
             FetchError: feedkit may not fetch the address, or the site's robots.txt cannot be fetched.
@@ -48,7 +43,7 @@ class Robots:
             site = self._sites[f"{parts.scheme}://{parts.netloc}"]
         with site.reading:
             if site.rules is None and site.failure is None:
-                self._look_up(site, f"{parts.scheme}://{parts.netloc}/robots.txt", deadline)
+                self._look_up(site, f"{parts.scheme}://{parts.netloc}/robots.txt", read)
         if site.rules is None:
             raise FetchError(_unknown(url, parts.netloc, site.failure), url=url) from site.failure
         if not site.rules.can_fetch(url, NAME):
@@ -59,10 +54,10 @@ class Robots:
             )
         return min(site.rules.crawl_delay(NAME) or 0.0, DELAY_LIMIT)
 
-    def _look_up(self, site: _Site, url: str, deadline: Deadline | None) -> None:
+    def _look_up(self, site: _Site, url: str, read: Callable[[str], str]) -> None:
         """A site without a robots.txt allows everything; where none can be had, nothing (section 2.3.1)."""
         try:
-            site.rules = Protego.parse(_shortened(self._read(url, deadline)))
+            site.rules = Protego.parse(_shortened(read(url)))
         except FetchError as error:
             if error.status is not None and 400 <= error.status < 500:
                 site.rules = Protego.parse("")
@@ -80,6 +75,8 @@ class _Site:
 def _unknown(url: str, host: str, failure: FetchError | None) -> str:
     """Why nothing is fetched from a site whose rules are not known (section 2.3.1.4)."""
     reason = str(failure).removeprefix(f"{failure.url}: ") if failure else ""
+    if failure and isinstance(failure.__cause__, httpcore2.ConnectError):  # nor can the page
+        return f"{url}: {reason}"
     return (
         f"{url}: robots.txt of {host} cannot be fetched ({reason}), so feedkit fetches nothing there: "
         f"try again later, or {TRY}"

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import cast
 
 import httpcore2
 import httpx2
 
+from feedkit.fetching.guard import GuardedNetwork
+
+MAX_BEGINNING = 16_384  # bytes of the body of an answer that is an error
+EXPLAINED = (403, 405, 429, 503)  # whose body may say more
+UNREADABLE = (httpx2.HTTPError, httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException)
+
 
 class Transport(httpx2.BaseTransport):
-    """Asks a server. An answer of 400 and above is raised, so that nothing above keeps it as a page."""
+    """Asks a server. An answer of 400 and above is raised, so that nothing above keeps it as a page.
 
-    def __init__(self, network: httpcore2.NetworkBackend, tls: ssl.SSLContext | None = None) -> None:
-        self._pool = httpcore2.ConnectionPool(network_backend=network, ssl_context=tls)
+    Args:
+        network: what connects; it says which hosts may be asked.
+        tls: how connections are secured; by default, as the system does.
+        proxy: address of an HTTP proxy, which may have a login.
+    """
+
+    def __init__(
+        self, network: GuardedNetwork, tls: ssl.SSLContext | None = None, *, proxy: str | None = None
+    ) -> None:
+        self._network = network
+        self._proxied = proxy is not None
+        if proxy is None:
+            self._pool = httpcore2.ConnectionPool(network_backend=network, ssl_context=tls)
+        else:
+            self._pool = _proxy_pool(httpx2.URL(proxy), network, tls)
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        if self._proxied:
+            self._network.check_proxied(request.url.host, request.url.port or 0)
         answer = self._pool.handle_request(
             httpcore2.Request(
                 method=request.method,
@@ -26,6 +48,7 @@ class Transport(httpx2.BaseTransport):
                     target=request.url.raw_path,
                 ),
                 headers=request.headers.raw,
+                content=cast("Iterable[bytes]", request.stream),
                 extensions=request.extensions,
             )
         )
@@ -36,12 +59,38 @@ class Transport(httpx2.BaseTransport):
             extensions=answer.extensions,
         )
         if response.is_error:
+            response.extensions["beginning"] = _beginning(response)
             response.close()
             raise httpx2.HTTPStatusError("an error", request=request, response=response)
         return response
 
     def close(self) -> None:
         self._pool.close()
+
+
+def _proxy_pool(
+    proxy: httpx2.URL, network: httpcore2.NetworkBackend, tls: ssl.SSLContext | None
+) -> httpcore2.HTTPProxy:
+    return httpcore2.HTTPProxy(
+        proxy_url=str(proxy.copy_with(userinfo=b"")),
+        proxy_auth=(proxy.username, proxy.password) if proxy.userinfo else None,
+        ssl_context=tls,
+        network_backend=network,
+    )
+
+
+def _beginning(response: httpx2.Response) -> bytes:
+    """Return the beginning of the body of an answer that is an error; b"" where it says no more."""
+    found = b""
+    if response.status_code in EXPLAINED:
+        try:
+            for chunk in response.iter_bytes():
+                found += chunk
+                if len(found) >= MAX_BEGINNING:
+                    break
+        except UNREADABLE:
+            pass  # the status is what counts
+    return found[:MAX_BEGINNING]
 
 
 class _Body(httpx2.SyncByteStream):

@@ -19,7 +19,8 @@ from feedkit.formats import DEFAULTS, FORMATS, FormatName
 from feedkit.parsers import FORMATS as READ
 from feedkit.recipes import Recipe, checked_recipe, read_recipe
 from feedkit.sources.reader import is_address
-from feedkit.values.logins import checked_variable, has_login, without_login
+from feedkit.values.logins import has_login, without_login
+from feedkit.values.request_settings import RequestSettings
 from feedkit.values.urls import checked_url
 from feedkit.values.zones import checked_zone
 
@@ -42,7 +43,15 @@ ALSO_CALLED = {
     "not_match": "exclude ignore block",
     "stale_after": "max_age stale",
     "robots": "ignore_robots",
-    "contact": "email user_agent",
+    "contact": "email",
+    "headers": "header http_headers request_headers",
+    "cookies": "cookie",
+    "user_agent": "useragent agent",
+    "accept_language": "lang language languages",
+    "token": "bearer bearer_token api_token api_key",
+    "post_form": "post form data form_data",
+    "post_json": "json body payload",
+    "proxy": "http_proxy https_proxy",
     "fetch_timeout": "timeout time_limit",
     "read_timeout": "parse_timeout",
 }
@@ -54,6 +63,7 @@ FetchSeconds = Annotated[
     Seconds, Meta(description="Seconds for fetching all that a feed is made of, or for its command.")
 ]
 ReadSeconds = Annotated[Seconds, Meta(description="Seconds for reading that, and for making the feed.")]
+PageSeconds = Annotated[Seconds, Meta(description="Seconds for one page in one try; 20 by default.")]
 Texts = tuple[str, ...]
 
 
@@ -78,6 +88,12 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         fetch_timeout: seconds for fetching all that a feed is made of, with all tries, or for its command;
             120 by default. Waiting while other pages are fetched from the same host does not count.
         read_timeout: seconds for reading that, and for making the feed; 60 by default.
+        page_timeout: seconds for one page in one try; 20 by default.
+        user_agent: what is sent as the name of the program, instead of feedkit's own with the contact.
+        accept_language: the languages that pages are wanted in, such as "de, en;q=0.5".
+        proxy: address of an HTTP proxy, or "env:NAME" for one with a login.
+        headers: further headers for the source's own origin only; those of a feed are added to the defaults.
+            A value may be "env:NAME", the environment variable that holds it, at a feed.
     """
 
     formats: tuple[FormatName, ...] = DEFAULTS
@@ -96,6 +112,11 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     strict: bool = False
     fetch_timeout: FetchSeconds = 120.0
     read_timeout: ReadSeconds = 60.0
+    page_timeout: PageSeconds | None = None
+    user_agent: str | None = None
+    accept_language: str | None = None
+    proxy: str | None = None
+    headers: dict[str, str] = {}
 
 
 class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -105,6 +126,10 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         name: of its folder below the output, and in messages.
         source: an http(s) address, or a file or folder beside the configuration.
         login: "env:NAME", the environment variable that holds user:password, for the source's host only.
+        token: "env:NAME", the variable that holds a bearer token, for the source's host only.
+        cookies: names and values, which may be "env:NAME", for the source's host only.
+        post_form: fields of a form that is sent to the source by POST; values may be "env:NAME".
+        post_json: data that is sent to the source by POST as JSON; texts in it may be "env:NAME".
         command: instead of a source, a program with its arguments whose output is read.
         page_url: the address of the page, where the source is no address.
         title: of the feed, instead of the page's own.
@@ -118,6 +143,10 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     name: str
     source: str | None = None
     login: str | None = None
+    token: str | None = None
+    cookies: dict[str, str] = {}
+    post_form: dict[str, str | Texts] | None = None
+    post_json: dict[str, Any] | tuple[Any, ...] | None = None
     command: Annotated[Texts, Meta(min_length=1)] | None = None
     page_url: str | None = None
     title: str | None = None
@@ -218,17 +247,25 @@ def _decoded(given: Mapping[str, Any]) -> Config:
     if isinstance(defaults, Mapping):
         _check_keys(defaults, Shared, "defaults")
         defaults = _spelled(defaults)
-    _convert(defaults, Shared, "defaults")
+    _check_shared_headers(_convert(defaults, Shared, "defaults"))
     made = []
     for number, feed in enumerate(feeds):
         key = f"feeds[{number}]"
         if isinstance(feed, Mapping):
             _check_keys(feed, FeedConfig, key)
-            feed = _spelled({**defaults, **feed})
+            feed = _spelled(_with_defaults(defaults, feed))
         made.append(_convert(feed, FeedConfig, key))
     rest = _convert({**given, "defaults": defaults, "feeds": []}, Config, "")
     config: Config = msgspec.structs.replace(rest, feeds=tuple(made))
     return config
+
+
+def _with_defaults(defaults: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys of a feed over the defaults; of headers, those of both."""
+    shared, own = defaults.get("headers"), feed.get("headers")
+    if isinstance(shared, Mapping) and isinstance(own, Mapping):
+        return {**defaults, **feed, "headers": {**shared, **own}}
+    return {**defaults, **feed}
 
 
 def _spelled(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -261,9 +298,7 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
         raise ConfigError(f"{key}.format: wanted one of {', '.join(READ)}, found {feed.format!r}")
     if not feed.formats:
         raise ConfigError(f"{key}.formats: wanted one of {', '.join(FORMATS)} or more, found none")
-    _checked(checked_variable, feed.login, f"{key}.login")
-    if feed.login is not None and not is_address(feed.source or ""):
-        raise ConfigError(f"{key}.login: wanted a source that is an http(s) address, found another one")
+    _check_requests(feed, key)
     _checked(checked_zone, feed.timezone, f"{key}.timezone")
     _checked(checked_url, feed.page_url, f"{key}.page_url")
     _checked(span, feed.stale_after, f"{key}.stale_after")
@@ -275,6 +310,30 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
             checked_recipe(_inline(feed))
         except RecipeError as error:
             raise ConfigError(f"{key}.{error}") from error
+
+
+def _check_requests(feed: FeedConfig, key: str) -> None:
+    """Raise a ConfigError if what is sent with requests is malformed, or there are none."""
+    settings = RequestSettings.of(feed)
+    try:
+        settings.check()
+    except ValueError as error:
+        raise ConfigError(f"{key}.{error}") from error
+    private = [name for name in settings.private_names() if name != "headers"]  # which may be the defaults'
+    if private and not is_address(feed.source or ""):
+        raise ConfigError(
+            f"{key}.{private[0]}: wanted a source that is an http(s) address, found another one"
+        )
+
+
+def _check_shared_headers(shared: Shared) -> None:
+    """Raise a ConfigError if a secret would go to the hosts of all feeds."""
+    for name, value in shared.headers.items():
+        if value.startswith("env:"):
+            raise ConfigError(
+                f"defaults.headers.{name}: wanted it at each feed that it is for, as it is a secret that "
+                "would go to the hosts of all feeds"
+            )
 
 
 def _checked(check: Any, value: Any, key: str) -> None:

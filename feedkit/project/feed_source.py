@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from feedkit.errors import BuildError, FeedkitError, FetchError
@@ -10,7 +11,8 @@ from feedkit.fetching import Client, Deadline, Page, timed_out
 from feedkit.project.commands import Programs
 from feedkit.project.config import FeedConfig
 from feedkit.sources.reader import SourceContent, is_address
-from feedkit.values.logins import is_same_origin, read_login, without_login
+from feedkit.values.logins import without_login
+from feedkit.values.request_settings import Request, RequestSettings
 from feedkit.values.urls import file_name
 
 MAX_ARTICLE_SHARE = 1 / 6  # of the time for all pages of a feed, for one article
@@ -24,7 +26,7 @@ class FeedSource:
         root: the folder that the configuration is in.
         client: what fetches pages.
         programs: what runs programs.
-        environment: the variables that a login is in.
+        environment: the variables that secrets are in.
     """
 
     def __init__(
@@ -80,7 +82,7 @@ class FeedSource:
         if is_article:
             return self._article(url)
         try:
-            return self._client.fetch(url, deadline=self._deadline, login=self._login(url))
+            return self._client.fetch(url, deadline=self._deadline, request=self._request)
         except FetchError as error:
             if not self._deadline.is_reached:
                 raise
@@ -96,22 +98,20 @@ class FeedSource:
             raise FetchError(message, url=shown)
         deadline = Deadline(limit * MAX_ARTICLE_SHARE, within=self._deadline)
         try:
-            return self._client.fetch(url, deadline=deadline, login=self._login(url))
+            return self._client.fetch(url, deadline=deadline, request=self._request)
         except FetchError as error:
             if not (deadline.is_reached and timed_out(error)):
                 raise
             share = f"{limit * MAX_ARTICLE_SHARE:.3g} seconds (a sixth of fetch_timeout)"
             raise FetchError(f"{shown}: no complete answer within {share}", url=shown) from error
 
-    def _login(self, url: str) -> tuple[str, str] | None:
-        """Return the login for an address; None for those of other hosts than the source's."""
-        feed = self._feed
-        if feed.login is None or not is_same_origin(url, feed.source or ""):
-            return None
+    @cached_property
+    def _request(self) -> Request:
+        """What is sent with the requests for the feed's pages."""
         try:
-            return read_login(feed.login, self._environment)
+            return RequestSettings.of(self._feed).request(self._feed.source or "", self._environment)
         except ValueError as error:
-            raise BuildError("fetch", f"login: {error}") from error
+            raise BuildError("fetch", str(error)) from error
 
     def _file(self, source: str) -> SourceContent:
         path = self._root / source

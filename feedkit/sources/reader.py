@@ -149,7 +149,7 @@ class Reader:
             except NoEntriesError as error:
                 followed = is_address(source) and is_address(error.refresh)
                 if not followed or len(visited) > MAX_REFRESHES:
-                    raise
+                    raise (_explained(error, content) if is_address(source) else error) from error.__cause__
                 page = self.fetch(error.refresh)
                 if page.url in visited:
                     raise
@@ -231,6 +231,15 @@ def _with_entries(reading: Reading) -> Reading:
     if not reading.feed.entries:
         raise NoEntriesError("no entries found: the feed is empty")
     return reading
+
+
+def _explained(error: NoEntriesError, content: SourceContent) -> NoEntriesError:
+    """Return the error with what a fetched page shows in place of a list, where that is known."""
+    from feedkit.fetching.obstacles import shown_instead
+
+    if isinstance(content.content, Path) or not (shown := shown_instead(content.content)):
+        return error
+    return NoEntriesError(f"{error}; {shown}", feeds=error.feeds, refresh=error.refresh)
 
 
 def _beside(source: str, name: str) -> str | None:

@@ -1,0 +1,149 @@
+"""The options that say how pages are asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from feedkit.sources.reader import is_address
+from feedkit.values.logins import is_same_origin
+from feedkit.values.request_settings import Request, RequestSettings
+
+
+def _pairs(sign: str, example: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], Any]:
+    """Return a click callback that reads names and values; of a name that is repeated, all values."""
+
+    def callback(
+        context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+    ) -> dict[str, str | tuple[str, ...]]:
+        found: dict[str, str | tuple[str, ...]] = {}
+        for value in values:
+            name, parted, text = value.partition(sign)
+            if not parted or not name.strip():
+                raise click.BadParameter(f"wanted a name and a value such as {example!r}, found another text")
+            name, text = name.strip(), text.strip()
+            before = found.get(name)
+            found[name] = (
+                text if before is None else (*((before,) if isinstance(before, str) else before), text)
+            )
+        return found
+
+    return callback
+
+
+def _one_each(sign: str, example: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], Any]:
+    """Return a click callback that reads names and values; a name that is repeated is an error."""
+    read = _pairs(sign, example)
+
+    def callback(
+        context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+    ) -> dict[str, str]:
+        found: dict[str, str] = read(context, parameter, values)
+        repeated = next((name for name, value in found.items() if not isinstance(value, str)), None)
+        if repeated is not None:
+            raise click.BadParameter(f"wanted {repeated} once, found it more often")
+        return found
+
+    return callback
+
+
+def _data(context: click.Context, parameter: click.Parameter, value: str | None) -> Any:
+    """A click callback that reads JSON."""
+    if value is None:
+        return None
+    try:
+        found = json.loads(value)
+    except (ValueError, RecursionError) as error:
+        raise click.BadParameter(f"wanted JSON, {error}") from error
+    if not isinstance(found, dict | list):
+        raise click.BadParameter("wanted an object or a list of JSON, found another value")
+    return found
+
+
+REQUEST_OPTIONS = (
+    click.option(
+        "--header",
+        "headers",
+        metavar="'NAME: VALUE'",
+        multiple=True,
+        callback=_one_each(":", "X-Key: env:NAME"),
+        help="A header for SOURCE's own host only; may be repeated. A value env:NAME stands for that of the"
+        " environment variable, here and below.",
+    ),
+    click.option(
+        "--cookie",
+        "cookies",
+        metavar="NAME=VALUE",
+        multiple=True,
+        callback=_one_each("=", "session=env:NAME"),
+        help="A cookie for SOURCE's own host only; may be repeated.",
+    ),
+    click.option("--login", metavar="env:NAME", help="Login of SOURCE: a variable that holds user:password."),
+    click.option("--token", metavar="env:NAME", help="Bearer token of SOURCE: a variable that holds it."),
+    click.option(
+        "--post-form",
+        metavar="NAME=VALUE",
+        multiple=True,
+        callback=_pairs("=", "query=tides"),
+        help="Ask for SOURCE by POST, with a form that has this field; may be repeated.",
+    ),
+    click.option(
+        "--post-json", metavar="JSON", callback=_data, help="Ask for SOURCE by POST, with this JSON."
+    ),
+    click.option(
+        "--user-agent", metavar="TEXT", help="Name of the program to send, instead of feedkit's own."
+    ),
+    click.option(
+        "--accept-language", metavar="LANGUAGES", help='Languages to ask for, such as "de, en;q=0.5".'
+    ),
+    click.option("--proxy", metavar="URL|env:NAME", help="HTTP proxy to ask."),
+    click.option(
+        "--page-timeout",
+        metavar="SECONDS",
+        type=float,
+        help="Seconds for one page.  [default: 20]",
+    ),
+)
+
+
+def checked_settings(settings: RequestSettings) -> RequestSettings:
+    """Return the settings; raise a UsageError if one is malformed, or contradicts another."""
+    try:
+        settings.check()
+    except ValueError as error:
+        raise click.UsageError(_as_option(error)) from error
+    return settings
+
+
+def request_for(settings: RequestSettings, sources: Sequence[str]) -> Request:
+    """Return what is sent for some sources; raise a UsageError if secrets would go to several hosts."""
+    addresses = [source for source in sources if is_address(source)]
+    private = settings.private_names()
+    if private and not addresses:
+        raise click.UsageError(f"{_option(private[0])} is for a SOURCE that is an http(s) address.")
+    if private and not all(is_same_origin(addresses[0], address) for address in addresses):
+        raise click.UsageError(
+            f"{_option(private[0])} is for one host, and the SOURCEs are of several: convert them one by one."
+        )
+    posted = [name for name in private if name.startswith("post_")]
+    if posted and len(addresses) > 1:
+        raise click.UsageError(f"{_option(posted[0])} is for one SOURCE: convert several one by one.")
+    try:
+        return settings.request(addresses[0] if addresses else "", os.environ)
+    except ValueError as error:
+        raise click.UsageError(_as_option(error)) from error
+
+
+def _as_option(error: ValueError) -> str:
+    """Return a message about a setting, which begins with its name, as one about an option."""
+    name, _, message = str(error).partition(": ")
+    key, dot, part = name.partition(".")
+    return f"{_option(key)}{f' {part}' if dot else ''}: {message}"
+
+
+def _option(name: str) -> str:
+    return "--" + {"headers": "header", "cookies": "cookie"}.get(name, name).replace("_", "-")
