@@ -95,18 +95,18 @@ MUTATIONS = (
     Mutation(
         "title-broken-penalty", HTML + "titles.py", "(1 - 0.5 * sum(_is_broken", "(1 - 0.0 * sum(_is_broken"
     ),
-    Mutation("title-variety", HTML + "titles.py", "return 0.2 if n > 2", "return 1.0 if n > 2"),
+    Mutation("title-variety", HTML + "titles.py", '0.5 if sort == "named" else 0.2', "1.0"),
     Mutation("link-repeated-bonus", HTML + "links.py", "(1.0 + 0.3 * repeated", "(1.0 + 0.0 * repeated"),
     Mutation("link-aside-penalty", HTML + "links.py", "(1.0 - 0.7 * aside", "(1.0 - 0.0 * aside"),
     Mutation("link-worth", HTML + "links.py", "MIN_SCORE = 0.35", "MIN_SCORE = 0.8"),
-    Mutation("date-time-bonus", HTML + "entry_dates.py", "score *= 1.3", "score *= 1.0"),
-    Mutation("date-distance", HTML + "entry_dates.py", "(0.6 + 0.4 * near)", "(1.0 + 0.0 * near)"),
-    Mutation("date-wholeness", HTML + "entry_dates.py", "(0.3 + 0.7 * whole)", "(1.0 + 0.0 * whole)"),
+    Mutation("date-time-bonus", HTML + "date_kinds.py", "score *= 1.3", "score *= 1.0"),
+    Mutation("date-distance", HTML + "date_kinds.py", "(0.6 + 0.4 * near)", "(1.0 + 0.0 * near)"),
+    Mutation("date-wholeness", HTML + "date_kinds.py", "(0.3 + 0.7 * whole)", "(1.0 + 0.0 * whole)"),
     Mutation(
-        "date-share", HTML + "entry_dates.py", "MIN_SHARE_OF_ENTRIES = 0.3", "MIN_SHARE_OF_ENTRIES = 0.9"
+        "date-share", HTML + "date_kinds.py", "MIN_SHARE_OF_ENTRIES = 0.3", "MIN_SHARE_OF_ENTRIES = 0.9"
     ),
     Mutation(
-        "date-heading-length", HTML + "entry_dates.py", "MAX_HEADING_LENGTH = 60", "MAX_HEADING_LENGTH = 8"
+        "date-heading-length", HTML + "date_headings.py", "MAX_HEADING_LENGTH = 60", "MAX_HEADING_LENGTH = 8"
     ),
     Mutation(
         "split-date-length",

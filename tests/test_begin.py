@@ -65,7 +65,7 @@ def _page(count: int = 20) -> str:
 
 LABELS = frozenset(  # of the page's words those that the reader knows, and those of HTML and its vocabularies
     "www https org net posted by on read more home author tag tags share overlay title byline navbar sidebar"
-    " sticky march wednesday thursday friday saturday sunday monday tuesday".split()
+    " sticky card march wednesday thursday friday saturday sunday monday tuesday".split()
 )
 
 

@@ -14,6 +14,7 @@ from feedkit.parsers.html.choice import Choice, Scored
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.recipe_values import DATES, RecipeValue, RecipeValues, short
+from feedkit.parsers.html.release_headings import ReleaseValues, are_releases
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.soup import Soup
 from feedkit.recipes import DateOverride, Recipe
@@ -115,6 +116,8 @@ def select_values(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page:
         for field, override in overrides.items()
     }
     formats = {field: override.date_format for field, override in overrides.items() if override.date_format}
+    if not inner and are_releases(segments, page):
+        return ReleaseValues(segments, page, found, formats)
     return RecipeValues(found, formats, page)
 
 

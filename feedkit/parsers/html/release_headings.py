@@ -7,14 +7,14 @@ address is that of the heading on the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import BY_RELEASE, Candidate
 from feedkit.parsers.html.link_targets import address
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.recipe_values import RecipeValues
+from feedkit.parsers.html.recipe_values import RecipeValue, RecipeValues
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.titles import TitleOption
 from feedkit.values.urls import absolute_url
@@ -25,20 +25,32 @@ MIN_SHARE_WITH_TEXT = 0.8  # of the releases, that have text below the heading
 
 
 class ReleaseValues(RecipeValues):
-    """The titles and addresses of releases; every other field is read as on any page."""
+    """The titles and addresses of releases; every other field is read as on any page.
 
-    def __init__(self, segments: Sequence[Segment], page: Page) -> None:
-        super().__init__({}, {}, page)
+    What a recipe selects goes before both.
+    """
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        page: Page,
+        found: Mapping[str, Sequence[tuple[RecipeValue, ...]]] | None = None,
+        formats: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(found or {}, formats or {}, page)
         self._segments = segments
         self._texts = [page.text(one.anchor.index, one.anchor.end) for one in segments]
 
-    def titles(self) -> list[TitleOption | None]:
-        return [
+    def titles(self) -> list[TitleOption | None] | None:
+        return super().titles() or [
             TitleOption("heading", ("heading", one.anchor.kind), one.anchor, one.anchor.end, text)
             for one, text in zip(self._segments, self._texts, strict=True)
         ]
 
     def addresses(self, base: str | None) -> list[str | None] | None:
+        selected = super().addresses(base)
+        if selected is not None:
+            return selected
         names = [next(_names(segment), "") for segment in self._segments]
         return [absolute_url(f"#{name}", base) for name in names] if all(names) and base else None
 
@@ -57,7 +69,7 @@ def release_headings(found: Sequence[Candidate], page: Page, *, has_list: bool) 
         for one in found
         if one.by == "heading"
         and (not has_list or _lead_to_themselves(one, page))
-        and _are_releases(one, page)
+        and are_releases(one.segments, page)
     ]
     taken = max(lists, key=lambda one: len(one.anchors), default=None)
     return Candidate(BY_RELEASE, taken.around, taken.anchors, page) if taken else None
@@ -68,11 +80,14 @@ def _lead_to_themselves(candidate: Candidate, page: Page) -> bool:
     return all(len(own) == 1 and re.match("#.", address(own[0])) for own in links)
 
 
-def _are_releases(candidate: Candidate, page: Page) -> bool:
-    count = len(candidate.anchors)
-    if _count_releases(candidate.anchors, page) < max(MIN_RELEASES, MIN_SHARE_OF_RELEASES * count):
+def are_releases(segments: Sequence[Segment], page: Page) -> bool:
+    """Return whether each of some segments grows from a heading that is a version or a day."""
+    count, anchors = len(segments), [one.anchor for one in segments]
+    if not all(anchor.tag in words.HEADINGS for anchor in anchors):
         return False
-    texts = [page.letters(one.anchor.end, one.end) > 0 for one in candidate.segments]
+    if _count_releases(anchors, page) < max(MIN_RELEASES, MIN_SHARE_OF_RELEASES * count):
+        return False
+    texts = [page.letters(one.anchor.end, one.end) > 0 for one in segments]
     return sum(texts) >= MIN_SHARE_WITH_TEXT * count
 
 
