@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 import feedkit
-from feedkit import NoEntriesError
+from feedkit import NoEntriesError, Recipe, RecipeError, parsers
 from feedkit.parsers.page_data import Script, documents
 from feedkit.parsers.page_data.literals import values_in
 from tests.costs import assert_linear
@@ -348,6 +348,34 @@ def test_links_of_the_page_say_how_addresses_end() -> None:
     rows = [{**row, "id": n} for n, row in enumerate(rows, 1)]  # numbers of pages
     with pytest.raises(NoEntriesError):
         only(rows, '<footer><a href="/page/1">1</a><a href="/page/2">2</a><a href="/page/3">3</a></footer>')
+
+
+def test_rows_without_addresses_are_named_in_the_error() -> None:
+    rows = [{"title": title, "slug": slug, "date": date} for slug, title, date, _ in POSTS]
+    with pytest.raises(NoEntriesError) as refused:
+        only({"posts": rows})
+    assert str(refused.value) == (
+        "no entries found: the list of 3 rows in the page's data (var rows $.posts) has no addresses, and no "
+        "link of the page shows how they are made"
+    )
+
+
+def test_a_list_that_is_only_in_the_data_needs_no_recipe() -> None:
+    with pytest.raises(RecipeError) as refused:
+        parsers.draft(parsers.job_of(page(CARRIERS["next"], SHELL), url=URL))
+    assert str(refused.value) == (
+        "recipe: the list is only in the page's data (script#__NEXT_DATA__ $.props.pageProps.posts): "
+        "it is read without a recipe"
+    )
+
+
+def test_data_says_what_a_recipe_does_not() -> None:
+    body = LIST.replace("</h2></a>", "</h2></a><b>Sue</b>")
+    recipe = Recipe(entry=".card", authors="b")
+    entries = feedkit.parse(page(CARRIERS["next"], body), url=URL, recipe=recipe).entries
+    assert [(entry.published, entry.authors[0].name) for entry in entries] == [
+        (datetime.fromisoformat(date), "Sue") for *_, date, _ in POSTS
+    ]
 
 
 def test_rows_whose_dates_say_no_day_are_entries_without_dates() -> None:

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from feedkit.errors import NoEntriesError
+from feedkit.errors import NoEntriesError, RecipeError
 from feedkit.model import Entry, Feed
 from feedkit.parsers.html.candidates import BY_RECIPE, BY_RELEASE
 from feedkit.parsers.html.choice import Choice, Scored, choose
@@ -26,7 +26,7 @@ from feedkit.parsers.html.confidence import confidence, reasons, rival_reason
 from feedkit.parsers.html.fields import Fields, date_problems, dates_of, read_fields, where_found
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.page_state import data_of, filled, only_in_data
+from feedkit.parsers.html.page_state import FILLED, data_of, filled, only_in_data
 from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
 from feedkit.parsers.html.release_headings import ReleaseValues
@@ -62,8 +62,7 @@ def read(job: Job) -> Reading:
     if found is None:
         return _only_in_data(page, job)
     fields = read_fields(found.choice.segments, found.page, job.zone, job.now, found.values)
-    reading = report(found, fields)
-    return reading if job.recipe is not None else _with_data(reading, page, job)
+    return _with_data(report(found, fields), page, job)
 
 
 def find_list(job: Job) -> FoundList:
@@ -71,11 +70,14 @@ def find_list(job: Job) -> FoundList:
 
     Raises:
         NoEntriesError: nothing on the page looks like a list of entries, or none has such entries.
-        RecipeError: the recipe does not fit the page.
+        RecipeError: the recipe does not fit the page, or its list is only in its data.
     """
     page, found = _search(job)
     if found is None:
-        raise _no_entries(page, job)
+        where = _only_in_data(page, job).where
+        raise RecipeError(
+            f"recipe: the list is only in the page's data ({where}): it is read without a recipe"
+        )
     return found
 
 
@@ -95,8 +97,9 @@ def _no_entries(page: Page, job: Job) -> NoEntriesError:
 
 
 def _with_data(reading: Reading, page: Page, job: Job) -> Reading:
-    """The reading with what the page's data says of its entries."""
-    state = filled(reading.feed.entries, data_of(page, job))
+    """The reading with what the page's data says of its entries, but for what a recipe says."""
+    given = job.recipe.overrides() if job.recipe else ()
+    state = filled(reading.feed.entries, data_of(page, job), [name for name in FILLED if name not in given])
     solved = {dates_of(number, one) for number, one in enumerate(state.entries, 1) if one.published}
     return replace(
         reading,
@@ -115,13 +118,22 @@ def _only_in_data(page: Page, job: Job) -> Reading:
     found = only_in_data(data_of(page, job)) if not job.like and job.recipe is None else None
     if found is None:
         raise _no_entries(page, job)
-    one, state = found
+    where = found.found.where
+    if not found.is_addressed:
+        count = len(found.found.entries)
+        raise NoEntriesError(
+            f"no entries found: the list of {count} rows in the page's data ({where}) has no addresses, and "
+            "no link of the page shows how they are made",
+            feeds=page.head.feeds,
+            refresh=page.head.refresh,
+        )
+    state = found.state()
     return Reading(
         feed=_feed(page, state.entries),
         format="html",
         problems=state.problems,
         confidence=CONFIDENCE_OF_DATA,
-        where=one.where,
+        where=where,
         reasons=(REASON_OF_DATA,),
         fields=state.fields,
         feeds=page.head.feeds,

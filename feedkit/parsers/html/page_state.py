@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -80,23 +80,30 @@ def data_of(page: Page, job: Job) -> PageData | None:
 # --- a list that the HTML has too ---
 
 
-def filled(entries: Sequence[Entry], data: PageData | None) -> State:
-    """Return entries with what the page does not show, from the list in its data that has most of them."""
+def filled(entries: Sequence[Entry], data: PageData | None, fields: Collection[str] = FILLED) -> State:
+    """Return entries with what the page does not show, from the list in its data that has most of them.
+
+    Args:
+        entries: those of the page.
+        data: its data.
+        fields: those that the data may fill.
+    """
     best, rows = _best_match(entries, data) if data else (None, {})
     if best is None:
         return State(tuple(entries))
     use_dates, contradicting = _dates_agree(entries, best, rows)
     counts: Counter[str] = Counter()
     found = list(entries)
+    wanted = frozenset(fields) if use_dates else frozenset(fields) - {"published"}
     for number, row in rows.items():
-        found[number] = _filled(entries[number], best.entries[row], counts, dates=use_dates)
-    fields = tuple(
+        found[number] = _filled(entries[number], best.entries[row], counts, wanted)
+    origins = tuple(
         FieldFound(field=name, where=f"{best.where}[*].{best.fields.get(name, name)}", entries=counts[name])
         for name in FILLED
         if counts[name]
     )
     problems = _contradictions(entries, contradicting, best) if use_dates else ()
-    return State(tuple(found), fields, problems)
+    return State(tuple(found), origins, problems)
 
 
 def _best_match(entries: Sequence[Entry], data: PageData) -> tuple[DataList | None, dict[int, int]]:
@@ -170,27 +177,19 @@ def _same_day(shown: datetime, data: datetime) -> bool:
     return abs((shown.date() - data.date()).days) <= 1
 
 
-def _filled(entry: Entry, row: Entry, counts: Counter[str], *, dates: bool) -> Entry:
+def _filled(entry: Entry, row: Entry, counts: Counter[str], fields: Collection[str]) -> Entry:
     """An entry with the fields that only its row has, and with the time of a date that has none."""
     new: dict[str, object] = {
-        name: getattr(row, name)
-        for name in FILLED
-        if not getattr(entry, name) and getattr(row, name) and (name != "published" or dates)
+        name: getattr(row, name) for name in fields if not getattr(entry, name) and getattr(row, name)
     }
     if new.get("summary") in (entry.title, row.title) or entry.content:
         new.pop("summary", None)
     shown, data = entry.published, row.published
-    if dates and entry.estimated and data:  # "3 days ago" is that day at best
-        new.update(published=data, estimated=False)
-    if (
-        dates
-        and shown
-        and data
-        and _is_midnight(shown)
-        and not _is_midnight(data)
-        and shown.date() == data.date()
-    ):
-        new["published"] = data
+    if "published" in fields and shown and data:
+        if entry.estimated:  # "3 days ago" is that day at best
+            new.update(published=data, estimated=False)
+        elif _is_midnight(shown) and not _is_midnight(data) and shown.date() == data.date():
+            new["published"] = data
     if entry.url is None and row.url is not None:
         new["url"] = row.url
     counts.update(new.keys())
@@ -204,26 +203,58 @@ def _is_midnight(date: datetime) -> bool:
 # --- a list that is only in the data ---
 
 
-def only_in_data(data: PageData | None) -> tuple[DataList, State] | None:
+@dataclass(frozen=True, slots=True)
+class OnlyInData:
+    """A list of entries in the data of a page whose HTML has none.
+
+    found:    the list as it is in the data
+    entries:  those that have an address, each address once
+    """
+
+    found: DataList
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_addressed(self) -> bool:
+        """Return whether half of the rows have an address."""
+        return len(self.entries) * 2 >= max(len(self.found.entries), MIN_ROWS)
+
+    @property
+    def is_dated(self) -> bool:
+        """Return whether half of the rows have a date."""
+        return self.found.dated >= MIN_SHARE_DATED * len(self.found.entries)
+
+    def state(self) -> State:
+        """Return the entries, where their fields came from, and how many rows have no address."""
+        where = self.found.where
+        fields = tuple(
+            FieldFound(field=name, where=f"{where}[*].{path}", entries=len(self.entries))
+            for name, path in self.found.fields.items()
+        )
+        return State(self.entries, fields, self._left_out())
+
+    def _left_out(self) -> tuple[Problem, ...]:
+        """The problem that rows have no address, if some have none."""
+        missing = sum(entry.url is None for entry in self.found.entries)
+        if not missing:
+            return ()
+        rows = f"{missing} of {len(self.found.entries)} rows"
+        message = f"{rows} are left out: they have no address, and no link of the page shows how one is made"
+        return (Problem(rule="no-address", message=message, where=self.found.where),)
+
+
+def only_in_data(data: PageData | None) -> OnlyInData | None:
     """Return the list in the data of a page whose HTML has none; None where none may be its entries.
 
-    It is one with dates, if there is one, and the longest; of alike ones the likeliest.
+    It is one with addresses and dates, if there is one, and the longest; of alike ones the likeliest.
     """
-    best: tuple[tuple[bool, int], DataList, tuple[Entry, ...]] | None = None
-    for one in filter(None, map(data.reader.read, data.lists) if data else ()):
-        entries = _with_addresses(one) if _may_be_entries(one) else ()
-        rank = one.dated >= MIN_SHARE_DATED * len(one.entries), len(entries)
-        if len(entries) * 2 >= max(len(one.entries), MIN_ROWS) and (best is None or rank > best[0]):
-            best = rank, one, entries
-    if best is None:
-        return None
-    _, one, entries = best
-    fields = tuple(
-        FieldFound(field=name, where=f"{one.where}[*].{path}", entries=len(entries))
-        for name, path in one.fields.items()
+    lists = filter(None, map(data.reader.read, data.lists)) if data else ()
+    found = [OnlyInData(one, _with_addresses(one)) for one in lists if _may_be_entries(one)]
+    return max(
+        found,
+        key=lambda one: (one.is_addressed, one.is_dated, len(one.entries) or len(one.found.entries)),
+        default=None,
     )
-    missing = sum(entry.url is None for entry in one.entries)
-    return one, State(entries, fields, _left_out(missing, one))
 
 
 def _may_be_entries(one: DataList) -> bool:
@@ -231,15 +262,6 @@ def _may_be_entries(one: DataList) -> bool:
     texts = sum(bool(entry.summary or entry.content) for entry in one.entries)
     enough = len(one.entries) >= MIN_ROWS and all(entry.title for entry in one.entries)
     return enough and max(one.dated, texts) >= MIN_SHARE_DATED * len(one.entries)
-
-
-def _left_out(missing: int, one: DataList) -> tuple[Problem, ...]:
-    """The problem that rows have no address, if some have none."""
-    if not missing:
-        return ()
-    rows = f"{missing} of {len(one.entries)} rows"
-    message = f"{rows} are left out: they have no address, and no link of the page shows how one is made"
-    return (Problem(rule="no-address", message=message, where=one.where),)
 
 
 def _with_addresses(one: DataList) -> tuple[Entry, ...]:
