@@ -149,6 +149,9 @@ EXPECTED = ["2025-05-02", "2025-04-12", "2025-03-03", "2025-02-09"]
         "<p>We meet on {other} at the pond.</p><p>{own}</p>",
         "<p>TOWN, {other} – The reeds of the great pond by the mill were counted.</p><p>{own}</p>",
         "<p><em>Posted</em> <span>{own}</span></p><p><em>Deadline</em> <span>{other}</span></p>",
+        "<p><b>When:</b> {other}, 18:00</p><p><small>Posted on {own}</small></p>",
+        "<p>{other}, 18:00</p><p>Posted on {own}</p>",
+        "<div class='day'>{other}</div><div class='meta'>Published: {own}</div>",
     ],
 )
 def test_a_label_tells_the_day_of_publication_from_others(markup: str) -> None:
@@ -224,6 +227,48 @@ def test_stamps_of_last_answers_are_not_the_dates_of_threads() -> None:
         for number, (title, own, answer) in enumerate(zip(TITLES, EXPECTED, answers, strict=True))
     )
     assert days(parse(f"<table>{rows}</table>")) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("<i>Jan 9, 2022</i>", None),
+        ("<time datetime='2022-01-09'>Jan 9</time>", None),
+        ("<i>Dec 31, 2022</i>", "2022-12-31"),  # in another zone it is the first day of the heading's year
+    ],
+)
+def test_a_year_above_a_list_contradicts_the_dates_of_another(other: str, expected: str | None) -> None:
+    page = (
+        "<h2>2023</h2><ul><li><a href='/log/a'>How reeds are counted</a> <i>Mar 5, 2023</i></li>"
+        f"<li><a href='/log/b'>Where reeds stand</a> {other}</li></ul>"
+        "<h2>2022</h2><ul><li><a href='/log/c'>When reeds fall</a> <i>Dec 15, 2022</i></li>"
+        "<li><a href='/log/d'>Who counts the reeds</a> <i>Nov 3, 2022</i></li>"
+        "<li><a href='/log/e'>Why reeds are counted</a> <i>Oct 1, 2022</i></li></ul>"
+    )
+    assert days(parse(page)) == ["2023-03-05", expected, "2022-12-15", "2022-11-03", "2022-10-01"]
+
+
+def test_headings_of_seasons_contradict_no_dates() -> None:
+    dates = ("Mar 5, 2023", "Nov 2, 2022", "Jan 9, 2022", "Nov 3, 2021")
+    rows = [f"<li><a href='/log/{n}'>{TITLES[n]}</a> <i>{day}</i></li>" for n, day in enumerate(dates)]
+    page = f"<h2>Season 2023</h2><ul>{rows[0]}{rows[1]}</ul><h2>Season 2022</h2><ul>{rows[2]}{rows[3]}</ul>"
+    assert days(parse(page)) == ["2023-03-05", "2022-11-02", "2022-01-09", "2021-11-03"]
+
+
+def test_the_year_in_an_address_contradicts_another_of_the_same_month() -> None:
+    rows = "".join(
+        f"<li><a href='/{month}/n{n}.html'>{TITLES[n]}</a> <i>{day}</i></li>"
+        for n, (month, day) in enumerate(
+            [("2023/03", "Mar 5, 2023"), ("2023/01", "Jan 9, 2022"), ("2022/12", "Nov 30, 2022")]
+        )
+    )
+    assert days(parse(f"<ul>{rows}</ul>")) == ["2023-03-05", None, "2022-11-30"]
+
+
+def test_phrases_behind_names_are_read_where_dates_stand_behind_names() -> None:
+    lines = ("Ann Other 2 hours ago", "Bo Third yesterday", "Ann Other Oct 30, 2026", "Bo Third Oct 12, 2026")
+    feed = parse(cards(*(f"<p class='author'>{line}</p>" for line in lines)))
+    assert days(feed) == ["2026-11-28", "2026-11-27", "2026-10-30", "2026-10-12"]
 
 
 def test_a_contradiction_is_a_problem_with_its_candidates() -> None:

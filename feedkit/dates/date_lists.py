@@ -24,6 +24,7 @@ from feedkit.dates.evidence import (
 )
 from feedkit.dates.expressions import MAX_DATE_LENGTH, REPUBLICAN_ORDER, Day, Expression, expressions
 from feedkit.dates.orders import settle_orders
+from feedkit.dates.periods import unless_other_period
 from feedkit.dates.relative import read_relative
 from feedkit.dates.shown_zone import shown_zone
 from feedkit.dates.stamps import FIRST_WEB_YEAR, is_null_date, parse_iso_date
@@ -63,7 +64,7 @@ def read_list(
     shown = _language_of_months(facts, language)
     if shown is not None:
         facts = [read_facts(item, vocabulary(shown, hints), reference) for item in items]
-    readings = _settle(facts, language, reference, events)
+    readings = unless_other_period(_settle(facts, language, reference, events), facts)
     return [_reject_impossible(reading, reference, events) for reading in readings]
 
 

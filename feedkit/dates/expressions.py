@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from feedkit.dates.calendars import (
+    BUDDHIST_LANGUAGES,
     REPUBLICAN_ERA_OFFSET,
     REPUBLICAN_YEARS,
     day_of_numbers,
@@ -34,6 +35,8 @@ from feedkit.dates.words import (
 MAX_DATE_LENGTH = 160  # characters of a text that should be one date
 LEAP_YEAR = 2000
 END_OF_2000S, START_OF_1900S = 40, 70  # two digits: below 40 they mean 20xx, from 70 on 19xx, else nothing
+BUDDHIST_CENTURY = 2500
+SHORT_BUDDHIST_YEARS = range(END_OF_2000S, 100)
 PERIOD = re.compile(rf"M{SEP}Y|[YV]{YEAR_SEP}M|[YV]")
 REPUBLICAN_ORDER = "republic"  # year of the Republic of China, month, day
 YEAR_DAY_MONTH = "ydm"  # as a few languages have it, besides ISO's order
@@ -204,6 +207,14 @@ def _written_year(index: int, tokens: Tokens) -> int | None:
     return year if tokens.shape[index] in "YV" else full_year(year)
 
 
+def _year_beside(month: Sense, index: int, tokens: Tokens) -> int | None:
+    """Return the year of two digits beside a month: of the Buddhist era where it is none of the web else."""
+    number = tokens.number(index)
+    if number in SHORT_BUDDHIST_YEARS and month.languages and month.languages <= BUDDHIST_LANGUAGES:
+        return BUDDHIST_CENTURY + number
+    return _written_year(index, tokens)
+
+
 def full_year(year: int) -> int | None:
     """Return the year of two digits, or of more; None for two digits that mean no year of the web."""
     if year >= 100:
@@ -241,7 +252,7 @@ def _short_days(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
     for month in _month_senses(layout.month, tokens):
         place = tokens.words.year_beside(month)
         for year_at, day_at, order in ((*numbers, "first"), (*numbers[::-1], "last")):
-            year = _written_year(year_at, tokens)
+            year = _year_beside(month, year_at, tokens)
             if year is not None and place in (order, "both"):
                 days.append(_gregorian_day(year, month, tokens.number(day_at)))
     return _valid_days([day for day in days if day is not None])

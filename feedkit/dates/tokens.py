@@ -359,9 +359,13 @@ class Tokens:
         self._add("f" if code == "E" else code, start, senses)
 
     def _add_zone(self, start: int, end: int) -> bool:
-        """Add a zone, if the word is one in capitals behind a time; return whether it is."""
+        """Add a zone, if the word is one behind a time (in capitals if Latin); return whether it is."""
         word = self.text[start:end]
-        if not word.isupper() or not is_zone_name(word) or self.words.is_half_of_day(word.casefold()):
+        if (
+            (word.isascii() and not word.isupper())
+            or not is_zone_name(word)
+            or self.words.is_half_of_day(word.casefold())
+        ):
             return False
         before = "".join(self.codes[-5:]).rstrip(" sf")  # "10:00 Uhr (MESZ)"
         if word not in ("UTC", "GMT") and before[-1:] not in ("T", "A", "Z"):

@@ -62,7 +62,9 @@ def headings_above(
     undated: Sequence[bool],
     reference: datetime | None,
 ) -> list[tuple[str, ...]]:
-    """Return for each entry without a full date the texts of the headings that govern it, the nearest first.
+    """Return for each entry the texts of the headings that govern it, the nearest first.
+
+    Of an entry with a full date these are only the years and months above it, which may contradict the date.
 
     Args:
         segments: what each entry covers.
@@ -76,9 +78,13 @@ def headings_above(
     headings = [heading for heading in headings if heading.line.start not in others]
     indices = [heading.line.start for heading in headings]
     found: list[tuple[str, ...]] = []
-    for segment, start, wants in zip(segments, starts, undated, strict=True):
-        nearest = headings[: bisect_left(indices, start)][-1 : -MAX_LINES_ABOVE - 1 : -1] if wants else ()
-        above = [heading.line.text for heading in nearest if heading.end >= segment.end]
+    for segment, start, wants_day in zip(segments, starts, undated, strict=True):
+        nearest = headings[: bisect_left(indices, start)][-1 : -MAX_LINES_ABOVE - 1 : -1]
+        above = [
+            heading.line.text
+            for heading in nearest
+            if heading.end >= segment.end and (wants_day or heading.day is None)
+        ]
         found.append(tuple(above[:MAX_HEADINGS]))
     return found
 

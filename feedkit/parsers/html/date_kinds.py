@@ -33,6 +33,7 @@ MAX_LABEL_LENGTH = 40  # characters of a text before a date that may be its labe
 MAX_NAMED_LEVELS = 3  # elements whose names may say what a date is: its own and those around
 INNER_TAGS = frozenset((TEXT, "time", "span", "abbr", "em", "i", "small"))
 MIN_SHARE_OF_TITLES = 0.8  # of the titles that must have a date for it to be the entries' own
+LABEL_WEIGHT = 3.0  # of dates that are labelled as those of publication
 MIN_SHARE_OF_ENTRIES = 0.3  # of the entries that must have a date of one kind
 DAY = timedelta(days=1)
 
@@ -57,7 +58,10 @@ class Key(NamedTuple):
 
 
 def options_in(segment: Segment, title: TitleOption | None, page: Page) -> dict[Key, DateMention]:
-    """The first date of each kind in a segment; days that sentences name are none."""
+    """The first date of each kind in a segment, or its first with a label of publication.
+
+    Days that sentences name are none.
+    """
     found: dict[Key, DateMention] = {}
     for mention in page.dates_in(segment.start, segment.end):
         element = _element(mention)
@@ -66,7 +70,9 @@ def options_in(segment: Segment, title: TitleOption | None, page: Page) -> dict[
             continue
         role = "title" if in_title and not _is_alone(mention) else role_of(mention, page)
         key = Key(role, mention.stamp, mention.full, _spot(element, page))
-        found.setdefault(key, mention)
+        known = found.setdefault(key, mention)
+        if mention.role == "published" and known.role != "published":
+            found[key] = mention
     return found
 
 
@@ -120,10 +126,14 @@ def role_of(mention: DateMention, page: Page) -> str:
 
 
 def _role_before(mention: DateMention, page: Page) -> str:
-    """What the text before a date's element calls the date; the end of a title or a link does not."""
+    """What the text before a date or its element calls the date; the end of a title or a link does not."""
     element = mention.node.parent if mention.node.tag == TEXT else mention.node
-    if element is None or element.tag in words.BLOCKS:
+    if element is None:
         return ""
+    if element.tag in words.BLOCKS:
+        if mention.node is element or mention.node.index - 1 <= element.index:
+            return ""
+        element = mention.node  # of a block, what stands within it: "<p><b>When:</b> 2 May 2025"
     before = page.nodes[element.index - 1] if element.index else element
     if before.tag != TEXT or len(before.text) > MAX_LABEL_LENGTH or before.region & LINKED:
         return ""
@@ -157,8 +167,14 @@ def kind_scores(
         min_share = MIN_SHARE_OF_TITLES if key.role == "title" else MIN_SHARE_OF_ENTRIES
         is_common = by_spot[key.role, key.spot] >= min_share * len(segments)
         is_named = words.PUBLICATION.search(names.get(key.spot[-1], "")) is not None
-        scores[key] = _score(group, len(segments)) * (1.5 if is_named else 1.0) if is_common else 0.0
+        factor = LABEL_WEIGHT if _are_labelled(group) else 1.5 if is_named else 1.0
+        scores[key] = _score(group, len(segments)) * factor if is_common else 0.0
     return scores
+
+
+def _are_labelled(group: Sequence[tuple[DateMention, float]]) -> bool:
+    """Return whether most dates of a kind have a label of publication in their text: "Posted 2 May"."""
+    return 2 * sum(mention.role == "published" for mention, _ in group) > len(group)
 
 
 def _distance(mention: DateMention, title: TitleOption | None, segment: Segment) -> float:

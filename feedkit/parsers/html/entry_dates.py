@@ -27,6 +27,7 @@ from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.titles import TitleOption, sampled
 
 MAX_PHRASE_LINE_LENGTH = 60  # characters of a line that may be "3 days ago"
+MAX_NAME_WORDS = 4  # before a phrase
 MAX_BESIDE_DATE = 12  # characters beside a date of a line that has no more than it
 MIN_SHARE_WITH_TIME = 0.9
 MIN_SHARE_WITH_PHRASE = 0.3  # of the entries
@@ -120,12 +121,10 @@ def _evidence_of_all(
     reference: datetime | None,
 ) -> list[Evidence]:
     """What is known of each entry's date: mentions, its address, headings above it, the time of day."""
-    above: list[tuple[str, ...]] = [()] * len(segments)
-    if any(undated):
-        starts = [
-            title.start if title else segment.start for segment, title in zip(segments, titles, strict=True)
-        ]
-        above = headings_above(segments, starts, page, undated, reference)
+    starts = [
+        title.start if title else segment.start for segment, title in zip(segments, titles, strict=True)
+    ]
+    above = headings_above(segments, starts, page, undated, reference)
     if all(undated) and all(above) and any(days := lone_days(segments, starts, page, above)):
         return [Evidence(text=day, url=url) for day, url in zip(days, urls, strict=True)]
     clock = _times(segments, page) if sum(undated) * 2 > len(undated) else [""] * len(segments)
@@ -244,6 +243,18 @@ def _phrase(
             continue  # it was among the options, or a sentence names it
         if read_date(text, language=language, reference=reference) is not None:
             return text
+        if has_dates and (phrase := _last_words(text, reference, language)):
+            return phrase
+    return ""
+
+
+def _last_words(text: str, reference: datetime, language: str | None) -> str:
+    """Return the phrase behind a name, in a text such as "Ann Other 2 hours ago"; "" if there is none."""
+    words = text.split()
+    for first in range(1, min(len(words), MAX_NAME_WORDS + 1)):
+        phrase = " ".join(words[first:])
+        if not phrase[0].isupper() and read_date(phrase, language=language, reference=reference) is not None:
+            return phrase
     return ""
 
 
