@@ -320,6 +320,10 @@ EXPECTED = [
             }
             for slug, title, date, _ in POSTS
         ],
+        [  # names in another language
+            {"titolo": title, "data": date, "link": f"/blog/{slug}", "tag": "Mulino"}
+            for slug, title, date, _ in POSTS
+        ],
         [  # the same twice
             {"title": title, "date": date, "url": f"/blog/{slug}"}
             for slug, title, date, _ in (*POSTS, POSTS[0])

@@ -38,6 +38,7 @@ _NAMES = {
     "title": """
         title titles headline webtitle entrytitle posttitle articletitle pagetitle
         name subject heading displayname hed dangeroushed nom nome nombre
+        titulo tittel rubrik overskrift judul название
         question label message
         tagname version tag num number cycle""",
     "url": """
@@ -71,7 +72,7 @@ _NAMES = {
         summary customexcerpt excerpt abstract
         description descriptions teaser trailtext deck standfirst lead intro blurb tldr
         subtitle subheading dek explanation caption
-        shortdescription metadescription ogdescription""",
+        shortdescription metadescription ogdescription desc descripcion""",
     "content": """
         contenthtml bodyhtml descriptionhtml html htmlcontent contentrendered fullhtml selftexthtml
         markdown contentmarkdown bodymarkdown md mdx rawmarkdown
@@ -90,7 +91,7 @@ _NAMES = {
     "image": """
         image featuredimage featureimage featuredmedia coverimage cover heroimage hero mainimage leadimage
         imageurl thumbnail thumbnailurl thumbnails thumb photo picture img poster artwork bannerimage banner
-        ogimage socialimage jetpackfeaturedmediaurl preview images photos fullpicture urltoimage multimedia imagelinks
+        ogimage socialimage immagine imagen bild jetpackfeaturedmediaurl preview images photos fullpicture urltoimage multimedia imagelinks
         artworkurl600 artworkurl512
         artworkurl160 artworkurl100""",
     "enclosures": """
@@ -124,6 +125,7 @@ TIERS: dict[str, dict[str, int]] = {
     for field, rows in _NAMES.items()
 }
 LAST_TIER = 9  # of words of other languages
+TIERS["title"]["tag"] = LAST_TIER + 1  # of a release; beside a title in any language, a topic
 KIND = re.compile(
     r"(?:article|blog|book|content|document|entry|episode|event|item|job|movie|news|page|post|product|question|record"
     r"|song|story|thread|topic|track|video)(?=.)"
