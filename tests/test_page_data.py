@@ -233,6 +233,7 @@ CARRIERS = {
             }
         )
     ),
+    "a context with a dotted name": script(f"Static.SITE_CONTEXT = {DATA};"),
     "assignment": script(f"var initial = {DATA};"),
     "JSON.parse": script(f"window.state = JSON.parse({json.dumps(DATA)});"),
     "JSON in JSON": script(json.dumps({"warm": {"feed-page": DATA}}), 'type="application/json"'),
@@ -380,6 +381,72 @@ def test_data_says_what_a_recipe_does_not() -> None:
     assert [(entry.published, entry.authors[0].name) for entry in entries] == [
         (datetime.fromisoformat(date), "Sue") for *_, date, _ in POSTS
     ]
+
+
+def ld(data: object, body: str = "<main></main>") -> list[tuple[str | None, str | None, datetime | None]]:
+    """The entries of a page with JSON-LD."""
+    source = page(script(json.dumps(data), 'type="application/ld+json"'), body)
+    return [(entry.url, entry.title, entry.published) for entry in feedkit.parse(source, url=URL).entries]
+
+
+EVENTS = [
+    {
+        "@type": "MusicEvent",
+        "name": t.replace("the", "&amp; the"),
+        "url": f"https://mill.example/blog/{s}",
+        "datePublished": "2025-01-01",
+        "startDate": d,
+        "endDate": "2026-01-01T00:00",
+    }
+    for s, t, d, _ in POSTS
+]
+
+
+def test_lists_of_things_are_read_in_all_their_forms() -> None:
+    things = [
+        {"@type": "Article", "@id": f"https://mill.example/blog/{s}", "headline": t, "datePublished": d}
+        for s, t, d, _ in POSTS
+    ]
+    items = [{"@type": "ListItem", "position": n, "item": one} for n, one in enumerate(things, 1)]
+    assert ld({"@type": "CollectionPage", "mainEntity": {"@type": "ItemList", "itemListElement": items}}) == (
+        EXPECTED
+    )
+    pages = [
+        {key: one for key, one in thing.items() if key != "@id"} | {"mainEntityOfPage": {"@id": thing["@id"]}}
+        for thing in things
+    ]
+    assert ld({"@type": "Blog", "hasPart": pages}) == EXPECTED
+    others = [{"@type": "WebPage", "name": "Blog"}, {"@type": "Person", "name": "Ana", "url": "/ana"}]
+    assert ld({"@graph": others + things}) == EXPECTED
+
+
+def test_the_date_of_an_event_is_its_start() -> None:
+    names = [(url, str(title).replace("the", "& the"), date) for url, title, date in EXPECTED]
+    assert ld(EVENTS) == names
+    items = "".join(
+        f'<li class="card"><a href="/e/{n}"><h2>{t.replace("the", "&amp; the")}</h2></a> <b>May {n}</b></li>'
+        for n, (_, t, *_) in enumerate(POSTS, 1)
+    )
+    found = ld(EVENTS, f"<ul>{items}</ul>")  # matched by their titles
+    assert [date for *_, date in found] == [date for *_, date in EXPECTED]
+
+
+def test_files_of_episodes_and_escaped_texts_are_read() -> None:
+    episodes = [
+        {
+            "@type": "PodcastEpisode",
+            "name": t,
+            "url": f"/blog/{s}",
+            "datePublished": d,
+            "description": "&lt;p&gt;About it&lt;/p&gt;",
+            "associatedMedia": {"@type": "MediaObject", "contentUrl": f"https://mill.example/{s}.mp3"},
+        }
+        for s, t, d, _ in POSTS
+    ]
+    data = json.dumps({"@type": "PodcastSeries", "name": "Mill talk", "episode": episodes})
+    source = page(script(data, 'type="application/ld+json"'), "<main></main>")
+    first = feedkit.parse(source, url=URL).entries[0]
+    assert (first.content, first.enclosures[0].url) == ("<p>About it</p>", "https://mill.example/wheel.mp3")
 
 
 def test_rows_whose_dates_say_no_day_are_entries_without_dates() -> None:

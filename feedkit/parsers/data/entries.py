@@ -390,6 +390,8 @@ def _texts(summary: str | None, content: str | None, title: str | None) -> tuple
     summary = clean_text(summary)
     if summary is None:
         return None, content
+    if ESCAPED.match(summary):
+        summary = unescape(summary)
     if "<" in summary and conversion.is_markup(summary):
         if not content:
             return None, summary

@@ -95,7 +95,7 @@ _NAMES = {
         artworkurl600 artworkurl512
         artworkurl160 artworkurl100""",
     "enclosures": """
-        enclosure enclosures attachments attachment
+        enclosure enclosures attachments attachment associatedmedia
         audio audiourl audiofile mp3 video videourl mediaurl podcasturl enclosureurl assets episodeurl""",
     "language": "language lang locale inlanguage hreflang langcode langs",
     "comments": "commentsurl commenturl commentslink discussionurl discussion commentslinkurl",
@@ -214,7 +214,7 @@ GIVEN_NAMES, FAMILY_NAMES = (
 )
 ADDRESS = (
     "htmlurl sourceurl secureurl weburl browserdownloadurl permalink url href src link file external html alternate"
-    " canonical downloadurl uri".split()
+    " canonical downloadurl contenturl uri".split()
 )
 PAGES = "html selfhtml alternate web webui page canonical self".split()  # in an object of links
 HOME = "htmlurl url link website uri href weburl".split()

@@ -219,10 +219,11 @@ class OnlyInData:
         """Return whether half of the rows have an address."""
         return len(self.entries) * 2 >= max(len(self.found.entries), MIN_ROWS)
 
-    @property
-    def is_dated(self) -> bool:
-        """Return whether half of the rows have a date."""
-        return self.found.dated >= MIN_SHARE_DATED * len(self.found.entries)
+    def rank(self) -> tuple[bool, bool, int, int]:
+        """Return what orders such lists: addresses, dates and how many there are, other rows."""
+        rows = len(self.found.entries)
+        is_dated = self.found.dated >= MIN_SHARE_DATED * rows
+        return self.is_addressed, is_dated, self.found.dated if is_dated else len(self.entries) or rows, -rows
 
     def state(self) -> State:
         """Return the entries, where their fields came from, and how many rows have no address."""
@@ -246,15 +247,12 @@ class OnlyInData:
 def only_in_data(data: PageData | None) -> OnlyInData | None:
     """Return the list in the data of a page whose HTML has none; None where none may be its entries.
 
-    It is one with addresses and dates, if there is one, and the longest; of alike ones the likeliest.
+    It is one with addresses, if there is one, and with the most dates, else with the most rows; of alike ones
+    the one with fewer rows besides, or the likeliest.
     """
     lists = filter(None, map(data.reader.read, data.lists)) if data else ()
     found = [OnlyInData(one, _with_addresses(one)) for one in lists if _may_be_entries(one)]
-    return max(
-        found,
-        key=lambda one: (one.is_addressed, one.is_dated, len(one.entries) or len(one.found.entries)),
-        default=None,
-    )
+    return max(found, key=OnlyInData.rank, default=None)
 
 
 def _may_be_entries(one: DataList) -> bool:

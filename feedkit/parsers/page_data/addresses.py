@@ -24,6 +24,7 @@ FILE = re.compile(
     r"\.(?:avif|css|gif|ico|jpe?g|js|json|m3u8|m4a|mp3|mp4|pdf|png|svg|webm|webp|xml)(?:[?#]|$)", re.I
 )
 ADDRESS = re.compile(r"(?:https?:/)?/[^\s{}]+")
+MAIN_PAGE = "mainentityofpage"
 CLOSING = re.compile(r"(?:/|\.(?:html?|php|aspx?))?$")
 BOUNDARY = re.compile(r"[/=]")
 OTHER_THINGS = ENTITIES - {"content", "data"}
@@ -66,7 +67,7 @@ def address_path(rows: Sequence[Mapping[str, object]], links: Links, base: str |
 
     Addresses are those that the page links to; else those on the page's own site, the nearest to the row.
     """
-    best: tuple[tuple[float, bool, bool, int], Path] | None = None
+    best: tuple[tuple[float, bool, int, int], Path] | None = None
     for path, values in _columns(rows, base).items():
         if len(values) < MIN_SHARE * min(len(rows), MAX_ROWS_SEARCHED):
             continue
@@ -74,8 +75,8 @@ def address_path(rows: Sequence[Mapping[str, object]], links: Links, base: str |
             continue
         linked = sum(value in links.whole for value in values) / len(values)
         own = all(_is_on(base, value) for value in values)
-        rank = (linked if linked >= MIN_SHARE else 0.0, own, _is_named(path), -len(path))
-        if (_is_named(path) or rank[0]) and (best is None or rank > best[0]):
+        rank = (linked if linked >= MIN_SHARE else 0.0, own, _named(path), -len(path))
+        if (rank[2] or rank[0]) and (best is None or rank > best[0]):
             best = rank, path
     return best[1] if best else None
 
@@ -102,10 +103,13 @@ def _texts(value: Mapping[str, object], path: Path) -> Iterator[tuple[Path, str]
             yield from _texts(one, (*path, key))
 
 
-def _is_named(path: Path) -> bool:
-    """Return whether a path ends in a name of addresses; a slug may be only the end of one."""
+def _named(path: Path) -> int:
+    """Return 2 for a path that ends in a name of addresses, 1 for one of JSON-LD's names of pages, else 0.
+
+    A slug may be only the end of an address.
+    """
     name = plain_name(str(path[-1]))
-    return name in TIERS["url"] or name == "path"
+    return 2 if name in TIERS["url"] or name == "path" else int(path[-1] == "@id" or name == MAIN_PAGE)
 
 
 def _is_on(base: str | None, address: str) -> bool:

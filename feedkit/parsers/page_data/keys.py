@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import unquote
 
 from feedkit.values.urls import split_url
@@ -14,7 +15,7 @@ SUFFIX = re.compile(r"\.(?:html?|php|aspx?)$", re.I)
 
 def keys_of(text: str) -> Iterator[str]:
     """Yield what tells apart an entry with a title or an address: the text itself, the end of the address."""
-    yield folded(text)
+    yield folded(unescape(text)) if "&" in text else folded(text)
     if "/" in text:
         yield tail(text)
 

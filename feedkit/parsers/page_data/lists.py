@@ -92,7 +92,7 @@ class Reader:
         """Read rows as entries; None where some are drafts or say nothing: which is which is not known."""
         rows = alike.rows[:MAX_ROWS]
         path = address_path(rows, self.links, self.url)
-        mapped = {"url": accessor_of(path) if path else NO_ADDRESS}
+        mapped = {"url": accessor_of(path) if path else NO_ADDRESS} | _starts(rows)
         described = partial(_describe, rows)
         try:
             reading = read_rows(
@@ -146,6 +146,12 @@ def _keys_of(value: Row, depth: int) -> Iterator[str]:
                 yield from _keys_of(one, depth + 1)
         elif isinstance(one, int):
             yield str(one)
+
+
+def _starts(rows: Sequence[Row]) -> dict[str, Accessor]:
+    """Where the dates of events are: an event's is its start, not the day of its announcement."""
+    are_events = all(str(row.get("@type")).endswith("Event") and row.get("startDate") for row in rows)
+    return {"published": accessor_of(("startDate",))} if are_events else {}
 
 
 def _with_ending(entry: Entry, row: Row, found: tuple[Path, Pattern] | None) -> Entry:

@@ -17,7 +17,8 @@ MIN_LENGTH = 100  # characters of a value worth reading
 MAX_EXPANSION = 10  # times the length of a script, for values that stand in it once and are named often
 START = re.compile(
     r"""(?:
-        (?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*[\w$.\[\]"']{1,80}|\b__\w++(?:\.\w++)?+)\s*+=\s*
+        (?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*[\w$.\[\]"']{1,80}|\b__\w++(?:\.\w++)?+
+          |(?<![\w$.])[A-Z]\w{2,40}+(?:\.\w{3,60}+)++)\s*+=\s*
       | \bJSON\.parse\(\s*
       | (?<![\w$])(?<![\w$]\.)[\w$]++(?:\.[\w$]++)*+\(\s*(?:[\w$.]{1,80}+\s*+,\s*+){0,3}
     )(?=[\[{"'(])""",
