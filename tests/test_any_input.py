@@ -53,12 +53,15 @@ def test_a_namespace_that_is_no_address() -> None:
     assert len(feedkit.parse(spaced.format("&")).entries) == 1
 
 
-@pytest.mark.parametrize("base", ["http://[", "http://[x/", "//[::1", "https://\u2100/"])
+@pytest.mark.parametrize(
+    "base", ["http://[", "http://[x/", "//[::1", "https://\u2100/", "data:x", "javascript:1"]
+)
 def test_a_base_that_is_no_address(base: str) -> None:
     page = PAGE.format(f"<base href='{base}'>")
     assert len(feedkit.parse(page).entries) == 3
     entries = feedkit.parse(page, url=URL).entries
     assert [entry.title for entry in entries] == ["First title here", "Second title here", "Third title here"]
+    assert [entry.url for entry in entries] == [f"https://looms.example/{name}" for name in "abc"]
 
 
 @pytest.mark.parametrize("href", ["http:x", "https:", "//", "http://[", "https://[::1"])

@@ -136,6 +136,16 @@ def test_a_list_names_no_files_elsewhere(folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("options", [(), ("--merge",), ("-o", "out.json")], ids=" ".join)
+def test_a_list_of_nothing_that_can_be_used(options: tuple[str, ...], folder: Path) -> None:
+    (folder / "my.opml").write_text(LIST.format('<outline xmlUrl="-"/>'))
+    result = convert("my.opml", *options)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "my.opml: left out: wanted addresses, or files beside the list or in folders below, found -\n"
+    )
+
+
 def test_a_list_that_cannot_be_read(folder: Path) -> None:
     (folder / "my.opml").write_text(LIST.format(""))
     result = convert("my.opml", "sea.xml", "-o", "out.json")

@@ -45,6 +45,9 @@ def commands(output: str) -> list[str]:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "page.html").write_text(PAGE, "utf-8")
     (tmp_path / "bad.rss").write_text(CHANNEL, "utf-8")
+    if sys.platform != "win32":  # where no file may have such a name
+        for name in ("::error::page.html", "\n::error::page.html"):
+            (tmp_path / name).write_text(PAGE, "utf-8")
     monkeypatch.chdir(tmp_path)
     for name in ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"):
         monkeypatch.delenv(name, raising=False)
@@ -69,6 +72,8 @@ CALLS = (
     ("check", "bad.rss", "--format", "json"),
     ("check", "bad.rss", "--format", "sarif"),
     ("check", "nothing\n::error::x.xml"),
+    ("check", "::error::page.html"),
+    ("check", "\n::error::page.html"),
 )
 
 

@@ -125,6 +125,7 @@ def test_a_build(site: Server, folder: Path) -> None:
     late = {"fetch_timeout": "0.5"}
     drip = site.dripping("/drip/", b"HTTP/1.1 200 OK\r\n\r\n<p>")
     feeds.append({"name": "late", "source": json.dumps(with_login(drip)), **late})
+    feeds.append({"name": "late-keyed", "source": json.dumps(drip), **keyed, **late})
     feeds.append({"name": "late-named", "source": json.dumps(drip), "login": '"env:SITE_LOGIN"', **late})
     feeds.append(
         {"name": "late-command", "command": json.dumps([sys.executable, "sleep.py", ARGUMENT]), **late}
@@ -153,7 +154,7 @@ def test_a_build(site: Server, folder: Path) -> None:
     built = {name for name, feed in report.items() if feed["status"] == "ok"}
     assert built == {"private", "moved", "named", "by-token", "file"}
     limit = "within 0.5 seconds (fetch_timeout)"
-    for name in ("late", "late-named"):
+    for name in ("late", "late-keyed", "late-named"):
         assert report[name]["message"] == f"{drip}: no complete answer {limit}"
     assert report["late-command"]["message"] == f"{sys.executable}: did not end {limit}"
     assert {report[name]["reason"] for name in report if name.startswith("late")} == {"timeout"}

@@ -112,8 +112,10 @@ def convert(
     """
     reader = options.reader(sources, native=native, pages=pages, full=full)
     sources, complete = _listed(sources, reader)
+    if not sources:  # none can be used of those that a list names, which has been reported
+        sys.exit(1)
     _check_call(sources, merge, url=options.url, title=title, feed_url=feed_url)
-    groups = [sources] if merge and sources else [(source,) for source in sources]
+    groups = [sources] if merge else [(source,) for source in sources]
     targets = targets_of(tuple(group[0] for group in groups), output, tuple(dict.fromkeys(formats)))
     conversion = Conversion(
         reader=reader,

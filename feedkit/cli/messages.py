@@ -16,12 +16,13 @@ import click
 
 from feedkit.errors import FeedkitError, FetchError, NoEntriesError
 from feedkit.values.logins import without_logins
-from feedkit.values.printable import MARK, printable_line, without_commands
+from feedkit.values.printable import printable_line, without_commands
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 CI = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")  # variables, of which a CI system sets one
+MARK = re.compile(rb"##(?=\w*\[)")
 LINE_COMMAND = re.compile(rb"^([^\S\n]*):(?=:)", re.M)
 
 
@@ -57,7 +58,7 @@ def write_document(document: bytes) -> None:
     """Write a feed, or a page, to standard output; for a CI system in other words, that mean the same."""
     if _is_in_ci():
         is_json = document.startswith(b"{")
-        document = re.sub(MARK.pattern.encode(), rb"#\\u0023" if is_json else b"#&#35;", document)
+        document = MARK.sub(rb"#\\u0023" if is_json else b"#&#35;", document)
         if not is_json:
             document = LINE_COMMAND.sub(rb"\1&#58;", document)
     sys.stdout.buffer.write(document)

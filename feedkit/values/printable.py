@@ -11,8 +11,9 @@ import re
 # Control characters, further line ends, and the marks that reverse the direction of text.
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
-MARK = re.compile(r"##(?=\w*\[)")
-LINE_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.M)
+STYLE = r"(?:\x1b\[[\d;]*m)"  # of our own, such as bold; it is left out later where there is no terminal
+MARK = re.compile(rf"#(?={STYLE}*#{STYLE}*\w*{STYLE}*\[)")
+LINE_COMMAND = re.compile(rf"^((?:[^\S\n]|\ufeff|{STYLE})*):(?={STYLE}*:)", re.M)
 BREAK = "\u200b"  # a blank without a width: what it interrupts looks as before
 
 
@@ -28,7 +29,7 @@ def printable_line(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """Return a text in which nothing is a command by a mark such as `##[add-mask]`."""
-    return MARK.sub(f"#{BREAK}#", text)
+    return MARK.sub(f"#{BREAK}", text)
 
 
 def without_commands(text: str) -> str:

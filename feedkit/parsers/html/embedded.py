@@ -15,6 +15,7 @@ from feedkit.parsers.link_texts import TRIMMED
 from feedkit.values.urls import split_url, without_fragment
 
 REFRESH = re.compile(r"\s*\d*\.?\d*\s*[;,\s]\s*(?:url\s*=)?\s*(?P<address>\S+)", re.I)
+NO_BASE = ("data:", "javascript:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Head:
 
 def head(page: Outline, url: str | None) -> Head:
     """Read `<head>`; an address that the caller gives counts more than the page's own claims."""
-    base = _join(url or "", page.base) if page.base else url or ""
+    base = _base(page, url)
     named = {
         n.get("name") or n.get("property"): n.get("content").strip()
         for n in reversed(page.head_nodes)
@@ -124,6 +125,12 @@ def _refresh(page: Outline, url: str | None, base: str) -> str:
         if address and without_fragment(address) != without_fragment(url or ""):
             return address
     return ""
+
+
+def _base(page: Outline, url: str | None) -> str:
+    """The base of a page's links; one that is no address counts as little as in browsers (HTML, 2.4.3)."""
+    base = _join(url or "", page.base) if page.base else ""
+    return url or "" if not base or base.lower().startswith(NO_BASE) else base
 
 
 def _join(base: str, reference: str) -> str:
