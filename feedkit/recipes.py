@@ -1,9 +1,12 @@
 """Recipes, which say where the entries of a page are and how to read their fields.
 
-`entry` is enough: fields that a recipe does not mention are found as on any other page.
+`entry` is enough: fields that a recipe does not mention are found as on any other page. Without `entry` the
+list is found as well, and the recipe says only how its fields are read.
 
     entry = "article.post"                                 # CSS
-    title = "h2"
+    title = ["h2", "h3"]                                   # the first that finds something in an entry
+    summary = "{.place}, with {.who}"                      # CSS in a text
+    tags = false                                           # no entry has any
     url = "h2 a@href"                                      # CSS@ATTRIBUTE
     published = { css = ".day", date_format = "%d.%m.%Y" }
     authors = { constant = "Ida Moor" }
@@ -19,7 +22,6 @@ For data (JSON, CSV, YAML…) `map` gives the path of each field:
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -32,15 +34,15 @@ from feedkit import config_errors
 from feedkit.config_errors import nearest
 from feedkit.dates.date_formats import DateFormat
 from feedkit.errors import RecipeError
+from feedkit.values.data_paths import check_path
+from feedkit.values.toml_text import toml
 
 SHORT_FORM = re.compile(r"(?P<css>.*?)\s*@(?P<attr>[\w:.-]+)\s*", re.S)
-PATH = re.compile(r"(?:\$\.?)?(?:[^.\[\]{}]+|\[\d+\])(?:\.[^.\[\]{}]+|\[\d+\])*")
-PLACEHOLDER = re.compile(r"\{([^{}:]+)(?::([^{}]*))?\}")  # in a text: a path, and the format of a date
+TEMPLATE_PART = re.compile(r"\{([^{}]*)\}")  # in a text for a page: CSS, or CSS@ATTRIBUTE
 MISSING_ENTRY = 'recipe.entry: it is missing; wanted CSS that finds the entries, such as "article"'
+ANY_FORM = ("true or false or text or a table or a list", "text, a table, a list of them, or false")
+NOT_TRUE = "wanted false for a field that no entry has, or where it is, found true"
 UNKNOWN_PSEUDO_CLASS = re.compile(r"':([\w-]+)'")
-INVISIBLE = re.compile(
-    r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
-)  # control characters and changes of direction
 # Names that other tools and people use for the keys. For any other, the nearest spelling is suggested.
 SYNONYMS = {
     "entries": "rows items list records data results",
@@ -63,6 +65,9 @@ SYNONYMS = {
     "regex": "pattern match regexp re",
     "date_format": "format strptime time_format",
     "constant": "value static default fixed",
+    "template": "text_format pattern_text concat",
+    "replace": "substitute gsub sub",
+    "remove": "exclude strip drop ignore",
 }
 
 Css = Annotated[str | None, Meta(description="CSS within the entry; without it, the entry itself.")]
@@ -73,6 +78,15 @@ Regex = Annotated[
 ]
 Constant = Annotated[
     str | tuple[str, ...] | None, Meta(description="The same value for every entry, instead of css.")
+]
+Template = Annotated[
+    str | None, Meta(description="A text with CSS, or CSS@ATTRIBUTE, in braces, instead of css.")
+]
+Replace = Annotated[
+    dict[str, str] | None, Meta(description="Texts in the value, and what stands for each instead, in turn.")
+]
+Remove = Annotated[
+    str | None, Meta(description="CSS of elements within the value's that are left out, with all in them.")
 ]
 DateFormatKey = Annotated[
     str | None,
@@ -87,13 +101,20 @@ class Override(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         css: a selector within the entry, in all of soupsieve's vocabulary; the entry itself by default.
         attr: the attribute that holds the value; by default what the field usually stands in: `href` for
             addresses, `src` for pictures, `datetime` for dates, the text for all others.
+        template: a text with CSS, or CSS@ATTRIBUTE, in braces, instead of css and attr. An entry in which one
+            of them finds nothing has no value.
+        remove: CSS of elements within those found that are left out.
         regex: a regular expression, searched for in the value; its first group, or all of it, is taken.
+        replace: texts in the value, and what stands for each instead, one after the other.
         constant: the value of every entry, instead of all other keys.
     """
 
     css: Css = None
     attr: Attr = None
+    template: Template = None
+    remove: Remove = None
     regex: Regex = None
+    replace: Replace = None
     constant: Constant = None
 
 
@@ -127,27 +148,28 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     date_format: DateFormatKey = None
 
 
-Text = Annotated[
-    str | Override | None, Meta(description='CSS within the entry, "CSS@ATTRIBUTE", or a table.')
-]
-Date = Annotated[
-    str | DateOverride | None, Meta(description='CSS within the entry, "CSS@ATTRIBUTE", or a table.')
-]
+FORMS = (
+    'CSS within the entry, "CSS@ATTRIBUTE", a text with such in braces, a table, or a list of them, of which '
+    "the first counts that finds something; false where no entry has the field."
+)
+Text = Annotated[str | Override | tuple[str | Override, ...] | bool | None, Meta(description=FORMS)]
+Date = Annotated[str | DateOverride | tuple[str | DateOverride, ...] | bool | None, Meta(description=FORMS)]
 
 
 class Recipe(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """Where the entries of a page are, and how fields are read that would be found wrongly.
 
     Args:
-        entry: CSS that finds the entries; every recipe for a page has it.
+        entry: CSS that finds the entries; by default they are found as on any other page.
         map: for data instead of pages: the name of a field, or "entries" for the list of them all, and where
             it is, as a path, as a text with paths in braces, or as a `Column`. What it does not name is found
             by the names that the data uses.
         grow: does an entry cover what follows the element that `entry` finds, up to the next one, and what is
             around it and only its own? By default only a heading, `<dt>`, link or `<time>` does.
-        title, …, language: a field as CSS within the entry, as "CSS@ATTRIBUTE", or as an `Override`. Of
-            `authors`, `tags`, `enclosures`, `summary` and `content` all that is found is taken, of others
-            the first.
+        title, …, language: a field as CSS within the entry, as "CSS@ATTRIBUTE", as a text with such in braces
+            ("{h2} in {.place}"), or as an `Override`; as a list of them, of which in each entry the first
+            counts that finds something; or false, where no entry is to have it. Of `authors`, `tags`,
+            `enclosures`, `summary` and `content` all that is found is taken, of others the first.
     """
 
     entry: Annotated[str, Meta(description="CSS that finds the entries.", min_length=1)] = ""
@@ -178,10 +200,13 @@ class Recipe(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         """Return the recipe with one more field."""
         return msgspec.structs.replace(self, **{field: value})
 
-    def overrides(self) -> dict[str, DateOverride]:
-        """Return the fields that the recipe overrides, in order, each in its long form."""
+    def overrides(self) -> dict[str, tuple[DateOverride, ...]]:
+        """Return the fields that the recipe overrides, in order: in long form, and of those the first counts.
+
+        A field that is switched off has none.
+        """
         given = {name: getattr(self, name) for name in FIELDS}
-        return {name: _expanded(value) for name, value in given.items() if value is not None}
+        return {name: _alternatives(value) for name, value in given.items() if value is not None}
 
     def columns(self) -> dict[str, Column]:
         """Return the fields of `map`, in order, each in its long form."""
@@ -211,15 +236,16 @@ def checked_recipe(recipe: Recipe | Mapping[str, Any]) -> Recipe:
     try:
         found = msgspec.convert(given, Recipe)
     except msgspec.ValidationError as error:
-        raise RecipeError(config_errors.readable(str(error), "recipe")) from error
-    if not found.entry and found.map is None:
+        message = config_errors.readable(str(error), "recipe")
+        raise RecipeError(message.replace(*ANY_FORM)) from error
+    if not found.entry and found.map is None and not found.overrides():
         raise RecipeError(MISSING_ENTRY)
     if found.entry:
         check_selector(found.entry, "recipe.entry")
     for name, column in found.columns().items():
         _check_column(column, f"recipe.map.{name}")
-    for name, override in found.overrides().items():
-        _check_override(override, getattr(found, name), f"recipe.{name}")
+    for name in found.overrides():
+        _check_field(getattr(found, name), f"recipe.{name}")
     return found
 
 
@@ -255,7 +281,7 @@ def schema() -> dict[str, Any]:
     found = msgspec.json.schema(Recipe)
     for definition in found["$defs"].values():
         definition["description"] = definition["description"].partition("\n")[0]
-    found["$defs"]["Recipe"]["anyOf"] = [{"required": ["entry"]}, {"required": ["map"]}]
+    found["$defs"]["Recipe"]["minProperties"] = 1
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "feedkit recipe", **found}
 
 
@@ -286,12 +312,21 @@ def _reason(css: str, message: str) -> str:
     return reason
 
 
-def _expanded(value: str | Override) -> DateOverride:
+def _alternatives(value: str | Override | tuple[str | Override, ...] | bool) -> tuple[DateOverride, ...]:
+    """Return what is tried for a field, in turn."""
+    if isinstance(value, bool):
+        return ()
+    return tuple(map(expanded, value)) if isinstance(value, tuple) else (expanded(value),)
+
+
+def expanded(value: str | Override) -> DateOverride:
     """Return an override in its long form: "h2 a@href" is the attribute `href` of "h2 a"."""
     if isinstance(value, DateOverride):
         return value
     if isinstance(value, Override):
-        return DateOverride(css=value.css, attr=value.attr, regex=value.regex, constant=value.constant)
+        return DateOverride(**msgspec.structs.asdict(value))
+    if "{" in value:
+        return DateOverride(template=value)
     short = SHORT_FORM.fullmatch(value)
     return DateOverride(css=short["css"] or None, attr=short["attr"]) if short else DateOverride(css=value)
 
@@ -306,9 +341,28 @@ def _check_names(given: Mapping[str, Any]) -> None:
             if isinstance(value, Mapping):
                 _check_keys(value, Column.__struct_fields__, f"recipe.map.{field}")
     for field, value in given.items():
-        if isinstance(value, Mapping) and field != "map":
-            kind = DateOverride if field in DATE_FIELDS else Override
-            _check_keys(value, kind.__struct_fields__, f"recipe.{field}")
+        kind = DateOverride if field in DATE_FIELDS else Override
+        for place, one in _numbered(value, f"recipe.{field}"):
+            if isinstance(one, Mapping) and field != "map":
+                _check_keys(one, kind.__struct_fields__, place)
+
+
+def _numbered(value: Any, location: str) -> list[tuple[str, Any]]:
+    """Return the parts of a list with their locations; anything else alone."""
+    if isinstance(value, list | tuple):
+        return [(f"{location}[{number}]", one) for number, one in enumerate(value)]
+    return [(location, value)]
+
+
+def _check_field(value: Any, location: str) -> None:
+    """Raise a RecipeError if the way in which a field is read is malformed."""
+    if value is True:
+        raise RecipeError(f"{location}: {NOT_TRUE}")
+    if value == ():
+        raise RecipeError(f"{location}: wanted one selector or more, found none")
+    for one_location, one in _numbered(value, location):
+        if one is not False:
+            _check_override(expanded(one), one, one_location)
 
 
 def _check_keys(given: Mapping[str, Any], names: tuple[str, ...], location: str) -> None:
@@ -318,8 +372,8 @@ def _check_keys(given: Mapping[str, Any], names: tuple[str, ...], location: str)
 
 def _check_override(override: DateOverride, given: str | Override, location: str) -> None:
     """Raise a RecipeError if a part of an override is malformed, or contradicts another."""
-    inside = "" if isinstance(given, str) else ".css"
-    others = [key for key in ("css", "attr", "regex", "date_format") if getattr(override, key) is not None]
+    keys = ("css", "attr", "template", "remove", "regex", "replace", "date_format")
+    others = [key for key in keys if getattr(override, key) is not None]
     if override.constant is not None and others:
         raise RecipeError(
             f"{location}: constant is the whole value: {' and '.join(others)} must not be there"
@@ -327,11 +381,37 @@ def _check_override(override: DateOverride, given: str | Override, location: str
     if override.constant is None and not others:
         raise RecipeError(f"{location}: it says nothing: wanted one of css, attr, regex, constant")
     if override.css is not None:
-        check_selector(override.css, location + inside)
+        check_selector(override.css, location if isinstance(given, str) else f"{location}.css")
+    if override.template is not None:
+        _check_template(override, location)
+    if override.remove is not None:
+        check_selector(override.remove, f"{location}.remove")
+    if override.replace is not None and "" in override.replace:
+        raise RecipeError(f"{location}.replace: wanted texts that are replaced, found an empty one")
     if override.regex is not None:
         _check_regex(override.regex, f"{location}.regex")
     if override.date_format is not None:
         _check_format(override.date_format, location)
+
+
+def _check_template(override: DateOverride, location: str) -> None:
+    """Raise a RecipeError if a text with CSS in it has none, or stands beside what it replaces."""
+    others = [key for key in ("css", "attr", "remove") if getattr(override, key) is not None]
+    if others:
+        raise RecipeError(
+            f"{location}: template stands in for {' and '.join(others)}, which must not be there"
+        )
+    parts = TEMPLATE_PART.findall(override.template or "")
+    left = TEMPLATE_PART.sub("", override.template or "")
+    if not parts or "{" in left or "}" in left:
+        example = '"{h2} in {.place}"'
+        raise RecipeError(
+            f"{location}: wanted a text with CSS in braces such as {example}, found another one"
+        )
+    for part in parts:
+        css = expanded(part).css
+        if css is not None:
+            check_selector(css, location)
 
 
 def _check_column(column: Column, location: str) -> None:
@@ -353,19 +433,6 @@ def _check_column(column: Column, location: str) -> None:
         _check_format(column.date_format, location)
 
 
-def check_path(path: str, location: str) -> None:
-    """Raise a RecipeError if a path, or one in the braces of a text, is malformed."""
-    for one in paths_in(path):
-        if not PATH.fullmatch(one.strip()):
-            example = "names with dots between them, such as fields.tags[0].name"
-            raise RecipeError(f"{location}: {one!r} is no path: wanted {example}")
-
-
-def paths_in(text: str) -> list[str]:
-    """Return the paths in the braces of a text; a text without braces is a path itself."""
-    return [found[1] for found in PLACEHOLDER.finditer(text)] if "{" in text else [text]
-
-
 def _check_format(date_format: str, location: str) -> None:
     try:
         DateFormat(date_format)
@@ -381,14 +448,3 @@ def _check_regex(regex: str, location: str) -> None:
         LimitedRegex(regex)
     except (re.error, UnsupportedRegexError) as error:
         raise RecipeError(f'{location}: "{regex}" is no regular expression: {error}') from error
-
-
-def toml(value: Any) -> str:
-    """Return a value as TOML; control characters and those that change the direction of text are escaped.
-
-    Half of a surrogate pair, which TOML cannot express, becomes a question mark.
-    """
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + " }"
-    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
-    return INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

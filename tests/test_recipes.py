@@ -391,7 +391,9 @@ def test_errors(recipe: dict[str, Any], message: str) -> None:
 
 
 def test_keyword_arguments_are_checked_too() -> None:
-    with pytest.raises(RecipeError, match=r"^recipe\.title: wanted text or a table, found a number$"):
+    with pytest.raises(
+        RecipeError, match=r"^recipe\.title: wanted text, a table, a list of them, or false, found a number$"
+    ):
         feedkit.parse(PAGE, recipe=Recipe(entry=".day", title=7))  # type: ignore[arg-type]
 
 
@@ -407,6 +409,109 @@ def test_text_that_is_no_toml() -> None:
     with pytest.raises(RecipeError) as caught:
         read_recipe("entry = \n")
     assert str(caught.value) == "recipe: not TOML: Invalid value (at line 1, column 9)"
+
+
+# --- several selectors, texts with selectors, and what is left out ---
+
+
+@pytest.mark.parametrize(
+    ("field", "override", "expected"),
+    [
+        ("title", [".missing", ".kicker b", ".head"], ["Ref: Q17", "Ref: Q18", "Ref: Q19"]),
+        ("summary", [".who", ".note"], ["by Una Reid and Col Bain", "by Una Reid", "It is about dust."]),
+        ("title", [{"css": ".who", "regex": "and (.*)"}, {"constant": "A"}], ["Col Bain", "A", "A"]),
+        ("title", "{.head} ({.kicker b})", [
+            "The wedge held (Ref: Q17)", "Rain, and no blasting (Ref: Q18)",
+            "A letter from the county (Ref: Q19)",
+        ]),
+        ("title", ["{.head}, {.who}", ".head"], [
+            "The wedge held, by Una Reid and Col Bain", "Rain, and no blasting, by Una Reid",
+            "A letter from the county",
+        ]),
+        ("url", "https://quarry.example{a@data-real}?k={@data-key}", [
+            "https://quarry.example/log/seventeen?k=q-17", "https://quarry.example/log/eighteen?k=q-18",
+            "https://quarry.example/log/nineteen?k=q-19",
+        ]),
+        ("summary", {"template": "<{.kicker b}>", "regex": "Q.*"}, ["Q17>", "Q18>", "Q19>"]),
+        ("title", {"css": ".kicker", "remove": "b, i"}, ["Face seven", "Face eight", "Face nine"]),
+        ("title", {"css": ".kicker b", "replace": {"Ref: ": "#", "Q1": "1"}}, ["#17", "#18", "#19"]),
+        ("content", {"css": ".kicker", "remove": "b"}, [
+            f"<p>Face {number} </p>" for number in ("seven", "eight", "nine")
+        ]),
+        ("content", "<h3>{.kicker b}</h3>", [
+            f"<h3><b>Ref: Q{number}</b></h3>" for number in (17, 18, 19)
+        ]),
+        ("content", {"css": ".kicker b", "replace": {"Ref: ": ""}}, [
+            f"<b>Q{number}</b>" for number in (17, 18, 19)
+        ]),
+        ("authors", False, [(), (), ()]),
+        ("title", False, [None, None, None]),
+        ("published", False, [None, None, None]),
+        ("enclosures", False, [(), (), ()]),
+        ("content", False, [None, None, None]),
+        ("published", [{"css": ".nowhere"}, {"css": ".when", "date_format": "%d/%m/%y"}], [
+            datetime(2025, 5, 4, tzinfo=UTC), datetime(2025, 6, 5, tzinfo=UTC), None,
+        ]),
+    ],
+)  # fmt: skip
+def test_more_ways_to_say_a_field(field: str, override: Any, expected: list[Any]) -> None:
+    found = [getattr(entry, field) for entry in entries(entry=".day", **{field: override})]
+    assert [" ".join(one.split()) if isinstance(one, str) else one for one in found] == expected
+
+
+def test_all_of_it_in_toml() -> None:
+    given = {
+        "title": ["h2", {"css": "h3", "replace": {"a b": 'c"', "d": ""}}, "{h4} by {.who}"],
+        "content": {"css": ".body", "remove": ".share"},
+        "authors": False,
+    }
+    recipe = checked_recipe(given)
+    assert read_recipe(to_toml(recipe)) == recipe
+    assert (
+        'title = ["h2", { css = "h3", replace = { "a b" = "c\\"", d = "" } }, "{h4} by {.who}"]'
+        in to_toml(recipe)
+    )
+    assert "authors = false" in to_toml(recipe)
+
+
+POSTS = "<title>Log</title><main>{}</main>".format(
+    "".join(
+        f"<article><h2><a href='/{one}'>Post {one}</a></h2><time datetime='2025-05-0{one}'></time>"
+        f"<p class=by>by Una Reid</p><p>The text of post {one}, with words.</p></article>"
+        for one in range(1, 6)
+    )
+)
+
+
+def test_a_recipe_without_entry_is_for_the_list_that_is_found() -> None:
+    plain = feedkit.parse(POSTS, url=URL).entries
+    assert [one.authors[0].name for one in plain] == ["Una Reid"] * 5
+    recipe = {"title": "No. {h2}", "authors": False}
+    found = feedkit.parse(POSTS, url=URL, recipe=recipe).entries
+    assert [one.title for one in found] == [f"No. {one.title}" for one in plain]
+    assert [(one.url, one.published, one.authors) for one in found] == [
+        (one.url, one.published, ()) for one in plain
+    ]
+
+
+def test_a_field_that_is_off_does_not_come_from_the_data_of_the_page() -> None:
+    rows = [
+        {"@type": "BlogPosting", "url": f"{URL}{one}", "headline": f"Post {one}", "author": "Una Reid",
+         "description": f"About {one}"} for one in range(1, 6)
+    ]  # fmt: skip
+    page = POSTS.replace("<p class=by>by Una Reid</p>", "").replace("href='/", "href='")
+    page += f"<script type='application/ld+json'>{json.dumps(rows)}</script>"
+    assert {one.authors[0].name for one in feedkit.parse(page, url=URL).entries} == {"Una Reid"}
+    found = feedkit.parse(page, url=URL, recipe={"authors": False}).entries
+    assert {(one.authors, one.title is None) for one in found} == {((), False)}
+
+
+def test_a_page_without_a_list_needs_an_entry() -> None:
+    with pytest.raises(RecipeError) as caught:
+        feedkit.parse("<p>Nothing", url=URL, recipe={"authors": False})
+    assert str(caught.value) == (
+        "recipe: none of the page's lists looks like posts: wanted entry, CSS that finds the entries"
+    )
 
 
 # --- TOML and its schema ---
@@ -429,10 +534,12 @@ def test_what_is_written_is_read_back() -> None:
 def test_the_schema_knows_every_key() -> None:
     found = schema()
     definitions = found["$defs"]
-    assert definitions["Recipe"]["anyOf"] == [{"required": ["entry"]}, {"required": ["map"]}]
+    assert definitions["Recipe"]["minProperties"] == 1
     assert list(definitions["Recipe"]["properties"]) == ["entry", "map", "grow", *FIELDS]
     assert list(definitions["Column"]["properties"]) == ["path", "regex", "constant", "date_format"]
-    assert list(definitions["Override"]["properties"]) == ["css", "attr", "regex", "constant"]
+    assert list(definitions["Override"]["properties"]) == [
+        *("css", "attr", "template", "remove", "regex", "replace", "constant")
+    ]
     assert "date_format" in definitions["DateOverride"]["properties"]
     assert all(
         one["additionalProperties"] is False and "\n" not in one["description"]

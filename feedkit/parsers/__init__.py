@@ -136,7 +136,8 @@ def _settled(job: Job) -> Job:
         )
     known = job.format or recognise(job)
     if job.recipe is not None:
-        _must_suit(known, has_entry=bool(job.recipe.entry), has_map=job.recipe.map is not None)
+        selects = bool(job.recipe.entry or job.recipe.overrides())
+        _must_suit(known, has_entry=selects, has_map=job.recipe.map is not None)
     return replace(job, format=known)
 
 

@@ -17,9 +17,9 @@ from feedkit.errors import ConfigError, FeedkitError, NoEntriesError, RecipeErro
 from feedkit.model import Entry, Feed
 from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading
 from feedkit.project.config import Config, parse_config
-from feedkit.recipes import toml
 from feedkit.sources.reader import Reader, SourceContent, is_address
 from feedkit.values.plain_text import clean_line
+from feedkit.values.toml_text import toml
 from feedkit.values.urls import split_url
 
 if TYPE_CHECKING:

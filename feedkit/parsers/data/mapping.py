@@ -16,7 +16,8 @@ from feedkit.parsers.data.column_dates import RawDate
 from feedkit.parsers.data.columns import Path, Row, format_path, parse_path, value_at
 from feedkit.parsers.data.conversion import text_of
 from feedkit.parsers.data.names import plain_name
-from feedkit.recipes import LIST_KEY, PLACEHOLDER, Column, Recipe
+from feedkit.recipes import LIST_KEY, Column, Recipe
+from feedkit.values.data_paths import PLACEHOLDER
 from feedkit.values.limited_regex import LimitedRegex
 from feedkit.values.zones import aware_datetime
 

@@ -10,16 +10,17 @@ from feedkit.config_errors import nearest
 from feedkit.errors import RecipeError
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import BY_RECIPE, Candidate
-from feedkit.parsers.html.choice import Choice, Scored
+from feedkit.parsers.html.choice import Choice, Scored, choose
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.recipe_values import DATES, RecipeValue, RecipeValues, short
 from feedkit.parsers.html.release_headings import ReleaseValues, are_releases
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.soup import Soup
-from feedkit.recipes import DateOverride, Recipe
+from feedkit.recipes import TEMPLATE_PART, DateOverride, Recipe, expanded
 from feedkit.values.limited_regex import LimitedRegex
 
+NO_LIST = "recipe: none of the page's lists looks like posts: wanted entry, CSS that finds the entries"
 HEAD_TAGS = words.HEADINGS | {"dt", "a", "time"}  # elements that what follows belongs to, and does not lie in
 SEVERAL = frozenset(("summary", "content", "authors", "tags", "enclosures"))  # all that is found is taken
 # What a field stands in, where the recipe names no attribute; of other fields it is the text.
@@ -45,11 +46,15 @@ def apply_recipe(recipe: Recipe, page: Page) -> tuple[Choice, RecipeValues]:
 
 
 def choose_by_recipe(recipe: Recipe, soup: Soup, page: Page) -> Choice:
-    """The entries that a recipe finds.
+    """The entries that a recipe finds; without `entry`, those that are found without a recipe.
 
     Raises:
         RecipeError: there are none.
     """
+    if not recipe.entry:
+        if (choice := choose(page)) is None:
+            raise RecipeError(NO_LIST)
+        return choice
     found = soup.select(recipe.entry)
     if not found:
         offer = _offer(recipe.entry, soup)
@@ -109,24 +114,57 @@ def select_values(recipe: Recipe, segments: Sequence[Segment], soup: Soup, page:
     Raises:
         RecipeError: an override finds nothing in any of them.
     """
-    overrides = recipe.overrides()
-    inner = not _grows(recipe, [segment.anchor for segment in segments])
+    inner = bool(recipe.entry) and not _grows(recipe, [segment.anchor for segment in segments])
     found = {
-        field: _FieldReader(field, override, page, soup, inner).values(segments)
-        for field, override in overrides.items()
+        field: _first_that_fits(
+            [_FieldReader(field, override, page, soup, inner) for override in alternatives], segments
+        )
+        for field, alternatives in recipe.overrides().items()
     }
-    formats = {field: override.date_format for field, override in overrides.items() if override.date_format}
     if not inner and are_releases(segments, page):
-        return ReleaseValues(segments, page, found, formats)
-    return RecipeValues(found, formats, page)
+        return ReleaseValues(segments, page, found)
+    return RecipeValues(found, page)
+
+
+def _first_that_fits(
+    readers: Sequence[_FieldReader], segments: Sequence[Segment]
+) -> list[tuple[RecipeValue, ...]]:
+    """The values of each entry by the first of some readers that has any in it; none at all without readers.
+
+    Raises:
+        RecipeError: no reader has any in any entry; it says why of the first.
+    """
+    found: list[tuple[RecipeValue, ...]] = [()] * len(segments)
+    failures = []
+    for reader in readers:
+        try:
+            found = [row or more for row, more in zip(found, reader.values(segments), strict=True)]
+        except RecipeError as error:
+            failures.append(error)
+    if readers and len(failures) == len(readers):
+        raise failures[0]
+    return found
 
 
 class _FieldReader:
     """Selects the values of one field, and keeps what each step has found."""
 
-    def __init__(self, field: str, override: DateOverride, page: Page, soup: Soup, inner: bool) -> None:
+    def __init__(
+        self,
+        field: str,
+        override: DateOverride,
+        page: Page,
+        soup: Soup,
+        inner: bool,
+        *,
+        is_part: bool = False,
+    ) -> None:
         self.field, self.override, self.page, self.soup, self.inner = field, override, page, soup, inner
+        self.is_part = (
+            is_part  # of a text: the content of an element is wanted, or an attribute that is named
+        )
         self.regex = LimitedRegex(override.regex) if override.regex is not None else None
+        self._to_remove: list[Node] | None = None
         self.elements: list[Node] = []
         self.texts: list[str] = []
 
@@ -136,6 +174,8 @@ class _FieldReader:
         Raises:
             RecipeError: no entry has any.
         """
+        if self.override.template is not None:
+            return self._filled(self.override.template, segments)
         css = self.override.css
         rows = (
             [[s.anchor] for s in segments]
@@ -146,6 +186,30 @@ class _FieldReader:
         if not any(found):
             raise RecipeError(f"recipe.{self.field}{self._reason(len(segments))}")
         return found if self.field in SEVERAL else [row[:1] for row in found]
+
+    def _filled(self, template: str, segments: Sequence[Segment]) -> list[tuple[RecipeValue, ...]]:
+        """The text of each entry with what its selectors find; none where one of them finds nothing."""
+        texts = TEMPLATE_PART.split(template)
+        columns = [
+            _FieldReader(self.field, expanded(css), self.page, self.soup, self.inner, is_part=True).values(
+                segments
+            )
+            for css in texts[1::2]
+        ]
+        found: list[tuple[RecipeValue, ...]] = []
+        for rows in zip(*columns, strict=True):
+            for text, row in zip(range(1, len(texts), 2), rows, strict=True):
+                texts[text] = row[0].text if row else ""
+            value = self._fitting("".join(texts)) if all(rows) else ""
+            node = rows[0][0].node if value else None
+            found.append((self._made(node, value, whole=False),) if node is not None else ())
+        if not any(found):
+            raise RecipeError(f'recipe.{self.field}: no entry has all that is in "{template}"')
+        return found
+
+    def _made(self, node: Node, text: str, *, whole: bool) -> RecipeValue:
+        inside = self.override.css is not None or self.override.template is not None
+        return RecipeValue(node, text, whole, inside, self.override.date_format)
 
     def _of(self, segment: Segment, nodes: Sequence[Node]) -> Iterator[RecipeValue]:
         constant = self.override.constant
@@ -165,8 +229,9 @@ class _FieldReader:
             self.texts.append(text)
             selected = self._fitting(text)
             if selected:
-                whole = self.regex is None and self.override.attr is None
-                yield RecipeValue(node, selected, whole, self.override.css is not None)
+                given = self.override
+                as_shown = (given.attr, given.regex, given.replace, given.remove) == (None,) * 4
+                yield self._made(node, selected, whole=as_shown)
 
     def _value(self, node: Node, segment: Segment) -> str:
         """What an element has of the field: the attribute that is wanted, or the usual one, or its text."""
@@ -174,9 +239,9 @@ class _FieldReader:
         if attr is not None:
             return " ".join(node.get(attr).split())
         if self.field == "content":
-            return node.html
+            return self._html(node)
         usual = ATTRIBUTES.get(self.field)
-        if usual is not None:
+        if usual is not None and not self.is_part:
             inside = self.page.elements(node.index, node.end)
             return next((value for n in inside for name in usual if (value := n.get(name).strip())), "")
         if node.tag == "meta":
@@ -187,16 +252,45 @@ class _FieldReader:
 
     def _text(self, node: Node) -> str:
         """What an element shows; of one that is hidden, what it would show."""
+        if self.override.remove is not None:
+            return self._text_without(node, self.override.remove)
         if not node.region & HIDDEN:
             return self.page.text(node.index, node.end)
         texts = (n.text for n in self.page.nodes[node.index : node.end] if n.tag == TEXT)
         return " ".join("".join(texts).split())
 
+    def _text_without(self, node: Node, css: str) -> str:
+        """What an element shows beside what a selector finds in it."""
+        texts, start = [], node.index
+        for removed in self._removed(css):
+            if start <= removed.index < node.end:
+                texts.append(self.page.text(start, removed.index))
+                start = removed.end
+        texts.append(self.page.text(start, node.end) if start < node.end else "")
+        return " ".join(filter(None, texts))
+
+    def _html(self, node: Node) -> str:
+        """The markup of an element without what is to be removed."""
+        css = self.override.remove
+        if css is None or not any(node.holds(removed) for removed in self._removed(css)):
+            return node.html
+        return self.soup.markup_without(node, css)
+
+    def _removed(self, css: str) -> list[Node]:
+        """The elements of the page that are left out, in document order; selected once."""
+        if self._to_remove is None:
+            self._to_remove = self.soup.select(css)
+        return self._to_remove
+
     def _fitting(self, text: str) -> str:
-        """The part of a value that the regular expression finds."""
-        if self.regex is None:
+        """The part of a value that the regular expression finds, with the replacements in it."""
+        if self.regex is not None:
+            text = " ".join((self.regex.search(text) or "").split())
+        if not self.override.replace:
             return text
-        return " ".join((self.regex.search(text) or "").split())
+        for old, new in self.override.replace.items():
+            text = text.replace(old, new)
+        return text.strip() if self.field == "content" else " ".join(text.split())
 
     def _reason(self, entries: int) -> str:
         """Why no entry has the field."""

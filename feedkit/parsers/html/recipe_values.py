@@ -32,29 +32,24 @@ class RecipeValue:
     text:   the value
     whole:  it is what the element shows, or says of itself: not from a named attribute, a regex, a constant
     inside: the element is a part of the entry
+    date_format: how a date is written, where the recipe says
     """
 
     node: Node
     text: str
     whole: bool
     inside: bool
+    date_format: str | None = None
 
 
 class RecipeValues:
     """For each field that a recipe overrides, the values of each entry; every other field is read without it.
 
     found:    the values by field, of each entry
-    formats:  the format that each of `DATES` is written in, where the recipe says
     """
 
-    def __init__(
-        self,
-        found: Mapping[str, Sequence[tuple[RecipeValue, ...]]],
-        formats: Mapping[str, str],
-        page: Page | None,
-    ) -> None:
+    def __init__(self, found: Mapping[str, Sequence[tuple[RecipeValue, ...]]], page: Page | None) -> None:
         self._found = found
-        self._formats = formats
         self._page = page
         self._problems: list[tuple[int, str, str]] = []  # entry, field, what is wrong
 
@@ -85,16 +80,18 @@ class RecipeValues:
 
     def _mentions(self, field: str, page: Page) -> Iterator[list[DateMention]]:
         firsts = self._firsts(field)
-        template = DateFormat(self._formats[field]) if field in self._formats else None
-        read = [_dated(value, template, page) if value else [] for value in firsts]
-        wrong = [number for number, value in enumerate(firsts) if value and not read[number]]
+        formats = {value.date_format for value in firsts if value and value.date_format}
+        templates = {date_format: DateFormat(date_format) for date_format in formats}
+        read = [
+            _dated(value, templates.get(value.date_format or ""), page) if value else [] for value in firsts
+        ]
+        wrong = [(number, value) for number, value in enumerate(firsts) if value and not read[number]]
         if wrong and not any(read):
-            example = short(next(value.text for value in firsts if value))
-            fits = f'"{self._formats[field]}" fits none of {len(wrong)} values, such as "{example}"'
+            value = wrong[0][1]
+            fits = f'"{value.date_format}" fits none of {len(wrong)} values, such as "{short(value.text)}"'
             raise RecipeError(f"recipe.{field}.date_format: {fits}")
-        for number in wrong:
-            text = " ".join(value.text for value in firsts[number : number + 1] if value)
-            message = f'"{short(text)}" is not written as "{self._formats[field]}"'
+        for number, value in wrong:
+            message = f'"{short(value.text)}" is not written as "{value.date_format}"'
             self._problems.append((number, field, message))
         return iter(read)
 
@@ -160,7 +157,7 @@ class RecipeValues:
                     yield field, [row[0].text if row else None for row in rows]
 
 
-NO_VALUES = RecipeValues({}, {}, None)
+NO_VALUES = RecipeValues({}, None)
 
 
 def _dated(value: RecipeValue, template: DateFormat | None, page: Page) -> list[DateMention]:

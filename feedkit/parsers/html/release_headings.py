@@ -35,9 +35,8 @@ class ReleaseValues(RecipeValues):
         segments: Sequence[Segment],
         page: Page,
         found: Mapping[str, Sequence[tuple[RecipeValue, ...]]] | None = None,
-        formats: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(found or {}, formats or {}, page)
+        super().__init__(found or {}, page)
         self._segments = segments
         self._texts = [page.text(one.anchor.index, one.anchor.end) for one in segments]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 
 import soupsieve
@@ -53,6 +54,13 @@ class Soup:
     def tag(self, node: Node) -> Tag:
         """The tag of an element."""
         return self._tags[node.index]
+
+    def markup_without(self, node: Node, css: str) -> str:
+        """The markup of an element without what a selector finds in it."""
+        kept = copy(self._tags[node.index])
+        for tag in _compiled(css).select(kept):
+            tag.extract()
+        return kept.decode()
 
     def names(self) -> set[str]:
         """Every name that selectors of this page can use: tags, `.classes` and `#ids`."""
