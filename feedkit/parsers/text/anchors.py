@@ -14,6 +14,8 @@ def anchor_indices(lines: list[TextLine]) -> list[int]:
     """Return the indices of the anchor lines: those with whole dates, else with dates, authors or titles."""
     whole = [index for index, line in enumerate(lines) if any(map(_is_whole_date, line.facts))]
     if whole:
+        if 2 * sum(lines[index].is_link for index in whole) > len(whole) > 1:
+            return sorted({*whole, *(index for index, line in enumerate(lines) if line.is_link)})
         return sorted({*whole, *_undated(lines, whole), *_undated_addresses(lines, whole)})
     for name in ("published", "updated", "authors", "title"):
         indices = [
@@ -72,4 +74,4 @@ def _near(lines: list[TextLine], one: int, two: int) -> bool:
     """Return whether no gap between two lines is wider than those around them."""
     inner = max(lines[index].gap for index in range(one + 1, two + 1))
     around = [lines[index].gap for index in (one, two + 1) if 0 < index < len(lines)]
-    return not around or inner < max(around) or max(around) == 0
+    return inner == 0 or not around or inner < max(around)

@@ -10,6 +10,8 @@ from feedkit.parsers.text.text_lines import TextLine
 
 MAX_TITLE_LENGTH = 150  # characters; a longer text is hardly a title
 MIN_WIDTH, MAX_WIDTH = 40, 120  # characters that a text may be wrapped at
+MAX_NAME_WORDS = 2  # on average: of a name or a category beside a date
+BESIDE_BONUS = 0.2  # a block that begins with its date has its title there, if one is there
 GAP_BONUS = 0.1  # white space between all entries is what people see
 
 
@@ -68,6 +70,9 @@ def _score(layout: Layout) -> float:
     distinct = len(set(titles)) / len(titles)
     penalty = min(0.2, 0.02 * len(layout.head + layout.foot))
     bonus = GAP_BONUS if layout.name == "gap" and all(titles) else 0.0
+    if layout.name == "beside" and layout.is_spaced and all(block.is_titled for block in layout.blocks):
+        words = sum(len(title.split()) for title in titles)
+        bonus = BESIDE_BONUS if words > MAX_NAME_WORDS * len(titles) else 0.0
     return sum(map(_likelihood, layout.blocks)) / len(titles) * distinct - penalty + bonus
 
 

@@ -87,6 +87,21 @@ def _linked(text: str) -> tuple[Fact, ...]:
     return (*others, Fact("title", title.strip()), url, *summary)
 
 
+def undated_link(text: str) -> tuple[Fact, ...]:
+    """Return the title and the address of a line that is a link and its title; nothing if it is none."""
+    links = list(LINK.finditer(text)) if len(text) <= MAX_LINE_LENGTH else []
+    if len(links) != 1:
+        return ()
+    link = links[0]
+    around = [without_list_mark(text[: link.start()].strip()), text[link.end() :]]
+    around = [part.strip(AROUND_LINK) for part in around]
+    around = [part for part in around if part]
+    title = link["text"] or link["label"] or "".join(around)
+    if not title or len(around) > (title in around) or _is_prose(title):
+        return ()  # text on both sides, or a link in a sentence
+    return Fact("title", title), Fact("url", link["target"] or link["org"] or link["gem"] or link["bare"])
+
+
 def _unlinked(text: str) -> tuple[Fact, ...]:
     parts = _split(text)
     facts_by_piece = [_facts_of_piece(piece) for piece in parts[::2]]

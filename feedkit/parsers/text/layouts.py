@@ -19,6 +19,9 @@ DESCRIPTIONS = {  # of the layouts, in the order of trust
 }
 
 
+TITLE_FACTS = ("title", "glued", "rest")  # fields that may be the title
+
+
 @dataclass(slots=True)
 class Block:
     """The lines of one entry: `before` and `behind` are the paragraphs on the two sides of its facts."""
@@ -29,6 +32,11 @@ class Block:
     year: str
     title: str = ""
     summary: str = ""
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether a line of facts may have the title too."""
+        return any(fact.field in TITLE_FACTS for fact in self.facts)
 
     def all(self, name: str) -> list[Fact]:
         """Return the facts of one field."""
@@ -46,6 +54,7 @@ class Layout:
     head:  the paragraphs before the first entry
     foot:  the paragraphs behind the last
     score: how likely the titles are, up to 1 and a bonus
+    is_spaced: whether there is space before each entry
     """
 
     name: str
@@ -53,6 +62,7 @@ class Layout:
     head: list[list[str]] = field(default_factory=list)
     foot: list[list[str]] = field(default_factory=list)
     score: float = 0.0
+    is_spaced: bool = False
 
 
 def layouts(lines: list[TextLine], anchors: list[int]) -> Iterator[Layout]:
@@ -128,14 +138,31 @@ def _layout(name: str, lines: list[TextLine], groups: list[tuple[int, int]], bou
         Block(
             before=_paragraphs(lines[start : group[0]]),
             behind=_paragraphs(lines[group[1] : stop]),
-            facts=tuple(fact for line in lines[start:stop] for fact in line.facts),
+            facts=_facts(lines[slice(*group)]),
             year=lines[group[0]].year,
         )
         for start, stop, group in zip(starts, stops, groups, strict=True)
     ]
+    above = [_facts(lines[start : group[0]]) for start, group in zip(starts, groups, strict=True)]
+    below = [_facts(lines[group[1] : stop]) for stop, group in zip(stops, groups, strict=True)]
+    above[0] = _usual(above[0], above[1:])
+    below[-1] = _usual(below[-1], below[:-1])
+    for block, before, behind in zip(blocks, above, below, strict=True):
+        block.facts = (*before, *block.facts, *behind)
     layout = Layout(name, blocks, _paragraphs(lines[:first]), _paragraphs(lines[last:]))
+    layout.is_spaced = all(_gap(lines, start) for start in starts)
     _trim(layout)
     return layout
+
+
+def _facts(lines: Sequence[TextLine]) -> tuple[Fact, ...]:
+    return tuple(fact for line in lines for fact in line.facts)
+
+
+def _usual(facts: tuple[Fact, ...], others: Sequence[tuple[Fact, ...]]) -> tuple[Fact, ...]:
+    """Return the facts beside an outermost entry that others have there too: the rest are the page's."""
+    fields = {fact.field for one in others for fact in one}
+    return tuple(fact for fact in facts if fact.field in fields) if others else facts
 
 
 def _paragraphs(lines: Sequence[TextLine]) -> list[list[str]]:
@@ -153,14 +180,18 @@ def _paragraphs(lines: Sequence[TextLine]) -> list[list[str]]:
 
 
 def _trim(layout: Layout) -> None:
-    """Cut off paragraphs before the first entry's facts and behind the last's that no other entry has."""
+    """Cut off paragraphs before the first entry's facts and behind the last's that no other entry has.
+
+    An entry keeps one where it has no other title.
+    """
     blocks = layout.blocks
     if len(blocks) < 2:
         return
-    usual = max(len(block.before) for block in blocks[1:])
-    extra = max(0, len(blocks[0].before) - usual)
-    layout.head += blocks[0].before[:extra]
-    blocks[0].before = blocks[0].before[extra:]
-    usual = max(len(block.behind) for block in blocks[:-1])
-    layout.foot += blocks[-1].behind[usual:]
-    blocks[-1].behind = blocks[-1].behind[:usual]
+    first, last = blocks[0], blocks[-1]
+    usual = max(not (first.behind or first.is_titled), *(len(block.before) for block in blocks[1:]))
+    extra = max(0, len(first.before) - usual)
+    layout.head += first.before[:extra]
+    first.before = first.before[extra:]
+    usual = max(not (last.before or last.is_titled), *(len(block.behind) for block in blocks[:-1]))
+    layout.foot += last.behind[usual:]
+    last.behind = last.behind[:usual]

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from feedkit.parsers.link_texts import is_generic
-from feedkit.parsers.text.facts import ADDRESS, Fact, facts_of
+from feedkit.parsers.text.facts import ADDRESS, Fact, facts_of, undated_link
 
 RULE_GAP = 1000  # blank lines that a rule across the page counts as
 RULE = re.compile(r"([-=*_~#—–])\1{2,}|(?:[-*_] ){2,}[-*_]")
@@ -41,6 +41,12 @@ class TextLine:
         return len(self.facts) == 1 and bool(self.facts[0].label)
 
     @property
+    def is_link(self) -> bool:
+        """Whether the line has an address, and text that may be its title."""
+        fields = {fact.field for fact in self.facts}
+        return "url" in fields and not fields.isdisjoint(("title", "rest", "glued"))
+
+    @property
     def is_dated(self) -> bool:
         return any(fact.field == "published" for fact in self.facts)
 
@@ -67,7 +73,19 @@ def text_lines(content: str) -> list[TextLine]:
             gap = 0
     _unfold(lines, folds)
     _drop_doubtful_facts(lines)
+    _add_undated_links(lines)
     return _without_furniture(lines)
+
+
+def _add_undated_links(lines: list[TextLine]) -> None:
+    """Give lines of a title and its link these facts, where most dated lines are links too."""
+    dated = [line for line in lines if line.is_dated]
+    linked = [line for line in dated if line.is_link]
+    if len(linked) < 2 or 2 * len(linked) <= len(dated):
+        return
+    for line in lines:
+        if not line.is_dated and (facts := undated_link(line.text)):
+            line.facts = facts
 
 
 def _underlines(rule: str, lines: list[TextLine]) -> bool:
