@@ -172,9 +172,11 @@ def test_drafts_are_left_out(row: dict[str, object]) -> None:
         ({"status": "error", "message": "No key", "results": []}, "No key"),
         ({"data": None, "errors": [{"message": "No field 'x'", "locations": [{"line": 1}]}]}, "No field 'x'"),
         ({"type": "about:blank", "title": "Not Found", "status": 404, "detail": "No such list"}, "No such list"),
+        ({"code": "no_route", "message": "No such route", "data": {"status": 404}}, "No such route"),
+        ([{"message": "No session", "errorCode": "INVALID_SESSION"}], "No session"),
     ],
 )  # fmt: skip
-def test_an_error_of_the_server_is_no_entry(answer: dict[str, object], text: str) -> None:
+def test_an_error_of_the_server_is_no_entry(answer: object, text: str) -> None:
     with pytest.raises(NoEntriesError) as caught:
         parse(answer)
     assert (
@@ -617,3 +619,46 @@ def test_an_offset_behind_a_day_is_no_time() -> None:
     published = feedkit.parse(json.dumps([row]), format="json").entries[0].published
     assert published is not None
     assert published.isoformat() == "2020-07-20T00:00:00+08:00"
+
+
+def test_words_for_nothing_are_nobody_and_no_tag() -> None:
+    row: dict[str, object] = {"title": "A", "author": "NULL", "tags": ["-", "wool"], "summary": "N/A"}
+    entry = only(row)
+    assert (entry.authors, entry.tags, entry.summary) == ((), ("wool",), None)
+    assert only({"title": "A", "author": {"name": "None"}, "tags": "null, wool"}).tags == ("wool",)
+
+
+def test_references_to_characters_in_names_are_resolved() -> None:
+    row: dict[str, object] = {
+        "title": "A",
+        "owner": {"display_name": "Ida &amp; Bo"},
+        "tags": ["warp &amp; weft"],
+    }
+    assert [person.name for person in only(row).authors] == ["Ida & Bo"]
+    assert only(row).tags == ("warp & weft",)
+
+
+def test_the_stamps_of_a_store_are_behind_a_date_that_people_write() -> None:
+    stamps = dict.fromkeys(("createdAt", "updatedAt", "publishedAt"), "2025-11-01T10:00:00Z")
+    for row, year in (({**stamps, "date": "2023-04-05"}, 2023), (stamps, 2025)):
+        published = only({"title": "A", **row}).published
+        assert published is not None
+        assert published.year == year
+
+
+def test_keys_that_are_words_are_titles_of_objects_without_any() -> None:
+    posts = {"On wool": {"url": "/1", "date": "2025-01-01"}, "Felt": {"url": "/2", "date": "2025-01-02"}}
+    assert [entry.title for entry in parse(posts).entries] == ["On wool", "Felt"]
+    ids = {"a1b2": {"url": "/1", "date": "2025-01-01"}, "b1c2": {"url": "/2", "date": "2025-01-02"}}
+    assert [entry.title for entry in parse(ids).entries] == [None, None]
+
+
+def test_a_slug_is_below_no_address_that_only_the_data_has() -> None:
+    document = {"site": {"url": "https://loom.example/"}, "posts": [{"title": "A", "slug": "a"}]}
+    reading = feedkit.read(json.dumps(document))
+    assert [entry.url for entry in reading.feed.entries] == [None]
+    assert [str(problem) for problem in reading.problems] == [
+        "$.posts[0]: wanted the page's address, which a slug is below, found 'a'"
+    ]
+    (entry,) = feedkit.parse(json.dumps(document), url="https://loom.example/p/").entries
+    assert entry.url == "https://loom.example/p/a"

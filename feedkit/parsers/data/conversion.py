@@ -56,6 +56,19 @@ def text_of(value: object, keys: Sequence[str] = names.TEXT, depth: int = 0) -> 
     return str(value)
 
 
+def said_text(value: object) -> str | None:
+    """Return the text of a value, unless it is a word for none, as exports write: "NULL", "N/A"."""
+    text = text_of(value)
+    return None if text is None or text.lower() in names.NULLS else text
+
+
+def _name(text: str) -> str:
+    """Return the name of a person or a tag, without references to characters; "" for a word for none."""
+    text = text.strip()
+    text = plain_text(text).strip() if "&" in text and ENTITY.search(text) else text
+    return "" if text.lower() in names.NULLS else text
+
+
 def _translations(value: Mapping[str, object]) -> list[object]:
     """Return the texts of an object that has one for each of several languages: `{"en": …, "pt-BR": …}`."""
     if len(value) < 2 or not all(LANGUAGE.fullmatch(str(key)) for key in value):
@@ -224,7 +237,7 @@ def _people_in_text(text: str) -> tuple[Person, ...]:
         return (Person(name=mail["name"].strip('" '), email=mail["email"]),)
     label = AUTHOR_LABEL.match(bare)
     names = split_names(bare[label.end() :]) if label else NAME_SEPARATOR.split(bare)
-    return tuple(dict.fromkeys(Person(name=name) for name in names if name))
+    return tuple(dict.fromkeys(Person(name=name) for name in map(_name, names) if name))
 
 
 def _person(value: Mapping[str, object]) -> tuple[Person, ...]:
@@ -232,7 +245,7 @@ def _person(value: Mapping[str, object]) -> tuple[Person, ...]:
     name = text_of(next(iter(values_of(value, names.NAME)), None)) or " ".join(
         filter(None, (_first_text(value, keys) for keys in (names.GIVEN_NAMES, names.FAMILY_NAMES)))
     )
-    name = name or text_of(value, names.NAME) or ""
+    name = _name(name or text_of(value, names.NAME) or "")
     email = next((one for one in values_of(value, ("email",)) if isinstance(one, str) and "@" in one), None)
     url = next((one for one in values_of(value, names.HOME) if isinstance(one, str)), None)
     if not name and not email:
@@ -254,9 +267,9 @@ def tags_of(value: object) -> tuple[str, ...]:
     found: list[str] = []
     for one in _flattened(value):
         if isinstance(one, str):
-            found.append(one.strip())
+            found.append(_name(one))
         elif isinstance(one, Mapping):
-            found.append(_tag(one) or "")
+            found.append(_name(_tag(one) or ""))
     return tuple(dict.fromkeys(filter(None, found)))[:MAX_VALUES]
 
 
@@ -268,7 +281,7 @@ def _tag(value: Mapping[str, object]) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _tags_in_text(text: str) -> tuple[str, ...]:
-    parts = (part.lstrip("#") for part in TAG_SEPARATOR.split(text.strip()))
+    parts = (_name(part.lstrip("#")) for part in TAG_SEPARATOR.split(_name(text)))
     return tuple(dict.fromkeys(filter(None, parts)))[:MAX_VALUES]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from html import unescape
-from itertools import repeat
+from itertools import islice, repeat
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,7 @@ class Columns:
     accessors: dict[str, tuple[Accessor, ...]]
     describe: Describe
     base: str | None
+    page: str | None  # the address that the caller gives
     problems: list[Problem]
     rows: list[Row] = field(default_factory=list)  # those that are entries
     numbers: list[int] = field(default_factory=list)  # of these rows
@@ -163,7 +164,9 @@ def read_rows(
     home = home_of(about, url)
     found = {name: tuple(map(accessor_of, paths)) for name, paths in field_paths(rows).items()}
     found.update({name: (accessor,) for name, accessor in (mapped or {}).items()})
-    columns = Columns(found, describe or partial(_describe_by_number, row_names), url or home, list(problems))
+    columns = Columns(
+        found, describe or partial(_describe_by_number, row_names), url or home, url, list(problems)
+    )
     _select_rows(rows, columns)
     entries = list(_entries(columns, zone, reference))
     if not entries:
@@ -236,7 +239,7 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
         range(len(columns.rows)),
         _titles(columns),
         urls,
-        get("summary", text),
+        get("summary", conversion.said_text),
         _contents(columns),
         get("id", text),
         _dates(columns, "published", zone, reference),
@@ -304,19 +307,25 @@ def _title_at(accessor: Accessor) -> Convert[str]:
 def _urls(columns: Columns) -> list[str | None]:
     """Return the addresses; a missing one is that of the slug, or of an identifier such as a DOI."""
     urls = columns.addresses("url", conversion.address_of)
-    slugs = columns.get("slug", conversion.slug_of)
+    slugs = list(islice(columns.get("slug", conversion.slug_of), len(columns.rows)))
     identified = columns.get("id", conversion.identified)
-    return [
-        url or _slug_address(slug, columns.base) or address or kind_address(row)
+    found = [
+        url or _slug_address(slug, columns) or address or kind_address(row)
         for url, slug, address, row in zip(urls, slugs, identified, columns.rows, strict=False)
     ]
+    if columns.base and not columns.page:
+        for index, (address, slug) in enumerate(zip(found, slugs, strict=False)):
+            if slug and not address:
+                columns.report("slug-without-page", "the page's address, which a slug is below", slug, index)
+    return found
 
 
-def _slug_address(slug: str | None, base: str | None) -> str | None:
-    """Return the address of a slug below the page's, if that ends in a slash; of a path, on its host."""
-    if not slug or not base or not (slug.startswith("/") or base.endswith("/")):
+def _slug_address(slug: str | None, columns: Columns) -> str | None:
+    """Return the address of a slug below the caller's page, if that ends in a slash; of a path, on a host."""
+    if not slug or not columns.base:
         return None
-    return absolute_url(slug, base)
+    is_below = slug.startswith("/") or (columns.page or "").endswith("/")
+    return absolute_url(slug, columns.base) if is_below else None
 
 
 def _dates(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ WEIGHTS = {"title": 3, "url": 2, "published": 2, "slug": 1, "summary": 1, "conte
 ENTITY_PENALTY = 3  # for a list that belongs to one entry: tags, authors, related posts
 # Lists that are what a document is about: one that is empty is the answer, whatever else the document says.
 MAIN_LISTS = frozenset("articles entries episodes hits items posts records results rows stories".split())
+TITLE_KEY = re.compile(r"(?![0-9a-f-]+$)(?=.*[^\W\d_]{3})(?=\W*[A-Z]|.*\s)")  # no id, no name in a program
 HEADERS = ("columns", "columnnames", "headers", "header", "fields", "meta", "schema")  # names of columns
 ROWS = ("rows", "data", "values", "records", "results")
 MIN_WEIGHT = 3  # of a list of entries: a title, or an address and something else
@@ -71,7 +73,7 @@ def _candidates(document: object) -> Iterator[Located]:
                 continue
             objects = [one for one in islice(value.values(), MAX_SAMPLED_ROWS) if isinstance(one, Mapping)]
             if len(value) > 1 and len(objects) == min(len(value), MAX_SAMPLED_ROWS) and are_alike(objects):
-                yield Located(path, list(value), list(value.values()), around)
+                yield Located(path, list(value), _titled(value), around)
             if table := _named_table(path, value, around):
                 yield table
                 continue
@@ -102,6 +104,15 @@ def _named_table(path: Path, value: Row, around: tuple[Row, ...]) -> Located | N
         return None
     rows = [dict(zip(names, row, strict=False)) if isinstance(row, list) else row for row in cells]
     return Located((*path, key), range(len(rows)), rows, (value, *around))
+
+
+def _titled(value: Row) -> list[object]:
+    """Return the rows of an object; its keys are their titles, if they have none and the keys are words."""
+    rows = list(value.values())
+    sample = [one for one in rows[:MAX_SAMPLED_ROWS] if isinstance(one, Mapping)]
+    if fields_in(sample).isdisjoint(("title", "slug")) and all(map(TITLE_KEY.match, value)):
+        return [{"title": key, **row} if isinstance(row, Mapping) else row for key, row in value.items()]
+    return rows
 
 
 def _release(version: str, value: object) -> object:

@@ -190,6 +190,9 @@ ENTITIES = frozenset(
 # Objects that say what is wrong: no entries are in them.
 ERRORS = frozenset("error errors exception exceptions fault warnings".split())
 
+# Words that programs write where there is nothing.
+NULLS = frozenset("null nil none n/a #n/a nan undefined - – — --".split())
+
 # Lists that hold the entries, when a document has several lists, the likeliest first.
 LISTS = (
     "items posts entries articles releases versions results records rows stories news episodes documents docs data"

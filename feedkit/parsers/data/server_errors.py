@@ -14,14 +14,16 @@ TEXTS = (
 OWN_TEXTS = frozenset(("message", "msg", "detail", "title", "errordescription"))
 # Names beside the text of an error; those of RFC 9457, and what servers add.
 MARKS = ERRORS | frozenset(
-    "code documentationurl instance ok path requestid status statuscode success timestamp traceid"
-    " type".split()
+    "code data documentationurl errorcode fields instance ok params path requestid status statuscode"
+    " success timestamp traceid type".split()
 )
 MAX_LENGTH = 200  # characters of the text
 
 
 def server_error(document: object) -> str | None:
     """Return what an answer says is wrong, as one line; None if it is no error."""
+    if isinstance(document, list) and len(document) == 1 and _has_code(document[0]):
+        document = document[0]  # as Salesforce answers
     if not isinstance(document, Mapping):
         return None
     errors = [one for one in values_of(document, sorted(ERRORS)) if one and one is not True]
@@ -29,8 +31,18 @@ def server_error(document: object) -> str | None:
         return _line(errors[0]) or _line(document)
     said = {plain_name(str(key)): value for key, value in document.items() if value not in (None, "", [], {})}
     is_error = OWN_TEXTS & said.keys() and said.keys() - OWN_TEXTS <= MARKS
-    is_flat = not any(isinstance(value, list | Mapping) for value in said.values())
-    return _line(document) if is_error and is_flat else None
+    return _line(document) if is_error and all(map(_is_plain, said.values())) else None
+
+
+def _has_code(value: object) -> bool:
+    return isinstance(value, Mapping) and bool(values_of(value, ("errorcode", "code")))
+
+
+def _is_plain(value: object) -> bool:
+    """Return whether a value is none that has fields but those of errors: `"data": {"status": 404}`."""
+    if isinstance(value, Mapping):
+        return all(plain_name(str(key)) in MARKS for key in value)
+    return not isinstance(value, list) or not any(isinstance(one, list | Mapping) for one in value)
 
 
 def _line(value: object) -> str | None:
