@@ -15,7 +15,7 @@ from feedkit import Enclosure, Entry, Feed, ParseError, Person
 from feedkit.errors import Problem
 from feedkit.formats import FORMATS
 from feedkit.model import Episode, Paging, Podcast, Source, Tag
-from feedkit.parsers import Reading
+from feedkit.parsers import Reading, job_of, recognise
 from tests.any_feed import MOMENT
 from tests.costs import assert_linear
 from tests.test_writers import RICH
@@ -699,3 +699,18 @@ def test_scripts_in_feeds_are_left_out() -> None:
     )
     assert (entry.title, entry.url) == ("T", None)
     assert entry.content == '<p>Hi</p><img src="https://example.org/blog/x">'
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<br />\n<b>Warning</b>:  Undefined variable $x in <b>/srv/feed.php</b> on line <b>12</b><br />\n",
+        "Notice: Undefined index: q in /srv/feed.php on line 3\n\n",
+    ],
+)
+def test_warnings_of_a_server_before_a_feed_are_left_out_and_reported(before: str) -> None:
+    document = RSS.format("<item><title>Eels</title><link>/a</link></item>")
+    job = job_of(before + document)
+    assert recognise(job) == "feed"
+    assert [problem.rule for problem in job.problems] == ["text-before-feed"]
+    assert job_of(document).content == document

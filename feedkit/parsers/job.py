@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from feedkit.errors import Problem
+from feedkit.errors import Problem, mismatch
 from feedkit.recipes import Recipe, checked_recipe
 from feedkit.values.decoding import source_text
 from feedkit.values.logins import page_address
@@ -26,6 +26,17 @@ Content: TypeAlias = "str | bytes | BeautifulSoup | Path"
 
 MAX_HEAD_LENGTH = 65536  # characters of a source that its format is recognised from
 XML_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>", re.S | re.I)
+FEED_START = re.compile(
+    r"<\?xml\s[^<>]*\?>\s*(?:<\?[^<>]*\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*)*<(?:rss|rdf:RDF|feed)[\s>]"
+    r"|<(?:rss\s[^<>]{0,999}version|feed\s[^<>]{0,999}xmlns)=",
+    re.S,
+)
+FEED_END = re.compile(r"</(?:rss|rdf:RDF|feed)\s*>\s*(?:<!--(?:(?!-->).)*-->\s*)*\Z", re.S)
+NO_WARNING = re.compile(
+    r"[\[{]|---|\+\+\+|<(?:\?|!|html|head|body|rss|rdf:RDF|feed)", re.I
+)  # begins a document
+MAX_TAIL_LENGTH = 2000  # characters in which a feed ends
+MAX_QUOTED_LENGTH = 60  # characters of what stands before a feed
 ROOT = re.compile(r"<([A-Za-z][\w:-]*)")
 UTC = ZoneInfo("UTC")
 
@@ -109,6 +120,7 @@ def job_of(
     else:
         decoded = source_text(source.read_bytes() if isinstance(source, Path) else source)
         content, problems = decoded.text, (*problems, *decoded.problems)
+    content, problems = _from_feed_on(content, problems)
     if isinstance(source, Path):
         name = name or source.name
     zone = checked_zone(timezone)
@@ -124,6 +136,22 @@ def job_of(
         like=like,
         problems=problems,
     )
+
+
+def _from_feed_on(content: str, problems: tuple[Problem, ...]) -> tuple[str, tuple[Problem, ...]]:
+    """Return a feed without what a server has written before it by mistake, as PHP does its warnings."""
+    start = FEED_START.search(content, 0, MAX_HEAD_LENGTH)
+    before = content[: start.start()].strip("\ufeff \t\r\n") if start else ""
+    if (
+        start is None
+        or not before
+        or NO_WARNING.match(before)
+        or not FEED_END.search(content[-MAX_TAIL_LENGTH:])
+    ):
+        return content, problems
+    found = repr(" ".join(before.split())[:MAX_QUOTED_LENGTH])
+    problem = mismatch("text-before-feed", "nothing before the feed", found, "line 1")
+    return content[start.start() :], (*problems, problem)
 
 
 def _is_soup(source: Content) -> TypeIs[BeautifulSoup]:
