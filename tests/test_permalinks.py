@@ -363,3 +363,34 @@ def test_reading_javascript_costs_its_length(tmp_path: Path, part: str) -> None:
         return file
 
     assert_linear(lambda file: read_config(file, []), written, 100_000)
+
+
+def test_the_author_of_a_site_of_pelican_is_that_of_posts_without_any(tmp_path: Path) -> None:
+    files = {
+        "content/a.md": "Title: A\nDate: 2024-05-06\n\nx\n",
+        "content/b.md": "Title: B\nAuthors: Bo\nDate: 2024-05-05\n\nx\n",
+    }
+    reading = reading_of(tmp_path, {"pelicanconf.py": f"{PELICAN}AUTHOR = 'Ida'\n", **files})
+    assert [[one.name for one in entry.authors] for entry in reading.feed.entries] == [["Ida"], ["Bo"]]
+
+
+def test_pictures_beside_posts_of_astro_are_published_elsewhere(tmp_path: Path) -> None:
+    fields = "heroImage: {}\n"
+    files = {
+        f"src/content/blog/{name}.md": PAGE.format(name, fields.format(image))
+        for name, image in (("a", "../../assets/a.jpg"), ("b", "/b.jpg"))
+    }
+    reading = reading_of(tmp_path, {"astro.config.mjs": ASTRO, **files}, inside="src/content/blog")
+    assert {entry.title: entry.image for entry in reading.feed.entries} == {
+        "a": None,
+        "b": "https://pond.example/b.jpg",
+    }
+
+
+def test_lists_of_categories_in_each_other_are_read(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "url: https://pond.example\n",
+        "_posts/2024-05-06-a.md": PAGE.format("A", "categories:\n- [eels, weirs]\n- mud\n"),
+    }
+    (entry,) = reading_of(tmp_path, files).feed.entries
+    assert entry.tags == ("eels", "weirs", "mud")

@@ -21,6 +21,7 @@ IMAGE_KEYS = ("url", "src", "path", "image")  # of a picture that is a table
 DRAFTS = ("draft", "isdraft", "hidden", "unlisted", "headless", "eleventyexcludefromcollections")
 UNPUBLISHED = {"draft", "hidden", "private", "pending", "skip"}  # values of `status`
 BUILD = ("build", "_build")  # Hugo's table of what becomes of a page
+ROOTED = re.compile(r"/|[a-z][a-z\d+.-]*:|\{", re.I)  # an address, a path from the site's root, a template
 TRUE, FALSE = {"true", "yes", "1"}, {"false", "no", "0"}
 
 
@@ -56,7 +57,8 @@ class Fields:
             parts = re.split(r"\s*,\s*", value) if "," in value or not splits else value.split()
             return [part for part in dict.fromkeys((*parts, single if splits else "")) if part]
         if isinstance(value, list):
-            names = [str(one).strip() for one in value if isinstance(one, (str, int, float))]
+            flat = [part for one in value for part in (one if isinstance(one, list) else [one])]  # as Hexo's
+            names = [str(one).strip() for one in flat if isinstance(one, (str, int, float))]
             return list(dict.fromkeys((*names, single))) if splits and single else names
         return [single] if single else []
 
@@ -78,13 +80,20 @@ class Fields:
             return True
         return self.text("status").lower() in UNPUBLISHED
 
-    def image(self, base: str | None) -> str | None:
-        """Return the address of the post's picture."""
+    def image(self, base: str | None, *, is_published: bool) -> str | None:
+        """Return the address of the post's picture.
+
+        Args:
+            base: what it is resolved against.
+            is_published: whether a file beside the post is below the post's own address.
+        """
         for name in IMAGES:
             value = self.folded.get(name)
             if isinstance(value, dict):
                 value = next((value[key] for key in IMAGE_KEYS if value.get(key)), None)
             if isinstance(value, str) and value:
+                if not is_published and not ROOTED.match(value):
+                    return None
                 return absolute_url(without_templates(value), base)
         return None
 

@@ -20,7 +20,7 @@ from feedkit.parsers.constructs import plain_text
 from feedkit.parsers.data import read_rows
 from feedkit.parsers.job import Job
 from feedkit.parsers.posts import rst
-from feedkit.parsers.posts.front_fields import DATES, DRAFTS, TABLES, TITLES, Fields, folded
+from feedkit.parsers.posts.front_fields import DATES, DRAFTS, IMAGES, TABLES, TITLES, Fields, folded
 from feedkit.parsers.posts.frontmatter import FrontMatter, split
 from feedkit.parsers.posts.generators import PostFacts, Site
 from feedkit.parsers.posts.generators.sites import without_date
@@ -105,7 +105,7 @@ def post_of(content: str, path: PurePosixPath, site: Site, *, own: str | None = 
         "url": url,
         "date": None if fields.has(*DATES) else day,
         "draft": fields.is_draft() or None,
-        "image": fields.image(url or site.base),
+        "image": fields.image(url or site.base, is_published=not site.makes_pictures and url is not None),
         "summary": None if fields.has(*SUMMARIES) else _excerpt(html),
         "content_html": html,
         "tags": list(dict.fromkeys((*tags, *categories))) if splits or (tags and categories) else None,
@@ -120,7 +120,7 @@ def _row(fields: Fields, made: Mapping[str, object]) -> dict[str, object]:
     Fields of the page's address, and of whether it is published, are left out: values are made from them.
     """
     known = {key: value for key, value in made.items() if value is not None}
-    taken = {*ADDRESSES, *TABLES, *DRAFTS, "status", *map(folded, known)}
+    taken = {*ADDRESSES, *IMAGES, *TABLES, *DRAFTS, "status", *map(folded, known)}
     taken |= {name for name in DATES if fields.is_flag(name)}
     return {key: value for key, value in fields.fields.items() if folded(key) not in taken} | known
 

@@ -35,6 +35,7 @@ class Astro(Site):
 
     generator = "astro"
     rule_settings = ("site", "base", "trailingSlash", "build.format")
+    makes_pictures = True
     has_index_posts = True
     address_names = ()
 

@@ -58,6 +58,16 @@ class Pelican(Site):
             return {}
         return {key: value for key, value in match.groupdict().items() if value} if match else {}
 
+    def fields_of(
+        self, front: Mapping[str, object], path: PurePosixPath, problems: list[Problem]
+    ) -> Mapping[str, object]:
+        """Return the fields of a post, and the site's author for one that names none."""
+        fields = super().fields_of(front, path, problems)
+        author = self.setting("AUTHOR")
+        if not author or {"author", "authors"} & {key.casefold() for key in fields}:
+            return fields
+        return {**fields, "author": author}
+
     @cached_property
     def _seconds(self) -> list[float]:
         """The seconds that are left for regular expressions."""

@@ -94,6 +94,7 @@ class Site:
     rule_settings: ClassVar[tuple[str, ...]] = ()  # of addresses, that a program may compute
     splits_tags: ClassVar[bool] = False  # at blanks
     has_bundles: ClassVar[bool] = False  # whether a folder with an index is one post
+    makes_pictures: ClassVar[bool] = False  # of files beside posts, under other addresses
     has_index_posts: ClassVar[bool] = False  # whether an index beside posts is a post too
 
     @property
