@@ -99,13 +99,14 @@ def select(
 def _independent_entries(feed: Feed, common_language: str | None) -> list[Entry]:
     """Return the entries of a feed, each with what its feed says for all of them."""
     address = feed.feed_url or feed.url
-    feed_id = feed.id or _address(feed) or tag_uri(None, "feed", feed.title)
+    feed_id = feed.id or _address(feed)
     source = Source(title=feed.title or address, url=address) if address else None
     ids = unique_ids(feed.entries, _address(feed))
     return [
         replace(
             entry,
-            id=(entry.id and id_as_uri(entry.id, feed_id)) or (None if entry.url else own),
+            id=(entry.id and id_as_uri(entry.id, feed_id or _feed_of(entry, feed)))
+            or (None if entry.url else own),
             authors=entry.authors or feed.authors,
             rights=entry.rights or feed.rights,
             language=entry.language or (None if common_language else feed.language),
@@ -113,6 +114,11 @@ def _independent_entries(feed: Feed, common_language: str | None) -> list[Entry]
         )
         for entry, own in zip(feed.entries, ids, strict=True)
     ]
+
+
+def _feed_of(entry: Entry, feed: Feed) -> str:
+    """Return an address for a feed without one: two such feeds may number their entries alike."""
+    return tag_uri(None, "feed", feed.title, entry.title or entry.url)
 
 
 def _address(feed: Feed) -> str | None:

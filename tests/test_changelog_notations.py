@@ -350,3 +350,12 @@ def test_more_notations(text: str, found: list[tuple[str, str, str]]) -> None:
 
 def test_lines_of_a_date_and_a_title_are_no_log() -> None:
     assert not recognises("2025-03-04  Soup for one\n2025-02-20  Bread in four days\n")
+
+
+def test_a_link_to_all_changes_beside_the_date_is_no_part_of_the_title() -> None:
+    text = "## 2.1 [full changelog](/2.1) (2025-03-04)\n\n- a\n\n## 2.0 (2025-02-03)\n\n- b\n"
+    feed = read(job_of(text, format="changelog")).feed
+    assert [(one.title, one.published and f"{one.published:%Y-%m-%d}") for one in feed.entries] == [
+        ("2.1", "2025-03-04"),
+        ("2.0", "2025-02-03"),
+    ]

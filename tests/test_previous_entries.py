@@ -155,3 +155,14 @@ def test_ids_outlive_a_way_through_the_documents() -> None:
         for listed in (posts, posts[:1]):
             again = finish(feed(*listed), previous=previous, now=FIRST + timedelta(days=9))
             assert feedkit.write(again, name) == feedkit.write(first, name)
+
+
+def test_a_parameter_that_all_pictures_share_is_no_other_picture() -> None:
+    posts = [
+        Entry(title=f"Gauge {n}", url=f"/g/{n}", image=f"/i/{n}.jpg?v=1", published=day(n)) for n in (2, 1)
+    ]
+    first = finish(feed(*posts), now=FIRST)
+    fresh = [replace(post, image=(post.image or "").replace("v=1", "v=2")) for post in posts]
+    assert feedkit.write(finish(feed(*fresh), previous=first, now=LATER), "atom") == feedkit.write(
+        first, "atom"
+    )

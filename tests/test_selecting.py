@@ -198,3 +198,8 @@ def test_selecting_keeps_what_finishing_made(feed: Feed, limit: int, day: dateti
 def test_bad_calls(wanted: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{message}"):
         feedkit.select(FEED, **wanted)
+
+
+def test_entries_of_feeds_without_address_are_told_apart_by_their_titles_too() -> None:
+    feeds = [Feed(entries=(Entry(title=title, id="1", published=MOMENT),)) for title in ("a", "b", "a")]
+    assert titles(feedkit.merge(feeds)) == ["a", "b"]

@@ -41,11 +41,17 @@ class Matches:
     same:     for each entry the same one in the previous feed, or None
     gone:     the entries that only the previous feed has, in its order
     ignored:  names of parameters that tell no addresses of the feed apart
+    ignored_in_images: those that tell no pictures of it apart
     """
 
     same: list[Entry | None]
     gone: list[Entry]
     ignored: Set[str]
+    ignored_in_images: Set[str] = frozenset()
+
+    def image(self, url: str | None, previous: str | None) -> str | None:
+        """Return the address of a picture to publish, as `address` does."""
+        return replace(self, ignored=self.ignored_in_images).address(url, previous)
 
     def address(self, url: str | None, previous: str | None) -> str | None:
         """Return the address to publish: the previous one, where the new one is only another spelling of it.
@@ -82,7 +88,7 @@ def unchanged(entry: Entry, previous: Entry | None, matches: Matches) -> Entry:
     return replace(
         entry,
         url=matches.address(entry.url, previous.url),
-        image=matches.address(entry.image, previous.image),
+        image=matches.image(entry.image, previous.image),
         content=matches.markup(entry.content, previous.content),
         comments=matches.address(entry.comments, previous.comments),
     )
@@ -138,7 +144,8 @@ def match_previous(entries: Sequence[Entry], ids: Sequence[str], previous: Seque
             if same is not None and index in open_ones and key.agree(entries[index], previous[same]):
                 indices[index] = unmatched.pop(previous[same].id, None)
     matched = [None if index is None else previous[index] for index in indices]
-    return Matches(matched, [previous[index] for index in unmatched.values()], ignored)
+    in_images = constant_parameters(entry.image for entry in entries if entry.image)
+    return Matches(matched, [previous[index] for index in unmatched.values()], ignored, in_images)
 
 
 def ids_beside_previous(

@@ -35,6 +35,9 @@ NOT_YET = re.compile(
     re.I,
 )
 AROUND_FIRST_LINE = ("bullet_list_open", "list_item_open", "blockquote_open")
+FULL_CHANGELOG = re.compile(
+    r"(?:see )?(?:the )?(?:full )?(?:change ?log|changes|diff)", re.I
+)  # a link's text
 EDGES = " \t-–—−:/,|·•~()"
 PACKAGE = re.compile(r"(?:@[\w.-]+/)?\w[\w./-]*@\Z")  # of several in one changelog: "@scope/core@1.2.0"
 OUTER_SIGNS = re.compile(r"\A[\W_]+|[\W_]+\Z")
@@ -94,6 +97,10 @@ def _release(heading: Heading) -> Release | None:
     text = heading.text
     if rest and any(rest.strip("()[]") == linked for linked, _ in heading.links):
         text, rest = text[: match.start("rest")], ""  # "1.2.0 [Full changelog](…)"
+    elif linked := next((one for one, _ in heading.links if FULL_CHANGELOG.fullmatch(one)), ""):
+        text = " ".join(text.replace(linked, "", 1).split())  # and a date beside it
+        match = VERSION.match(text) or match
+        rest = match["rest"].strip()
     dates = [mention for mention in find_dates(rest) if mention.has_year]
     if rest and not dates and not rest.startswith(PUNCTUATION) and not _is_mark(rest):
         return None
