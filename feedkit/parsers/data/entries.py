@@ -322,10 +322,8 @@ def _urls(columns: Columns) -> list[str | None]:
 
 def _slug_address(slug: str | None, columns: Columns) -> str | None:
     """Return the address of a slug below the caller's page, if that ends in a slash; of a path, on a host."""
-    if not slug or not columns.base:
-        return None
-    is_below = slug.startswith("/") or (columns.page or "").endswith("/")
-    return absolute_url(slug, columns.base) if is_below else None
+    is_below = slug and (slug.startswith("/") or (columns.page or "").endswith("/"))
+    return absolute_url(slug, columns.base) if slug and is_below and columns.base else None
 
 
 def _dates(
