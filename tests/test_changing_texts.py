@@ -17,7 +17,7 @@ COUNTERS = """
 1,234 views; 5k views; 2.3K reads; 1 comment so far
 Viewed 90 times; 90 people like this; No comments yet; Leave a comment; 0 replies; 12 Views / 3 Comments
 ♥ 3; 👍 12; 💬 1.2k; 3 ♡; ❤️ 4; 👁 90 💬 3; 120 downloads
-★★★★☆ (7); ↑ 12 ↓; 1,204 7; Rated by 7 users; Score: 3
+★★★★☆ (7); ↑ 12 ↓; 1,204 7; 1,204; Vu 12 fois; Liczba wyświetleń: 12; Rated by 7 users; Score: 3
 3 Kommentare; 90 Aufrufe; Kommentare: 3; Keine Kommentare; 12 mal gelesen; Gefällt mir 3
 3 commentaires; Lu 120 fois; 90 vues; Aucun commentaire; J'aime 4
 3 comentarios; 90 visitas; Sin comentarios; Me gusta 3; leído 12 veces
@@ -98,6 +98,9 @@ def facts(more: str) -> list[tuple[str | None, str | None]]:
         "<ul><li>90 views</li><li>3 likes</li></ul>",
         "<div>3 hours ago</div>",
         "<footer>Locks | 3 hours ago | 12 comments</footer>",
+        "<p>Last reply 3 hours ago by Ann Other</p>",
+        "<span class='x'>NEW!</span>",
+        "<span><i class='eye'></i> 1,204</span>",
     ],
 )
 def test_what_changes_is_no_text_of_an_entry(more: str) -> None:

@@ -151,6 +151,8 @@ EXPECTED = ["2025-05-02", "2025-04-12", "2025-03-03", "2025-02-09"]
         "<p><em>Posted</em> <span>{own}</span></p><p><em>Deadline</em> <span>{other}</span></p>",
         "<p><b>When:</b> {other}, 18:00</p><p><small>Posted on {own}</small></p>",
         "<p>{other}, 18:00</p><p>Posted on {own}</p>",
+        "<p class='a'>Last comment: {other}</p><p class='b'>{own}</p>",
+        "<p class='a'><i>(1 May 1911)</i></p><p class='b'>{own}</p>",
         "<div class='day'>{other}</div><div class='meta'>Published: {own}</div>",
     ],
 )
@@ -163,6 +165,7 @@ def test_a_label_tells_the_day_of_publication_from_others(markup: str) -> None:
     ("language", "event", "posted", "own", "other"),
     [
         ("de", "Veranstaltung", "Veröffentlicht", "{:02}.{:02}.2025", "{:02}.{:02}.2025"),
+        ("pl", "Termin składania ofert", "Data publikacji", "{:02}.{:02}.2025", "{:02}.{:02}.2025"),
         ("fr", "Début", "Publié", "{:02}/{:02}/2025", "{:02}/{:02}/2025"),
         ("ja", "開催日", "公開日", "2025年{1}月{0}日", "2025年{1}月{0}日"),
         ("ru", "Начало", "Опубликовано", "{:02}.{:02}.2025", "{:02}.{:02}.2025"),

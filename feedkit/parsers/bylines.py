@@ -27,6 +27,9 @@ WORD = re.compile(r"[^\W\d_]+")
 AUTHOR_LABEL_WORDS = frozenset(
     word for label in (*AUTHOR_LABELS, *SPEAKER_LABELS) for word in WORD.findall(label)
 )
+OF_OTHERS = re.compile(
+    rf"(?<![^\W\d_])(?:{'|'.join(entry_words('others'))})\s*$", re.I
+)  # "Photo", before "by"
 ODD_CASES = frozenset("ıİſ\u212a")  # letters that a pattern without case takes for i, s and k
 NAME_END = re.compile(
     r"\s*[|·•—–(（\[\n:：<]|\s+-\s+|,\s*(?=\d)|\s+\d"
@@ -39,12 +42,26 @@ NAME_SEPARATOR = re.compile(r"\s*(?:,|;|、|&|\band\b|\bund\b|\bet\b|\by\b(?=\s[
 MAIL_AND_NAME = re.compile(r"^\S+@\S+\s*\((?P<name>[^()]+)\)")  # as RSS has it
 PARTICLE = re.compile(r"(?:Di|Da|Von|Af|Av|Door)\s+[^\W\d_a-z][^\s]*$")  # "Di Stefano", but "Von Ann Other"
 COUNT = re.compile(r"\d[\d.,]*\s+\S")
+JOB = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(entry_words('job'))})$", re.I)  # "Ann Other, Senior Editor"
 NOBODY = frozenset(entry_words("nobody"))
 REFERENCE = datetime(2000, 1, 5, 12, tzinfo=UTC)  # that "yesterday" is read with, to know it for a date
 MAX_PHRASE_WORDS = 3  # words of "just now"
 MAX_LABEL_WORDS = 4  # before a date: "posted on monday the"
 DATE_WORDS = frozenset("WRf")  # weekdays, labels, and fillers such as "on"
 BEFORE_DATE = " ,:："
+
+
+def names_author(label: re.Match[str]) -> bool:
+    """Return whether a label is that of an author, and of no photographer, translator or last editor."""
+    return OF_OTHERS.search(label.string, 0, label.start()) is None
+
+
+def names_other(text: str) -> bool:
+    """Return whether the text before a name ends in a label of another than the author: "Photo by"."""
+    text = f"{text.rstrip()} x"
+    return any(
+        label.end() == len(text) - 1 and not names_author(label) for label in AUTHOR_LABEL.finditer(text)
+    )
 
 
 def may_have_author_label(text: str) -> bool:
@@ -73,6 +90,7 @@ def _split_names(text: str) -> tuple[str, ...]:
     if len(text) > MAX_NAMES_LENGTH:
         return ()
     names = [name.strip(TRIMMED + ",;@") for name in NAME_SEPARATOR.split(text)]
+    names = [name for at, name in enumerate(names) if not (at and JOB.search(name))]
     return tuple(dict.fromkeys(filter(_is_name, names)))
 
 

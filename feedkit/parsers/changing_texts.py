@@ -20,6 +20,7 @@ SEPARATOR = re.compile(r"[|·•]|\s[-–—]\s")
 NUMBER = (
     r"[+~]?\d{1,3}(?:[., \u00a0\u202f']\d{3})*+(?:[.,]\d+)?+\s?(?:[km](?![^\W\d_])|[万萬억만천千])?\+?|\d+"
 )
+GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # "1,204"
 ANY_NUMBER = re.compile(NUMBER, re.I)
 NO_COUNTERS = frozenset("©®™℗℠℡°№℃℉♯♭☎☏✆✓✔✗✘")
 ARROWS = frozenset("↑↓")
@@ -59,11 +60,11 @@ def _is_counter(text: str) -> bool:
 
 
 def _has_signs_and_numbers(text: str) -> bool:
-    """Return whether a text is of picture signs and numbers, or several numbers alone: "♥ 3", "1,204 7"."""
+    """Return whether a text is of picture signs and numbers, or such numbers alone: "♥ 3", "1,204"."""
     signs, numbers = ANY_NUMBER.subn("", text)
     signs = "".join(signs.split()).translate(NO_SIGNS)
     if not signs:
-        return numbers > 1 and text.count(" ") == numbers - 1
+        return text.count(" ") == numbers - 1 and (numbers > 1 or GROUPED.fullmatch(text) is not None)
     return len(signs) <= MAX_SIGNS * numbers and all(map(_is_picture, signs))
 
 

@@ -47,7 +47,7 @@ COUNTER_WORDS = {  # by BCP 47 tags
         "|schreibe einen kommentar",
     ),
     "fr": CounterWords(
-        "commentaire|commentaires|réponse|réponses|vue|vues|lecture|lectures|lu|visite"
+        "commentaire|commentaires|réponse|réponses|vu|vue|vues|lecture|lectures|lu|visite"
         "|visites|j'aime|partage"
         "|partages|vote|votes|réaction|réactions|abonnés|téléchargements",
         "fois|sur|cet article|à|de",
@@ -106,7 +106,7 @@ COUNTER_WORDS = {  # by BCP 47 tags
     "pl": CounterWords(
         "komentarz|komentarze|komentarzy|odpowiedź|odpowiedzi|wyświetlenie|wyświetlenia|wyświetleń|odsłon"
         "|odsłony|odsłona|polubień|polubienia|polubienie|udostępnień|głosów|głosy|głos|czytano",
-        "razy|raz|do",
+        "razy|raz|do|liczba|ilość",
         "brak komentarzy|dodaj komentarz|zostaw komentarz|skomentuj",
     ),
     "cs": CounterWords(

@@ -17,6 +17,8 @@ class EntryWords(NamedTuple):
     last:     labels of the last reply or change, whose author is not the entry's
     person:   what stands before a name in the title or the text of a picture or a link: "View profile of"
     nobody:   links and labels that stand where names do
+    job:      what people behind whose name it stands are
+    others:   words before "by" where it names another than the author
     """
 
     status: str = ""
@@ -25,6 +27,8 @@ class EntryWords(NamedTuple):
     last: str = ""
     person: str = ""
     nobody: str = ""
+    job: str = ""
+    others: str = ""
 
 
 ENTRY_WORDS = {  # by BCP 47 tags
@@ -53,6 +57,15 @@ ENTRY_WORDS = {  # by BCP 47 tags
             "contact|contact us|contacts|about|log in|login|sign in|sign up|register|subscribe"
             "|profile|view profile|website|email|follow|search|menu"
         ),
+        job=(
+            "editor|editor-in-chief|reporter|correspondent|columnist|staff writer|staff|journalist"
+            "|contributor"
+        ),
+        others=(
+            "photo|photos|photography|photographed|image|images|picture|illustration|illustrations|illustrated"
+            "|video|translated|translation|comment|commented|reviewed|edited|modified|updated|sponsored|powered"
+            "|recommended|liked|shared|reposted|approved|reply|cover|artwork"
+        ),
     ),
     "de": EntryWords(
         status=(
@@ -72,6 +85,8 @@ ENTRY_WORDS = {  # by BCP 47 tags
             "|bild von|avatar von"
         ),
         nobody="kontakt|anmelden|einloggen|registrieren|abonnieren|profil",
+        job="redaktion|redakteur|redakteurin|chefredakteur|chefredakteurin|korrespondent|korrespondentin",
+        others="foto|fotos|bild|bilder|grafik|übersetzt|übersetzung|kommentar|bearbeitet|geändert|antwort",
     ),
     "fr": EntryWords(
         status=(
@@ -92,6 +107,8 @@ ENTRY_WORDS = {  # by BCP 47 tags
             "|articles de|articles par|photo de|avatar de"
         ),
         nobody="contact|connexion|se connecter|s'inscrire|s'abonner|profil",
+        job="rédacteur|rédactrice|rédacteur en chef|rédactrice en chef|correspondant|correspondante",
+        others="photo|photos|traduit|traduction|commentaire|modifié|illustré|réponse",
     ),
     "es": EntryWords(
         status=(
@@ -105,6 +122,8 @@ ENTRY_WORDS = {  # by BCP 47 tags
             "|foto de|avatar de|imagen de"
         ),
         nobody="contacto|iniciar sesión|entrar|registrarse|suscribirse|perfil",
+        job="redactor|redactora|redacción|corresponsal",
+        others="foto|fotos|traducido|traducción|comentario|modificado|editado|respuesta",
     ),
     "pt": EntryWords(
         status="novo|nova|fixo|enquete|fechado|resolvido|anúncio|importante|destaque|exclusivo|atualizado",

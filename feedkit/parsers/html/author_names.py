@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from feedkit.parsers.bylines import AUTHOR_LABEL, split_names
+from feedkit.parsers.bylines import AUTHOR_LABEL, names_author, split_names
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.lines import Line
-from feedkit.parsers.html.outline import TEXT, Node
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.link_texts import TRIMMED
 
@@ -33,7 +33,16 @@ def names_of(node: Node, page: Page) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for text in inner for name in _names_in(text)))
     if node.end - node.index > MAX_AUTHOR_NODES:
         return ()
-    return _names_in(page.text(node.index, node.end) or _described(node, page))
+    return _names_in(_text_of(node, page) or _described(node, page))
+
+
+def _text_of(node: Node, page: Page) -> str:
+    """What an element shows, with a bar before each text with a date: "Ann Other<i>May 3, 2025</i>"."""
+    dates = {mention.index for mention in page.dates_in(node.index + 1, node.end) if not mention.stamp}
+    if not dates:
+        return page.text(node.index, node.end)
+    shown = (n for n in page.nodes[node.index : node.end] if n.tag == TEXT and not n.region & HIDDEN)
+    return " ".join("".join(f" | {n.text}" if n.index in dates else n.text for n in shown).split())
 
 
 def _is_profile(link: Node) -> bool:
@@ -58,10 +67,15 @@ def labelled_author(line: Line) -> tuple[str, ...]:
     """The names behind a label in a line: "Posted by X on …", "von X", "Author: X"."""
     for at, node in enumerate(line.texts[:-1]):
         head = " ".join(node.text.split()) + " "
-        if any(label.end() == len(head) for label in AUTHOR_LABEL.finditer(head + "x")):
-            return split_names(_linked_names(line.texts[at + 1 :]))
+        label = next((one for one in AUTHOR_LABEL.finditer(head + "x") if one.end() == len(head)), None)
+        if label is not None:
+            return () if not names_author(label) else split_names(_linked_names(line.texts[at + 1 :]))
     match = AUTHOR_LABEL.search(line.text)
-    if match is None or (match.start() > MAX_LETTERS_BEFORE_LABEL and "|" not in line.text[: match.start()]):
+    if (
+        match is None
+        or not names_author(match)
+        or (match.start() > MAX_LETTERS_BEFORE_LABEL and "|" not in line.text[: match.start()])
+    ):
         return ()
     return split_names(line.text[match.end() :])
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from feedkit.parsers.bylines import AUTHOR_LABEL, may_have_author_label
+from feedkit.parsers.bylines import AUTHOR_LABEL, may_have_author_label, names_other
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.author_names import beside_date, labelled_author, names_of
 from feedkit.parsers.html.lines import Line
@@ -159,7 +159,10 @@ class _Search:
     def _is_last(
         self, node: Node, segment: Segment, title: TitleOption | None, last_lines: Sequence[Line]
     ) -> bool:
-        """Return whether a name is that of the last reply, by classes, column or label."""
+        """Return whether a name is that of the last reply or of a "Photo by", by classes, column or label."""
+        left = self.page.nodes[node.index - 1] if node.index > segment.start else node
+        if left.tag == TEXT and len(left.text) <= MAX_LINE_LENGTH and names_other(left.text):
+            return True
         if self.last_columns and column(node, self.page) in self.last_columns:
             return True
         around = (node, *islice(node.ancestors(), MAX_LEVELS))

@@ -27,6 +27,7 @@ MAX_DATE_LINE_LENGTH = 80  # characters of a line that is there for its date
 MAX_KICKER_LENGTH = 30  # characters of a line over the title that is a label
 MAX_BUTTON_LENGTH = 60  # characters of a line that most entries repeat
 LAST_LINES = 3  # of an entry, among which its buttons stand
+MAX_LAST_LENGTH = 60  # characters of a line on the last reply
 MIN_ENTRIES = 4  # of which a line on most is a button
 
 
@@ -69,7 +70,12 @@ def _without_changing(line: Line, language: Vocabulary) -> Line | None:
 
     In a sentence they stay, so within a line only whole texts at its ends count.
     """
-    if is_changing(line.text, language) or holds_changing(line.text, language):
+    if (
+        is_changing(line.text, language)
+        or holds_changing(line.text, language)
+        or _is_of_last_reply(line.text)
+        or line.text.strip(words.AROUND_BADGES).casefold() in words.STATUS
+    ):
         return None
     shown = [index for index, node in enumerate(line.texts) if node.text.strip(TRIMMED)]
     if len(shown) < 2:
@@ -82,6 +88,16 @@ def _without_changing(line: Line, language: Vocabulary) -> Line | None:
     if last - first == len(shown):
         return line
     return Line(line.texts[shown[first] : shown[last - 1] + 1], line.block) if first < last else None
+
+
+def _is_of_last_reply(text: str) -> bool:
+    """Return whether a line is "Last reply 2 hours ago by Ann Other"."""
+    return (
+        len(text) <= MAX_LAST_LENGTH
+        and words.LAST.match(text) is not None
+        and any(map(str.isdigit, text))
+        and not text.endswith((".", "!", "?", "。"))
+    )
 
 
 def _is_changing_part(text: Node, language: Vocabulary) -> bool:

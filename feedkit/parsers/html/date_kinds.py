@@ -23,6 +23,7 @@ from feedkit.parsers.html.tables import column, column_names
 from feedkit.parsers.html.titles import TitleOption
 
 LETTER = re.compile(r"[^\W\d_]")
+EARLY_YEAR = re.compile(r"(?<!\d)1(?:[5-8]\d\d|9[0-7]\d)(?!\d)")
 SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 LINE_OF_FACTS = re.compile(r"[|·•/]")  # the signs between its facts
 MAX_LETTERS_BESIDE = 60  # of a text that has a date; more are a sentence that names a day
@@ -109,6 +110,8 @@ def _spot(element: Node, page: Page) -> Spot:
 def role_of(mention: DateMention, page: Page) -> str:
     """Return "updated" or "event" where names in the page or the words before a date call it so, else ""."""
     role = mention.role or (_role_before(mention, page) if mention.start < MAX_GAP_LENGTH else "")
+    if not role and words.LAST.search(mention.text[max(0, mention.start - MAX_LABEL_LENGTH) : mention.start]):
+        return "event"  # of something else than the entry: "Last reply: 2 May 2025"
     if role:
         return "" if role == "published" else role
     element: Node | None = mention.node
@@ -167,9 +170,16 @@ def kind_scores(
         min_share = MIN_SHARE_OF_TITLES if key.role == "title" else MIN_SHARE_OF_ENTRIES
         is_common = by_spot[key.role, key.spot] >= min_share * len(segments)
         is_named = words.PUBLICATION.search(names.get(key.spot[-1], "")) is not None
+        if _are_before_web(group):
+            is_common = False
         factor = LABEL_WEIGHT if _are_labelled(group) else 1.5 if is_named else 1.0
         scores[key] = _score(group, len(segments)) * factor if is_common else 0.0
     return scores
+
+
+def _are_before_web(group: Sequence[tuple[DateMention, float]]) -> bool:
+    """Return whether all dates of a kind are of years in which nothing was published on the web."""
+    return all(EARLY_YEAR.search(mention.shown) is not None for mention, _ in group)
 
 
 def _are_labelled(group: Sequence[tuple[DateMention, float]]) -> bool:

@@ -14,7 +14,11 @@ from feedkit.values.urls import absolute_url
 
 MIN_IMAGE_SIZE = 48  # pixels of its shorter side
 MAX_SHARE_OF_PICTURE = 0.25  # of the entries of a list, where the picture is theirs and no decoration
-BACKGROUND = re.compile(r"""background(?:-image)?\s*:[^;]*?\burl\(\s*["']?([^"')]+)""", re.I)
+BACKGROUND = re.compile(
+    r"""(?:background(?:-image)?|--[\w-]{1,40})\s*:[^;]*?\burl\(\s*["']?([^"')]+)""", re.I
+)
+CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""", re.I)
+PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.I)
 FIRST_OF_SRCSET = re.compile(r"[\s,]*+(\S*[^\s,])")
 
 
@@ -51,10 +55,16 @@ def _shown(node: Node) -> Iterator[str]:
         address = next(_picture(node), "")
         if address and not _is_decoration(node, address):
             yield address
-    elif "style" in node.attrs:
-        background = BACKGROUND.search(node.get("style"))
-        if background and not _is_decoration(node, background[1]):
-            yield background[1]
+    elif (background := _background(node)) and not _is_decoration(node, background):
+        yield background
+
+
+def _background(node: Node) -> str:
+    """The picture behind an element, by its style or by an attribute for scripts that load it late."""
+    if "style" in node.attrs and (styled := BACKGROUND.search(node.get("style"))):
+        return styled[1]
+    late = next((node.get(name) for name in words.BACKGROUND_ATTRIBUTES if name in node.attrs), "").strip()
+    return named[1] if (named := CSS_URL.fullmatch(late)) else late if PICTURE_FILE.search(late) else ""
 
 
 def _picture(node: Node) -> Iterator[str]:

@@ -206,6 +206,7 @@ PICTURE_ATTRIBUTES = (
     *("data-src", "data-lazy-src", "data-original", "src"),
     *("data-srcset", "data-lazy-srcset", "srcset"),
 )
+BACKGROUND_ATTRIBUTES = ("data-bg", "data-background", "data-background-image", "data-bg-image")
 DECORATION = re.compile(
     r"avatar|gravatar|emoji|smil(?:ey|ie)|icon|logo|spinner|pixel|badge|^\s*data:|\.svg$|blank\.gif|spacer",
     re.I,
