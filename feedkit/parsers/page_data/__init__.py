@@ -19,7 +19,9 @@ from feedkit.parsers.page_data.literals import unescaped, values_in
 
 MIN_DATA_LENGTH = 100  # characters of a script that may hold a list
 MAX_DATA_LENGTH = 20_000_000  # characters of all scripts of a page that are read
-FIELD_NAME = re.compile(r"(?:title|headline|name|slug|url|href|link|permalink|simpleText)\\?[\"']?\s*:", re.I)
+FIELD_NAME = re.compile(  # quicker than with re.I
+    r"(?:[Tt]itle|[Hh]eadline|[Nn]ame|[Ss]lug|[Uu]rl|URL|[Hh]ref|[Ll]ink|simpleText)\\?[\"']?\s*:"
+)
 FLIGHT = re.compile(r'self\.__next_f\.push\(\[\d+,("(?:[^"\\]|\\.)*+")\]\)')
 STREAM = re.compile(r'\.enqueue\(("(?:[^"\\]|\\.)*+")\)')
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -25,7 +26,8 @@ FILE = re.compile(
 )
 ADDRESS = re.compile(r"(?:https?:/)?/[^\s{}]+")
 MAIN_PAGE = "mainentityofpage"
-CLOSING = re.compile(r"(?:/|\.(?:html?|php|aspx?))?$")
+CLOSING = re.compile(r"(?:/|\.(?:html?|php|aspx?))$")
+MAX_CLOSING_LENGTH = 5  # characters: ".html"
 BOUNDARY = re.compile(r"[/=]")
 OTHER_THINGS = ENTITIES - {"content", "data"}
 
@@ -38,21 +40,28 @@ class Pattern(NamedTuple):
 
 
 class Links:
-    """The addresses that a page links to, and what each may be an address of.
-
-    whole:  the addresses, without fragments
-    """
+    """The addresses that a page links to and how they end, worked out when first asked for."""
 
     def __init__(self, addresses: Iterable[str]) -> None:
-        self.whole = {address.partition("#")[0] for address in addresses}
-        self._by_ending: dict[str, list[Pattern]] = {}
+        self._addresses = addresses
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The addresses, without fragments."""
+        return frozenset(address.partition("#")[0] for address in self._addresses)
+
+    @cached_property
+    def _by_ending(self) -> dict[str, list[Pattern]]:
+        found: dict[str, list[Pattern]] = {}
         for address in self.whole:
-            core = CLOSING.sub("", address, count=1)
+            closing = CLOSING.search(address, max(len(address) - MAX_CLOSING_LENGTH, 0))
+            core = address[: closing.start()] if closing else address
             host_ends = core.find("/", core.find("//") + 2)
-            starts = [found.end() for found in BOUNDARY.finditer(core, max(host_ends, 0))]
+            starts = [boundary.end() for boundary in BOUNDARY.finditer(core, max(host_ends, 0))]
             for start in starts[-MAX_ENDINGS:]:
                 pattern = Pattern(core[:start], address[len(core) :])
-                self._by_ending.setdefault(unquote(core[start:]), []).append(pattern)
+                found.setdefault(unquote(core[start:]), []).append(pattern)
+        return found
 
     def pattern(self, values: Iterable[str]) -> tuple[Pattern | None, int]:
         """Return what stands around most of some values in the links, and around how many."""
