@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from feedkit import Entry, Feed, ParseError, Person
+from feedkit.cli import main
 from feedkit.errors import Problem
 from feedkit.fetching import fetch
 from feedkit.parsers import Reading
@@ -321,6 +322,42 @@ def test_convert_full(server: Server) -> None:
     assert "date_published" not in items["beating"]
     gone = f"{server.address}/beating/: answered 404 Not Found"
     assert f"{url}: entry 3 'All about beating the cloth', content: {gone}\n" in result.stderr
+
+
+def test_the_text_by_a_selector(server: Server) -> None:
+    prose = "<div class=body><p>Short.</p><p class=ad>Buy!</p><div class=body>Inner.</div></div>"
+    there = server.page("/there/", f"<html><h1>A</h1>{prose}<p>Much more beside it. {PROSE}</p>".encode())
+    gone = server.page("/none/", b"<html><h1>B</h1><p>Nothing")
+    entries = (
+        Entry(title="A", url=there, content="<p>A longer text of the list.</p>"),
+        Entry(title="B", url=gone),
+    )
+    reading = Reading(feed=Feed(title="F", entries=entries), format="html")
+    css = ".body > :not(.ad)"
+    found = fill(reading, fetch=lambda url: fetch(url, allow_private=True), zone=BERLIN, css=css)
+    texts = [entry.content for entry in found.feed.entries]
+    assert texts == ["<p>Short.</p><div>Inner.</div>", None]
+    assert [problem.message for problem in found.problems] == [
+        f'{gone}: full_text: "{css}" finds nothing on the page'
+    ]
+
+
+def test_convert_with_a_selector_of_the_text(server: Server) -> None:
+    posts = "".join(
+        f"<article><h2><a href='/{one}/'>Post {one}</a></h2><time datetime='2025-05-0{one}'></time></article>"
+        for one in range(1, 4)
+    )
+    url = server.page("/", f"<html><title>Blog</title><main>{posts}</main>".encode())
+    for one in range(1, 4):
+        server.page(f"/{one}/", f"<html><div class=body><p>Text {one}.</p></div><p>Beside it.</p>".encode())
+    options = ["convert", url, "--allow-private", "--to", "json", "--full-text"]
+    result = CliRunner().invoke(main, [*options, ".body"])
+    assert [item["content_html"] for item in json.loads(result.stdout)["items"]] == [
+        f"<div><p>Text {one}.</p></div>" for one in (3, 2, 1)
+    ]
+    result = CliRunner().invoke(main, [*options, "p["])
+    assert result.exit_code == 2
+    assert "Invalid value for '--full-text': CSS: \"p[\" is no CSS selector: " in result.stderr
 
 
 def test_without_the_extra_one_sentence_names_it() -> None:

@@ -17,7 +17,7 @@ from feedkit.cli.phrasing import counted
 from feedkit.cli.reading_options import ReadingOptions, checked, reading_options
 from feedkit.cli.selection_options import Selection, selection_options
 from feedkit.cli.targets import SUFFIXES, Target, targets_of
-from feedkit.errors import ParseError
+from feedkit.errors import ParseError, RecipeError
 from feedkit.files import update_file
 from feedkit.finishing import published_at
 from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
@@ -35,6 +35,17 @@ def _publishable(url: str) -> str:
     if has_login(url):
         raise ValueError("wanted an address without a login, as it is published, found one")
     return checked_url(url) or ""
+
+
+def _selector(css: str) -> str:
+    """Return CSS that is well-formed."""
+    from feedkit.recipes import check_selector
+
+    try:
+        check_selector(css, "CSS")
+    except RecipeError as error:
+        raise ValueError(str(error)) from error
+    return css
 
 
 def extra_full(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
@@ -80,6 +91,12 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
     callback=extra_full,
     help="Fetch each entry's page for its full text, and for the date and author that the list lacks.",
 )
+@click.option(
+    "--full-text",
+    metavar="CSS",
+    callback=checked(_selector),
+    help="Fetch each entry's page, and take what this selector finds there as its full text.",
+)
 @click.option("--native", is_flag=True, help="Take the entries of the page's own feed, where it has one.")
 @click.option(
     "--strict",
@@ -97,6 +114,7 @@ def convert(
     feed_url: str | None,
     pages: int,
     full: bool,
+    full_text: str | None,
     native: bool,
     strict: bool,
     title: str | None,
@@ -110,7 +128,7 @@ def convert(
     its own, or --merge; one that fails does not stop the others. A file is always replaced as a whole, and
     left alone when nothing has changed. An OPML file stands for the feeds it lists.
     """
-    reader = options.reader(sources, native=native, pages=pages, full=full)
+    reader = options.reader(sources, native=native, pages=pages, full=full, full_text=full_text)
     sources, complete = _listed(sources, reader)
     if not sources:  # none can be used of those that a list names, which has been reported
         sys.exit(1)

@@ -17,7 +17,7 @@ from feedkit import config_errors
 from feedkit.errors import ConfigError, RecipeError
 from feedkit.formats import DEFAULTS, FORMATS, FormatName
 from feedkit.parsers import FORMATS as READ
-from feedkit.recipes import Recipe, checked_recipe, read_recipe
+from feedkit.recipes import Recipe, check_selector, checked_recipe, read_recipe
 from feedkit.sources.reader import is_address
 from feedkit.values.logins import has_login, without_login
 from feedkit.values.request_settings import RequestSettings
@@ -80,6 +80,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         match, not_match: texts of which an entry must, or must not, have one.
         pages: how many pages of older entries are followed, with the first; 1 by default.
         full: whether the entries' own pages are read for their full texts.
+        full_text: CSS that finds the text on those pages; with it, they are read in any case.
         native: whether the entries of the page's own feed are taken, where it has one.
         stale_after: fails when the newest entry is older, such as "30 days"; never by default.
         max_drop: fails when a page has lost a larger share of its entries since last time; 0.5 by default.
@@ -105,6 +106,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     not_match: Texts = ()
     pages: Count = 1
     full: bool = False
+    full_text: Annotated[str, Meta(min_length=1)] | None = None
     native: bool = False
     stale_after: str | None = None
     max_drop: Share = 0.5
@@ -303,6 +305,8 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
     _checked(checked_url, feed.page_url, f"{key}.page_url")
     _checked(span, feed.stale_after, f"{key}.stale_after")
     _checked(datetime.fromisoformat, feed.since, f"{key}.since")
+    if feed.full_text is not None:
+        _check_css(feed.full_text, f"{key}.full_text")
     for kind in feed.formats:
         _check_file(feed.file(kind), f"{key}.files.{kind}")
     if isinstance(feed.recipe, dict) or feed.map is not None:
@@ -310,6 +314,13 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
             checked_recipe(_inline(feed))
         except RecipeError as error:
             raise ConfigError(f"{key}.{error}") from error
+
+
+def _check_css(css: str, key: str) -> None:
+    try:
+        check_selector(css, key)
+    except RecipeError as error:
+        raise ConfigError(str(error)) from error
 
 
 def _check_requests(feed: FeedConfig, key: str) -> None:

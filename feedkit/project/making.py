@@ -172,6 +172,7 @@ def _reader(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str
         native=config.native,
         pages=config.pages,
         full=config.full,
+        full_text=config.full_text,
         previous=previous,
         url_hint="set page_url",
     )

@@ -23,7 +23,9 @@ MAX_CONNECTIONS = 4  # pages that are fetched at the same time
 Fetch = Callable[[str], "Page"]
 
 
-def fill(reading: Reading, *, fetch: Fetch, zone: ZoneInfo, previous: Feed | None = None) -> Reading:
+def fill(
+    reading: Reading, *, fetch: Fetch, zone: ZoneInfo, previous: Feed | None = None, css: str | None = None
+) -> Reading:
     """Fill in from each entry's own page what the list does not say: date, authors, image, full text.
 
     The text of the page replaces that of the list if it is longer: the list has an excerpt then. If a page
@@ -35,6 +37,7 @@ def fill(reading: Reading, *, fetch: Fetch, zone: ZoneInfo, previous: Feed | Non
         fetch: fetches an address; it is called from several threads.
         zone: the zone of dates that name none.
         previous: the feed as it was published last time.
+        css: finds the text on each page; what it finds replaces the text of the list, however long.
 
     Raises:
         ModuleNotFoundError: the extra `full` is not installed.
@@ -47,7 +50,7 @@ def fill(reading: Reading, *, fetch: Fetch, zone: ZoneInfo, previous: Feed | Non
         answers = pool.map(lambda index: _fetched(entries[index].url or "", fetch), indices)
         for index, answer in zip(indices, answers, strict=True):
             try:
-                entries[index] = _filled(entries[index], _article(answer, zone))
+                entries[index] = _filled(entries[index], _article(answer, zone, css), selected=bool(css))
             except FeedkitError as error:
                 url = entries[index].url or ""
                 if url in published:  # whose dates are kept in any case
@@ -77,14 +80,14 @@ def _fetched(url: str, fetch: Fetch) -> Page | FeedkitError:
         return error
 
 
-def _article(answer: Page | FeedkitError, zone: ZoneInfo) -> Entry:
+def _article(answer: Page | FeedkitError, zone: ZoneInfo, css: str | None) -> Entry:
     if isinstance(answer, FeedkitError):
         raise answer
-    return article.read(answer.content, answer.url, zone)
+    return article.read(answer.content, answer.url, zone, css)
 
 
-def _filled(entry: Entry, page: Entry) -> Entry:
-    longer = len(page.content or "") > len(entry.content or "")
+def _filled(entry: Entry, page: Entry, *, selected: bool = False) -> Entry:
+    longer = len(page.content or "") > len(entry.content or "") or (selected and page.content)
     return replace(
         entry,
         published=entry.published or page.published,

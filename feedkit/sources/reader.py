@@ -55,6 +55,7 @@ class Reader:
     native:    whether the page's own feed is read in its place, where it has one
     pages:     how many pages are read in all: the first, and those with older entries
     full:      whether the entries' own pages are read too
+    full_text: CSS that finds the text on those pages; with it, they are read in any case
     previous:  the feed as it was published last time, for entries whose own pages fail
     url_hint:  what a user can do to give the address of the page, as the end of a message
     """
@@ -71,6 +72,7 @@ class Reader:
     native: bool = False
     pages: int = 1
     full: bool = False
+    full_text: str | None = None
     previous: Feed | None = None
     url_hint: str = "pass it with --url"
 
@@ -217,11 +219,15 @@ class Reader:
                 fetch=self.fetch,
                 read=lambda page: self._parse(SourceContent(page.content, page.url, problems=page.problems)),
             )
-        if self.full:
+        if self.full or self.full_text:
             from feedkit.sources.articles import fill
 
             reading = fill(
-                reading, fetch=self.fetch_article or self.fetch, zone=self.zone, previous=self.previous
+                reading,
+                fetch=self.fetch_article or self.fetch,
+                zone=self.zone,
+                previous=self.previous,
+                css=self.full_text,
             )
         return reading
 

@@ -9,10 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import read_stamp
+from feedkit.errors import ParseError
 from feedkit.model import Entry, Person
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.embedded import things
 from feedkit.parsers.html.outline import HIDDEN, Node, Outline
+from feedkit.parsers.html.page import Page
 from feedkit.values.decoding import source_text
 from feedkit.values.html_limits import bounded_html
 from feedkit.values.sanitising import sanitised_html
@@ -28,7 +30,7 @@ MISSING = 'full texts need the extra "full", which is not installed: README tell
 Thing = dict[str, Any]
 
 
-def read(content: str | bytes, url: str, zone: ZoneInfo) -> Entry:
+def read(content: str | bytes, url: str, zone: ZoneInfo, css: str | None = None) -> Entry:
     """What an entry's own page says: date, authors, picture, and the main text as HTML.
 
     The date and the authors are only taken from what is meant for machines: JSON-LD, `<meta>`, microdata and
@@ -38,10 +40,11 @@ def read(content: str | bytes, url: str, zone: ZoneInfo) -> Entry:
         content: the page.
         url: its address.
         zone: what dates without a zone are in.
+        css: finds the elements that are the text; without it, the text is found.
 
     Raises:
-        ModuleNotFoundError: the extra `full` is not installed.
-        ParseError: the page is empty, or no text.
+        ModuleNotFoundError: the extra `full`, which finds texts, is not installed.
+        ParseError: the page is empty, or no text, or css finds nothing.
     """
     text = bounded_html(source_text(content).text)
     page = Outline(text)
@@ -52,8 +55,26 @@ def read(content: str | bytes, url: str, zone: ZoneInfo) -> Entry:
         published=_moment(_dates(about, named, page), zone),
         authors=_authors(about, named),
         image=_image(about, named, url),
-        content=main_text(text, url),
+        content=selected_text(text, url, css) if css else main_text(text, url),
     )
+
+
+def selected_text(page: str, url: str, css: str) -> str | None:
+    """What a selector finds on a page, as sanitised HTML; elements within others that it finds count once.
+
+    Raises:
+        ParseError: the selector finds nothing.
+    """
+    from feedkit.parsers.html.soup import Soup  # few texts are selected
+
+    found, end = [], 0
+    for node in Soup(Page(page, url)).select(css):
+        if node.index >= end:
+            found.append(node.html)
+            end = node.end
+    if not found:
+        raise ParseError(f'full_text: "{css}" finds nothing on the page')
+    return sanitised_html("".join(found), url) or None
 
 
 def main_text(page: str, url: str) -> str | None:
