@@ -625,6 +625,7 @@ def test_words_for_nothing_are_nobody_and_no_tag() -> None:
     row: dict[str, object] = {"title": "A", "author": "NULL", "tags": ["-", "wool"], "summary": "N/A"}
     entry = only(row)
     assert (entry.authors, entry.tags, entry.summary) == ((), ("wool",), None)
+    assert only({"title": "A", "url": "NULL"}).url is None
     assert only({"title": "A", "author": {"name": "None"}, "tags": "null, wool"}).tags == ("wool",)
 
 

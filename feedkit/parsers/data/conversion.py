@@ -127,6 +127,8 @@ def number_text(value: int | float) -> str | None:
 def address_of(value: object, depth: int = 0) -> str | None:
     """Return the address in a value: a text, an object's `html_url`, `href`…, or the first of a list."""
     if isinstance(value, str):
+        if value.strip().lower() in names.NULLS:
+            return None
         return None if TEMPLATE.search(value) else identified_address(value) or value.strip() or None
     if depth >= MAX_DEPTH:
         return None

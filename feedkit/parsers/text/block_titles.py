@@ -10,7 +10,7 @@ from feedkit.parsers.text.text_lines import TextLine
 
 MAX_TITLE_LENGTH = 150  # characters; a longer text is hardly a title
 MIN_WIDTH, MAX_WIDTH = 40, 120  # characters that a text may be wrapped at
-MAX_NAME_WORDS = 2  # on average: of a name or a category beside a date
+MIN_PLAIN_WORD_LENGTH = 4  # letters of a word that is in no name: those of "van" and "del" have fewer
 BESIDE_BONUS = 0.2  # a block that begins with its date has its title there, if one is there
 GAP_BONUS = 0.1  # white space between all entries is what people see
 
@@ -71,9 +71,13 @@ def _score(layout: Layout) -> float:
     penalty = min(0.2, 0.02 * len(layout.head + layout.foot))
     bonus = GAP_BONUS if layout.name == "gap" and all(titles) else 0.0
     if layout.name == "beside" and layout.is_spaced and all(block.is_titled for block in layout.blocks):
-        words = sum(len(title.split()) for title in titles)
-        bonus = BESIDE_BONUS if words > MAX_NAME_WORDS * len(titles) else 0.0
+        bonus = BESIDE_BONUS if 2 * sum(map(_is_no_name, titles)) >= len(titles) else 0.0
     return sum(map(_likelihood, layout.blocks)) / len(titles) * distinct - penalty + bonus
+
+
+def _is_no_name(title: str) -> bool:
+    """Return whether a text beside a date has a word that is in no name of a person or a category."""
+    return any(word.islower() and len(word) >= MIN_PLAIN_WORD_LENGTH for word in title.split())
 
 
 def _likelihood(block: Block) -> float:

@@ -77,7 +77,7 @@ def _linked(text: str) -> tuple[Fact, ...]:
     around = [part.strip(AROUND_LINK) for part in (text[: link.start()], text[link.end() :])]
     facts = _unlinked(" ".join(filter(None, map(without_list_mark, around))))
     rest = next((fact for fact in facts if fact.field in ("rest", "glued")), None)
-    if not any(fact.field == "published" for fact in facts) or not (title or rest):
+    if not any(fact.field == "published" for fact in facts):
         return ()
     url = Fact("url", link["target"] or link["org"] or link["gem"] or link["bare"])
     if not title:

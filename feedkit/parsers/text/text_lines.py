@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from feedkit.parsers.link_texts import is_generic
-from feedkit.parsers.text.facts import ADDRESS, Fact, facts_of, undated_link
+from feedkit.parsers.text.facts import ADDRESS, Fact, facts_of, undated_link, without_list_mark
 
 RULE_GAP = 1000  # blank lines that a rule across the page counts as
 RULE = re.compile(r"([-=*_~#—–])\1{2,}|(?:[-*_] ){2,}[-*_]")
@@ -83,8 +83,11 @@ def _add_undated_links(lines: list[TextLine]) -> None:
     linked = [line for line in dated if line.is_link]
     if len(linked) < 2 or 2 * len(linked) <= len(dated):
         return
+    usual = max(line.gap for line in linked[1:])
+    marked = {without_list_mark(line.text) != line.text for line in linked}
     for line in lines:
-        if not line.is_dated and (facts := undated_link(line.text)):
+        is_alike = line.gap <= usual and (without_list_mark(line.text) != line.text) in marked
+        if is_alike and not line.is_dated and (facts := undated_link(line.text)):
             line.facts = facts
 
 
