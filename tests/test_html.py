@@ -325,3 +325,51 @@ def test_parse_states_how_sure_it_is() -> None:
     feed = feedkit.parse(content, url=URL)
     assert feed.confidence == reading.confidence is not None
     assert feed == reading.feed
+
+
+SHELVES = "".join(
+    f'<div class="box"><h4>{name}</h4><ul><li><a href="/find?s={name}-{n}">{kind} ({n})</a>'
+    f'<li><a href="/find?s={name}-{n + 1}">Other {kind.lower()} ({n + 1})</a></ul></div>'
+    for name, kind, n in (("size", "Small lamps", 14), ("make", "Lamps of Oslo", 31))
+)
+
+
+def _links(body: str) -> list[str | None]:
+    page = f"<html><body><main>{body}</main></body></html>"
+    return [entry.url for entry in feedkit.parse(page, url="https://lamps.example/lamps").entries]
+
+
+def test_wares_with_picture_and_price_are_a_list() -> None:
+    wares = "".join(
+        f'<div class="ware"><img src="/{name}.jpg"><h3><a href="/lamps/{name}">{name}</a></h3>'
+        f"<span>€{price}.00</span></div>"
+        for name, price in (("tove", 120), ("ella", 95), ("runa", 140), ("siv", 60), ("maj", 75), ("liv", 88))
+    )
+    expected = [
+        f"https://lamps.example/lamps/{name}" for name in ("tove", "ella", "runa", "siv", "maj", "liv")
+    ]
+    assert _links(SHELVES + wares) == expected
+
+
+def test_a_row_of_tools_beside_a_list_is_no_entry() -> None:
+    rows = "".join(
+        f'<div class="row"><div class="ttl"><a href="/talk/b/{n}">{text}</a></div><i>{n} replies</i></div>'
+        for n, text in enumerate(
+            (
+                "Which lamp for a north room?",
+                "My shade has faded",
+                "Wiring a lamp from 1930",
+                "Show us your desk",
+                "Is brass back?",
+                "Cleaning old glass",
+                "A lamp that hums",
+                "Swap: two shades",
+                "Bulbs that last",
+                "The lamp fair in May",
+                "Dimmers and their noise",
+            )
+        )
+    )
+    links = '<a href="/talk/b/rules">The board</a> <a href="/talk/b/best">Best of</a>'
+    tools = f'<div><div class="bar"><div class="buttons">{links}</div></div></div>'
+    assert _links(tools + f"<div>{rows}</div>") == [f"https://lamps.example/talk/b/{n}" for n in range(11)]

@@ -10,6 +10,7 @@ from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import BY_ITSELF, Candidate, candidates
 from feedkit.parsers.html.link_targets import address, lead, shape
 from feedkit.parsers.html.list_evidence import FEATURES, Evidence, full_features, quick_score, score
+from feedkit.parsers.html.list_features import has_age
 from feedkit.parsers.html.lone_entries import LoneEntry, lone_entries
 from feedkit.parsers.html.members import members
 from feedkit.parsers.html.outline import HIDDEN, TEXT
@@ -181,9 +182,14 @@ def _continues(other: Scored, best: Scored, page: Page) -> bool:
     return all(
         shape(href) in shapes
         and not page.nodes[segment.start].region & ~region & words.BESIDE_LISTS
-        and (best.evidence["dated"] < MIN_SHARE_DATED or alike or page.has_date(segment.start, segment.end))
+        and (best.evidence["dated"] < MIN_SHARE_DATED or alike or _has_any_date(segment, page))
         for segment, href in more
     )
+
+
+def _has_any_date(segment: Segment, page: Page) -> bool:
+    """Return whether a segment has a date, if only one that lacks its year or counts from now."""
+    return bool(page.dates_in(segment.start, segment.end)) or has_age(segment, page)
 
 
 def _stands_alone(segment: Segment, others: Sequence[tuple[int, int]], page: Page) -> bool:

@@ -8,7 +8,7 @@ from feedkit.parsers.html.candidates import BY_ITSELF, BY_RELEASE
 from feedkit.parsers.html.choice import Scored
 from feedkit.parsers.html.list_evidence import FEATURES
 
-CONFIDENCE_GROWTH, EVEN_SCORE = 0.33, 0.15  # benchmarks/fit.py prints the shares behind them
+CONFIDENCE_GROWTH, EVEN_SCORE = 0.33, 0.15  # docs/accuracy.md has the shares behind them
 MIN_WEIGHT_OF_REASON = 0.5
 MAX_REASONS = 5
 LONE_REASON = "nothing on the page repeats as a list does: what stands alone looks like an entry"
@@ -17,7 +17,7 @@ RELEASE_REASON = "its headings are versions or days, and nothing else on the pag
 
 
 def confidence(taken: Scored) -> float:
-    """How likely a list is right as it stands, from 0 to 1: fitted on pages held back from the weights."""
+    """How likely the feed is whole, from 0 to 1: every entry, title and date right."""
     return round(1.0 / (1.0 + exp(EVEN_SCORE - CONFIDENCE_GROWTH * taken.score)), 2)
 
 

@@ -50,3 +50,17 @@ def lead(segment: Segment, page: Page) -> Node | None:
         links[:MAX_LINKS_BY_TEXT],
         key=lambda link: min(page.letters(link.index, link.end), MAX_LINK_LETTERS),
     )
+
+
+def has_twins(segment: Segment, link: Node | None, page: Page) -> bool:
+    """Return whether a segment holds other links that look like the one it leads to."""
+    if link is None or link.parent is None:
+        return False
+    own, around, href = link.kind, link.parent.kind, link.get("href")
+    return any(
+        other.kind == own
+        and other.parent is not None
+        and other.parent.kind == around
+        and other.get("href") != href
+        for other in page.links_in(segment.start, segment.end)[:MAX_LINKS]
+    )

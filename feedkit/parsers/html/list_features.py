@@ -5,26 +5,33 @@ What each is worth, and says, stands in the tables of list_evidence.py.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import islice
 from math import log2
 
+from feedkit.dates.from_now import counts_from_now
+from feedkit.dates.words import vocabulary
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import Candidate
-from feedkit.parsers.html.link_targets import address, lead, shape
-from feedkit.parsers.html.outline import LINKED, Node
+from feedkit.parsers.html.link_targets import address, has_twins, lead, shape
+from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.link_texts import is_generic
+from feedkit.values.urls import split_url
 
-MAX_LINKS = 30  # of one segment that are looked at
 MAX_NODES_TO_DATE = 12  # before the first and behind the last anchor that may hold its date
+MAX_NODES_TO_AGE = 60  # of a segment that may show its age
+MAX_AGE_LENGTH = 40  # characters
 MAX_LETTERS_OF_TITLE = 60  # that count
 MAX_LETTERS_OF_SEGMENT = 400  # that count
 MAX_LETTERS_OF_PROSE = 200  # beside the links, that count
 MAX_TEXTS_OF_TITLE = 12
 MAX_TITLE_LENGTH = 200  # characters
+DAYS = re.compile(r"(?:\d{1,2}\s*)+")
 
 
 class QuickView:
@@ -98,25 +105,11 @@ def left_out(view: FullView) -> float:
 
 
 def several_leads(view: FullView) -> float:
-    return sum(map(_has_twins, view.segments, view.leads, [view.page] * view.size)) / view.size
+    return sum(map(has_twins, view.segments, view.leads, [view.page] * view.size)) / view.size
 
 
 def crowded(view: FullView) -> float:
     return sum([min(1.0, counts.links / 12) for counts in view.counts]) / view.size
-
-
-def _has_twins(segment: Segment, link: Node | None, page: Page) -> bool:
-    """Return whether a segment holds other links that look like the one it leads to."""
-    if link is None or link.parent is None:
-        return False
-    own, around, href = link.kind, link.parent.kind, link.get("href")
-    return any(
-        other.kind == own
-        and other.parent is not None
-        and other.parent.kind == around
-        and other.get("href") != href
-        for other in page.links_in(segment.start, segment.end)[:MAX_LINKS]
-    )
 
 
 # --- dates ---
@@ -149,16 +142,34 @@ def one_date(view: FullView) -> float:
     return sum([0 < counts.full_dates <= 3 for counts in view.counts]) / view.size
 
 
-def date_titles(view: FullView) -> float:
-    return sum(map(_is_date, view.segments, view.titles, [view.page] * view.size)) / view.size
-
-
 def _is_date(segment: Segment, title: str, page: Page) -> bool:
     """Return whether a segment's title is nothing but a date."""
     return any(
         m.full and not m.stamp and (m.end - m.start) > 0.75 * len(title) and m.shown in title
         for m in page.dates_in(segment.start, segment.end)[:2]
     )
+
+
+def vaguely_dated(view: FullView) -> float:
+    """The share without a full date, but with one that lacks its year or counts from now."""
+    pairs = zip(view.segments, view.counts, strict=True)
+    return (
+        sum([c.full_dates == 0 and (c.partly_dated or has_age(s, view.page)) for s, c in pairs]) / view.size
+    )
+
+
+def has_age(segment: Segment, page: Page) -> bool:
+    """Return whether a segment shows a short text that counts from now: "3 days ago"."""
+    nodes = islice(page.nodes, segment.start, min(segment.end, segment.start + MAX_NODES_TO_AGE))
+    texts = (
+        n.text for n in nodes if n.tag == TEXT and len(n.text) <= MAX_AGE_LENGTH and not n.region & HIDDEN
+    )
+    return any(_is_age(text.strip(), page.language) for text in texts)
+
+
+@lru_cache(maxsize=8192)
+def _is_age(text: str, language: str) -> bool:
+    return counts_from_now(text, vocabulary(language or None))
 
 
 # --- headings ---
@@ -254,14 +265,6 @@ def titled(view: FullView) -> float:
     return sum([8 <= len(title) <= 200 or _is_dense(title) for title in view.titles]) / view.size
 
 
-def distinct_titles(view: FullView) -> float:
-    return len(set(view.titles)) / view.size
-
-
-def generic_titles(view: FullView) -> float:
-    return sum(map(is_generic, view.titles)) / view.size
-
-
 def short_titles(view: FullView) -> float:
     return sum([len(t) < 24 and t.count(" ") < 2 and not _is_dense(t) for t in view.titles]) / view.size
 
@@ -279,6 +282,26 @@ def _is_dense(title: str) -> bool:
     if title.isascii() or len(title) < 3:
         return False
     return sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in title) * 2 > len(title)
+
+
+def wordy_titles(view: FullView) -> float:
+    return sum([min(1.0, len(t) / MAX_LETTERS_OF_TITLE) for t in view.titles]) / view.size
+
+
+def days_of_months(view: FullView) -> float:
+    """The share of titles that are a number of a day, as in the grid of a calendar, or several."""
+    return sum([DAYS.fullmatch(title) is not None for title in view.titles]) / view.size
+
+
+# --- pictures and prices ---
+
+
+def pictured(view: FullView) -> float:
+    return sum([view.page.has_picture(s.start, s.end) for s in view.segments]) / view.size
+
+
+def priced(view: FullView) -> float:
+    return sum([view.page.has_price(s.start, s.end) for s in view.segments]) / view.size
 
 
 # --- links ---
@@ -321,11 +344,40 @@ def _is_same_site(href: str, site: str) -> bool:
     return bool(site and host) and site in host[0]
 
 
+def labels(view: FullView) -> float:
+    """The share of links to a label's or a person's own page."""
+    return (
+        sum([bool(words.TAG_PATH.search(h) or words.PROFILE_PATH.search(h)) for h in view.hrefs]) / view.size
+    )
+
+
+def below(view: FullView) -> float:
+    """The share of links to addresses that are the page's own, and more."""
+    own = split_url(view.page.head.base).path.rstrip("/")
+    return sum([_path_of(h).startswith(f"{own}/") for h in view.hrefs]) / view.size if own else 0.0
+
+
+def _path_of(href: str) -> str:
+    return href if href.startswith("/") else split_url(href).path
+
+
 # --- where it lies on the page ---
 
 
 def late(view: FullView) -> float:
     return view.segments[0].start / len(view.page.nodes)
+
+
+def one_path(view: FullView) -> float:
+    """The share of anchors at the commonest depth, under the same tags."""
+    paths = [anchor.parent.path if anchor.parent is not None else -1 for anchor in view.anchors]
+    return Counter(paths).most_common(1)[0][1] / view.size
+
+
+def one_look(view: FullView) -> float:
+    """The share of segments that begin with the commonest element."""
+    kinds = [view.page.nodes[segment.start].kind for segment in view.segments]
+    return Counter(kinds).most_common(1)[0][1] / view.size
 
 
 def in_region(regions: int) -> Callable[[QuickView | FullView], float]:
@@ -339,6 +391,10 @@ def in_region(regions: int) -> Callable[[QuickView | FullView], float]:
 def by(sort: str) -> Callable[[QuickView], float]:
     """The feature that says whether the anchors are of a sort."""
     return lambda view: float(view.candidate.by == sort)
+
+
+def named_list(view: FullView) -> float:
+    return float(view.page.is_named_list)
 
 
 def single_posting(view: FullView) -> float:

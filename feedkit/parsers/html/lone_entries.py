@@ -40,24 +40,16 @@ def lone_entries(page: Page) -> list[LoneEntry]:
     """The one or two entries of a page that has no list, in document order; none where more might be."""
     if page.head.posting:
         return []
-    named = is_named_list(page)
     found: dict[str, LoneEntry] = {}
     for link in page.links[:MAX_LINKS]:
-        if not link.region & ELSEWHERE and (entry := _entry(link, page, named=named)) is not None:
+        if not link.region & ELSEWHERE and (entry := _entry(link, page)) is not None:
             known = found.get(address(link))
             if known is None or known.score < entry.score:
                 found[address(link)] = entry
     return sorted(found.values(), key=lambda entry: entry.segment.start) if len(found) <= MAX_ENTRIES else []
 
 
-def is_named_list(page: Page) -> bool:
-    """Return whether the page's title, heading or address names a list: "News", "Archive"."""
-    last = split_url(page.head.base).path.strip("/").rpartition("/")[2]
-    headings = (page.text(h.index, h.end) for h in page.headings[:3] if not h.region & ELSEWHERE)
-    return bool(words.LIST_NAME.search(" ".join((page.head.title or "", last, *headings))))
-
-
-def _entry(link: Node, page: Page, *, named: bool) -> LoneEntry | None:
+def _entry(link: Node, page: Page) -> LoneEntry | None:
     """The entry that a link leads to; None where too little speaks for it."""
     heading = _heading(link, page)
     title = link if heading is None or link.holds(heading) else heading
@@ -71,7 +63,7 @@ def _entry(link: Node, page: Page, *, named: bool) -> LoneEntry | None:
         2.5 * page.has_date(box.index, box.end)
         + 1.5 * (heading is not None)
         + 1.5 * _is_entry(box)
-        + 1.0 * named
+        + 1.0 * page.is_named_list
         + 1.0 * (_is_below(url, page) or words.DATED_PATH.search(url) is not None)
         + 0.5 * bool(box.region & words.Region.MAIN)
         + 0.5 * (prose >= MIN_PROSE_LENGTH)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from feedkit.parsers.html.link_targets import address, lead, shape
+from feedkit.parsers.html.link_targets import address, has_twins, lead, shape
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.link_texts import is_generic
@@ -18,6 +19,13 @@ MIN_SHARE_OF_TRAIT = 0.9  # of the segments that have another trait, where all b
 MIN_SHARE_KEPT = 0.8  # of the segments, else all are kept
 
 
+class _Minor(NamedTuple):
+    """A trait that heroes and pinned entries may lack, with another one."""
+
+    name: str
+    value: object = None
+
+
 def members(segments: Sequence[Segment], page: Page) -> list[Segment]:
     """The segments without the odd ones: pagers, boxes that lack what nearly all others have."""
     traits = [_traits(segment, page) for segment in segments]
@@ -27,12 +35,14 @@ def members(segments: Sequence[Segment], page: Page) -> list[Segment]:
         if times
         >= (MIN_SHARE_OF_ESSENTIAL if trait in ESSENTIAL_TRAITS else MIN_SHARE_OF_TRAIT) * len(segments)
     }
-    kept = [
-        segment
-        for segment, own in zip(segments, traits, strict=True)
-        if not usual & ESSENTIAL_TRAITS - own and len(usual - own) < 2
-    ]
+    kept = [segment for segment, own in zip(segments, traits, strict=True) if not _is_odd(usual - own)]
     return kept if len(kept) >= MIN_SHARE_KEPT * len(segments) else list(segments)
+
+
+def _is_odd(lacks: set[object]) -> bool:
+    """Return whether a segment lacks too much of what nearly all others have."""
+    minor = sum(isinstance(trait, _Minor) for trait in lacks)
+    return not ESSENTIAL_TRAITS.isdisjoint(lacks) or len(lacks) - minor > 1 or len(lacks) > 2
 
 
 def _traits(segment: Segment, page: Page) -> set[object]:
@@ -47,9 +57,16 @@ def _traits(segment: Segment, page: Page) -> set[object]:
         or not links
         or any(not is_generic(page.text(n.index, n.end)) or n.get("title") for n in links)
     )
-    traits: set[object] = {("look", page.nodes[segment.start].kind)}
+    first = page.nodes[segment.start]
+    traits: set[object] = {("look", first.kind), _Minor("in", first.parent)}
     if link is not None:
-        traits |= {"linked", shape(address(link))}
+        traits |= {
+            "linked",
+            shape(address(link)),
+            _Minor("link", (link.kind, link.parent and link.parent.kind)),
+        }
+        if not has_twins(segment, link, page):
+            traits.add(_Minor("alone of its sort"))
     if says_something:
         traits.add("says something")
     if headed:

@@ -8,10 +8,14 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.date_mentions import DateMention, date_mentions
 from feedkit.parsers.html.embedded import Head, head
 from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline
+from feedkit.values.urls import split_url
+
+MAX_PRICE_LENGTH = 40  # characters of a text that is a price, perhaps with a few words
 
 
 class Counts(NamedTuple):
@@ -81,6 +85,26 @@ class Page(Outline):
     def _shown_date_indices(self) -> list[int]:
         return [mention.index for mention in self.dates if mention.full and not mention.stamp]
 
+    @cached_property
+    def _picture_indices(self) -> list[int]:
+        return [node.index for node in self.nodes if node.tag == "img" and not node.region & HIDDEN]
+
+    @cached_property
+    def _price_indices(self) -> list[int]:
+        return [
+            text.index
+            for text in self._shown
+            if len(text.text) <= MAX_PRICE_LENGTH and words.PRICE.search(text.text)
+        ]
+
+    @cached_property
+    def is_named_list(self) -> bool:
+        """Whether the page's title, heading or address names a list: "News", "Archive"."""
+        last = split_url(self.head.base).path.strip("/").rpartition("/")[2]
+        elsewhere = words.WITHOUT_ENTRIES | words.BESIDE_LISTS | words.NO_TEXT | words.ENDS | HIDDEN
+        headings = (self.text(h.index, h.end) for h in self.headings[:3] if not h.region & elsewhere)
+        return bool(words.LIST_NAME.search(" ".join((self.head.title or "", last, *headings))))
+
     # --- what a range holds ---
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
@@ -119,6 +143,16 @@ class Page(Outline):
     def has_heading(self, start: int, end: int) -> bool:
         """Return whether a range has a heading."""
         return bisect_left(self._heading_indices, start) < bisect_left(self._heading_indices, end)
+
+    def has_picture(self, start: int, end: int) -> bool:
+        """Return whether a range shows a picture."""
+        indices = self._picture_indices
+        return bisect_left(indices, start) < bisect_left(indices, end)
+
+    def has_price(self, start: int, end: int) -> bool:
+        """Return whether a range shows a price."""
+        indices = self._price_indices
+        return bisect_left(indices, start) < bisect_left(indices, end)
 
     def begins_line(self, start: int, end: int) -> bool:
         """Return whether a text of a range begins a line."""

@@ -198,6 +198,10 @@ EVENT_DATE_NAME = re.compile(
     r"(?:^|[\s_-])(?:event|start|end|due|deadline)[_-]?(?:date|time)|dt-(?:start|end)|(?:start|end)Date|deadline",
     re.I,
 )
+PRICE = re.compile(
+    r"(?:[$€£¥₹₽₩₺₴₫฿₪]|\b(?:USD|EUR|GBP|CHF|Rp|Rs|R\$|zł|kr)\.?)\s?\d"
+    r"|\d\s?(?:[$€£¥円元원₽₴₫₺]|(?:USD|EUR|GBP|CHF|PLN|SEK|NOK|DKK|CZK|HUF|zł|kr|Kč|Ft|lei|лв|руб|грн|TL)\b)",
+)
 SINCE = re.compile(rf"©|\(c\)|{_whole_words('since').pattern}", re.I)
 EVENT_TYPE = re.compile(r"schema\.org/\w*Event\b|(?:^|\s)h-event(?:\s|$)", re.I)
 
