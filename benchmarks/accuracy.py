@@ -1,9 +1,10 @@
 """How right feeds are on labelled pages: by kind of page, and with each sort of evidence switched off.
 
-    python benchmarks/accuracy.py ../shared/corpus
+    python -m benchmarks.accuracy ../shared/corpus
 
 The folder holds one folder a page (page.html, site.json, expected.json), and `score.py`, which says what
-counts.
+counts. Pages whose label is a matter of opinion are left out. stages.py has the figures of each stage on
+sites that nothing was fitted to.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def main() -> None:
     corpus = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared/corpus")
     if not (corpus / "score.py").is_file():
         sys.exit(f"{corpus} holds no labelled pages: nothing is measured")
-    score = _score_of(corpus)
+    score = score_of(corpus)
     rows = _rows(corpus, score)
     print(_line("all", rows))
     for kind in (*KINDS, "other"):
@@ -46,7 +47,8 @@ def main() -> None:
             print(_line(group, _rows(corpus, score)))
 
 
-def _score_of(corpus: Path) -> Callable[[Row, Row, list[Row]], Row]:
+def score_of(corpus: Path) -> Callable[[Row, Row, Row], Row]:
+    """What counts, as score.py of a folder of labelled pages has it: of a site, its label and a document."""
     spec = importlib.util.spec_from_file_location("score", corpus / "score.py")
     assert spec is not None
     assert spec.loader is not None
@@ -58,17 +60,24 @@ def _score_of(corpus: Path) -> Callable[[Row, Row, list[Row]], Row]:
 def _rows(corpus: Path, score: Callable[..., Row]) -> list[Row]:
     rows = []
     for folder in sorted(path.parent for path in corpus.glob("*/expected.json")):
-        site, wanted = (
-            json.loads((folder / name).read_text("utf-8")) for name in ("site.json", "expected.json")
-        )
-        document = _converted((folder / "page.html").read_bytes(), site["page_url"])
+        site, wanted = labelled(folder)
+        if site.get("debatable"):
+            continue
+        document = converted((folder / "page.html").read_bytes(), site["page_url"])
         row = score(site, wanted, document) if wanted["entries"] else {"none": not document["items"]}
         kind = next((kind for kind in KINDS if kind in site["kind"]), "other")
         rows.append({**row, "kind": kind})
     return rows
 
 
-def _converted(page: bytes, url: str) -> Row:
+def labelled(folder: Path) -> tuple[Row, Row]:
+    """What is known of a labelled page, and its entries."""
+    site, wanted = (json.loads((folder / name).read_text("utf-8")) for name in ("site.json", "expected.json"))
+    return site, wanted
+
+
+def converted(page: bytes, url: str) -> Row:
+    """The JSON Feed of a page; without entries where it is refused."""
     try:
         feed = feedkit.finish(feedkit.parse(page, url=url), now=NOW)
     except feedkit.NoEntriesError:
@@ -81,16 +90,18 @@ def _line(name: str, rows: list[Row]) -> str:
     if not listed:
         return f"{name:20} no pages"
     perfect = [row["hit"] == row["exp"] == row["got"] for row in listed]
-    whole = [
-        right and row["title"] == row["hit"] and row["date_ok"] == row["date_exp"]
-        for right, row in zip(perfect, listed, strict=True)
-    ]
+    whole = [is_whole(row) for row in listed]
     return (
         f"{name:20} {len(listed):4} pages"
         f"  entries {statistics.mean(perfect):.3f}  whole {statistics.mean(whole):.3f}"
         f"  wrong dates {sum(row['date_wrong'] for row in listed):3}"
         f"  refused {sum(row['none'] for row in empty)}/{len(empty)}"
     )
+
+
+def is_whole(row: Row) -> bool:
+    """Return whether a feed has exactly the entries of its page, with every title and date."""
+    return bool(row["hit"] == row["exp"] == row["got"] == row["title"] and row["date_ok"] == row["date_exp"])
 
 
 @contextmanager
