@@ -257,7 +257,10 @@ def test_data_says_what_the_list_does_not_show(carrier: str) -> None:
     ]
 
 
-SHELL = '<main id="root"></main><footer><a href="/blog/wheel">Turning the wheel</a></footer>'
+SHELL = (
+    '<main id="root"></main><footer><a href="/blog/wheel">Turning the wheel</a>'
+    '<a href="/blog/stone">Dressing the stone</a></footer>'
+)
 
 
 def test_a_list_that_is_only_in_the_data_is_read() -> None:
@@ -353,6 +356,17 @@ def test_links_of_the_page_say_how_addresses_end() -> None:
     rows = [{**row, "id": n} for n, row in enumerate(rows, 1)]  # numbers of pages
     with pytest.raises(NoEntriesError):
         only(rows, '<footer><a href="/page/1">1</a><a href="/page/2">2</a><a href="/page/3">3</a></footer>')
+
+
+def test_one_link_is_enough_where_it_ends_in_a_slug_of_several_words() -> None:
+    rows = [{"slug": f"the-{slug}", "title": title, "date": date} for slug, title, date, _ in POSTS]
+    found = [url for url, *_ in only(rows, '<footer><a href="/posts/the-stone/">Popular</a></footer>')]
+    assert found == [f"https://mill.example/posts/the-{slug}/" for slug, *_ in POSTS]
+    with pytest.raises(NoEntriesError):  # another page may be called "stone"
+        only(
+            [{**row, "slug": slug} for row, (slug, *_) in zip(rows, POSTS, strict=True)],
+            '<footer><a href="/stone">Stone</a></footer>',
+        )
 
 
 def test_rows_without_addresses_are_named_in_the_error() -> None:

@@ -28,6 +28,7 @@ ADDRESS = re.compile(r"(?:https?:/)?/[^\s{}]+")
 MAIN_PAGE = "mainentityofpage"
 CLOSING = re.compile(r"(?:/|\.(?:html?|php|aspx?))$")
 MAX_CLOSING_LENGTH = 5  # characters: ".html"
+SEVERAL_WORDS = re.compile(r"\w[-_]\w|\d")
 BOUNDARY = re.compile(r"[/=]")
 OTHER_THINGS = ENTITIES - {"content", "data"}
 
@@ -130,8 +131,9 @@ def ending_path(
 ) -> tuple[Path, Pattern] | None:
     """Return the path in rows of what the page's links end in, and what stands around it there.
 
-    One link that ends in a slug says how all addresses are made. Of values that are no slugs by their names,
-    such as numbers, half of the rows must be linked.
+    Two links that end in slugs say how all addresses are made, or one that ends in a slug of several words:
+    another page may be called "news" too. Of values that are no slugs by their names, such as numbers, half
+    of the rows must be linked.
     """
     found: tuple[int, Path, Pattern] | None = None
     columns: dict[Path, list[str]] = {}
@@ -141,9 +143,11 @@ def ending_path(
     for path, values in columns.items():
         if len(set(values)) < len(values):
             continue
-        named = path in slugs
-        pattern, count = links.pattern(value for value in values if named or len(value) >= MIN_ID_LENGTH)
-        enough = named or count >= max(2, MIN_SHARE * min(len(rows), MAX_ROWS_SEARCHED))
+        pattern, count = links.pattern(value for value in values if len(value) >= MIN_ID_LENGTH)
+        if path in slugs:
+            enough = count > 1 or (count == 1 and links.pattern(filter(SEVERAL_WORDS.search, values))[1] == 1)
+        else:
+            enough = count >= max(2, MIN_SHARE * min(len(rows), MAX_ROWS_SEARCHED))
         if pattern and enough and (found is None or count > found[0]):
             found = count, path, pattern
     return found[1:] if found else None
