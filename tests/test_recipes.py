@@ -613,7 +613,11 @@ def test_drafts_of_real_pages_find_the_same() -> None:
     differing = []
     for page in pages:
         content, url = page.read_bytes(), _address(page)
-        draft = read_recipe(parsers.draft(parsers.job_of(content, url=url)))
+        try:
+            draft = read_recipe(parsers.draft(parsers.job_of(content, url=url)))
+        except RecipeError:  # no selector names entries that begin at a bare text
+            differing.append(page.parent.name)
+            continue
         if feedkit.parse(content, url=url, recipe=draft).entries != feedkit.parse(content, url=url).entries:
             differing.append(page.parent.name)
     assert len(differing) <= 0.06 * len(pages), differing
