@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from feedkit.dates.phrase_words import phrase_words
@@ -13,6 +13,7 @@ from feedkit.dates.relative import MAX_PHRASE_LENGTH, read_relative
 from feedkit.dates.words import Vocabulary, is_unspaced, vocabulary
 
 MAX_LANGUAGES = 4  # that a phrase is tried in, beside the page's
+NO_PHRASE = re.compile(r"\d{4}|\S{25}|://")  # years, long numbers, addresses, sentences without blanks
 LETTERS = re.compile(r"[^\W\d_]+")
 ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # whether a phrase can be read hangs on no time
 
@@ -30,6 +31,7 @@ class _Phrase(NamedTuple):
     languages: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
 def counts_from_now(text: str, words: Vocabulary) -> bool:
     """Return whether a text is such a phrase, perhaps with a label or an author.
 
@@ -37,7 +39,7 @@ def counts_from_now(text: str, words: Vocabulary) -> bool:
         text: the text.
         words: those of the page.
     """
-    if len(text) > MAX_PHRASE_LENGTH:
+    if len(text) > MAX_PHRASE_LENGTH or NO_PHRASE.search(text):
         return False
     languages = _languages_of_phrases(text.casefold())
     if not languages:

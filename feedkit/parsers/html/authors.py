@@ -150,10 +150,10 @@ class _Search:
         found = []
         under = False
         for line in self.page.lines_in(segment.start, segment.end):
-            label = words.LAST.search(line.text) if len(line.text) <= MAX_LINE_LENGTH else None
-            if label is not None or under:
+            size = _last_label_size(line.text) if len(line.text) <= MAX_LINE_LENGTH else 0
+            if size or under:
                 found.append(line)
-            under = label is not None and label.end() - label.start() >= len(line.text.strip(TRIMMED))
+            under = size > 0 and size >= len(line.text.strip(TRIMMED))
         return found
 
     def _is_last(
@@ -180,6 +180,13 @@ class _Search:
                 before = "".join(text.text for text in line.texts if text.index < node.index)
                 return words.LAST.search(before) is not None or label.start() < 2
         return False
+
+
+@lru_cache(maxsize=4096)
+def _last_label_size(text: str) -> int:
+    """How many characters of a line are the label "last reply"; 0 where it has none."""
+    label = words.LAST.search(text)
+    return 0 if label is None else label.end() - label.start()
 
 
 def _names_at_ends(segments: Sequence[Segment], page: Page) -> frozenset[str]:
