@@ -22,6 +22,7 @@ from feedkit.cli import main
 from feedkit.cli.html_report import html_report
 from feedkit.cli.phrasing import cut, readable
 from feedkit.parsers.reading import Reading, Run
+from tests.accept import Case, cases
 from tests.serving import Server
 
 CASES = Path(__file__).parent / "cases"
@@ -93,12 +94,12 @@ def test_a_page_is_shown_with_what_was_read_from_it() -> None:
     )
 
 
-SOURCES = [path for path in sorted(CASES.glob("*/source.*")) if path.with_name("feed.atom").exists()]
+LISTS = [case for case in cases() if "error" not in case.about]
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.parent.name)
-def test_every_case_is_shown_whole_and_its_titles_are_marked(source: Path) -> None:
-    reading = read(source.read_bytes(), url=URL, format=None, timezone="UTC")
+@pytest.mark.parametrize("case", LISTS, ids=lambda case: case.name)
+def test_every_case_is_shown_whole_and_its_titles_are_marked(case: Case) -> None:
+    reading = case.reading()
     if reading.format != "html":
         assert reading.shown() == ()
         return

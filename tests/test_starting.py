@@ -67,9 +67,9 @@ def page(numbers: list[int], head: str = "", tail: str = "", title: str = "Looms
     return PAGE.format(title=title, posts=posts, head=head, tail=tail).encode()
 
 
-def sure(numbers: list[int]) -> str:
+def sure(numbers: list[int], url: str | None = URL, **options: str) -> str:
     """The confidence that a page is read with."""
-    return f"confidence {feedkit.read(page(numbers), url=URL).confidence:.2f}"
+    return f"confidence {feedkit.read(page(numbers, **options), url=url).confidence:.2f}"
 
 
 def atom(numbers: list[int]) -> bytes:
@@ -147,7 +147,7 @@ def test_addresses_one_of_which_fails(server: Server, folder: Path) -> None:
         (
             f'{first}: "Looms & more", 3 entries, the newest of 2025-03-09; {sure([9, 8, 7])}\n'
             f"error: {gone}: answered 404 Not Found\n"
-            f'{second}: "記事", 2 entries, the newest of 2025-03-05; {sure([5, 4])}\n'
+            f'{second}: "記事", 2 entries, the newest of 2025-03-05; {sure([5, 4], second, title="記事")}\n'
             "feedkit.toml: 2 feeds\n"
         ),
     )
@@ -167,7 +167,7 @@ def test_addresses_one_of_which_fails(server: Server, folder: Path) -> None:
         f'# source = "{gone}"\n'
         "\n"
         "[[feeds]]\n"
-        f"# 2 entries, the newest of 2025-03-05; {sure([5, 4])}\n"
+        f"# 2 entries, the newest of 2025-03-05; {sure([5, 4], second, title='記事')}\n"
         f'name = "{host}-notes"\n'
         f'source = "{second}"\n'
         '# title = "記事"\n'
@@ -192,7 +192,7 @@ def test_a_file_without_an_address(folder: Path) -> None:
         "",
         (
             "page.html: 3 of 3 entries have no link, as the page's address is not known: pass it with --url\n"
-            f'page.html: "Looms & more", 3 entries, the newest of 2025-03-09; {sure([9, 8, 7])}\n'
+            f'page.html: "Looms & more", 3 entries, the newest of 2025-03-09; {sure([9, 8, 7], None)}\n'
             "feedkit.toml: 1 feed\n"
         ),
     )
