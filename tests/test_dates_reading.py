@@ -95,3 +95,20 @@ def test_an_iso_or_english_date_imports_no_babel() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("28 Kor 2016", "sq", date(2016, 7, 28)),
+        ("28 Kor 2016", "ff", date(2016, 6, 28)),
+        ("28 Kor 2016", None, None),
+        ("19 out 2021", "ht", date(2021, 8, 19)),
+        ("19 out 2021", "pt", date(2021, 10, 19)),
+        ("19 out 2021", None, None),
+    ],
+)
+def test_a_month_of_several_languages_is_read_in_the_one_that_is_given(
+    text: str, language: str | None, day: date | None
+) -> None:
+    assert read_date(text, language=language) == day
