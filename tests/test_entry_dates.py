@@ -336,3 +336,25 @@ def test_a_lone_day_belongs_to_the_month_above_it(
     body = MONTH.format(months[0], "".join(items[:2])) + MONTH.format(months[1], "".join(items[2:]))
     wanted: list[str | None] = [*found.split()] or [None] * len(TITLES)
     assert days(parse(f"<main>{body}</main>", language=language)) == wanted
+
+
+ROW = '<tr><td>{1} May</td><td><a href="/{0}/05/{1:02}/reed/">Reed number {1} of {0}</a></td></tr>'
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<tr><th colspan=2>Posts in {}</th></tr>",
+        "<tr><td colspan=2><h3>{}</h3></td></tr>",
+        "<tr><td colspan=2><b>{}</b></td></tr>",
+        '<tr class="year"><td colspan=2>{}</td></tr>',
+        "</table><p><strong>{}</strong></p><table>",
+    ],
+)
+def test_the_head_of_a_group_is_no_end_of_the_entry_above_it(head: str) -> None:
+    groups = (
+        head.format(year) + "".join(ROW.format(year, day) for day in (21, 13, 4))
+        for year in (2024, 2023, 2022)
+    )
+    found = days(parse(f"<main><table>{''.join(groups)}</table></main>"))
+    assert found == [f"{year}-05-{day:02}" for year in (2024, 2023, 2022) for day in (21, 13, 4)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -20,7 +20,7 @@ from feedkit.dates.expressions import read_period
 from feedkit.dates.words import vocabulary
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.lines import Line, lines
-from feedkit.parsers.html.outline import Node
+from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 
@@ -32,7 +32,9 @@ MAX_LINES_ABOVE = 100  # headings above one entry that are looked at
 WORD = re.compile(r"\w+")
 LETTER = re.compile(r"[^\W\d_]")
 DIGIT = re.compile(r"\d")
+MAX_NODES_ABOVE = 200  # above the first entry, among which its heading stands
 GROUP_HEADS = frozenset(("dt", "th", "legend", "summary"))
+HEADS = GROUP_HEADS | words.HEADINGS
 RANKS = range(7)  # of h1 to h6, and 0
 ELSEWHERE = words.ENDS | words.Region.MENU | words.Region.SIDE | words.Region.SHARE | words.Region.COMMENTS
 
@@ -94,16 +96,39 @@ def without_next_headings(segments: Sequence[Segment], page: Page) -> Sequence[S
 
     It is one where such a line stands right above the first entry, and none below the last.
     """
-    over = _last_date_line(0, segments[0].start, page)
-    last = _last_date_line(segments[-1].start, segments[-1].end, page)
+    for last_line in (_last_date_line, _last_group_head):
+        segments = _cut_at(segments, last_line, page)
+    return segments
+
+
+def _cut_at(
+    segments: Sequence[Segment], last_line: Callable[[int, int, Page], Line | None], page: Page
+) -> Sequence[Segment]:
+    """Return segments that end before a line of the kind that stands above the first."""
+    over = last_line(max(0, segments[0].start - MAX_NODES_ABOVE), segments[0].start, page)
+    last = last_line(segments[-1].start, segments[-1].end, page)
     if over is None or (last is not None and last.block.kind == over.block.kind):
         return segments
     cut = []
     for segment in segments:
-        line = _last_date_line(segment.start, segment.end, page)
+        line = last_line(segment.start, segment.end, page)
         is_next = line is not None and line.block.kind == over.block.kind and line.start > segment.start
         cut.append(replace(segment, end=line.block.index) if line is not None and is_next else segment)
     return cut
+
+
+def _last_group_head(start: int, end: int, page: Page) -> Line | None:
+    """Return the last line of a range if it heads a group: a head with a date, or nothing but a period."""
+    last = next((node for node in reversed(page.nodes[start:end]) if node.tag == TEXT), None)
+    if last is None:
+        return None
+    block = next((n for n in last.ancestors() if n.tag in words.BLOCKS), last)
+    line = next(lines(page, max(block.index, start), end), None)
+    if line is None or line.texts[-1] is not last or len(line.text) > MAX_HEADING_LENGTH:
+        return None
+    is_head = block.tag in HEADS
+    found = _date_of(line.text, page, is_head=is_head)
+    return line if found is not None and (is_head or found == (None, True)) else None
 
 
 def _last_date_line(start: int, end: int, page: Page) -> Line | None:
