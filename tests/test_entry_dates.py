@@ -358,3 +358,32 @@ def test_the_head_of_a_group_is_no_end_of_the_entry_above_it(head: str) -> None:
     )
     found = days(parse(f"<main><table>{''.join(groups)}</table></main>"))
     assert found == [f"{year}-05-{day:02}" for year in (2024, 2023, 2022) for day in (21, 13, 4)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h3>{}</h3>",
+        '<div class="day">{}</div>',
+        "<p><b>{}</b></p>",
+        "<dt>{}</dt>",
+        "<time>{}</time>",
+        "<li>{}</li>",
+    ],
+)
+@pytest.mark.parametrize("items", ["<ul>{}</ul>", "<dd><ul>{}</ul></dd>", "<table>{}</table>"])
+def test_all_entries_below_a_day_are_entries_of_that_day(head: str, items: str) -> None:
+    item = (
+        '<tr><td><a href="/log/{0}">{1}</a></td></tr>'
+        if "table" in items
+        else '<li><a href="/log/{0}">{1}</a></li>'
+    )
+    group = "".join(
+        item.format(f"{{0}}-{number}", f"{title} {{0}}") for number, title in enumerate(TITLES[:3])
+    )
+    body = "".join(head.format(f"May {day}, 2025") + items.format(group.format(day)) for day in (20, 18, 4))
+    feed = parse(f"<main><h1>News</h1>{body}</main>")
+    assert [entry.url for entry in feed.entries] == [
+        f"https://reeds.example/log/{day}-{number}" for day in (20, 18, 4) for number in range(3)
+    ]
+    assert days(feed) == [f"2025-05-{day:02}" for day in (20, 18, 4) for _ in range(3)]

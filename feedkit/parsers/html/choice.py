@@ -23,6 +23,10 @@ CLOSE_SCORES = 2.0  # of two lists whose scores differ by less, the one that hol
 SURE_SCORE = 5.0  # of a list that no lone entry beside it puts in doubt
 MIN_SCORE_BESIDE_LIST = 5.5  # of a lone entry that is taken in place of a list of more than a pair
 MAX_PAIR = 2
+MIN_SHARE_OF_GROUPS = (
+    0.5  # of a list's segments that hold several links of one sort, where they may be groups
+)
+MIN_SIZE_OF_GROUPS = 1.5  # links a group
 LONE_SCORE = 1.0  # of lone entries: they are right in some six of ten cases
 MIN_SHARE_DATED = 0.8  # of a list's entries, where what continues the list must have dates too
 MIN_SHARE_COUNTED = 0.8  # of a list's entries that are a name and a count, where none is an entry
@@ -120,7 +124,7 @@ def _is_counted(segment: Segment, page: Page) -> bool:
 
 def take(ranked: Sequence[Scored], page: Page) -> Choice:
     """The best of some lists, or the one that continues it, without the segments that are no entries."""
-    taken = _widest(ranked, page)
+    taken = _ungrouped(_widest(ranked, page), ranked, page)
     segments = members(taken.candidate.segments, page)
     return Choice(tuple(segments), taken, tuple(_rivals(segments, ranked)))
 
@@ -161,6 +165,23 @@ def _widest(ranked: Sequence[Scored], page: Page) -> Scored:
             break
         if len(other.candidate.anchors) > len(best.candidate.anchors) and _continues(other, best, page):
             best = other
+    return best
+
+
+def _ungrouped(best: Scored, ranked: Sequence[Scored], page: Page) -> Scored:
+    """The best list; where its segments are groups below their days, the list of what is in them."""
+    if best.evidence["several leads"] < MIN_SHARE_OF_GROUPS or best.evidence["dated"] < MIN_SHARE_DATED:
+        return best
+    leads = {_lead_address(segment, page) for segment in best.candidate.segments}
+    for other in ranked:
+        hrefs = {_lead_address(segment, page) for segment in other.candidate.segments}
+        is_list = other.score > 0 and other.evidence["dated"] == 0
+        if is_list and leads < hrefs and len(hrefs) >= MIN_SIZE_OF_GROUPS * len(leads):
+            inside = [(segment.start, segment.end) for segment in best.candidate.segments]
+            anchors = [anchor.index for anchor in other.candidate.anchors]
+            counts = [bisect_left(anchors, end) - bisect_left(anchors, start) for start, end in inside]
+            if sum(counts) == len(anchors) and sum(count > 1 for count in counts) * 2 > len(counts):
+                return other
     return best
 
 

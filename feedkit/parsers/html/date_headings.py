@@ -113,7 +113,10 @@ def _cut_at(
     for segment in segments:
         line = last_line(segment.start, segment.end, page)
         is_next = line is not None and line.block.kind == over.block.kind and line.start > segment.start
-        cut.append(replace(segment, end=line.block.index) if line is not None and is_next else segment)
+        if line is not None and is_next:
+            own_block = line.block.index > segment.start
+            segment = replace(segment, end=line.block.index if own_block else line.start)
+        cut.append(segment)
     return cut
 
 
@@ -137,7 +140,9 @@ def _last_date_line(start: int, end: int, page: Page) -> Line | None:
     if not mentions or page.letters(mentions[0].node.end, end):
         return None
     block = next((n for n in mentions[0].node.ancestors() if n.tag in words.BLOCKS), mentions[0].node)
-    line = next(lines(page, max(block.index, start), end), None)
+    line = next(
+        (line for line in lines(page, max(block.index, start), end) if mentions[0].node in line.texts), None
+    )
     if line is None or LETTER.search(line.text.replace(" ".join(mentions[0].shown.split()), "")):
         return None
     return line
