@@ -151,10 +151,15 @@ def _rivals(segments: Sequence[Segment], ranked: Sequence[Scored]) -> Iterator[S
     taken = [(segment.start, segment.end) for segment in segments]
     for rival in ranked:
         indices = [anchor.index for anchor in rival.candidate.anchors]
-        inside = sum(bisect_left(indices, end) - bisect_left(indices, start) for start, end in taken)
+        inside = sum(_count_in(indices, start, end) for start, end in taken)
         if inside * 2 < len(indices):
             taken.append((indices[0], indices[-1] + 1))
             yield rival
+
+
+def _count_in(indices: Sequence[int], start: int, end: int) -> int:
+    """How many of some sorted indices lie in a range."""
+    return bisect_left(indices, end) - bisect_left(indices, start)
 
 
 def _widest(ranked: Sequence[Scored], page: Page) -> Scored:
@@ -174,12 +179,12 @@ def _ungrouped(best: Scored, ranked: Sequence[Scored], page: Page) -> Scored:
         return best
     leads = {_lead_address(segment, page) for segment in best.candidate.segments}
     for other in ranked:
+        if other.score <= 0 or other.evidence["dated"] > 0:
+            continue
         hrefs = {_lead_address(segment, page) for segment in other.candidate.segments}
-        is_list = other.score > 0 and other.evidence["dated"] == 0
-        if is_list and leads < hrefs and len(hrefs) >= MIN_SIZE_OF_GROUPS * len(leads):
-            inside = [(segment.start, segment.end) for segment in best.candidate.segments]
+        if leads < hrefs and len(hrefs) >= MIN_SIZE_OF_GROUPS * len(leads):
             anchors = [anchor.index for anchor in other.candidate.anchors]
-            counts = [bisect_left(anchors, end) - bisect_left(anchors, start) for start, end in inside]
+            counts = [_count_in(anchors, group.start, group.end) for group in best.candidate.segments]
             if sum(counts) == len(anchors) and sum(count > 1 for count in counts) * 2 > len(counts):
                 return other
     return best

@@ -112,8 +112,7 @@ def _cut_at(
     cut = []
     for segment in segments:
         line = last_line(segment.start, segment.end, page)
-        is_next = line is not None and line.block.kind == over.block.kind and line.start > segment.start
-        if line is not None and is_next:
+        if line is not None and line.block.kind == over.block.kind and line.start > segment.start:
             own_block = line.block.index > segment.start
             segment = replace(segment, end=line.block.index if own_block else line.start)
         cut.append(segment)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from feedkit.errors import Problem
 from feedkit.model import Entry
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.fields import dates_of
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.job import Job
@@ -64,7 +65,7 @@ def data_of(page: Page, job: Job) -> PageData | None:
         island(value, node.tag)
         for node in page.islands
         for name, value in node.attrs.items()
-        if name in ("props", "data-page", "data-props", "data-react-props") and value
+        if name in words.ISLAND_ATTRIBUTES and value
     )
     if not found:
         return None
