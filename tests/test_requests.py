@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import socket
+import threading
 import tomllib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
@@ -31,6 +33,7 @@ from feedkit.project.config import parse_config
 from feedkit.values.request_settings import PLAIN, Request, RequestSettings
 from tests.builds import blog, build, configured, reported, titles
 from tests.serving import Server
+from tests.socks import WITH_LOGIN, SocksProxy
 
 TOKEN, KEY, COOKIE = "t0ken-of-ada", "k3y-of-ada", "c00kie-of-ada"
 ROOT = Path(__file__).parents[1]
@@ -268,6 +271,78 @@ def test_a_proxy_is_no_way_into_a_private_network(host: str, other: Server) -> N
     with Client(robots=False, delay=0) as client, pytest.raises(FetchError, match="of a private network"):
         client.fetch(url, request=request(url, proxy=other.address))
     assert other.paths == []
+
+
+@pytest.fixture
+def socks(other: Server) -> Iterator[SocksProxy]:
+    """A SOCKS proxy that leads to `other`."""
+    other.page("/", PAGE)
+    proxy = SocksProxy(other.address)
+    yield proxy
+    proxy.close()
+
+
+def test_a_socks_proxy_gets_the_address_or_the_name(socks: SocksProxy, other: Server) -> None:
+    for url, scheme in (("http://1.1.1.1/", "socks5"), ("http://pages.example/", "socks5h")):
+        assert asked(url, request(url, proxy=f"{scheme}://{socks.address}")).content == PAGE
+    assert socks.asked == [("1.1.1.1", 80), ("pages.example", 80)]
+    assert [sent["Host"] for sent in other.requests] == ["1.1.1.1", "pages.example"]
+
+
+def test_a_name_is_looked_up_here_for_socks5(socks: SocksProxy, other: Server) -> None:
+    url = "http://localhost/"
+    assert asked(url, request(url, proxy=f"socks5://{socks.address}")).content == PAGE
+    assert (socks.asked[0][1], socks.asked[0][0] in ("127.0.0.1", "::1")) == (80, True)
+    assert other.requests[0]["Host"] == "localhost"
+
+
+def test_a_socks_proxy_with_a_login(other: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    other.page("/", PAGE)
+    proxy = SocksProxy(other.address, method=WITH_LOGIN)
+    monkeypatch.setitem(ENVIRONMENT, "PROXY", f"socks5h://ada:pa55@{proxy.address}")
+    try:
+        url = "http://pages.example/"
+        assert asked(url, request(url, proxy="env:PROXY")).content == PAGE
+    finally:
+        proxy.close()
+    assert proxy.logins == [("ada", "pa55")]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:1", "localhost", "10.0.0.1", "169.254.169.254"])
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
+def test_a_socks_proxy_is_no_way_into_a_private_network(host: str, scheme: str, socks: SocksProxy) -> None:
+    url = f"http://{host}/"
+    with Client(robots=False, delay=0) as client, pytest.raises(FetchError, match="of a private network"):
+        client.fetch(url, request=request(url, proxy=f"{scheme}://{socks.address}"))
+    assert socks.asked == []
+
+
+def test_what_is_no_socks_proxy() -> None:
+    url = "http://pages.example/"
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def answer() -> None:
+            for _ in range(2):  # `failure` asks twice
+                with listening.accept()[0] as client:
+                    client.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                    client.recv(100)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        proxy = f"socks5h://127.0.0.1:{listening.getsockname()[1]}"
+        assert failure(url, request(url, proxy=proxy)) == (
+            f"{url}: the proxy does not answer as a SOCKS 5 proxy does"
+        )
+        thread.join()
+
+
+def test_a_socks_proxy_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feedkit.fetching.transport.find_spec", lambda name: None)
+    url = "http://pages.example/"
+    assert failure(url, request(url, proxy="socks5://proxy.example:1080")) == (
+        'socks5://proxy.example:1080: a SOCKS proxy needs the extra "socks", which is not installed: '
+        "README tells how to install extras"
+    )
 
 
 # --- what is refused, and what can be tried ---

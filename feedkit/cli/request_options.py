@@ -100,7 +100,7 @@ REQUEST_OPTIONS = (
     click.option(
         "--accept-language", metavar="LANGUAGES", help='Languages to ask for, such as "de, en;q=0.5".'
     ),
-    click.option("--proxy", metavar="URL|env:NAME", help="HTTP proxy to ask."),
+    click.option("--proxy", metavar="URL|env:NAME", help="HTTP or SOCKS proxy to ask."),
     click.option(
         "--page-timeout",
         metavar="SECONDS",

@@ -66,6 +66,7 @@ class GuardedNetwork(httpcore2.NetworkBackend):
         self._allow_private = allow_private
         self._is_proxied = proxy is not None
         self._network = httpcore2.SyncBackend()
+        self._opened: list[httpcore2.NetworkStream] = []
 
     def connect_tcp(
         self,
@@ -81,22 +82,30 @@ class GuardedNetwork(httpcore2.NetworkBackend):
             try:
                 address = addresses[-untried]
                 stream = self._network.connect_tcp(address, port, share, local_address, socket_options)
+                self._opened.append(stream)
                 return TimedStream(stream, self._deadline)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
                 if untried == 1:
                     raise
         raise httpcore2.ConnectError(f"the host {host} has no address")
 
-    def check_proxied(self, host: str, port: int) -> None:
+    def close(self) -> None:
+        """Close all connections: httpcore2 leaves one open where a proxy fails."""
+        for stream in self._opened:
+            stream.close()
+
+    def check_proxied(self, host: str, port: int) -> list[str]:
         """Raise Refused if a host that a proxy is to be asked for is known here as a private one.
 
-        A name that only the proxy knows is left to it.
+        Returns:
+            Its addresses; none for a name that only the proxy knows, which is left to it.
         """
         try:
-            self._addresses(host, port, allow_private=self._allow_private)
+            return self._addresses(host, port, allow_private=self._allow_private)
         except httpcore2.ConnectError as error:
             if isinstance(error, Refused) and not isinstance(error, UnknownHost):
                 raise
+            return []
 
     def _addresses(self, host: str, port: int, *, allow_private: bool) -> list[str]:
         addresses = _looked_up(host, port, self._deadline)

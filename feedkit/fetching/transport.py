@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import cast
 
 import httpcore2
 import httpx2
 
+from feedkit.errors import FetchError
 from feedkit.fetching.guard import GuardedNetwork
 
 MAX_BEGINNING = 16_384  # bytes of the body of an answer that is an error
 EXPLAINED = (403, 405, 429, 503)  # whose body may say more
+NO_SOCKS = 'a SOCKS proxy needs the extra "socks", which is not installed: README tells how to install extras'
 UNREADABLE = (httpx2.HTTPError, httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException)
 
 
@@ -22,36 +26,45 @@ class Transport(httpx2.BaseTransport):
     Args:
         network: what connects; it says which hosts may be asked.
         tls: how connections are secured; by default, as the system does.
-        proxy: address of an HTTP proxy, which may have a login.
+        proxy: address of an HTTP or SOCKS proxy, which may have a login.
+
+    Raises:
+        FetchError: the package is not installed that a SOCKS proxy needs.
     """
 
     def __init__(
         self, network: GuardedNetwork, tls: ssl.SSLContext | None = None, *, proxy: str | None = None
     ) -> None:
         self._network = network
-        self._proxied = proxy is not None
-        if proxy is None:
+        self._proxy = None if proxy is None else httpx2.URL(proxy)
+        if self._proxy is None:
             self._pool = httpcore2.ConnectionPool(network_backend=network, ssl_context=tls)
         else:
-            self._pool = _proxy_pool(httpx2.URL(proxy), network, tls)
+            self._pool = _proxy_pool(self._proxy, network, tls)
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        if self._proxied:
-            self._network.check_proxied(request.url.host, request.url.port or 0)
-        answer = self._pool.handle_request(
-            httpcore2.Request(
-                method=request.method,
-                url=httpcore2.URL(
-                    scheme=request.url.raw_scheme,
-                    host=request.url.raw_host,
-                    port=request.url.port,
-                    target=request.url.raw_path,
-                ),
-                headers=request.headers.raw,
-                content=cast("Iterable[bytes]", request.stream),
-                extensions=request.extensions,
+        host, extensions = request.url.raw_host, request.extensions
+        if self._proxy is not None:
+            addresses = self._network.check_proxied(request.url.host, request.url.port or 0)
+            if (
+                self._proxy.scheme == "socks5" and addresses
+            ):  # the proxy gets the very address that was checked
+                host, extensions = addresses[0].encode(), {**extensions, "sni_hostname": request.url.host}
+        with _socks_failures(self._proxy):
+            answer = self._pool.handle_request(
+                httpcore2.Request(
+                    method=request.method,
+                    url=httpcore2.URL(
+                        scheme=request.url.raw_scheme,
+                        host=host,
+                        port=request.url.port,
+                        target=request.url.raw_path,
+                    ),
+                    headers=request.headers.raw,
+                    content=cast("Iterable[bytes]", request.stream),
+                    extensions=extensions,
+                )
             )
-        )
         response = httpx2.Response(
             status_code=answer.status,
             headers=answer.headers,
@@ -66,17 +79,36 @@ class Transport(httpx2.BaseTransport):
 
     def close(self) -> None:
         self._pool.close()
+        self._network.close()
 
 
 def _proxy_pool(
     proxy: httpx2.URL, network: httpcore2.NetworkBackend, tls: ssl.SSLContext | None
-) -> httpcore2.HTTPProxy:
-    return httpcore2.HTTPProxy(
+) -> httpcore2.ConnectionPool:
+    is_socks = proxy.scheme.startswith("socks")
+    if is_socks and find_spec("socksio") is None:
+        raise FetchError(f"{proxy.scheme}://{proxy.netloc.decode('ascii')}: {NO_SOCKS}")
+    kind = httpcore2.SOCKSProxy if is_socks else httpcore2.HTTPProxy
+    return kind(
         proxy_url=str(proxy.copy_with(userinfo=b"")),
         proxy_auth=(proxy.username, proxy.password) if proxy.userinfo else None,
         ssl_context=tls,
         network_backend=network,
     )
+
+
+@contextmanager
+def _socks_failures(proxy: httpx2.URL | None) -> Iterator[None]:
+    """Raise a ProxyError where what answers as a SOCKS proxy is none, which httpcore2 asserts."""
+    if proxy is None or not proxy.scheme.startswith("socks"):
+        yield
+        return
+    import socksio  # an extra of its own
+
+    try:
+        yield
+    except (socksio.SOCKSError, AssertionError, AttributeError, ValueError) as error:
+        raise httpcore2.ProxyError("the proxy does not answer as a SOCKS 5 proxy does") from error
 
 
 def _beginning(response: httpx2.Response) -> bytes:

@@ -92,7 +92,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         page_timeout: seconds for one page in one try; 20 by default.
         user_agent: what is sent as the name of the program, instead of feedkit's own with the contact.
         accept_language: the languages that pages are wanted in, such as "de, en;q=0.5".
-        proxy: address of an HTTP proxy, or "env:NAME" for one with a login.
+        proxy: address of an HTTP or SOCKS proxy, or "env:NAME" for one with a login.
         headers: further headers for the source's own origin only; those of a feed are added to the defaults.
             A value may be "env:NAME", the environment variable that holds it, at a feed.
     """

@@ -22,7 +22,7 @@ NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}")  # a token of RFC 9110, 
 VALUE = re.compile(r"(?!\s)[\t -~]{0,10000}(?<!\s)")
 COOKIE_VALUE = re.compile(r"(?!\s)[ -:<-~]{0,10000}(?<!\s)")  # without ";", which ends it
 LANGUAGES = re.compile(r"[A-Za-z*][\w*;=., -]{0,200}", re.ASCII)
-PROXY = re.compile(r"https?://[^/?#@\s]+/?", re.I)
+PROXY = re.compile(r"(?:https?|socks5h?)://[^/?#@\s]+/?", re.I)
 SECRET_HEADERS = ("authorization", "cookie")
 OWN_HEADERS = (
     "connection",
@@ -48,7 +48,7 @@ class Request:
     is_secret:        whether an answer must not be kept in a cache
     user_agent:       sent with every request, wherever it goes, as are the following
     accept_language:  languages, as RFC 9110, section 12.5.4, has them
-    proxy:            address of an HTTP proxy
+    proxy:            address of an HTTP or SOCKS proxy
     page_timeout:     seconds for one page
     """
 
@@ -94,7 +94,7 @@ class RequestSettings:
 
     user_agent:       instead of feedkit's own name
     accept_language:  such as "de, en;q=0.5"
-    proxy:            http://host:port, or `env:NAME` where it has a login
+    proxy:            http://host:port, or with https, socks5 or socks5h; `env:NAME` where it has a login
     page_timeout:     seconds for one page, with its redirects
     headers:          names and values, which may be `env:NAME`
     cookies:          the same
@@ -242,7 +242,10 @@ def _general_texts(given: RequestSettings, read: Callable[[str, str], str]) -> I
         _check(not has_login(given.proxy), "proxy", fault)
         address = _resolved(given.proxy, "proxy", read)
         plain = without_login(address)
-        wanted = "wanted the address of an HTTP proxy such as http://proxy.example:3128, or env:NAME"
+        wanted = (
+            "wanted the address of a proxy such as http://proxy.example:3128, or with socks5:// or "
+            "socks5h://, or env:NAME"
+        )
         _check(_is_reference(address) or PROXY.fullmatch(plain) is not None, "proxy", wanted)
         yield "proxy", address
 
