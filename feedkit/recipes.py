@@ -441,10 +441,9 @@ def _check_format(date_format: str, location: str) -> None:
 
 
 def _check_regex(regex: str, location: str) -> None:
-    from feedkit.values.limited_regex import LimitedRegex, UnsupportedRegexError  # few recipes need them
+    from feedkit.values.limited_regex import check_regex  # few recipes need it
 
     try:
-        re.compile(regex)
-        LimitedRegex(regex)
-    except (re.error, UnsupportedRegexError) as error:
-        raise RecipeError(f'{location}: "{regex}" is no regular expression: {error}') from error
+        check_regex(regex)
+    except ValueError as error:
+        raise RecipeError(f"{location}: {error}") from error

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from html import unescape
 
 from feedkit.finishing import newest_first
 from feedkit.finishing.entry_ids import unique_ids
 from feedkit.finishing.normalising import normalised
 from feedkit.finishing.sameness import merged_entries
-from feedkit.model import Entry, Feed, Source, Tag
-from feedkit.values.headline import TAG
+from feedkit.model import Entry, Feed, Source
+from feedkit.values.conditions import Alternatives, Conditions, EntryTexts, conditions
 from feedkit.values.tag_uris import id_as_uri, tag_uri
 from feedkit.values.zones import must_be_aware
 
@@ -57,34 +56,36 @@ def select(
     *,
     since: datetime | None = None,
     until: datetime | None = None,
-    match: Sequence[str] = (),
-    not_match: Sequence[str] = (),
+    match: Conditions = (),
+    not_match: Conditions = (),
     limit: int | None = None,
 ) -> Feed:
     """Return a feed with the entries that are wanted; the feed itself where nothing is asked.
 
     An entry's date is when it was published, or else updated; where a date is asked for, entries without any
-    are left out, as nothing shows that they are wanted. Texts are looked for in title, summary, content,
-    tags and authors' names; case does not matter. If no entry is left, that is an empty feed, not an error.
+    are left out, as nothing shows that they are wanted. A condition is a text that is looked for in title,
+    summary, content, tags and authors' names ("rust"), in one field ("title:rust"), as all of a field
+    ("tags=Release"), or a regular expression ("title~^v[0-9]"); case does not matter. Of a sequence of
+    conditions in place of one, all must be met. If no entry is left, that is an empty feed, not an error.
 
     Args:
         feed: any feed.
         since: an aware datetime: no entry before it.
         until: an aware datetime: no entry at it or after it.
-        match: texts: entries that contain any of them.
-        not_match: texts: entries that contain none of them.
+        match: conditions: entries that meet any of them.
+        not_match: conditions: entries that meet none of them.
         limit: how many of those entries at most, the newest.
 
     Raises:
-        ValueError: a date is naive, a text is blank, or `limit` is negative.
+        RecipeError: a regular expression takes more than two seconds on these entries.
+        ValueError: a date is naive, a condition blank or malformed, or `limit` is negative.
     """
-    _check_arguments(since, until, (*match, *not_match), limit)
+    _check_arguments(since, until, limit)
+    wanted, unwanted = conditions(match), conditions(not_match)
     kept = [
         entry
         for entry in feed.entries
-        if _is_within(entry, since, until)
-        and (not match or _contains_any(entry, match))
-        and not (not_match and _contains_any(entry, not_match))
+        if _is_within(entry, since, until) and _is_wanted(entry, wanted, unwanted)
     ]
     if limit is not None and limit < len(kept):
         kept = newest_first(kept)[:limit]
@@ -140,13 +141,9 @@ def _common_value(feeds: Sequence[Feed], field: str) -> str | None:
 # --- selecting ---
 
 
-def _check_arguments(
-    since: datetime | None, until: datetime | None, texts: Sequence[str], limit: int | None
-) -> None:
+def _check_arguments(since: datetime | None, until: datetime | None, limit: int | None) -> None:
     for name, moment in (("since", since), ("until", until)):
         must_be_aware(name, moment)
-    if not all(text.strip() for text in texts):
-        raise ValueError("a text to match must not be blank, as every text contains it")
     if limit is not None and limit < 0:
         raise ValueError(f"limit must be a number from 0 on, not {limit}")
 
@@ -158,17 +155,9 @@ def _is_within(entry: Entry, since: datetime | None, until: datetime | None) -> 
     return date is not None and (since is None or date >= since) and (until is None or date < until)
 
 
-def _contains_any(entry: Entry, texts: Sequence[str]) -> bool:
-    words = _searched_text(entry)
-    return any(text.casefold() in words for text in texts)
-
-
-def _searched_text(entry: Entry) -> str:
-    """Return all texts of an entry that are searched, folded to one case."""
-    content = unescape(TAG.sub("", entry.content)) if entry.content else None
-    tags = (tag.name if isinstance(tag, Tag) else tag for tag in entry.tags)
-    texts = (entry.title, entry.summary, content, *tags, *(person.name for person in entry.authors))
-    return "\n".join(text for text in texts if text).casefold()
+def _is_wanted(entry: Entry, wanted: Alternatives, unwanted: Alternatives) -> bool:
+    texts = EntryTexts(entry)
+    return (not wanted or texts.meet(wanted)) and not texts.meet(unwanted)
 
 
 def _last_change(feed: Feed) -> datetime | None:

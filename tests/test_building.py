@@ -131,6 +131,27 @@ def test_only_wanted_entries(server: Server, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "public/report.json").read_bytes())["feeds"][0]["listed"] == 9
 
 
+def test_entries_are_wanted_by_field_and_by_regular_expression(server: Server, tmp_path: Path) -> None:
+    keys = r"""match = ['title~^Firing [1-4]\b', ["url:/kiln/", "title:Firing 6"]]
+    not_match = ["title=Firing 2 of the Kiln"]"""
+    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(1, 10)))}, kiln=keys)
+    assert reported(build(config))[0] == "kiln: written: 4 entries, 4 new"
+    assert titles(tmp_path / "public/kiln/feed.json") == [
+        f"Firing {post} of the Kiln" for post in (6, 4, 3, 1)
+    ]
+
+
+def test_a_regular_expression_that_takes_too_long_fails_its_feed(server: Server, tmp_path: Path) -> None:
+    page = blog(range(1, 10), name="a" * 200 + "!")
+    config = configured(
+        tmp_path, {"kiln": server.page("/kiln/", page)}, kiln='not_match = ["title~(a|aa)+$"]'
+    )
+    assert reported(build(config))[0] == (
+        'kiln: failed: the condition: the regular expression "(a|aa)+$" takes more than 2 seconds on these '
+        "entries; alternatives that are repeated, such as (a|aa)+, may be the reason"
+    )
+
+
 def test_a_feed_that_nothing_matches_yet_stays_as_it_is(server: Server, tmp_path: Path) -> None:
     url = server.page("/kiln/", blog(range(4, 9), dated=False))
     config = configured(tmp_path, {"kiln": url}, kiln='match = ["porcelain"]')

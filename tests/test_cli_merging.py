@@ -69,6 +69,8 @@ def test_one_feed_of_several_sources() -> None:
         (["--until", "2026-01-05T08:00:00Z"], ["Wave"]),
         (["--match", "tide", "--match", "plank"], ["Tide", "Plank"]),
         (["--not-match", "WAVE"], ["Tide", "Plank"]),
+        (["--match", "title:tide", "--match", "title~^pl"], ["Tide", "Plank"]),
+        (["--match", "title=wave"], ["Wave"]),
         (["--match", "whale"], []),
     ],
 )
@@ -169,7 +171,14 @@ def test_a_list_that_cannot_be_read(folder: Path) -> None:
                 "not 'soon'"
             ),
         ),
-        (["--match", " "], "Invalid value for '--match': wanted a text, found only white space."),
+        (
+            ["--match", " "],
+            "Invalid value for '--match': a text to match must not be blank, as every text contains it",
+        ),
+        (
+            ["--not-match", "tag=ferry"],
+            "Invalid value for '--not-match': there is no field 'tag'; did you mean 'tags=ferry'?",
+        ),
         (["--limit", "0"], "Invalid value for '--limit': 0 is not in the range x>=1."),
     ],
 )

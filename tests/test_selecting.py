@@ -157,6 +157,16 @@ FEED = Feed(
         ({"match": ["una reid"]}, ["ΤΕΛΟΣ"]),
         ({"match": ["ed"], "not_match": ["und"]}, ["Changed"]),
         ({"match": ["nothing of it"]}, []),
+        ({"match": ["title:oats", "content:rope  &"]}, ["Old boats", "Undated"]),
+        ({"match": ["title: winter", "tags:wint"]}, ["ΤΕΛΟΣ"]),
+        ({"match": ["tags=wint", "tags=WINTER", "title=boats"]}, ["ΤΕΛΟΣ"]),
+        ({"match": [r"title~^\w+$"], "not_match": ["title~^u"]}, ["ΤΕΛΟΣ", "Changed"]),
+        ({"match": ["title~(?-i:^U)", "url~/OLD"]}, ["Old boats", "Undated"]),
+        ({"match": [r"~\breid$"]}, ["ΤΕΛΟΣ"]),
+        ({"match": ["tags~."]}, ["ΤΕΛΟΣ"]),
+        ({"match": [["title~^.{5,7}$", "authors~."], ["url:changed"]]}, ["ΤΕΛΟΣ", "Changed"]),
+        ({"not_match": [["title~^.{5,7}$", "authors~."], "url:changed"]}, ["Old boats", "Undated"]),
+        ({"match": ["note: oak", "tag: oak", "=oak", "http://oak"]}, []),  # texts, as no field has such names
         ({"limit": 1}, ["ΤΕΛΟΣ"]),
         ({"limit": 3, "not_match": ["boats"]}, ["ΤΕΛΟΣ", "Undated", "Changed"]),
         ({"limit": 0}, []),
@@ -164,6 +174,16 @@ FEED = Feed(
 )
 def test_what_is_wanted(wanted: dict[str, Any], found: list[str]) -> None:
     assert titles(feedkit.select(FEED, **wanted)) == found
+
+
+def test_a_regular_expression_ends() -> None:
+    feed = Feed(entries=(entry("a" * 200 + "!"),))
+    with pytest.raises(feedkit.RecipeError) as raised:
+        feedkit.select(feed, match=["title~^(a|aa)+$"])
+    assert str(raised.value) == (
+        'the condition: the regular expression "^(a|aa)+$" takes more than 2 seconds on these entries; '
+        "alternatives that are repeated, such as (a|aa)+, may be the reason"
+    )
 
 
 def test_the_newest_are_those_that_finishing_puts_first() -> None:
@@ -192,6 +212,10 @@ def test_selecting_keeps_what_finishing_made(feed: Feed, limit: int, day: dateti
     [
         ({"since": datetime(2026, 1, 1)}, "since must have a time zone, but is naive: datetime"),
         ({"match": [" "]}, "a text to match must not be blank, as every text contains it"),
+        ({"match": ["title: "]}, "wanted a text behind 'title:', found only white space"),
+        ({"match": [[]]}, "wanted one condition or more in a list of them, found none"),
+        ({"match": ["title~("]}, r'"\(" is no regular expression: missing \), unterminated subpattern'),
+        ({"not_match": ["Category=x"]}, "there is no field 'category'; did you mean 'tags=x'\\?"),
         ({"limit": -1}, "limit must be a number from 0 on, not -1"),
     ],
 )

@@ -71,10 +71,12 @@ def _checked_date(text: str) -> str:
     return text
 
 
-def _checked_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
-    if not all(text.strip() for text in texts):
-        raise ValueError("wanted a text, found only white space.")
-    return texts
+def _checked_conditions(given: tuple[str, ...]) -> tuple[str, ...]:
+    from feedkit.values.conditions import conditions  # few calls have any
+
+    if given:
+        conditions(given)
+    return given
 
 
 SELECTION_OPTIONS = (
@@ -93,17 +95,18 @@ SELECTION_OPTIONS = (
     ),
     click.option(
         "--match",
-        metavar="TEXT",
+        metavar="CONDITION",
         multiple=True,
-        callback=checked(_checked_texts),
-        help="Only entries with that text in title, text, tags or authors; or, repeated, with any of them.",
+        callback=checked(_checked_conditions),
+        help="Only entries with that text in title, text, tags or authors; in one field: title:TEXT; all of"
+        " it: tags=TEXT; a regular expression: title~REGEX or ~REGEX. Repeated: any of them.",
     ),
     click.option(
         "--not-match",
-        metavar="TEXT",
+        metavar="CONDITION",
         multiple=True,
-        callback=checked(_checked_texts),
-        help="No entries with that text; may be repeated.",
+        callback=checked(_checked_conditions),
+        help="No entries with that text, written as for --match; may be repeated.",
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -77,7 +77,9 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         keep: how many entries a feed may have with those that have left the page; 100 by default, and 0 keeps
             none.
         since: only entries from this day, or time, on.
-        match, not_match: texts of which an entry must, or must not, have one.
+        match, not_match: conditions of which an entry must, or must not, meet one: a text in any field
+            ("rust") or in one ("title:rust"), all of a field ("tags=Release"), a regular expression
+            ("title~^v[0-9]", "~rust"). Of a list of conditions in place of one, all must be met.
         pages: how many pages of older entries are followed, with the first; 1 by default.
         full: whether the entries' own pages are read for their full texts.
         full_text: CSS that finds the text on those pages; with it, they are read in any case.
@@ -102,8 +104,8 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     limit: Count | None = None
     keep: Annotated[int, Meta(ge=0)] = 100
     since: str | None = None
-    match: Texts = ()
-    not_match: Texts = ()
+    match: tuple[str | Texts, ...] = ()
+    not_match: tuple[str | Texts, ...] = ()
     pages: Count = 1
     full: bool = False
     full_text: Annotated[str, Meta(min_length=1)] | None = None
@@ -307,6 +309,9 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
     _checked(datetime.fromisoformat, feed.since, f"{key}.since")
     if feed.full_text is not None:
         _check_css(feed.full_text, f"{key}.full_text")
+    for name in ("match", "not_match"):
+        if given := getattr(feed, name):
+            _check_conditions(given, f"{key}.{name}")
     for kind in feed.formats:
         _check_file(feed.file(kind), f"{key}.files.{kind}")
     if isinstance(feed.recipe, dict) or feed.map is not None:
@@ -321,6 +326,12 @@ def _check_css(css: str, key: str) -> None:
         check_selector(css, key)
     except RecipeError as error:
         raise ConfigError(str(error)) from error
+
+
+def _check_conditions(given: Sequence[str | Texts], key: str) -> None:
+    from feedkit.values.conditions import conditions  # few feeds have any
+
+    _checked(conditions, given, key)
 
 
 def _check_requests(feed: FeedConfig, key: str) -> None:

@@ -179,14 +179,21 @@ def _reader(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str
 
 
 def _selected(feed: Feed, config: FeedConfig) -> Feed:
-    """Return the feed with the entries that are wanted; the feed itself where all are."""
+    """Return the feed with the entries that are wanted; the feed itself where all are.
+
+    Raises:
+        BuildError: a regular expression takes too long; `reason` is "recipe".
+    """
     if not (config.since or config.match or config.not_match or config.limit):
         return feed
     from feedkit.selecting import select
 
     zone = checked_zone(config.timezone)
     since = aware_datetime(datetime.fromisoformat(config.since), zone) if config.since else None
-    return select(feed, since=since, match=config.match, not_match=config.not_match, limit=config.limit)
+    try:
+        return select(feed, since=since, match=config.match, not_match=config.not_match, limit=config.limit)
+    except RecipeError as error:
+        raise BuildError("recipe", str(error)) from error
 
 
 def documents(task: FeedTask, feed: Feed) -> dict[str, bytes]:

@@ -6,22 +6,54 @@ be stopped. The package `regex` reads the same expressions, and stops.
 
 from __future__ import annotations
 
+import re
 import time
 
 import regex
 
 from feedkit.errors import RecipeError
 
-UnsupportedRegexError = regex.error
 MAX_SECONDS = 2.0  # for all searches of one expression in one source
 
 
-class LimitedRegex:
-    """A regular expression whose searches may take two seconds in all."""
+def check_regex(pattern: str) -> None:
+    r"""Check a regular expression; it must be one for the standard library too, whose notation is documented.
 
-    def __init__(self, pattern: str) -> None:
-        self._regex = regex.compile(pattern)
+    Raises:
+        ValueError: it is malformed, or has a backspace, which is what TOML reads "\b" as in double quotes.
+    """
+    if "\b" in pattern:
+        raise ValueError(
+            f"{pattern!r} has a backspace, as \\b is one in double quotes: write single quotes around it"
+        )
+    try:
+        re.compile(pattern)
+        regex.compile(pattern)
+    except (re.error, regex.error, RecursionError) as error:
+        raise ValueError(f'"{pattern}" is no regular expression: {error}') from error
+
+
+class LimitedRegex:
+    """A regular expression whose searches may take two seconds in all.
+
+    Args:
+        pattern: the expression.
+        ignore_case: whether upper and lower case are one.
+        subject: what has it, as the beginning of an error.
+        source: what it searches, as a part of an error.
+    """
+
+    def __init__(
+        self,
+        pattern: str,
+        *,
+        ignore_case: bool = False,
+        subject: str = "recipe",
+        source: str = "this source",
+    ) -> None:
+        self._regex = regex.compile(pattern, regex.IGNORECASE if ignore_case else 0)
         self._pattern = pattern
+        self._subject, self._source = subject, source
         self._seconds = MAX_SECONDS
 
     def search(self, text: str) -> str | None:
@@ -35,8 +67,9 @@ class LimitedRegex:
             match = self._regex.search(text, timeout=max(self._seconds, 0.001))
         except TimeoutError:
             raise RecipeError(
-                f'recipe: the regular expression "{self._pattern}" takes more than {MAX_SECONDS:.0f} seconds '
-                "on this source; alternatives that are repeated, such as (a|aa)+, may be the reason"
+                f'{self._subject}: the regular expression "{self._pattern}" takes more than '
+                f"{MAX_SECONDS:.0f} seconds on {self._source}; alternatives that are repeated, such as "
+                "(a|aa)+, may be the reason"
             ) from None
         self._seconds -= time.perf_counter() - start
         return match[1 if self._regex.groups else 0] if match else None
