@@ -30,6 +30,7 @@ def read(
     reference: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
+    previous: Feed | None = None,
 ) -> Reading:
     """Read a feed's entries out of a page, of its plain text, of data, of files or of another feed.
 
@@ -44,6 +45,8 @@ def read(
         recipe: where the entries are and how fields are read, for a page that would be read wrongly: a
             `feedkit.Recipe` or its keys and values. What it does not say is found automatically.
         like: titles, or parts of them, and links of entries: the list that has them all is taken.
+        previous: the feed as it was published last time. The list of a page that has its entries is taken,
+            where the likeliest has none of them: it may have shrunk to one, or the page been redesigned.
 
     Returns:
         A Reading: `.feed` is what the source says, and no more; `.problems` is what of it could not be used;
@@ -56,7 +59,14 @@ def read(
         ValueError: `format`, `timezone` or `url` is none that there is, or `reference` is naive.
     """
     job = parsers.job_of(
-        source, url=url, format=format, timezone=timezone, now=reference, recipe=recipe, like=like
+        source,
+        url=url,
+        format=format,
+        timezone=timezone,
+        now=reference,
+        recipe=recipe,
+        like=like,
+        previous=previous,
     )
     return parsers.read(job)
 
@@ -70,13 +80,21 @@ def parse(
     reference: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
+    previous: Feed | None = None,
 ) -> Feed:
     """Return the unfinished feed of a source, with `confidence` as `read` states it.
 
     See `read` for arguments and errors; it also returns what could not be used.
     """
     reading = read(
-        source, url=url, format=format, timezone=timezone, reference=reference, recipe=recipe, like=like
+        source,
+        url=url,
+        format=format,
+        timezone=timezone,
+        reference=reference,
+        recipe=recipe,
+        like=like,
+        previous=previous,
     )
     return (
         reading.feed if reading.confidence is None else replace(reading.feed, confidence=reading.confidence)
@@ -193,5 +211,6 @@ def convert(
         reference=reference or now,
         recipe=recipe,
         like=like,
+        previous=previous,
     )
     return write(finish(feed, previous=previous, now=now), to)

@@ -132,7 +132,7 @@ def convert(
     sources, complete = _listed(sources, reader)
     if not sources:  # none can be used of those that a list names, which has been reported
         sys.exit(1)
-    _check_call(sources, merge, url=options.url, title=title, feed_url=feed_url)
+    _check_call(sources, merge, title=title, feed_url=feed_url, options=options)
     groups = [sources] if merge else [(source,) for source in sources]
     targets = targets_of(tuple(group[0] for group in groups), output, tuple(dict.fromkeys(formats)))
     conversion = Conversion(
@@ -143,6 +143,7 @@ def convert(
         feed_url=feed_url,
         strict=strict,
         merge=merge,
+        previous=options.previous,
         now=options.moment,
     )
     done = [conversion.convert(*both) for both in zip(groups, targets, strict=True)]
@@ -150,15 +151,17 @@ def convert(
 
 
 def _check_call(
-    sources: tuple[str, ...], merge: bool, *, url: str | None, title: str | None, feed_url: str | None
+    sources: tuple[str, ...], merge: bool, *, title: str | None, feed_url: str | None, options: ReadingOptions
 ) -> None:
     """Raise a UsageError where an option is about one source, and several are given."""
-    if len(sources) > 1 and merge and url:
+    if len(sources) > 1 and merge and options.url:
         raise click.UsageError("--url is for one SOURCE, and --merge takes several.")
-    if len(sources) > 1 and not merge and (url or title or feed_url):
+    if len(sources) > 1 and not merge and (options.url or title or feed_url):
         raise click.UsageError(
             "--url, --title and --feed-url are for one SOURCE: convert several one by one."
         )
+    if len(sources) > 1 and not merge and options.previous:
+        raise click.UsageError("--previous is for one SOURCE: convert several one by one.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +174,7 @@ class Conversion:
     feed_url:   where the feed will be published
     strict:     whether what cannot be used is an error
     merge:      whether several sources become one feed
+    previous:   the feed as it was published last time
     now:        the time for entries without any date
     """
 
@@ -181,6 +185,7 @@ class Conversion:
     feed_url: str | None
     strict: bool
     merge: bool
+    previous: Feed | None
     now: datetime
 
     def convert(self, sources: tuple[str, ...], target: Target) -> bool:
@@ -207,7 +212,8 @@ class Conversion:
     def _deliver(self, feeds: list[Feed], target: Target) -> None:
         """Finish the feed and write it in each format."""
         feed = self.selection.applied_to(_merged(feeds) if self.merge else feeds[0], self.timezone)
-        feed = pipeline.finish(replace(feed, title=self.title or feed.title), now=self.now)
+        feed = replace(feed, title=self.title or feed.title)
+        feed = pipeline.finish(feed, previous=self.previous, now=self.now)
         documents = {path: _written(feed, name, self.feed_url) for path, name in target.items()}
         for path, document in documents.items():
             if path is None:

@@ -100,7 +100,7 @@ def _headline(reading: Reading) -> RenderableType:
         f"\nconfidence {reading.confidence:.2f}: {'; '.join(reading.reasons)}"
         if reading.confidence is not None
         else ""
-    )
+    ) + (f"\n{reading.steered}" if reading.steered else "")
     return Text(printable(f"{title}\n{count}{location}, read as {reading.format}{sure}\n"))
 
 

@@ -15,7 +15,7 @@ import click
 from feedkit import parsers
 from feedkit.cli.messages import report
 from feedkit.cli.request_options import REQUEST_OPTIONS, checked_settings, request_for
-from feedkit.errors import RecipeError
+from feedkit.errors import FeedkitError, RecipeError
 from feedkit.parsers.job import checked_like
 from feedkit.sources.reader import Reader
 from feedkit.values.logins import page_address
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from feedkit.fetching import Client, Page
+    from feedkit.model import Feed
     from feedkit.recipes import Recipe
 
 
@@ -72,6 +73,21 @@ def map_option(context: click.Context, parameter: click.Parameter, values: tuple
     return mapped
 
 
+def previous_option(context: click.Context, parameter: click.Parameter, value: str | None) -> Feed | None:
+    """A click callback that reads the previous feed, if there is one yet; where it is none, it exits."""
+    path = Path(value) if value else None
+    if path is None:
+        return None
+    try:
+        return parsers.read(parsers.job_of(path, format="feed")).feed
+    except FileNotFoundError:
+        report(f"{path}: not there yet: a new feed is made")
+        return None
+    except (FeedkitError, OSError) as error:
+        report(f"error: {path}: {error}")
+        context.exit(1)
+
+
 READING_OPTIONS = (
     click.option(
         "--url",
@@ -116,6 +132,13 @@ READING_OPTIONS = (
         help="Part of the title, or the link, of an entry, to find the list that has it; may be repeated.",
     ),
     click.option(
+        "--previous",
+        metavar="FILE",
+        callback=previous_option,
+        help="The feed as it was written last time: ids and first dates stay, and the list that has its"
+        " entries is taken. May not be there yet.",
+    ),
+    click.option(
         "--now",
         metavar="TIME",
         callback=checked(datetime.fromisoformat),
@@ -142,6 +165,7 @@ class ReadingOptions:
     recipe:         what --recipe says
     mapped:         what --map says
     like:           parts of titles, or links, of entries
+    previous:       the feed of --previous
     now:            the time that --now gives
     requests:       how pages are asked for
     ignore_robots:  whether robots.txt is not asked
@@ -154,6 +178,7 @@ class ReadingOptions:
     recipe: Recipe | None
     mapped: dict[str, str]
     like: tuple[str, ...]
+    previous: Feed | None
     now: datetime | None
     requests: RequestSettings
     ignore_robots: bool
@@ -175,6 +200,7 @@ class ReadingOptions:
             report=report,
             recipe=self._whole_recipe(),
             like=self.like,
+            previous=self.previous,
             now=self.moment,
             **more,
         )

@@ -14,6 +14,7 @@ language_words.py             the words of pages, by language
 link_texts.py                 texts of links that say nothing of where the link leads
 empty_entries.py              leaves out entries that say nothing
 likeness.py                   whether a list has the entries that a caller names (`like`)
+known_entries.py              the entries of the previous feed, which tell its list from others
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from feedkit.errors import Problem, mismatch
+from feedkit.model import Feed
+from feedkit.parsers.known_entries import KnownEntries, known_entries
 from feedkit.recipes import Recipe, checked_recipe
 from feedkit.values.decoding import source_text
 from feedkit.values.logins import page_address
@@ -54,6 +56,7 @@ class Job:
     now:     the aware time, in `zone`, that "3 days ago" is counted from; without it, such dates are not read
     recipe:  how the caller wants entries and fields to be found
     like:    titles, or parts of them, and links of entries that the list must have
+    previous: the feed as it was published last time, whose entries tell its list from others
     problems: those of its encoding
     """
 
@@ -66,7 +69,13 @@ class Job:
     now: datetime | None = None
     recipe: Recipe | None = None
     like: Sequence[str] = ()
+    previous: Feed | None = None
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def known(self) -> KnownEntries | None:
+        """What the entries of the previous feed are recognised by; None without any."""
+        return known_entries(self.previous)
 
     @cached_property
     def head(self) -> str:
@@ -97,6 +106,7 @@ def job_of(
     now: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
+    previous: Feed | None = None,
     name: str = "",
     problems: tuple[Problem, ...] = (),
 ) -> Job:
@@ -134,6 +144,7 @@ def job_of(
         now=now if now is None else now.astimezone(zone),
         recipe=None if recipe is None else checked_recipe(recipe),
         like=like,
+        previous=previous,
         problems=problems,
     )
 

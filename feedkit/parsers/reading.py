@@ -58,6 +58,7 @@ class Reading:
     confidence: float | None = None  # from 0 to 1, that these are the entries; None where nothing is searched
     where: str = ""  # for people: where the entries are
     reasons: tuple[str, ...] = ()  # for and against the feed's confidence, for people, the weightiest first
+    steered: str = ""  # for people: what was known of the entries, where the list was taken for that
     fields: tuple[FieldFound, ...] = ()
     rivals: tuple[RivalList, ...] = ()
     feeds: tuple[str, ...] = ()  # addresses of the feeds that the page links to

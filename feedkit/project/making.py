@@ -149,6 +149,8 @@ def _read(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str])
         raise BuildError("recipe", str(error)) from error
     except (FeedkitError, ModuleNotFoundError) as error:  # the latter as `full` needs an extra
         raise BuildError("unreadable", str(error)) from error
+    if reading.steered:
+        notes.append(f"{reading.steered}; build with --accept {config.name} to take the other")
     notes += map(str, reading.problems[:MAX_PROBLEMS])
     if len(reading.problems) > MAX_PROBLEMS:
         more = len(reading.problems) - MAX_PROBLEMS
@@ -174,6 +176,7 @@ def _reader(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str
         full=config.full,
         full_text=config.full_text,
         previous=previous,
+        accepted=task.accepted,
         url_hint="set page_url",
     )
 

@@ -56,7 +56,9 @@ class Reader:
     pages:     how many pages are read in all: the first, and those with older entries
     full:      whether the entries' own pages are read too
     full_text: CSS that finds the text on those pages; with it, they are read in any case
-    previous:  the feed as it was published last time, for entries whose own pages fail
+    previous:  the feed as it was published last time: its entries tell their list from others, and stand in
+        for entries whose own pages fail
+    accepted:  whether the list is found without it
     url_hint:  what a user can do to give the address of the page, as the end of a message
     """
 
@@ -74,6 +76,7 @@ class Reader:
     full: bool = False
     full_text: str | None = None
     previous: Feed | None = None
+    accepted: bool = False
     url_hint: str = "pass it with --url"
 
     def read(self, source: str) -> Reading:
@@ -179,6 +182,7 @@ class Reader:
             now=self.now,
             recipe=self.recipe,
             like=self.like,
+            previous=None if self.accepted else self.previous,
             problems=content.problems,
         )
 

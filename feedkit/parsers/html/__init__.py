@@ -20,9 +20,9 @@ from functools import partial
 
 from feedkit.errors import NoEntriesError, RecipeError
 from feedkit.model import Entry, Feed
-from feedkit.parsers.html.candidates import BY_RECIPE, BY_RELEASE
+from feedkit.parsers.html.candidates import BY_ITSELF, BY_RECIPE, BY_RELEASE
 from feedkit.parsers.html.choice import Choice, Scored, choose
-from feedkit.parsers.html.confidence import confidence, reasons, rival_reason
+from feedkit.parsers.html.confidence import confidence, known_reason, reasons, rival_reason
 from feedkit.parsers.html.fields import Fields, date_problems, dates_of, read_fields, where_found
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
@@ -31,7 +31,7 @@ from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
 from feedkit.parsers.html.release_headings import ReleaseValues
 from feedkit.parsers.html.showing import shown
-from feedkit.parsers.html.steering import choose_like, reason
+from feedkit.parsers.html.steering import choose_known, choose_like, reason
 from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading, RivalList
 from feedkit.values.urls import absolute_url
@@ -39,6 +39,7 @@ from feedkit.values.urls import absolute_url
 MIN_LINKS = 8  # of a page that is not likely to be filled by scripts
 CONFIDENCE_OF_DATA = 0.8  # of a list that is only in a page's data
 REASON_OF_DATA = "the list is only in the data that the page carries for its scripts"
+STEERED = "taken because {}; by itself it is not the likeliest"
 MAX_RIVALS = 5
 MAX_SAMPLE_LENGTH = 80  # characters of a rival list's first entry
 
@@ -59,7 +60,7 @@ def read(job: Job) -> Reading:
         NoEntriesError, RecipeError: as `find_list`.
     """
     page, found = _search(job)
-    if found is None:
+    if found is None or _is_longer_in_data(found, job):
         return _only_in_data(page, job)
     fields = read_fields(found.choice.segments, found.page, job.zone, job.now, found.values)
     return _with_data(report(found, fields), page, job)
@@ -89,6 +90,15 @@ def _search(job: Job) -> tuple[Page, FoundList | None]:
         page = Page(job.content, job.url, show_hidden=True)
         choice, values = _choose(job, page)
     return (usual, None) if choice is None else (page, FoundList(page, choice, values))
+
+
+def _is_longer_in_data(found: FoundList, job: Job) -> bool:
+    """Return whether entries of last time that stand alone are those of a longer list in the data."""
+    choice = found.choice
+    if not choice.steered or choice.taken.candidate.by != BY_ITSELF:
+        return False
+    data = only_in_data(data_of(found.page, job))
+    return data is not None and data.is_addressed and len(data.entries) > len(choice.segments)
 
 
 def _no_entries(page: Page, job: Job) -> NoEntriesError:
@@ -148,7 +158,7 @@ def _choose(job: Job, page: Page) -> tuple[Choice | None, RecipeValues]:
         return apply_recipe(job.recipe, page)
     if job.like:
         return choose_like(job.like, page), NO_VALUES
-    choice = choose(page)
+    choice = choose_known(job.known, page) if job.known else choose(page)
     if choice is not None and choice.taken.candidate.by == BY_RELEASE:
         return choice, ReleaseValues(choice.segments, page)
     return choice, NO_VALUES
@@ -177,13 +187,15 @@ def report(found: FoundList, fields: Fields) -> Reading:
     searched = taken.candidate.by != BY_RECIPE
     rivals = found.choice.rivals[:MAX_RIVALS]
     where = where_found(fields, page) | found.values.where()
+    known = known_reason(found.choice)
     return Reading(
         feed=_feed(page, fields.entries),
         format="html",
         problems=(*date_problems(fields), *found.values.problems(fields.entries)),
-        confidence=confidence(taken) if searched else None,
+        confidence=confidence(found.choice) if searched else None,
         where=_path(taken.candidate.around, page),
-        reasons=reasons(taken) if searched else (),
+        reasons=(*known, *reasons(taken)) if searched else (),
+        steered=STEERED.format(known[0]) if found.choice.steered else "",
         fields=tuple(_fields_found(where, fields.entries)),
         rivals=tuple(_rival(rival, taken, page) for rival in rivals),
         feeds=page.head.feeds,

@@ -45,11 +45,20 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The list that was taken, with those of its segments that are entries; and the others, best first."""
+    """The list that was taken.
+
+    segments: those of its segments that are entries
+    taken:    the list
+    rivals:   the other lists, best first
+    known:    how many of the entries are of last time, where that is known
+    steered:  whether it was taken for them
+    """
 
     segments: tuple[Segment, ...]
     taken: Scored
     rivals: tuple[Scored, ...]
+    known: int = 0
+    steered: bool = False
 
 
 def choose(page: Page) -> Choice | None:
@@ -64,7 +73,7 @@ def choose(page: Page) -> Choice | None:
     if releases := release_headings(found, page, has_list=has_list):
         return _releases(releases, ranked, page)
     if not has_list:
-        return _alone(lone_entries(page), ranked, page)
+        return alone(lone_entries(page), ranked, page)
     choice = take(ranked, page)
     return _other_entries(choice, ranked, page) or choice
 
@@ -78,12 +87,12 @@ def _other_entries(choice: Choice, ranked: Sequence[Scored], page: Page) -> Choi
     known = {address(entry.segment.anchor) for entry in lone}
     others = [segment for segment in choice.segments if _lead_address(segment, page) not in known]
     if len(others) == len(choice.segments):
-        return _alone(lone, ranked, page)
+        return alone(lone, ranked, page)
     if not pair or len(lone) > 1 or not others:
         return None
     dated, beside = lone[0].segment, others[0]
     if page.has_date(dated.start, dated.end) and not page.has_date(beside.start, beside.end):
-        return _alone(lone, ranked, page)
+        return alone(lone, ranked, page)
     return None
 
 
@@ -95,7 +104,7 @@ def _releases(releases: Candidate, ranked: Sequence[Scored], page: Page) -> Choi
     return Choice(segments, taken, tuple(_rivals(segments, ranked)))
 
 
-def _alone(entries: Sequence[LoneEntry], ranked: Sequence[Scored], page: Page) -> Choice | None:
+def alone(entries: Sequence[LoneEntry], ranked: Sequence[Scored], page: Page) -> Choice | None:
     """Lone entries as the choice."""
     if not entries:
         return None
@@ -198,7 +207,7 @@ def _continues(other: Scored, best: Scored, page: Page) -> bool:
     if len(more) + len(leads) != len(wider) or not leads <= {href for _, href in wider}:
         return False
     inside = [(segment.start, segment.end) for segment in best.candidate.segments]
-    if any(not _stands_alone(segment, inside, page) for segment, _ in more):
+    if any(not _standsalone(segment, inside, page) for segment, _ in more):
         return False
     shapes = set(map(shape, leads))
     alike = (
@@ -218,7 +227,7 @@ def _has_any_date(segment: Segment, page: Page) -> bool:
     return bool(page.dates_in(segment.start, segment.end)) or has_age(segment, page)
 
 
-def _stands_alone(segment: Segment, others: Sequence[tuple[int, int]], page: Page) -> bool:
+def _standsalone(segment: Segment, others: Sequence[tuple[int, int]], page: Page) -> bool:
     """Return whether a segment overlaps no others, or has at least a heading and a date of its own."""
     if all(end <= segment.start or segment.end <= start for start, end in others):
         return True

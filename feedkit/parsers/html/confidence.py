@@ -5,10 +5,12 @@ from __future__ import annotations
 from math import exp
 
 from feedkit.parsers.html.candidates import BY_ITSELF, BY_RELEASE
-from feedkit.parsers.html.choice import Scored
+from feedkit.parsers.html.choice import Choice, Scored
 from feedkit.parsers.html.list_evidence import FEATURES
 
 CONFIDENCE_GROWTH, EVEN_SCORE = 0.33, 0.15  # docs/accuracy.md has the shares behind them
+CONFIDENCE_OF_KNOWN = 0.8  # at least, of a list that has entries of last time
+MIN_KNOWN = 3  # entries of last time that such a list has, unless it is shorter
 MIN_WEIGHT_OF_REASON = 0.5
 MAX_REASONS = 5
 LONE_REASON = "nothing on the page repeats as a list does: what stands alone looks like an entry"
@@ -16,9 +18,17 @@ LONE_REASON = "nothing on the page repeats as a list does: what stands alone loo
 RELEASE_REASON = "its headings are versions or days, and nothing else on the page looks like a list"
 
 
-def confidence(taken: Scored) -> float:
+def confidence(choice: Choice) -> float:
     """How likely the feed is whole, from 0 to 1: every entry, title and date right."""
-    return round(1.0 / (1.0 + exp(EVEN_SCORE - CONFIDENCE_GROWTH * taken.score)), 2)
+    own = round(1.0 / (1.0 + exp(EVEN_SCORE - CONFIDENCE_GROWTH * choice.taken.score)), 2)
+    is_known = choice.known >= min(MIN_KNOWN, len(choice.segments))
+    return max(own, CONFIDENCE_OF_KNOWN) if is_known else own
+
+
+def known_reason(choice: Choice) -> tuple[str, ...]:
+    """How many of the entries are of last time, for people; nothing where none is known to be."""
+    count = choice.known
+    return (f"{count} of its entries {'is' if count == 1 else 'are'} of last time",) if count else ()
 
 
 def reasons(taken: Scored) -> tuple[str, ...]:

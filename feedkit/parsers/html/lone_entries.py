@@ -6,7 +6,7 @@ is an entry where enough speaks for it, as a date, a heading or the page's own n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from feedkit.values.urls import absolute_url, split_url, without_fragment
 MAX_LINKS = 400  # of a page that are weighed
 MAX_ENTRIES = 2  # on a page without a list
 MAX_ANCESTORS = 8  # of a title that may be the element of its entry
+MAX_HEADING_DISTANCE = 4  # elements around a link, to its heading
 MAX_NODES = 3000  # of an entry
 MIN_TITLE_LENGTH, MAX_TITLE_LENGTH = 3, 300  # characters
 MIN_PROSE_LENGTH = 60  # characters beside the links of an entry
@@ -36,28 +37,36 @@ class LoneEntry(NamedTuple):
     score: float
 
 
-def lone_entries(page: Page) -> list[LoneEntry]:
-    """The one or two entries of a page that has no list, in document order; none where more might be."""
-    if page.head.posting:
+def lone_entries(page: Page, is_known: Callable[[str], bool] | None = None) -> list[LoneEntry]:
+    """The one or two entries of a page that has no list, in document order; none where more might be.
+
+    Args:
+        page: the page.
+        is_known: whether an absolute address is that of an entry of last time. With it, only such are found,
+            however little else speaks for them.
+    """
+    if page.head.posting and not is_known:
         return []
+    elsewhere = words.NO_TEXT | HIDDEN if is_known else ELSEWHERE
     found: dict[str, LoneEntry] = {}
     for link in page.links[:MAX_LINKS]:
-        if not link.region & ELSEWHERE and (entry := _entry(link, page)) is not None:
-            known = found.get(address(link))
-            if known is None or known.score < entry.score:
-                found[address(link)] = entry
+        if link.region & elsewhere or (entry := _entry(link, page, is_known)) is None:
+            continue
+        known = found.get(address(link))
+        if known is None or known.score < entry.score:
+            found[address(link)] = entry
     return sorted(found.values(), key=lambda entry: entry.segment.start) if len(found) <= MAX_ENTRIES else []
 
 
-def _entry(link: Node, page: Page) -> LoneEntry | None:
+def _entry(link: Node, page: Page, is_known: Callable[[str], bool] | None) -> LoneEntry | None:
     """The entry that a link leads to; None where too little speaks for it."""
-    heading = _heading(link, page)
-    title = link if heading is None or link.holds(heading) else heading
-    text = page.text(title.index, title.end)
+    heading = _heading(link, page, is_known=is_known is not None)
+    named = heading or link
+    text = page.text(named.index, named.end)
     url = absolute_url(address(link), page.head.base or None) or address(link)
-    if not _is_title(text) or not _leads_on(url, page):
+    if not _is_title(text) or not (is_known(url) if is_known else _leads_on(url, page)):
         return None
-    box = _box(title, link, page)
+    box = _box(link if heading is None or link.holds(heading) else heading, link, page)
     prose = page.letters(box.index, box.end) - page.link_letters(box.index, box.end)
     score = (
         2.5 * page.has_date(box.index, box.end)
@@ -66,17 +75,28 @@ def _entry(link: Node, page: Page) -> LoneEntry | None:
         + 1.0 * page.is_named_list
         + 1.0 * (_is_below(url, page) or words.DATED_PATH.search(url) is not None)
         + 0.5 * bool(box.region & words.Region.MAIN)
+        + 0.5 * page.has_picture(box.index, box.end)
         + 0.5 * (prose >= MIN_PROSE_LENGTH)
         + 0.5 * (" " in text or text >= words.UNSPACED)
     )
-    return LoneEntry(Segment(box.index, box.end, link), score) if score >= MIN_SCORE else None
+    enough = is_known is not None or score >= MIN_SCORE
+    return LoneEntry(Segment(box.index, box.end, link), score) if enough else None
 
 
-def _heading(link: Node, page: Page) -> Node | None:
-    """The heading in a link, or around it."""
+def _heading(link: Node, page: Page, *, is_known: bool) -> Node | None:
+    """The heading in a link, or around it; of a "Read more" of last time, the one beside it."""
     inside = page.headings_in(link.index, link.end)
-    around = (node for node in islice(link.ancestors(), 4) if node.tag in words.HEADINGS)
-    return inside[0] if inside else next(around, None)
+    if inside:
+        return inside[0]
+    for node in islice(link.ancestors(), MAX_HEADING_DISTANCE):
+        if node.tag in words.HEADINGS:
+            return node
+        if not is_known:
+            continue
+        beside = page.headings_in(node.index, node.end)
+        if beside:
+            return beside[0] if len(beside) == 1 and is_generic(page.text(link.index, link.end)) else None
+    return None
 
 
 def _is_title(text: str) -> bool:

@@ -74,7 +74,8 @@ def data_of(page: Page, job: Job) -> PageData | None:
 
     lists = lists_of(found)
     base = page.head.base or None
-    links = Links(filter(None, (absolute_url(link.get("href"), base) for link in page.links)))
+    shown = (absolute_url(link.get("href"), base) for link in page.links)
+    links = Links([*filter(None, shown), *(job.known.urls if job.known else ())])
     return PageData(lists, Reader(base, job.zone, job.now, links)) if lists else None
 
 
