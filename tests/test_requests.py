@@ -109,6 +109,24 @@ def test_everything_that_can_be_sent(server: Server) -> None:
     }
 
 
+def test_parameters_are_sent_and_never_shown(server: Server, other: Server) -> None:
+    sent = {"key": "env:KEY", "tag": ("a b", "c")}
+    query = f"key={KEY}&tag=a+b&tag=c"
+    server.answers[f"/posts?{query}"] = server.answer(301, Location=f"/posts/?key={KEY}")
+    server.page(f"/posts/?{query}", PAGE)
+    url = f"{server.address}/posts"
+    assert asked(url, request(url, query=sent)).url == f"{url}/"
+    server.page(f"/all?of=it&{query}", PAGE)
+    url = f"{server.address}/all?of=it"
+    assert asked(url, request(url, query=sent)).url == url
+    away = other.page("/away", PAGE)
+    server.answers[f"/moved?{query}"] = server.answer(302, Location=away)
+    url = f"{server.address}/moved"
+    assert asked(url, request(url, query=sent)).url == away
+    assert other.paths == ["/away"]
+    assert failure(f"{url}/none", request(url, query=sent)) == f"{url}/none: answered 404 Not Found"
+
+
 def test_a_login_is_basic(server: Server) -> None:
     url = server.page("/", PAGE)
     asked(url, request(url, login="env:LOGIN"))

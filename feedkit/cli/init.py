@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,11 +16,13 @@ import click
 
 from feedkit.cli.messages import error_message, report, write_text
 from feedkit.cli.reading_options import checked, given_time
+from feedkit.cli.request_options import refuse_literal_secrets, request_for, request_options
 from feedkit.errors import ConfigError, FeedkitError
 from feedkit.files import replace_file
 from feedkit.sources.reader import Reader, is_address
 from feedkit.values.logins import has_login, page_address, without_login, without_logins
 from feedkit.values.printable import printable_line
+from feedkit.values.request_settings import RequestSettings
 from feedkit.values.zones import checked_zone
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     help="Zone of the dates that name none, such as Europe/Berlin.  [default: that of FILE, else UTC]",
 )
 @click.option("--allow-private", is_flag=True, help="Also fetch from this machine and from private networks.")
+@request_options
 def init(
     sources: tuple[str, ...],
     output: str,
@@ -59,25 +63,32 @@ def init(
     url: str | None,
     timezone: ZoneInfo | None,
     allow_private: bool,
+    requests: RequestSettings,
 ) -> None:
     """Write a feedkit.toml for what `feedkit build` is to make feeds of.
 
     Each SOURCE (a file, a folder or an http(s) address) is read as a build will read it, and gets a block
-    with what was found. One that fails gets a comment with the reason, and does not stop the others.
+    with what was found. One that fails gets a comment with the reason, and does not stop the others. How
+    pages are asked for is written too; a secret only as env:NAME.
     """
     _check_call(sources, output, add, url)
+    refuse_literal_secrets(requests, sources)
+    request = request_for(requests, sources)
     path = None if output == "-" else Path(output)
     before, config = _before(path, add, allow_private)
     with _client(config, allow_private) as client:
         reader = Reader(
-            fetch=client.fetch,
+            fetch=partial(client.fetch, request=request),
             report=report,
             url=url,
             zone=timezone or checked_zone(config.defaults.timezone),
             now=given_time(None, UTC) or datetime.now(UTC),
         )
         folder = path.parent if path else Path()
-        looks = list(_looks(dict.fromkeys(sources), reader, folder, config))
+        looks = [
+            found and replace(found, requests=requests)
+            for found in _looks(dict.fromkeys(sources), reader, folder, config)
+        ]
     usable = [found for found in looks if found and not found.fault(config)]
     if not usable:
         report("nothing is written")

@@ -14,7 +14,7 @@ import click
 
 from feedkit import parsers
 from feedkit.cli.messages import report
-from feedkit.cli.request_options import REQUEST_OPTIONS, checked_settings, request_for
+from feedkit.cli.request_options import REQUEST_OPTIONS, request_for, settings_of
 from feedkit.errors import FeedkitError, RecipeError
 from feedkit.parsers.job import checked_like
 from feedkit.sources.reader import Reader
@@ -233,9 +233,7 @@ def reading_options(verb: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(verb)
     def grouped(**given: Any) -> None:
-        asked: dict[str, Any] = {one.name: given.pop(one.name) for one in fields(RequestSettings)}
-        asked["post_form"] = asked["post_form"] or None
-        given["requests"] = checked_settings(RequestSettings(**asked))
+        given["requests"] = settings_of(given)
         values = {field.name: given.pop(field.name) for field in fields(ReadingOptions)}
         verb(options=ReadingOptions(**values), **given)
 

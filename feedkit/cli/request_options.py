@@ -5,13 +5,27 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import fields
+from functools import wraps
 from typing import Any
+from urllib.parse import parse_qsl
 
 import click
 
 from feedkit.sources.reader import is_address
 from feedkit.values.logins import is_same_origin
 from feedkit.values.request_settings import Request, RequestSettings
+from feedkit.values.secret_values import is_secret
+from feedkit.values.urls import split_url
+
+WRITTEN_OUT = (
+    "wanted env:NAME, the environment variable that holds it, found what looks like a secret, "
+    "which feedkit.toml would hold"
+)
+QUERY_WRITTEN_OUT = (
+    "SOURCE has what looks like a secret in its query, which feedkit.toml would hold: leave {0} out of it, "
+    "and pass --query {0}=env:NAME, the environment variable that holds it"
+)
 
 
 def _pairs(sign: str, example: str) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], Any]:
@@ -82,6 +96,13 @@ REQUEST_OPTIONS = (
         callback=_one_each("=", "session=env:NAME"),
         help="A cookie for SOURCE's own host only; may be repeated.",
     ),
+    click.option(
+        "--query",
+        metavar="NAME=VALUE",
+        multiple=True,
+        callback=_pairs("=", "key=env:KEY"),
+        help="A parameter to add to SOURCE's address, which is shown without it; may be repeated.",
+    ),
     click.option("--login", metavar="env:NAME", help="Login of SOURCE: a variable that holds user:password."),
     click.option("--token", metavar="env:NAME", help="Bearer token of SOURCE: a variable that holds it."),
     click.option(
@@ -110,6 +131,25 @@ REQUEST_OPTIONS = (
 )
 
 
+def settings_of(given: dict[str, Any]) -> RequestSettings:
+    """Take the values of REQUEST_OPTIONS out of the arguments of a verb; a UsageError if one is malformed."""
+    asked: dict[str, Any] = {one.name: given.pop(one.name) for one in fields(RequestSettings)}
+    asked["post_form"] = asked["post_form"] or None
+    return checked_settings(RequestSettings(**asked))
+
+
+def request_options(verb: Callable[..., None]) -> Callable[..., None]:
+    """Give a verb these options; it gets them as one argument, `requests`."""
+
+    @wraps(verb)
+    def grouped(**given: Any) -> None:
+        verb(requests=settings_of(given), **given)
+
+    for option in reversed(REQUEST_OPTIONS):
+        grouped = option(grouped)
+    return grouped
+
+
 def checked_settings(settings: RequestSettings) -> RequestSettings:
     """Return the settings; raise a UsageError if one is malformed, or contradicts another."""
     try:
@@ -136,6 +176,18 @@ def request_for(settings: RequestSettings, sources: Sequence[str]) -> Request:
         return settings.request(addresses[0] if addresses else "", os.environ)
     except ValueError as error:
         raise click.UsageError(_as_option(error)) from error
+
+
+def refuse_literal_secrets(settings: RequestSettings, sources: Sequence[str]) -> None:
+    """Raise a UsageError if a secret is written out that a configuration would hold."""
+    for name, value in settings.literals():
+        if is_secret(name.rpartition(".")[2], value):
+            key, dot, part = name.partition(".")
+            raise click.UsageError(f"{_option(key)}{f' {part}' if dot else ''}: {WRITTEN_OUT}")
+    for source in filter(is_address, sources):
+        for name, value in parse_qsl(split_url(source).query):
+            if is_secret(name, value):
+                raise click.UsageError(QUERY_WRITTEN_OUT.format(name))
 
 
 def _as_option(error: ValueError) -> str:

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from urllib.parse import parse_qsl
 
 import httpcore2
 import httpx2
@@ -116,8 +117,14 @@ class Visit:
 
     def _addressed(self, request: httpx2.Request) -> httpx2.Request:
         """Return a request with what its origin gets, and without what only another one gets."""
-        url, given = shown_url(request.url), self.request
-        at_home = given.is_for(url)
+        given = self.request
+        at_home = given.is_for(shown_url(request.url))
+        if at_home and given.query:
+            request.extensions["query"] = given.query  # it may be a secret, and so is in no address
+            request.url = _without_parameters(request.url, given.query)
+        else:
+            request.extensions.pop("query", None)
+        url = shown_url(request.url)
         for name, value in given.headers.items():
             if at_home:
                 request.headers[name] = value
@@ -223,6 +230,14 @@ def causes(error: BaseException) -> Iterator[BaseException]:
         seen.add(id(cause))
         yield cause
         cause = cause.__cause__ or cause.__context__
+
+
+def _without_parameters(url: httpx2.URL, query: str) -> httpx2.URL:
+    """Return an address without the parameters that are added to it, as a redirect may have them."""
+    added = set(parse_qsl(query, keep_blank_values=True))
+    parts = url.query.decode("ascii").split("&")
+    kept = [part for part in parts if added.isdisjoint(parse_qsl(part, keep_blank_values=True))]
+    return url if kept == parts else url.copy_with(query="&".join(kept).encode() or None)
 
 
 def _loop(chain: list[str]) -> str:

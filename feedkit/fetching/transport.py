@@ -58,7 +58,7 @@ class Transport(httpx2.BaseTransport):
                         scheme=request.url.raw_scheme,
                         host=host,
                         port=request.url.port,
-                        target=request.url.raw_path,
+                        target=_target(request),
                     ),
                     headers=request.headers.raw,
                     content=cast("Iterable[bytes]", request.stream),
@@ -80,6 +80,12 @@ class Transport(httpx2.BaseTransport):
     def close(self) -> None:
         self._pool.close()
         self._network.close()
+
+
+def _target(request: httpx2.Request) -> bytes:
+    """Return what of an address is sent: with the parameters that it is shown without."""
+    target, added = request.url.raw_path, request.extensions.get("query", "")
+    return target + (b"&" if b"?" in target else b"?") + added.encode() if added else target
 
 
 def _proxy_pool(

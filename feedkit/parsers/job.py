@@ -16,6 +16,7 @@ from feedkit.model import Feed
 from feedkit.parsers.known_entries import KnownEntries, known_entries
 from feedkit.recipes import Recipe, checked_recipe
 from feedkit.values.decoding import source_text
+from feedkit.values.json_wrapping import unwrapped
 from feedkit.values.logins import page_address
 from feedkit.values.urls import file_name
 from feedkit.values.zones import checked_zone, must_be_aware
@@ -130,7 +131,7 @@ def job_of(
     else:
         decoded = source_text(source.read_bytes() if isinstance(source, Path) else source)
         content, problems = decoded.text, (*problems, *decoded.problems)
-    content, problems = _from_feed_on(content, problems)
+    content, problems = _from_feed_on(unwrapped(content), problems)
     if isinstance(source, Path):
         name = name or source.name
     zone = checked_zone(timezone)

@@ -46,6 +46,7 @@ ALSO_CALLED = {
     "contact": "email",
     "headers": "header http_headers request_headers",
     "cookies": "cookie",
+    "query": "params parameters query_string",
     "user_agent": "useragent agent",
     "accept_language": "lang language languages",
     "token": "bearer bearer_token api_token api_key",
@@ -132,8 +133,11 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         login: "env:NAME", the environment variable that holds user:password, for the source's host only.
         token: "env:NAME", the variable that holds a bearer token, for the source's host only.
         cookies: names and values, which may be "env:NAME", for the source's host only.
+        query: parameters that are added to the source's address, and to others of its host; values may be
+            "env:NAME". They are in no message and no feed.
         post_form: fields of a form that is sent to the source by POST; values may be "env:NAME".
-        post_json: data that is sent to the source by POST as JSON; texts in it may be "env:NAME".
+        post_json: data that is sent to the source by POST as JSON, or the JSON as text; texts in it may be
+            "env:NAME".
         command: instead of a source, a program with its arguments whose output is read.
         page_url: the address of the page, where the source is no address.
         title: of the feed, instead of the page's own.
@@ -149,8 +153,9 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     login: str | None = None
     token: str | None = None
     cookies: dict[str, str] = {}
+    query: dict[str, str | Texts] = {}
     post_form: dict[str, str | Texts] | None = None
-    post_json: dict[str, Any] | tuple[Any, ...] | None = None
+    post_json: dict[str, Any] | tuple[Any, ...] | str | None = None
     command: Annotated[Texts, Meta(min_length=1)] | None = None
     page_url: str | None = None
     title: str | None = None

@@ -5,10 +5,11 @@ source ──look──▶ Look ──block──▶ TOML;   all of them ──a
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading
 from feedkit.project.config import Config, parse_config
 from feedkit.sources.reader import Reader, SourceContent, is_address
 from feedkit.values.plain_text import clean_line
+from feedkit.values.request_settings import RequestSettings
 from feedkit.values.toml_text import toml
 from feedkit.values.urls import split_url
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from feedkit.fetching import Page
 
 MAX_NAME_LENGTH = 40  # characters
+PLAIN_SETTINGS = RequestSettings()
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ı": "i"})
 BEGINNING = """\
 # The feeds that `feedkit build` makes. Lines that begin with # are comments; remove the # to use them.
@@ -47,6 +50,7 @@ class Look:
 
     source:    as it is written: an address, or a path from the configuration's folder
     login:     whether it was named with a login, which is not written
+    requests:  how it is asked for
     page:      what the source itself lists
     own:       what the page's own feed holds
     page_url:  the address of the page, where the source is none
@@ -57,6 +61,7 @@ class Look:
 
     source: str
     login: bool = False
+    requests: RequestSettings = PLAIN_SETTINGS
     page: Reading | None = None
     own: Reading | None = None
     page_url: str | None = None
@@ -232,11 +237,33 @@ def block(found: Look, name: str, config: Config) -> str:
     fault = found.fault(config)
     lines = ["[[feeds]]", *(f"# {clean_line(one)}" for one in (*found.notes(), fault) if clean_line(one))]
     lines += [f"name = {toml(name)}", f"source = {toml(found.source)}"]
-    if found.login:
+    if is_address(found.source):
+        lines += _request_lines(found.requests)
+    if found.login and not (found.requests.login or found.requests.token):
         lines.append(f"login = {toml(f'env:{_variable(name)}')}  # this environment variable: user:password")
     lines += [f"{key} = {toml(value)}" for key in ("page_url", "timezone") if (value := getattr(found, key))]
     lines += _choices(found, config)
     return "".join(f"# {one}\n" if fault else f"{one}\n" for one in lines)
+
+
+def _request_lines(settings: RequestSettings) -> Iterator[str]:
+    """Lines that say how a source is asked for."""
+    for one in fields(settings):
+        value = getattr(settings, one.name)
+        if value not in (None, {}, ()):
+            is_json = one.name == "post_json" and _has_null(value)
+            yield f"{one.name} = {toml(json.dumps(value, ensure_ascii=False) if is_json else value)}"
+
+
+def _has_null(value: object) -> bool:
+    """Return whether there is a null in data, which TOML has not."""
+    match value:
+        case Mapping():
+            return any(map(_has_null, value.values()))
+        case list() | tuple():
+            return any(map(_has_null, value))
+        case _:
+            return value is None
 
 
 def _variable(name: str) -> str:

@@ -43,6 +43,7 @@ class Request:
     url:              the source; what follows goes to its origin only, and the body only to this address
     headers:          further headers, an authorization among them
     cookies:          names and values
+    query:            what is added to the query of the source's address and of others of its origin, encoded
     body:             what is sent by POST; without one, the page is asked for by GET
     content_type:     of the body
     is_secret:        whether an answer must not be kept in a cache
@@ -55,6 +56,7 @@ class Request:
     url: str = ""
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    query: str = field(default="", repr=False)
     body: bytes | None = field(default=None, repr=False)
     content_type: str = ""
     is_secret: bool = False
@@ -66,7 +68,7 @@ class Request:
     @property
     def is_private(self) -> bool:
         """Return whether anything of it is for the source's origin only."""
-        return bool(self.headers or self.cookies or self.body is not None)
+        return bool(self.headers or self.cookies or self.query or self.body is not None)
 
     @property
     def general_headers(self) -> dict[str, str]:
@@ -98,10 +100,11 @@ class RequestSettings:
     page_timeout:     seconds for one page, with its redirects
     headers:          names and values, which may be `env:NAME`
     cookies:          the same
+    query:            parameters that are added to the source's address; values may be `env:NAME`
     login:            `env:NAME` of user:password
     token:            `env:NAME` of a bearer token (RFC 6750)
     post_form:        fields of a form that is sent by POST; values may be `env:NAME`
-    post_json:        data that is sent by POST; texts in it may be `env:NAME`
+    post_json:        data that is sent by POST, or JSON as text; texts in it may be `env:NAME`
     """
 
     user_agent: str | None = None
@@ -110,6 +113,7 @@ class RequestSettings:
     page_timeout: float | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     login: str | None = None
     token: str | None = None
     post_form: Mapping[str, str | tuple[str, ...]] | None = None
@@ -122,7 +126,7 @@ class RequestSettings:
 
     def private_names(self) -> list[str]:
         """Return the names of what is set and goes to one origin only."""
-        names = ("headers", "cookies", "login", "token", "post_form", "post_json")
+        names = ("headers", "cookies", "query", "login", "token", "post_form", "post_json")
         return [name for name in names if getattr(self, name) not in (None, {})]
 
     def secret_names(self) -> list[str]:
@@ -130,6 +134,12 @@ class RequestSettings:
         return [
             name for name in self.private_names() if "env:" in json.dumps(getattr(self, name), default=str)
         ]
+
+    def literals(self) -> Iterator[tuple[str, str]]:
+        """Yield what goes to one origin only and is written out, with its name."""
+        for name in ("headers", "cookies", "query", "post_form", "post_json"):
+            value = getattr(self, name)
+            yield from _literals(_data(value) if name == "post_json" else value, name)
 
     def check(self) -> None:
         """Check all that can be checked without the environment.
@@ -148,7 +158,7 @@ class RequestSettings:
         if self.cookies and "cookie" in names:
             raise ValueError("headers.Cookie: wanted either it or cookies, found both")
         if self.post_json is not None:
-            _json_body(self.post_json)
+            _json_body(_data(self.post_json))
 
     def request(self, url: str, environment: Mapping[str, str]) -> Request:
         """Return what is sent for the pages of a source.
@@ -178,7 +188,8 @@ class RequestSettings:
             cookies={name: texts[f"cookies.{name}"] for name in self.cookies},
             body=body,
             content_type=content_type,
-            is_secret=bool(self.secret_names() or self.cookies),
+            query=urlencode(_filled(dict(self.query), "query", read), doseq=True),
+            is_secret=bool(self.secret_names() or self.cookies or self.query),
             user_agent=self.user_agent,
             accept_language=self.accept_language,
             proxy=texts.get("proxy"),
@@ -187,7 +198,7 @@ class RequestSettings:
 
     def _body(self, read: Callable[[str, str], str]) -> tuple[bytes | None, str]:
         if self.post_json is not None:
-            return _json_body(_filled(self.post_json, "post_json", read)), "application/json"
+            return _json_body(_filled(_data(self.post_json), "post_json", read)), "application/json"
         if self.post_form is not None:
             form = _filled(dict(self.post_form), "post_form", read)
             return urlencode(form, doseq=True).encode(), "application/x-www-form-urlencoded"
@@ -287,6 +298,28 @@ def _filled(value: Any, key: str, read: Callable[[str, str], str]) -> Any:
             return [_filled(inner, f"{key}[{number}]", read) for number, inner in enumerate(value)]
         case _:
             return value
+
+
+def _literals(value: Any, key: str) -> Iterator[tuple[str, str]]:
+    match value:
+        case Mapping():
+            for name, inner in value.items():
+                yield from _literals(inner, f"{key}.{name}")
+        case list() | tuple():
+            for inner in value:
+                yield from _literals(inner, key)
+        case str() if not _is_reference(value):
+            yield key, value
+
+
+def _data(value: Any) -> Any:
+    """Return data that may be written as JSON: TOML has no null."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("post_json: wanted data, or JSON as text, found another text") from error
 
 
 def _json_body(value: Any) -> bytes:

@@ -12,12 +12,12 @@ from __future__ import annotations
 from functools import partial
 
 from feedkit.errors import NoEntriesError, Problem, RecipeError
-from feedkit.parsers.data.columns import Path, Row, format_path
+from feedkit.parsers.data.columns import Row, format_path
 from feedkit.parsers.data.entries import read_rows
 from feedkit.parsers.data.linked import with_links
 from feedkit.parsers.data.loading import decode, json_lines, table
 from feedkit.parsers.data.locating import Located, about_list, at_path, locate, row_path
-from feedkit.parsers.data.mapping import list_path, mapped_fields
+from feedkit.parsers.data.mapping import list_path, mapped_fields, maps_by_number
 from feedkit.parsers.data.server_errors import server_error
 from feedkit.parsers.job import Job
 from feedkit.parsers.reading import FieldFound, Reading
@@ -49,7 +49,7 @@ def read(job: Job) -> Reading:
     name = job.format or ""
     if name in TABLES:
         return _read_table(job, name)
-    found = _list_in(with_links(decode(job.content, name)), name, list_path(job.recipe))
+    found = _list_in(with_links(decode(job.content, name)), name, job.recipe)
     return read_rows(
         found.rows,
         url=job.url,
@@ -83,9 +83,10 @@ def _read_table(job: Job, format: str) -> Reading:
     )
 
 
-def _list_in(document: object, format: str, path: Path | None) -> Located:
+def _list_in(document: object, format: str, recipe: Recipe | None) -> Located:
+    path = list_path(recipe)
     if path is not None:
-        found = at_path(document, path)
+        found = at_path(document, path, by_number=maps_by_number(recipe))
         if found is None:
             raise RecipeError(f'recipe.map.{LIST_KEY}: no list is at "{format_path(path)}"')
         return found

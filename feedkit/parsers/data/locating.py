@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from feedkit.parsers.data.columns import Path, Row, fields_in, format_path
+from feedkit.parsers.data.columns import Path, Row, fields_in, format_path, value_at
 from feedkit.parsers.data.conversion import VERSION
 from feedkit.parsers.data.names import ABOUT, ENTITIES, ERRORS, LISTS, fields_of, plain_name
 
@@ -177,17 +177,30 @@ def _weight_of_fields(sample: Sequence[Row]) -> int:
     return sum(WEIGHTS.get(field, 0) for field in fields_in(sample))
 
 
-def at_path(document: object, path: Path) -> Located | None:
-    """Return the list at a path that the caller gives; None when there is no list and no object."""
+def at_path(document: object, path: Path, *, by_number: bool = False) -> Located | None:
+    """Return the list at a path that the caller gives; None when there is no list and no object.
+
+    A name that follows on a list is that of a list in each of its objects, which are taken together.
+
+    Args:
+        document: what has the list.
+        path: where it is.
+        by_number: whether rows that are lists have their cells by number, also if the first has texts only.
+    """
     around: tuple[Row, ...] = ()
     value = document
-    for step in path:
+    for number, step in enumerate(path):
         if isinstance(value, Mapping) and step in value:
             around, value = (value, *around), value[step]
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]
+        elif isinstance(value, list) and isinstance(step, str):
+            return _located_lists(path, list(_lists_in(value, path[number:])), around)
         else:
             return None
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        is_headed = not by_number and all(isinstance(name, str) for name in value[0])
+        return _located_list(path, value, around) if is_headed else _numbered_cells(path, value, around)
     if isinstance(value, list):
         return _located_list(path, value, around) if value else Located(path, (), (), around)
     if isinstance(value, Mapping):
@@ -195,6 +208,30 @@ def at_path(document: object, path: Path) -> Located | None:
             return Located(path, list(value), list(value.values()), around)
         return Located(path[:-1], path[-1:], [value], around)
     return None
+
+
+def _lists_in(value: object, path: Path) -> Iterator[list[object]]:
+    """Yield the lists at a path, whose steps are taken in each object of a list on it."""
+    if not path:
+        if isinstance(value, list):
+            yield value
+    elif isinstance(value, list) and isinstance(path[0], str):
+        for one in value:
+            yield from _lists_in(one, path)
+    elif (inner := value_at(value, path[:1])) is not None:
+        yield from _lists_in(inner, path[1:])
+
+
+def _located_lists(path: Path, lists: Sequence[list[object]], around: tuple[Row, ...]) -> Located | None:
+    """Return several lists as one; the keys of rows count on from list to list."""
+    rows = [row for one in lists for row in one]
+    return Located(path, range(len(rows)), rows, around) if lists else None
+
+
+def _numbered_cells(path: Path, value: list[object], around: tuple[Row, ...]) -> Located:
+    """Return a list of lists as rows, each with its cells by their numbers: `map.title = "[0]"`."""
+    rows = [dict(enumerate(row)) if isinstance(row, list) else row for row in value]
+    return Located(path, range(len(rows)), rows, around)
 
 
 def about_list(found: Located) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from feedkit.parsers.data.columns import Path, Row, format_path, parse_path, val
 from feedkit.parsers.data.conversion import text_of
 from feedkit.parsers.data.names import plain_name
 from feedkit.recipes import LIST_KEY, Column, Recipe
-from feedkit.values.data_paths import PLACEHOLDER
+from feedkit.values.data_paths import PLACEHOLDER, paths_in
 from feedkit.values.limited_regex import LimitedRegex
 from feedkit.values.zones import aware_datetime
 
@@ -56,6 +56,14 @@ def list_path(recipe: Recipe | None) -> Path | None:
     """Return the path of the list of entries that a recipe gives."""
     column = recipe.columns().get(LIST_KEY) if recipe else None
     return parse_path(column.path) if column and column.path else None
+
+
+def maps_by_number(recipe: Recipe | None) -> bool:
+    """Return whether a recipe gives a field as a cell by its number: "[0]"."""
+    columns = recipe.columns() if recipe else {}
+    given = [one.path for field, one in columns.items() if field != LIST_KEY and one.path]
+    paths = [path for text in given for path in paths_in(text)]
+    return any(path.strip().startswith("[") for path in paths)
 
 
 def mapped_fields(recipe: Recipe | None, rows: Sequence[object]) -> dict[str, Accessor]:
