@@ -17,6 +17,7 @@ from feedkit import config_errors
 from feedkit.errors import ConfigError, RecipeError
 from feedkit.formats import DEFAULTS, FORMATS, FormatName
 from feedkit.parsers import FORMATS as READ
+from feedkit.project.config_synonyms import ALSO_CALLED
 from feedkit.recipes import Recipe, check_selector, checked_recipe, read_recipe
 from feedkit.sources.reader import is_address
 from feedkit.values.logins import has_login, without_login
@@ -27,35 +28,6 @@ from feedkit.values.zones import checked_zone
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
 SPAN = re.compile(r"\s*(\d{1,6})\s*(minute|hour|day|week|month|year)s?\s*")
 DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25}
-# What other tools, or people, call the keys.
-ALSO_CALLED = {
-    "feeds": "feed sites sources",
-    "source": "url link address site page feed",
-    "login": "auth password credentials",
-    "page_url": "base base_url homepage",
-    "base_url": "url public_url site_url self_url feed_url",
-    "output": "out folder directory dir path outdir",
-    "formats": "format to",
-    "recipe": "selectors selector",
-    "keep": "max_entries history",
-    "limit": "max max_items count",
-    "match": "filter include keep_if",
-    "not_match": "exclude ignore block",
-    "stale_after": "max_age stale",
-    "robots": "ignore_robots",
-    "contact": "email",
-    "headers": "header http_headers request_headers",
-    "cookies": "cookie",
-    "query": "params parameters query_string",
-    "user_agent": "useragent agent",
-    "accept_language": "lang language languages",
-    "token": "bearer bearer_token api_token api_key",
-    "post_form": "post form data form_data",
-    "post_json": "json body payload",
-    "proxy": "http_proxy https_proxy",
-    "fetch_timeout": "timeout time_limit",
-    "read_timeout": "parse_timeout",
-}
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=1)]
