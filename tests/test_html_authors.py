@@ -20,13 +20,15 @@ DAYS = ("2025-04-03", "2025-03-20", "2025-02-11", "2025-01-30", "2024-12-19", "2
 NAMES = ("Ann Other", "Bo Third", "Ann Other", "Cy Fourth", "Ann Other", "Bo Third")
 TAGS = ("Sea", "Air", "Sea", "Land", "Sea", "Land")
 LAST = ("Di Fifth", "Ed Sixth", "Ed Sixth", "Flo Seventh", "Di Fifth", "Gus Eighth")
-NOBODY = ((),) * len(TITLES)
+NOBODY: tuple[tuple[str, ...], ...] = ((),) * len(TITLES)
 
 
-def authors(template: str, head: str = "", foot: str = "") -> list[tuple[str, ...]]:
+def authors(
+    template: str, head: str = "", foot: str = "", names: tuple[str, ...] = NAMES
+) -> list[tuple[str, ...]]:
     entries = "".join(
         template.format(n=n, title=title, day=day, name=name, tag=tag, last=last)
-        for n, (title, day, name, tag, last) in enumerate(zip(TITLES, DAYS, NAMES, TAGS, LAST, strict=True))
+        for n, (title, day, name, tag, last) in enumerate(zip(TITLES, DAYS, names, TAGS, LAST, strict=True))
     )
     if template.startswith("<tr"):
         entries = f"<table>{head}{entries}</table>"
@@ -82,6 +84,25 @@ ROW = '<tr><td><a href="p/{n}">{title}</a></td>'
         "<p>By {name} | Reviewed by {last}</p>" + DAY,
         "<p>Autor: {name}, dodano: {day}</p>",
         '<p class="author">بواسطة {name} في {day}</p>',
+        '<p><i class="fa fa-user"></i> {name} &nbsp; <i class="fa fa-calendar"></i> {day}</p>',
+        '<ul><li><i class="bi bi-person"></i> <a href="p/{n}">{name}</a></li><li>{day}</li></ul>',
+        '<p><span class="glyphicon glyphicon-user"></span> by <a href="#">{name}</a> | {day}</p>',
+        '<div><img class="rounded-full" src="u/{n}.jpg" alt=""><p>{name}</p><p>Pilot / Cook</p></div>' + DAY,
+        '<div><img class="avatar" src="u/{n}.jpg" alt="{name}"><span>{name}</span></div>' + DAY,
+        '<div><div class="UiAvatar-root">AO</div><div><span>{name}</span><span>{day}</span></div></div>',
+        '<div class="avatar"><a href="//x.example/{n}"><img class="avatar__photo" src="{n}.png"></a>'
+        '<div class="avatar__intro"><div class="avatar__name">{name}</div><small>Pilot at Harbour</small></div>'
+        "</div>" + DAY,
+        '<div class="post-author"><p class="post-author__byline">{tag}</p><p class="post-author__name">{name}</p>'
+        "</div>" + DAY,
+        '<div class="byline"><strong>{name}</strong><br>Correspondent, North Office</div>' + DAY,
+        '<span class="autor">{name}</span>' + DAY,
+        '<p class="autorzeile">von {name}</p>' + DAY,
+        '<p class="articleAuthor">{name}</p>' + DAY,
+        '<span class="user">{name}</span>' + DAY,
+        '<p><a href="/columnists/{n}">{name}</a></p>' + DAY,
+        '<p><a href="https://social.example/@ann{n}">{name}</a></p>' + DAY,
+        "<p>Words: {name}</p>" + DAY,
     ],
 )
 def test_an_author_is_who_wrote_the_entry(line: str) -> None:
@@ -103,11 +124,65 @@ def test_an_author_is_who_wrote_the_entry(line: str) -> None:
         "<p>Photo by {last}</p>" + DAY,
         '<p>Translated by <a href="/users/{n}">{last}</a></p>' + DAY,
         '<div class="comment">Comment by <a href="/users/{n}">{last}</a></div>' + DAY,
+        '<img class="rounded-full" src="i/{n}.png" alt="">' + DAY + "<p>About {n} boats and the sea</p>",
+        '<p><i class="fa fa-tag"></i> {tag} <i class="fa fa-clock"></i> {day}</p>',
+        "<p>" + DAY + " · {n}5 min di lettura</p>",
+        '<p class="authority">Harbour Office</p>' + DAY,
         '<p class="card-footer">' + DAY + ' | <a href="p/{n}">Pilot</a> | {n}7 min</p>',
     ],
 )
 def test_what_is_nobody_is_no_author(line: str) -> None:
     assert authors(post(line), foot="<footer>Contact us</footer>") == list(NOBODY)
+
+
+OFFICES = (
+    "Harbour Office",
+    "Pilot Station",
+    "Harbour Office",
+    "Old Town Hall",
+    "Harbour Office",
+    "Pilot Station",
+)
+PEOPLE = ("Clara Holm", "Igor Weiss", "Clara Holm", "Zsófia Kiss", "Clara Holm", "Igor Weiss")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>{name} · {day} · 5 min read</p>",
+        "<p>{day} | {name}</p>",
+        "<p>{name}, {day}</p>",
+        "<div><span>{day}</span><span>{name}</span></div>",
+        "<p><strong>{name}</strong> {day}</p>",
+        "<ul><li>{name}</li><li>{day}</li></ul>",
+        "<p>— {name}</p><p>{day}</p>",
+    ],
+)
+def test_names_that_people_are_given_need_no_label(line: str) -> None:
+    template = post(line)
+    assert authors(template, names=PEOPLE) == [(name,) for name in PEOPLE]
+    assert authors(template, names=OFFICES) == list(NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            '<ul class="authors"><li><a href="/people/{n}">{name}</a></li><li><a href="/people/x">{last}</a></li></ul>',
+            1,
+        ),
+        ('<p><span class="author">{name}</span> and <span class="author">{last}</span></p>', 1),
+        ('<ol><li class="author-item">{name}</li><li class="author-item">{last}</li></ol>', 1),
+        ('<p class="byline">By <a href="/author/{n}">{name}</a> &amp; <a href="/author/x">{last}</a></p>', 1),
+        (
+            '<ul><li><a href="/people/{n}">{name}</a><ul><li><a href="/people/{n}/all">all posts</a></li></ul></ul>',
+            0,
+        ),
+    ],
+)
+def test_several_authors_are_those_side_by_side(line: str, names: int) -> None:
+    both = list(zip(NAMES, LAST, strict=True)) if names else [(name,) for name in NAMES]
+    assert authors(post(line + DAY)) == both
 
 
 @pytest.mark.parametrize("head", ["Speaker", "Author", "Von", "Auteur", "Started by", "Докладчик", "講師"])

@@ -8,16 +8,16 @@ from functools import lru_cache
 
 from feedkit.dates import find_dates, read_date
 from feedkit.dates.words import vocabulary
+from feedkit.parsers.byline_words import BYLINES, byline_words
 from feedkit.parsers.entry_words import entry_words
 from feedkit.parsers.labels import LABELS
-from feedkit.parsers.language_words import words_of
 from feedkit.parsers.link_texts import TRIMMED, is_generic
 
 MAX_NAME_LENGTH = 60  # characters
 MAX_BYLINE_LENGTH = 500  # characters that are looked at
 MAX_NAMES_LENGTH = 240  # characters of all names in one by-line
-AUTHOR_LABELS = words_of("author")
-SPEAKER_LABELS = entry_words("speaker")  # with a colon: without it they are words of sentences
+AUTHOR_LABELS = byline_words("author")
+SPEAKER_LABELS = [*entry_words("speaker"), *byline_words("named")]  # with a colon alone
 AUTHOR_LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[\s|·•—–,(/-]))(?:(?:{'|'.join(AUTHOR_LABELS)})(?:\s*[:：]\s*|\s+(?=[^\d\W]))"
     rf"|(?:{'|'.join(SPEAKER_LABELS)})\s*[:：]\s*)",
@@ -25,22 +25,43 @@ AUTHOR_LABEL = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+")
 AUTHOR_LABEL_WORDS = frozenset(
-    word for label in (*AUTHOR_LABELS, *SPEAKER_LABELS) for word in WORD.findall(label)
+    word
+    for label in (*AUTHOR_LABELS, *SPEAKER_LABELS, *byline_words("behind"))
+    for word in WORD.findall(label)
 )
 OF_OTHERS = re.compile(
     rf"(?<![^\W\d_])(?:{'|'.join(entry_words('others'))})\s*$", re.I
 )  # "Photo", before "by"
 ODD_CASES = frozenset("ıİſ\u212a")  # letters that a pattern without case takes for i, s and k
+CONJUNCTIONS = [word for word in byline_words("conjunction") if len(word) > 1]
+SHORT_CONJUNCTIONS = [word for word in byline_words("conjunction") if len(word) == 1]  # that names have too
+ENGLISH_CATEGORY = BYLINES["en"].category
+CATEGORY = [word for word in byline_words("category") if word not in ENGLISH_CATEGORY.split("|")]
+UNSURE = [word for word in CATEGORY if word in CONJUNCTIONS]  # "and" in one language, "in" in another
+TWO_WORDS = r"(?=[^\W\d_a-zà-öø-ÿа-я]\S*\s+\S)"
 NAME_END = re.compile(
-    r"\s*[|·•—–(（\[\n:：<]|\s+-\s+|,\s*(?=\d)|\s+\d"
+    r"\s*[|·•—–(（\[\n:：<]|\s+-\s+|,\s*(?=\d)|\s+\d|\s+@(?:\s|$)"
     r"|\s+(?!at\s+[\w-]+\.[\w.-]+(?:[\s,(|]|$))"  # "pilot at harbour.example"
-    r"(?:on|in|at|filed|under|posted|published|updated|comments?|@)(?:\s|$)"
-    r"|\s+(?:am|um|le|el|em|op|den|dne|il|o|kl|à|às|alle|klo)\.?\s*(?=[|\d]|$)",
+    rf"(?:on|{ENGLISH_CATEGORY})(?:\s|$)"
+    rf"|\s+(?-i:{'|'.join(word for word in CATEGORY if word not in UNSURE)})(?:\s|$)"
+    rf"|\s+(?-i:{'|'.join(UNSURE)})\s+(?!(?-i:{TWO_WORDS}))"
+    rf"|\s+(?-i:{'|'.join(byline_words('day'))})\.?\s*(?=[|\d]|$)",
     re.I,
 )
-NAME_SEPARATOR = re.compile(r"\s*(?:,|;|、|&|\band\b|\bund\b|\bet\b|\by\b(?=\s[A-ZÁÉ])|\be\b(?=\s[A-Z]))\s*")
+NAME_SEPARATOR = re.compile(
+    rf"\s*(?:,|;|、|&)\s*|\s+(?:{'|'.join(word for word in CONJUNCTIONS if word not in UNSURE)})\s+"
+    rf"|\s+(?:{'|'.join((*SHORT_CONJUNCTIONS, *UNSURE))})\s+{TWO_WORDS}"
+)
+READING_TIME = re.compile(
+    rf"\d\s*(?:{'|'.join(byline_words('minutes'))})(?![^\W\d_])\.?\s*$", re.I
+)  # "5 min", before "di lettura"
+BEHIND = re.compile(
+    rf"(?P<names>[^\d|·•:：]{{2,60}}?)\s+(?:{'|'.join(byline_words('behind'))})(?=[\s,|·•]|$)", re.I
+)  # "Ann Other tarafından"
+MAX_WORDS_BEFORE_LABEL = 2
 MAIL_AND_NAME = re.compile(r"^\S+@\S+\s*\((?P<name>[^()]+)\)")  # as RSS has it
 PARTICLE = re.compile(r"(?:Di|Da|Von|Af|Av|Door)\s+[^\W\d_a-z][^\s]*$")  # "Di Stefano", but "Von Ann Other"
+BYLINE_SIGNS = frozenset("|·•—–,(/-")
 COUNT = re.compile(r"\d[\d.,]*\s+\S")
 JOB = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(entry_words('job'))})$", re.I)  # "Ann Other, Senior Editor"
 NOBODY = frozenset(entry_words("nobody"))
@@ -53,7 +74,21 @@ BEFORE_DATE = " ,:："
 
 def names_author(label: re.Match[str]) -> bool:
     """Return whether a label is that of an author, and of no photographer, translator or last editor."""
-    return OF_OTHERS.search(label.string, 0, label.start()) is None
+    before = label.string[: label.start()]
+    return OF_OTHERS.search(before) is None and READING_TIME.search(before) is None
+
+
+def is_byline(label: re.Match[str], name: str) -> bool:
+    """Return whether a label and a name are a by-line, and no words of a sentence: "Made by hand".
+
+    Within a line, behind more than a word or two, a colon, a bar or a day stands before it.
+    """
+    before = label.string[: label.start()].strip()
+    if not before or label.group().rstrip()[-1:] in (":", "："):
+        return True
+    if before[-1] in BYLINE_SIGNS or any(map(str.isdigit, before)):
+        return True
+    return len(before.split()) <= MAX_WORDS_BEFORE_LABEL and not name[:1].islower()
 
 
 def names_other(text: str) -> bool:

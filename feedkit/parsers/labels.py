@@ -1,6 +1,6 @@
 """The labels of fields in many languages: the word before a value, or the name of a column.
 
-Dates and authors have tables of their own: feedkit/dates/words.toml and feedkit/parsers/language_words.py.
+Dates and authors have tables of their own: feedkit/dates/words.toml and feedkit/parsers/byline_words.py.
 """
 
 from __future__ import annotations

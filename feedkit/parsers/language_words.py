@@ -14,8 +14,6 @@ class LanguageWords(NamedTuple):
 
     read_more:    texts of links and buttons that say nothing of where they lead
     older:        texts of links to the page with older entries
-    author:       labels before the name of an author, with or without a colon
-    conjunction:  "and" between two names
     title:        heads of a table's column with the titles
     published:    beginnings of the heads of a column with the dates of publication
     events:       words in the title or the address of a page that lists events
@@ -25,8 +23,6 @@ class LanguageWords(NamedTuple):
 
     read_more: str = ""
     older: str = ""
-    author: str = ""
-    conjunction: str = ""
     title: str = ""
     published: str = ""
     events: str = ""
@@ -52,11 +48,6 @@ LANGUAGES = {  # by BCP 47 tags
             "|more articles|more news|more stories|load more|load more posts|load more articles"
             "|show more posts|view more posts"
         ),
-        author=(
-            "posted by|written by|published by|submitted by|created by|words by|contributed by"
-            "|text by|story by|by|author|authors|writer"
-        ),
-        conjunction="and",
         title="title|name|subject|topic|talk|paper|article|headline|description",
         published="publi|releas|posted|issued",
         events="event|events|calendar|meeting|meetings|agenda|seminar|seminars|talks",
@@ -77,8 +68,6 @@ LANGUAGES = {  # by BCP 47 tags
             "|weitere beiträge|weitere artikel|weitere meldungen|mehr beiträge|mehr laden|nächste"
             "|nächste seite|zur nächsten seite|weiter"
         ),
-        author=("geschrieben von|verfasst von|veröffentlicht von|erstellt von|von|autor|autorin|verfasser"),
-        conjunction="und",
         title="titel|betreff",
         published="veröffentlicht|erschienen",
         events="termine|veranstaltung|veranstaltungen|kalender",
@@ -98,8 +87,6 @@ LANGUAGES = {  # by BCP 47 tags
             "|billets plus anciens|anciens articles|page suivante|suivant|suivante"
             "|plus d'articles|charger plus"
         ),
-        author="écrit par|publié par|posté par|rédigé par|par|auteur|auteure",
-        conjunction="et",
         title="titre|sujet",
         events="événements",
         lists=(
@@ -118,8 +105,6 @@ LANGUAGES = {  # by BCP 47 tags
             "|artículos más antiguos|página siguiente|siguiente|siguiente página|siguientes"
             "|más entradas|cargar más|próxima página"
         ),
-        author="escrito por|publicado por|enviado por|por|autor",
-        conjunction="y",
         title="título|asunto",
         events="eventos|calendario",
         lists="noticias|artículos|entradas|archivo|publicaciones|novedades|comunicados|convocatorias",
@@ -131,8 +116,6 @@ LANGUAGES = {  # by BCP 47 tags
             "postagens mais antigas|mensagens antigas|mais antigas|posts mais antigos|próxima"
             "|próximo|próxima página|página seguinte|seguinte|carregar mais|mais notícias"
         ),
-        author="escrito por|publicado por|enviado por|postado por|por|autor",
-        conjunction="e",
         title="título",
         events="eventos",
         lists="notícias|artigos|arquivo|publicações|postagens|novidades",
@@ -146,8 +129,6 @@ LANGUAGES = {  # by BCP 47 tags
             "post più vecchi|articoli meno recenti|meno recenti|più vecchi|pagina successiva"
             "|successiva|successivo|successivi|avanti|carica altri"
         ),
-        author="scritto da|pubblicato da|inviato da|da|di|autore",
-        conjunction="e",
         title="titolo|oggetto",
         events="eventi|calendario",
         lists="notizie|articoli|archivio|novità|pubblicazioni|comunicati|avvisi",
@@ -156,8 +137,6 @@ LANGUAGES = {  # by BCP 47 tags
         since="sinds|opgericht",
         read_more="lees|lees meer|lees verder|verder lezen|meer|reacties",
         older=("oudere berichten|ouder|oudere|oudere artikelen|volgende|volgende pagina|meer berichten"),
-        author="geplaatst door|geschreven door|door|auteur",
-        conjunction="en",
         published="gepubliceerd",
         events="evenementen",
         lists="nieuws|berichten|artikelen|archief|vacatures",
@@ -166,24 +145,18 @@ LANGUAGES = {  # by BCP 47 tags
         since="siden|grundlagt",
         read_more="læs mere",
         older="ældre|ældre indlæg|næste|næste side|flere indlæg",
-        author="skrevet af|postet af|af|forfatter",
-        conjunction="og",
         lists="nyheder|artikler|arkiv|indlæg",
     ),
     "no": LanguageWords(
         since="siden|grunnlagt",
         read_more="les mer",
         older="eldre|eldre innlegg|neste|neste side",
-        author="skrevet av|publisert av|av|forfatter",
-        conjunction="og",
         lists="nyheter|artikler|arkiv|innlegg",
     ),
     "sv": LanguageWords(
         since="sedan|grundat",
         read_more="läs mer|läs vidare",
         older="äldre|äldre inlägg|äldre artiklar|nästa|nästa sida|fler inlägg",
-        author="av|författare",
-        conjunction="och",
         title="rubrik",
         lists="nyheter|artiklar|arkiv|inlägg",
     ),
@@ -191,7 +164,6 @@ LANGUAGES = {  # by BCP 47 tags
         since="vuodesta|perustettu",
         read_more="lue lisää|lue",
         older="vanhemmat|vanhemmat artikkelit|vanhemmat tekstit|vanhempia|seuraava|seuraava sivu",
-        author="kirjoittaja|kirjoittanut",
         title="otsikko",
         published="julkais",
         events="tapahtumat",
@@ -207,8 +179,6 @@ LANGUAGES = {  # by BCP 47 tags
         older=(
             "starsze|starsze posty|starsze wpisy|starsze artykuły|następna|następna strona|następny|dalej"
         ),
-        author="napisał|dodał|opublikował|przez|autor",
-        conjunction="i",
         title="tytuł",
         events="wydarzenia",
         lists="aktualności|wiadomości|artykuły|wpisy|archiwum|ogłoszenia",
@@ -217,7 +187,6 @@ LANGUAGES = {  # by BCP 47 tags
         since="od roku|založeno",
         read_more="číst dále|číst více|celý článek|více",
         older="starší|starší příspěvky|starší články|další|další stránka|následující",
-        author="napsal|vložil|přidal",
         title="název",
         events="akce",
         lists="novinky|aktuality|zprávy|články|archiv",
@@ -232,7 +201,6 @@ LANGUAGES = {  # by BCP 47 tags
         since="óta|alapítva",
         read_more="tovább|bővebben|olvass tovább",
         older="régebbi|régebbi bejegyzések|korábbi bejegyzések|következő|következő oldal|tovább",
-        author="írta|szerző",
         lists="hírek|cikkek|archívum|bejegyzések",
     ),
     "ro": LanguageWords(
@@ -253,7 +221,6 @@ LANGUAGES = {  # by BCP 47 tags
             "старые|более старые|более старые записи|предыдущие записи|старые записи|следующая"
             "|следующая страница|следующие|вперёд|вперед|далее|показать ещё|загрузить ещё|дальше"
         ),
-        author="автор|опубликовал|написал|добавил",
         title="название|заголовок|тема",
         published="опубликован|дата выхода",
         events="программа|события|афиша",
@@ -263,7 +230,6 @@ LANGUAGES = {  # by BCP 47 tags
         since="заснован",
         read_more="читати далі|детальніше|більше",
         older="старіші|старіші записи|давніші записи|наступна|наступна сторінка|далі",
-        author="автор",
         title="назва|тема",
         lists="новини|статті|записи|архів|блог",
     ),
@@ -309,7 +275,6 @@ LANGUAGES = {  # by BCP 47 tags
         since="beri|kuruluş",
         read_more="devamı|devamını oku|devamını okuyun|daha fazla",
         older=("daha eski|daha eski kayıtlar|önceki yazılar|sonraki|sonraki sayfa|sonraki sayfaya git"),
-        author="yazan|yazar|yayınlayan",
         title="başlık",
         published="yayın",
         lists="haberler|yazılar|duyurular|arşiv",
@@ -317,20 +282,16 @@ LANGUAGES = {  # by BCP 47 tags
     "eu": LanguageWords(
         read_more="sarrera osoa irakurri",
         older="hurrengoa|hurrengo orria|sarrera zaharragoak",
-        author="egilea",
         lists="albisteak|berriak",
     ),
     "ca": LanguageWords(
         since="des de|des del",
         read_more="llegir més|llegiu més|més",
         older="entrades més antigues|més antigues|pàgina següent|següent",
-        author="autor/a",
-        conjunction="i",
         lists="notícies|articles|novetats|arxiu",
     ),
     "gl": LanguageWords(
         older="entradas máis antigas|seguinte páxina",
-        conjunction="e",
         lists="novas|artigos",
     ),
     "id": LanguageWords(
@@ -340,7 +301,6 @@ LANGUAGES = {  # by BCP 47 tags
             "posting lama|postingan lama|lebih lama|selanjutnya|berikutnya|halaman berikutnya"
             "|laman berikutnya"
         ),
-        author="oleh|penulis",
         title="judul",
         lists="berita|artikel|arsip|kabar|pengumuman",
     ),
@@ -352,19 +312,16 @@ LANGUAGES = {  # by BCP 47 tags
         since="từ năm",
         read_more="xem thêm|đọc tiếp|đọc thêm",
         older="bài đăng cũ hơn|cũ hơn|trang sau|trang tiếp|tiếp theo|kế tiếp",
-        author="tác giả|đăng bởi|bởi",
         lists="tin tức|bài viết|thông báo",
     ),
     "th": LanguageWords(
         read_more="อ่านต่อ|อ่านเพิ่มเติม",
         older="ถัดไป|หน้าถัดไป|บทความที่เก่ากว่า|หน้าต่อไป",
-        author="ผู้เขียน|โดย",
         lists="ข่าว|บทความ|ประกาศ",
     ),
     "hi": LanguageWords(
         read_more="और पढ़ें|अधिक पढ़ें",
         older="पुराने पोस्ट|पुरानी पोस्ट|अगला|अगला पृष्ठ",
-        author="लेखक|द्वारा",
         lists="समाचार|लेख",
     ),
     "bn": LanguageWords(
@@ -379,7 +336,6 @@ LANGUAGES = {  # by BCP 47 tags
         since="創業|創立|設立|以来|より",
         read_more="最初|最後|続きを読む|もっと見る|もっと読む|詳細|詳しく|詳細を見る|全文を読む|コメント|次へ|前へ|一覧|一覧へ",
         older="次|次へ|次の|次のページ|次のページへ|次ページ|過去の記事|過去の記事へ|以前の記事|前の記事一覧|古い記事|古い投稿|もっと見る|次の10件|次の20件",
-        author="作者|文|作成者|著者|投稿者|執筆者",
         title="件名|題名|タイトル",
         published="公開|掲載",
         events="イベント|予定",
@@ -389,7 +345,6 @@ LANGUAGES = {  # by BCP 47 tags
         since="自从|始于|創立|创立|成立",
         read_more="首页|末页|尾页|上页|下页|阅读全文|閱讀全文|阅读更多|閱讀更多|继续阅读|繼續閱讀|更多|查看|查看更多|详情|詳情|评论|下一页|上一页|全文|阅读",
         older="下一页|下一頁|下页|下頁|后一页|后页|後一頁|较早的文章|更早的文章|旧文章|較早的文章|較舊的文章|较旧的博文|更早|加载更多|載入更多|更多文章",
-        author="作者",
         title="标题|標題|题目",
         published="发布|發布",
         events="活动|活動",
@@ -399,7 +354,6 @@ LANGUAGES = {  # by BCP 47 tags
         since="부터|이래|설립",
         read_more="더 보기|더보기|더 읽기|계속 읽기|자세히|자세히 보기|전체보기|댓글|다음|이전",
         older="다음|다음 페이지|다음페이지|이전 글|이전 게시물|이전글 목록|더 보기|더보기|더 불러오기",
-        author="글쓴이|작성자",
         title="제목",
         published="게시",
         events="행사",
@@ -409,21 +363,18 @@ LANGUAGES = {  # by BCP 47 tags
         since="منذ",
         read_more="اقرأ المزيد|المزيد",
         older="التالي|التالية|الصفحة التالية|المشاركات القديمة|مقالات أقدم|رسائل أقدم",
-        author="الكاتب|بقلم|بواسطة|كتبه",
         lists="أخبار|الأخبار|مقالات|مدونة",
     ),
     "fa": LanguageWords(
         since="از سال",
         read_more="ادامه مطلب|بیشتر",
         older="بعدی|صفحه بعد|صفحه بعدی|صفحهٔ بعد|نوشته‌های قدیمی‌تر|پیام‌های قدیمی‌تر|قدیمی‌تر",
-        author="نویسنده|توسط",
         lists="اخبار|مقالات|وبلاگ",
     ),
     "he": LanguageWords(
         since="מאז",
         read_more="קרא עוד|עוד",
         older="הבא|הבאה|לעמוד הבא|העמוד הבא|רשומות קודמות יותר|פוסטים ישנים יותר",
-        author="מאת",
         lists="חדשות|מאמרים|בלוג",
     ),
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from feedkit.parsers.bylines import AUTHOR_LABEL, names_author, split_names
+from feedkit.parsers.bylines import AUTHOR_LABEL, BEHIND, is_byline, names_author, split_names
+from feedkit.parsers.given_names import is_full_name
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.lines import Line
@@ -23,30 +25,80 @@ def names_of(node: Node, page: Page) -> tuple[str, ...]:
     inner = [
         n.get("content") or page.text(n.index, n.end)
         for n in page.elements(node.index + 1, node.end)
-        if n.get("itemprop") == "name" or words.NAME_CLASS.search(n.get("class"))
+        if n.attrs and (n.get("itemprop") == "name" or _is_name_class(n.get("class")))
     ]
     if not any(inner):
-        link = next((n for n in page.links_in(node.index + 1, node.end) if _is_profile(n)), None)
-        texts = [n for n in page.nodes[link.index : node.end] if n.tag == TEXT] if link is not None else []
-        inner = [_linked_names(texts)] if texts else []
+        inner = _names_of_links(node, page)
     if any(inner):
         return tuple(dict.fromkeys(name for text in inner for name in _names_in(text)))
     if node.end - node.index > MAX_AUTHOR_NODES:
         return ()
-    return _names_in(_text_of(node, page) or _described(node, page))
+    lines = list(_lines_of(node, page))
+    return tuple(dict.fromkeys(name for line in lines for name in _names_in(line))) or _names_in(
+        _described(node, page)
+    )
 
 
-def _text_of(node: Node, page: Page) -> str:
-    """What an element shows, with a bar before each text with a date: "Ann Other<i>May 3, 2025</i>"."""
-    dates = {mention.index for mention in page.dates_in(node.index + 1, node.end) if not mention.stamp}
-    if not dates:
-        return page.text(node.index, node.end)
-    shown = (n for n in page.nodes[node.index : node.end] if n.tag == TEXT and not n.region & HIDDEN)
-    return " ".join("".join(f" | {n.text}" if n.index in dates else n.text for n in shown).split())
+def _names_of_links(node: Node, page: Page) -> list[str]:
+    """The texts of the links to people's pages in an element, of the first with what commas join to it."""
+    shown = [
+        (link, texts)
+        for link in page.links_in(node.index + 1, node.end)
+        if _is_profile(link) and (texts := [n for n in page.nodes[link.index : link.end] if n.tag == TEXT])
+    ]
+    if not shown:
+        return []
+    joined = _linked_names([n for n in page.nodes[shown[0][1][0].index : node.end] if n.tag == TEXT])
+    others = (page.text(link.index, link.end) for link, _ in shown[1:])
+    return [joined, *filter(is_full_name, others)]
+
+
+def _lines_of(node: Node, page: Page) -> Iterator[str]:
+    """The lines of an element that may name authors: the first, and those of elements like it.
+
+    What is on a line of another kind below a name is what the person does.
+    """
+    rows: list[list[Node]] = []
+    for text in page.nodes[node.index : node.end]:
+        if text.tag == TEXT and not text.region & HIDDEN:
+            if rows and text.text[0] != "\n":
+                rows[-1].append(text)
+            else:
+                rows.append([text])
+    first: Node | None = None
+    label = ""
+    for row in rows:
+        around = row[0].parent
+        if first is None or (around is not None and around is not first and around.kind == first.kind):
+            line = f"{label} {_joined(row, page)}".strip()
+            label = line if AUTHOR_LABEL.fullmatch(f"{line} ") or line.endswith((":", "：")) else ""
+            if not label:
+                first = around
+                yield line
+
+
+def _joined(texts: Sequence[Node], page: Page) -> str:
+    """Texts as one, with a bar before each with a date: "Ann Other<i>May 3, 2025</i>"."""
+    mentions = page.dates_in(texts[0].index, texts[-1].end)
+    dates = {mention.index for mention in mentions if not mention.stamp}
+    return " ".join("".join(f" | {n.text}" if n.index in dates else n.text for n in texts).split())
 
 
 def _is_profile(link: Node) -> bool:
-    return "author" in link.get("rel").split() or words.PROFILE_PATH.search(link.get("href")) is not None
+    return "author" in link.get("rel").split() or is_profile(link.get("href"))
+
+
+def is_profile(href: str) -> bool:
+    """Return whether an address is that of a person's page."""
+    return words.PROFILE_PATH.search(href) is not None or words.AUTHOR_PATH.search(href) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_name_class(value: str) -> bool:
+    """Return whether a class is that of a name: "fn", "author__name", "authorName_x7"."""
+    if words.NAME_CLASS.search(value):
+        return True
+    return any(words.NAME_PARTS.findall(name)[-1:] in (["name"], ["Name"]) for name in value.split())
 
 
 def _names_in(text: str) -> tuple[str, ...]:
@@ -70,14 +122,17 @@ def labelled_author(line: Line) -> tuple[str, ...]:
         label = next((one for one in AUTHOR_LABEL.finditer(head + "x") if one.end() == len(head)), None)
         if label is not None:
             return () if not names_author(label) else split_names(_linked_names(line.texts[at + 1 :]))
-    match = AUTHOR_LABEL.search(line.text)
-    if (
-        match is None
-        or not names_author(match)
-        or (match.start() > MAX_LETTERS_BEFORE_LABEL and "|" not in line.text[: match.start()])
+    text = line.text
+    match = AUTHOR_LABEL.search(text)
+    if match is None:
+        behind = BEHIND.match(text)
+        return split_names(behind["names"]) if behind is not None else ()
+    if not names_author(match) or (
+        match.start() > MAX_LETTERS_BEFORE_LABEL and "|" not in text[: match.start()]
     ):
         return ()
-    return split_names(line.text[match.end() :])
+    names = split_names(text[match.end() :])
+    return names if names and is_byline(match, names[0]) else ()
 
 
 def _linked_names(texts: Sequence[Node]) -> str:

@@ -9,11 +9,21 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from feedkit.parsers.bylines import AUTHOR_LABEL, may_have_author_label, names_other
+from feedkit.parsers.given_names import is_full_name
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.author_names import beside_date, labelled_author, names_of
+from feedkit.parsers.html.author_names import beside_date, is_profile, labelled_author, names_of
 from feedkit.parsers.html.lines import Line
 from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.people import (
+    box_of,
+    is_face,
+    is_person_icon,
+    may_hold_person,
+    name_behind_face,
+    name_behind_icon,
+    names_alone,
+)
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
 from feedkit.parsers.html.tags import tags
@@ -25,6 +35,8 @@ MAX_TEXTS_OF_ENDS = 400  # texts of a page's head and foot
 MAX_LEVELS = 6  # elements around a name whose classes say that it is that of the last reply
 MIN_SHARE_OF_ENTRIES = 0.4  # that must have an author of one kind
 MIN_SHARE_WITH_PEOPLE = 0.9  # of the entries that must have an unlabelled name
+MIN_SHARE_OF_LONE = 0.5  # of the entries, whose lone names begin with one that people are given
+MIN_LONE_ENTRIES = 2
 MIN_ENTRIES = 4  # of which unlabelled names can be known to be people
 
 Key = tuple[str, int]  # a key of AUTHOR_WEIGHT, shape
@@ -35,9 +47,12 @@ AUTHOR_WEIGHT = {
     "column": 1.12,  # of a table, by its head
     "label": 1.1,
     "class": 1.0,
+    "icon": 0.95,  # of a person, before a text
     "profile": 0.9,
+    "face": 0.6,  # a person's picture beside a name
     "dateline": 0.5,
     "aside": 0.4,  # `<i>Ann Other</i>` behind the title
+    "lone": 0.3,  # a name that people have, with a date or alone in a line
 }
 SURE_SORTS = frozenset(("rel", "itemprop", "label"))  # of which the names may be tags too
 
@@ -69,7 +84,7 @@ def authors(
         if n >= MIN_SHARE_OF_ENTRIES * len(numbers) and (key[0] != "aside" or _are_people(key, samples))
     }
     if not scores:
-        return [None] * len(rows)
+        return search.lone_names(rows, numbers)
     usual = max(scores, key=lambda key: scores[key])[0]
     chosen: list[Authors | None] = []
     for number, row in enumerate(rows):
@@ -78,7 +93,7 @@ def authors(
         if best is None or best[0] != usual:  # the same sort of element, of another shape
             best = next((key for key in option if key[0] == usual), best)
         chosen.append(option[best] if best is not None else None)
-    return chosen
+    return [authors and search.boxed(authors, row[0]) for authors, row in zip(chosen, rows, strict=True)]
 
 
 class _Search:
@@ -104,22 +119,48 @@ class _Search:
     def _element_options(self, segment: Segment, title: TitleOption | None) -> dict[Key, Authors]:
         page = self.page
         found: dict[Key, Authors] = {}
+        ends: dict[Key, int] = {}
         last_lines: list[Line] | None = None
         for node in page.nodes[segment.start : segment.end]:
             sort = _author_sort(node) if node.attrs else "aside" if node.tag in words.ASIDES else None
             if self.columns and node.tag == "td" and column(node, page) in self.columns:
                 sort = "column"
-            names = names_of(node, page) if sort is not None else ()
+            names = self._names(node, sort, segment, title) if sort is not None else ()
             if sort is None or not names:
                 continue
             last_lines = self._last_lines(segment) if last_lines is None else last_lines
             if self._is_last(node, segment, title, last_lines):
                 continue
-            known = found.setdefault((sort, node.kind), Authors(names, node))
-            if known.node is not node and known.node.parent is node.parent:
+            key = sort, node.kind
+            known = found.get(key)
+            if known is None:
+                found[key], ends[key] = Authors(names, node), node.end
+            elif self._is_joined(known.node, ends[key], node) and (
+                sort != "profile" or known.node.parent is node.parent or all(map(is_full_name, names))
+            ):
                 joined = tuple(dict.fromkeys((*known.names, *names)))
-                found[sort, node.kind] = Authors(joined, known.node)
+                found[key], ends[key] = Authors(joined, known.node), node.end
         return found
+
+    def _names(self, node: Node, sort: str, segment: Segment, title: TitleOption | None) -> tuple[str, ...]:
+        """The names that an element of one sort holds, or that stand behind it."""
+        if sort == "icon":
+            return name_behind_icon(node, segment.end, self.page)
+        if sort == "face":
+            name, text = name_behind_face(node, segment.end, self.page)
+            titled = title is not None and text is not None and title.start <= text.index < title.end
+            return (name,) if name and not titled else ()
+        return names_of(node, self.page)
+
+    def _is_joined(self, first: Node, end: int, node: Node) -> bool:
+        """Return whether two author elements of one sort name the authors of one entry together.
+
+        They do side by side, and where nothing but a comma or an "and" is shown between them.
+        """
+        if first.parent is node.parent:
+            return True
+        between = (n.text.strip(TRIMMED + ", ") for n in self.page.nodes[end : node.index] if n.tag == TEXT)
+        return node.index >= end and all(not text or words.NAME_JOINT.fullmatch(text) for text in between)
 
     def _line_options(self, segment: Segment, title: TitleOption | None) -> Iterator[tuple[Key, Authors]]:
         """The authors that lines name, behind a label or beside a date; what is of the title is left out."""
@@ -144,6 +185,51 @@ class _Search:
             ):
                 if names:
                     yield (sort, line.block.kind), Authors(names, line.texts[0])
+
+    def boxed(self, authors: Authors, segment: Segment) -> Authors:
+        """The authors with the box of face, name and work that they stand in."""
+        return Authors(authors.names, box_of(authors.node, segment.start, self.page))
+
+    def lone_names(
+        self, rows: Sequence[tuple[Segment, TitleOption | None]], numbers: Sequence[int]
+    ) -> list[Authors | None]:
+        """The authors of entries that nothing marks: names that people have, in the same line of most."""
+        samples = [self._lone_options(*rows[number], known=True) for number in numbers]
+        counts = Counter(kind for option in samples for kind in option)
+        kind, most = max(counts.items(), key=lambda item: item[1], default=(0, 0))
+        if most < max(MIN_LONE_ENTRIES, MIN_SHARE_OF_LONE * len(numbers)):
+            return [None] * len(rows)
+        found: list[Authors | None] = []
+        for row in rows:
+            options = (self._lone_options(*row, known=known).get(kind) for known in (True, False))
+            found.append(next(filter(None, options), None))
+        return found
+
+    def _lone_options(
+        self, segment: Segment, title: TitleOption | None, *, known: bool
+    ) -> dict[int, Authors]:
+        """The names alone in a line, by the kind of the line; of lines of one kind in the first."""
+        page = self.page
+        found: dict[int, Authors] = {}
+        aside = ~page.nodes[segment.start].region & words.NO_TEXT
+        last_lines: list[Line] | None = None
+        own_tags: set[str] | None = None
+        for line in page.lines_in(segment.start, segment.end):
+            if (known and not may_hold_person(line)) or line.texts[0].region & aside:
+                continue
+            if title is not None and title.start < line.end and line.start < title.end:
+                continue
+            dates = [m.shown for m in page.dates_in(line.start, line.end) if not m.stamp]
+            names = names_alone(line.text, [" ".join(shown.split()) for shown in dates], known=known)
+            if not names or line.block.tag == "figcaption":
+                continue
+            last_lines = self._last_lines(segment) if last_lines is None else last_lines
+            own_tags = {tag.casefold() for tag in tags(segment, page)} if own_tags is None else own_tags
+            if not self._is_last(line.texts[0], segment, title, last_lines) and own_tags.isdisjoint(
+                name.casefold() for name in names
+            ):
+                found.setdefault(line.block.kind, Authors(names, line.texts[0]))
+        return found
 
     def _last_lines(self, segment: Segment) -> list[Line]:
         """The lines that are labelled "last reply", and those under a line that is nothing but this label."""
@@ -226,9 +312,9 @@ def _author_sort(node: Node) -> str | None:
         return "itemprop"
     if any(_names_author(node.get(name)) for name in words.NAMING_ATTRIBUTES if name in attrs):
         return "class"
-    if node.tag == "a" and words.PROFILE_PATH.search(node.get("href")):
+    if node.tag == "a" and is_profile(node.get("href")):
         return "profile"
-    return None
+    return "icon" if is_person_icon(node) else "face" if is_face(node) else None
 
 
 @lru_cache(maxsize=4096)
@@ -237,6 +323,14 @@ def _names_author(value: str) -> bool:
     for name in value.split():
         parts = [part.lower() for part in words.NAME_PARTS.findall(name)]
         pairs = (f"{left} {right}" for left, right in pairwise(parts))
-        if not words.AUTHOR_NAMES.isdisjoint((*parts, *pairs)):
+        if (
+            name in words.USER_CLASSES
+            or not words.AUTHOR_NAMES.isdisjoint((*parts, *pairs))
+            or any(map(_has_author_stem, parts))
+        ):
             return words.NO_AUTHOR_NAMES.isdisjoint(parts)
     return False
+
+
+def _has_author_stem(part: str) -> bool:
+    return any(stem in part for stem in words.AUTHOR_STEMS) and not part.startswith(words.NO_AUTHOR_STEMS)

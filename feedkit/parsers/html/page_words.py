@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from feedkit.parsers.byline_words import byline_words
 from feedkit.parsers.entry_words import entry_words
 from feedkit.parsers.language_words import words_of
 
@@ -162,11 +163,33 @@ PUBLISHED_NAME = re.compile(r"published|datePublished|dt-published|created", re.
 NAMING_ATTRIBUTES = ("class", "data-hook", "data-testid", "data-test", "data-qa")
 AUTHOR_NAMES = frozenset(
     (
-        *"author authors byline byauthor writer contributor creator username vcard postedby".split(),
-        *("posted by", "written by", "by author", "user name"),
+        *"author authors byline byauthor writer contributor contributors creator username vcard postedby".split(),
+        *"reporter correspondent autore autori autora författare forfatter kirjoittaja yazar szerzo avtor".split(),
+        *"penulis redakteur redaktor redactor skribent".split(),
+        *("posted by", "written by", "by author", "user name", "created by", "authored by", "submitted by"),
     )
 )
-NO_AUTHOR_NAMES = frozenset("bio about description role job position social follow count".split())
+AUTHOR_STEMS = ("author", "autor", "auteur", "byline", "verfasser", "columnist")  # of names run together
+NO_AUTHOR_STEMS = ("authori", "authoriz", "autoriz", "autoris")  # "authority"
+NO_AUTHOR_NAMES = frozenset(
+    "bio about description desc role job position title social follow count info text subtitle".split()
+)
+USER_CLASSES = frozenset(("user", "poster", "starter", "nick", "nickname"))  # that are a whole class
+ICON_TAGS = frozenset(("i", "span", "em", "svg", "ion-icon"))
+PERSON_ICONS = frozenset("user person author account people pencil".split())
+ICON_NAMES = frozenset(
+    "fa fas far fal fab fad icon icons ico icofont glyphicon bi bx bxs ti ri la las mdi dashicons feather lnr"
+    " uil fi genericon octicon entypo ion flaticon eicon tb ph icomoon mf".split()
+)
+FACE_NAMES = frozenset("avatar gravatar headshot".split())
+ROUND_CLASSES = frozenset(("rounded-full", "rounded-circle", "img-circle", "rounded-pill"))
+AUTHOR_PATH = re.compile(
+    r"(?:^|/)(?:staff|columnists?|reporters?|journalists?|writers?|bloggers?|editors?|experts?|bios?|byline"
+    r"|autor(?:a|as|es|ka|zy|en|i|e)?|auteurs?|yazar(?:lar)?|skribent(?:er)?|forfatter(?:e)?|redakt(?:e|ø|ö)r(?:er)?"
+    r"|redakcja|szerzok?|avtor[iy]?|penulis|tac-gia|kirjoittajat?|kolumnist(?:en|i)?|firmas?|columnistas?)/[^/]"
+    r"|/@[\w.-]+/?$",
+    re.I,
+)
 LAST = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(entry_words('last'), key=len, reverse=True))})", re.I)
 LAST_CLASS = re.compile(
     r"last[_-]?(?:post|repl|mess|user|author|activ)|latest[_-]?(?:repl|mess|post|user|author|activ)"
@@ -174,12 +197,12 @@ LAST_CLASS = re.compile(
     re.I,
 )
 PERSON = re.compile(
-    rf"^(?:{'|'.join(sorted(entry_words('person'), key=len, reverse=True))}|{'|'.join(words_of('author'))})\s*:?\s+",
+    rf"^(?:{'|'.join(sorted(entry_words('person'), key=len, reverse=True))}|{'|'.join(byline_words('author'))})\s*:?\s+",
     re.I,
 )
 POSSESSIVE = re.compile(r"[’']s? (?:picture|photo|avatar|profile|website|posts|page)$|\s+avatar$", re.I)
 NAME_CLASS = re.compile(r"(?:^|\s)(?:fn|u-author|p-name|n|author-name|name)(?:$|\s)", re.I)
-NAME_JOINT = re.compile(rf",|;|、|&|{'|'.join(words_of('conjunction'))}|,\s*(?:and|und|et)", re.I)
+NAME_JOINT = re.compile(rf",|;|、|&|{'|'.join(byline_words('conjunction'))}|,\s*(?:and|und|et)", re.I)
 SEPARATOR = re.compile(r"\s*[|·•—–]\s*|\s+[-/]\s+")
 PROFILE_PATH = re.compile(
     r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/"

@@ -7,6 +7,7 @@ from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 
 CELL_LEVELS = 3  # elements between an element and its cell
+MAX_SPAN = 100  # columns of one cell
 
 
 def column(element: Node, page: Page) -> int:
@@ -18,9 +19,15 @@ def column(element: Node, page: Page) -> int:
         cell = cell.parent
     if cell is None or cell.tag != "td" or cell.parent is None:
         return 0
-    return 1 + sum(
-        node.tag in ("td", "th") and node.index < cell.index for node in page.children(cell.parent)
-    )
+    return 1 + sum(_span(node) for node in page.children(cell.parent) if node.index < cell.index)
+
+
+def _span(node: Node) -> int:
+    """How many columns a cell covers; 0 of what is no cell."""
+    if node.tag not in ("td", "th"):
+        return 0
+    span = node.get("colspan") if "colspan" in node.attrs else ""
+    return min(int(span), MAX_SPAN) if span.isdecimal() and span != "0" else 1
 
 
 def column_names(segment: Segment, page: Page) -> list[str]:
@@ -31,4 +38,5 @@ def column_names(segment: Segment, page: Page) -> list[str]:
     head = next((node for node in page.elements(table.index, table.end) if node.tag == "th"), None)
     if head is None or head.parent is None:
         return []
-    return ["", *(page.text(n.index, n.end) for n in page.children(head.parent) if n.tag in ("td", "th"))]
+    cells = page.children(head.parent)
+    return ["", *(name for n in cells for name in _span(n) * [page.text(n.index, n.end)])]
