@@ -172,6 +172,8 @@ def test_names_that_people_are_given_need_no_label(line: str) -> None:
             1,
         ),
         ('<p><span class="author">{name}</span> and <span class="author">{last}</span></p>', 1),
+        ('<p class="author"><a href="/experts/?n={n}">{name}</a>, {last}</p>', 1),
+        ('<p class="author"><a href="/experts/?n={n}">{name}</a><a href="/experts/?n=x">, {last}</a></p>', 1),
         ('<ol><li class="author-item">{name}</li><li class="author-item">{last}</li></ol>', 1),
         ('<p class="byline">By <a href="/author/{n}">{name}</a> &amp; <a href="/author/x">{last}</a></p>', 1),
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from feedkit.parsers.bylines import AUTHOR_LABEL, BEHIND, is_byline, names_author, split_names
 from feedkit.parsers.given_names import is_full_name
@@ -49,7 +50,7 @@ def _names_of_links(node: Node, page: Page) -> list[str]:
     if not shown:
         return []
     joined = _linked_names([n for n in page.nodes[shown[0][1][0].index : node.end] if n.tag == TEXT])
-    others = (page.text(link.index, link.end) for link, _ in shown[1:])
+    others = (page.text(link.index, link.end).strip(TRIMMED + ",") for link, _ in shown[1:])
     return [joined, *filter(is_full_name, others)]
 
 
@@ -138,10 +139,14 @@ def labelled_author(line: Line) -> tuple[str, ...]:
 def _linked_names(texts: Sequence[Node]) -> str:
     """The text behind a label, and what commas and "and" join to it."""
     joined = texts[0].text
-    for joint, name in zip(texts[1::2], texts[2::2], strict=False):
-        if not words.NAME_JOINT.fullmatch(joint.text.strip()):
+    for joint, name in zip_longest(texts[1::2], texts[2::2]):
+        said = joint.text.strip()
+        if name is not None and words.NAME_JOINT.fullmatch(said):
+            joined += f",{name.text}"
+        elif said[:1] in (",", "&"):  # ", Bo Third, " without a link
+            joined += joint.text + (name.text if name is not None and said[-1] in (",", "&") else "")
+        else:
             break
-        joined += "," + name.text
     return " ".join(joined.split())
 
 
