@@ -16,6 +16,7 @@ POSTS = json.loads((FOLDER / "posts.json").read_text(encoding="utf-8"))
 SITE = "https://mill.example"
 ADDRESSES = {  # fixture → the page's path, and what its posts' addresses look like
     "astro": ("/", "/posts/{}/"),
+    "gatsby": ("/notes/", "/notes/{}/"),
     "next-app": ("/journal", "/journal/{}"),
     "next-pages": ("/blog", "/blog/{}"),
     "nuxt": ("/", "/news/{}"),

@@ -374,7 +374,7 @@ def test_rows_without_addresses_are_named_in_the_error() -> None:
     with pytest.raises(NoEntriesError) as refused:
         only({"posts": rows})
     assert str(refused.value) == (
-        "no entries found: the list of 3 rows in the page's data (var rows $.posts) has no addresses, and no "
+        "no entries found: the list of 3 rows in the page's data (rows $.posts) has no addresses, and no "
         "link of the page shows how they are made"
     )
 
@@ -530,7 +530,7 @@ def test_a_date_that_differs_is_reported_where_the_others_agree() -> None:
         for number, (_, _, date) in enumerate(posts)
     ]
     assert [str(problem) for problem in reading.problems] == [
-        "entry 5 'Post number 5', published: 1 date differs from those in var rows $: those shown are taken"
+        "entry 5 'Post number 5', published: 1 date differs from those in rows $: those shown are taken"
     ]
 
 
@@ -621,7 +621,8 @@ def test_no_value_is_far_longer_than_what_it_stands_in(state: str) -> None:
     if state.count("</script>") > 1:
         scripts = [Script(part.partition(">")[2]) for part in state.split("</script>")[:-1]]
     else:
-        scripts = [Script(text, "application/json" if "NUXT" in state else "", "__NUXT_DATA__")]
+        kind, code = ("application/json", "__NUXT_DATA__") if "NUXT" in state else ("", "")
+        scripts = [Script(text, kind, code=code)]
     for document in documents(scripts):
         assert len(json.dumps(document.value)) < 30 * len(state)
 

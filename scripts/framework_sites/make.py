@@ -21,13 +21,15 @@ HERE = Path(__file__).parent
 FIXTURES = HERE.parents[1] / "tests" / "framework_pages"
 PAGES = {  # folder → fixture → the page that is built
     "astro": {"astro": "dist/index.html"},
+    "gatsby": {"gatsby": "public/notes/index.html"},
     "next": {"next-app": "out/journal.html", "next-pages": "out/blog.html"},
     "nuxt": {"nuxt": ".output/public/index.html"},
     "react-client": {"react-client": "dist/index.html"},
     "react-router": {"react-router": "build/client/index.html"},
     "sveltekit": {"sveltekit": "build/blog.html"},
 }
-QUIET = {"ASTRO_TELEMETRY_DISABLED": "1", "NEXT_TELEMETRY_DISABLED": "1", "NUXT_TELEMETRY_DISABLED": "1"}
+QUIET = {f"{name}_TELEMETRY_DISABLED": "1" for name in ("ASTRO", "GATSBY", "NEXT", "NUXT")}
+INSTALL = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"]
 LEFT_OUT = re.compile(r"<link\b[^>]*>|<style\b.*?</style>|<script\b[^>]*\bsrc=[^>]*></script>", re.S)
 
 
@@ -41,7 +43,7 @@ def build(site: str, folder: Path) -> None:
     """Build a site in a folder and keep its pages."""
     shutil.copytree(HERE / site, folder)
     shutil.copy(FIXTURES / "posts.json", folder)
-    for command in (["npm", "install", "--no-audit", "--no-fund"], ["npm", "run", "build"]):
+    for command in (INSTALL, ["npm", "run", "build"]):
         subprocess.run(command, cwd=folder, check=True, env=os.environ | QUIET)
     for fixture, built in PAGES[site].items():
         page = LEFT_OUT.sub("", (folder / built).read_text(encoding="utf-8"))

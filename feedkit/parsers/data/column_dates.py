@@ -20,6 +20,7 @@ SMALL_UNITS = {16: 3, 19: 6}
 # Of Unix, Excel and OLE, SQL Server, Windows: at midnight, none of them is a date of publication.
 FIRST_DAYS = {(1970, 1, 1), (1900, 1, 1), (1899, 12, 30), (1753, 1, 1), (1601, 1, 1)}
 MAX_DEPTH = 4  # of objects in a value
+MAX_NUMBERS = 6  # of a date in numbers, up to its seconds
 
 
 def date_of(value: object, depth: int = 0) -> RawDate | None:
@@ -36,11 +37,13 @@ def date_of(value: object, depth: int = 0) -> RawDate | None:
     if depth >= MAX_DEPTH:
         return None
     if isinstance(value, list):
-        return date_of(value[0], depth + 1) if value else None
+        return (_date_of_numbers(value) or date_of(value[0], depth + 1)) if value else None
     if isinstance(value, Mapping):
         kind = typed_key(value)
         if parts := values_of(value, ("dateparts",)):
             return _date_of_parts(parts[0])
+        if len(parts := values_of(value, ("year", "month", "day"))) == 3:
+            return _date_of_numbers(parts)
         inner = ([value[kind]] if kind else []) + values_of(value, names.DATE)
         return next((found for one in inner if (found := date_of(one, depth + 1)) is not None), None)
     return None
@@ -52,6 +55,17 @@ def _date_of_parts(value: object) -> str | None:
     if not isinstance(parts, list) or not 1 <= len(parts) <= 3:
         return None
     return "-".join(str(part).zfill(2) for part in parts)
+
+
+def _date_of_numbers(value: list[object]) -> str | None:
+    """Return a date in numbers, as Java has it: `[2024, 5, 1, 8, 30]`; its time has no zone."""
+    numbers = [one for one in value[:MAX_NUMBERS] if isinstance(one, int) and not isinstance(one, bool)]
+    if len(numbers) < 3 or len(numbers) < len(value[:MAX_NUMBERS]) or not 1000 <= numbers[0] <= 9999:
+        return None
+    if not (1 <= numbers[1] <= 12 and 1 <= numbers[2] <= 31):
+        return None
+    time_of_day = ":".join(f"{one:02}" for one in numbers[3:])
+    return "-".join(f"{one:02}" for one in numbers[:3]) + (f"T{time_of_day}" if len(numbers) > 4 else "")
 
 
 def is_placeholder(value: RawDate) -> bool:

@@ -31,6 +31,7 @@ MAX_KEYS = 2000  # in a row that are searched
 MAX_PATHS = 8  # of one field
 MAX_SCALARS_AROUND = 2  # values beside the one object that a row is about
 LINKS = ("links",)
+CREDITS = "credits"  # an object with the people of each role: `by` are the authors
 VERSIONS = ("tagname", "version", "num")
 ENTRY_FIELDS = frozenset(("title", "url", "slug", "id", "published", "summary", "content"))
 API = re.compile(r"//api\.|/(?:api|jsonapi|wp-json|rest|graphql|v\d+)(?:/|$|\?)|\.json\b", re.I)
@@ -143,6 +144,8 @@ def _named_paths(row: Row, wrappers: AbstractSet[str], path: Path = ()) -> Itera
             yield from _named_paths(value, wrappers, inner_path)
         elif name in LINKS:
             yield from ((link, "uri") for link in _page_links(value, inner_path))
+        elif name == CREDITS and "by" in value:
+            yield (*inner_path, "by"), "by"
         elif name in TIERS["authors"] and "date" in value:  # as the authors of commits have it
             yield (*inner_path, "date"), "created"
 

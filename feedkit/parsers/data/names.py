@@ -39,7 +39,7 @@ _NAMES = {
         title titles headline webtitle entrytitle posttitle articletitle pagetitle
         name subject heading displayname hed dangeroushed nom nome nombre
         titulo tittel rubrik overskrift judul название
-        question label message
+        headlines question label message
         tagname version tag num number cycle""",
     "url": """
         htmlurl permalink permalinkurl weburl fullurl pageurl posturl articleurl canonicalurl externalurl landingpageurl
@@ -61,7 +61,10 @@ _NAMES = {
         publishedtimestamp issued dateissued uploadtimeiso8601 uploadtime uploadedat uploaddate posted released start startdate eventdate starttime startsat
         createdutc createdgmt
         created createdat createdon createddate createdtime creationdate datecreated dateadded
+        ts epoch pubts publishedts createdts publishdatetime publicationdatetime publicationtime livedate issuedate airdate
         metadatacreated
+        datepublication datedepublication publiele fechapublicacion fechadepublicacion datapubblicazione
+        datapublicacao datadepublicacao veröffentlichtam veröffentlichungsdatum erscheinungsdatum publicadoem
         added addedat addedon inserted insertedat""",
     "updated": """
         modifiedgmt updatedgmt modifiedutc updatedutc
@@ -127,12 +130,13 @@ TIERS: dict[str, dict[str, int]] = {
 LAST_TIER = 9  # of words of other languages
 TIERS["title"]["tag"] = LAST_TIER + 1  # of a release; beside a title in any language, a topic
 KIND = re.compile(
-    r"(?:article|blog|book|content|document|entry|episode|event|item|job|movie|news|page|post|product|question|record"
-    r"|song|story|thread|topic|track|video)(?=.)"
+    r"(?:article|blog|book|card|content|dangerous|document|entry|episode|event|item|job|movie|news|page|post|primary|product|question|record"
+    r"|song|story|teaser|thread|topic|track|video)(?=.)"
 )
 SHOWN = re.compile(
-    r"(?:formatted|readable)(.+)|(.+?)(?:formatted|string|text)"
-)  # of dates written for readers
+    r"(?:formatted|readable)(.+)|(.+?)(?:formatted|iso|str|string|text)"
+)  # of dates written for readers, and of titles and summaries
+WRITTEN = ("published", "title", "summary")
 _LABELS = {plain_name(label): field for label, field in LABELS.items()}
 
 
@@ -140,8 +144,8 @@ _LABELS = {plain_name(label): field for label, field in LABELS.items()}
 def fields_of(name: str) -> tuple[tuple[str, int], ...]:
     """Return the fields that a name may stand for, each with its tier."""
     found = tuple((field, tiers[name]) for field, tiers in TIERS.items() if name in tiers)
-    if not found and (shown := SHOWN.fullmatch(name)) and (shown[1] or shown[2]) in TIERS["published"]:
-        return (("published", LAST_TIER),)
+    if not found and (shown := SHOWN.fullmatch(name)):
+        found = tuple((field, LAST_TIER) for field in WRITTEN if (shown[1] or shown[2]) in TIERS[field])
     return found or _with_kind(name) or tuple((field, LAST_TIER) for field in _in_other_languages(name))
 
 
@@ -202,8 +206,8 @@ LISTS = (
 ABOUT = "feed channel blog site meta metadata publication info".split()
 
 # Names of the text, the address, the name of a person… in a value that is an object, the likeliest first.
-WRAPPER_KEYS = "node nodes edges data attributes fields".split()  # of what an object only holds
-TEXT = "rendered plaintext simpletext oid current main text value raw html t cdata content".split()
+WRAPPER_KEYS = "node nodes edges data attributes fields items by".split()  # of what an object only holds
+TEXT = "rendered plaintext simpletext oid current main basic text value raw html t cdata content".split()
 NAME = (
     "displayname fullname name title login username label term nickname slug".split()
     + TEXT
@@ -224,7 +228,7 @@ HOME = "htmlurl url link website uri href weburl".split()
 SIZE = "length size sizeinbytes filesize bytes".split()
 TYPE = "mimetype contenttype type".split()
 DURATION = "duration durationinseconds itunesduration".split()
-DATE = "start iso date datetime utc local value rendered text simpletext".split()
+DATE = "start iso date datetime utc local value timestamp unix seconds rendered text simpletext".split()
 LANGUAGE = "lang language locale".split()
 
 DRAFT_STATES = frozenset("draft drafts scheduled private trash pending auto-draft hidden".split())

@@ -14,6 +14,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedkit.parsers.html import page_words as words
+from feedkit.parsers.page_data import MIN_DATA_LENGTH, data_attributes
 from feedkit.values.html_limits import bounded_html
 
 TEXT = "#text"
@@ -132,7 +133,9 @@ class Outline:
     items:       what microdata names: every element with an `itemtype` or an `itemprop`
     scripts:     the text of each JSON-LD script
     data:        the other scripts in the page
+    data_attributes: the names of attributes with data for scripts
     islands:     the elements with data for scripts in an attribute
+    json_texts:  the texts that may be JSON
     base:        the `<base href>`, "" where there is none
     language:    the language tag of `<html lang>`, "" where there is none
     title:       the text of `<title>`
@@ -153,7 +156,9 @@ class Outline:
         self.items: list[Node] = []
         self.scripts: list[str] = []
         self.data: list[tuple[dict[str, str | None], LexborNode]] = []
+        self.data_attributes = data_attributes(content)
         self.islands: list[Node] = []
+        self.json_texts: list[Node] = []
         self.base = ""
         self.language = ""
         self.title = ""
@@ -226,6 +231,8 @@ class _Walk:
                     node = Node(TEXT, NO_ATTRIBUTES, parent, len(nodes), parent.region, source, TEXT_KIND, -1)
                     node.text = (gap or (" " if text[0] in BLANKS else "")) + folded
                     nodes.append(node)
+                    if folded[0] in "{[" and len(folded) >= MIN_DATA_LENGTH:
+                        self.page.json_texts.append(node)
                     gap = " " if text[-1] in BLANKS else ""
                 elif text:
                     gap = gap or " "
@@ -278,7 +285,7 @@ class _Walk:
             self.list_node(node)
         if "itemprop" in attrs or "itemtype" in attrs:
             page.items.append(node)
-        if not words.ISLAND_ATTRIBUTES.isdisjoint(attrs):
+        if not page.data_attributes.isdisjoint(attrs):
             page.islands.append(node)
         return node
 

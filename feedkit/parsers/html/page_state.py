@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from feedkit.errors import Problem
 from feedkit.model import Entry
-from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.fields import dates_of
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.job import Job
-from feedkit.parsers.page_data import Document, Script, documents, island
+from feedkit.parsers.page_data import DECODERS, Script, documents
 from feedkit.parsers.page_data.keys import folded, tail
 from feedkit.parsers.reading import FieldFound
 from feedkit.values.urls import absolute_url
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 MIN_SHARE_MATCHED = 0.5  # of the entries of a page, that the rows of its data must be
 MIN_SHARE_AGREEING = 0.8  # of the dates that both have, where those of the data are taken
 MIN_SHARE_DATED = 0.5  # of the rows of a list only in data, unless so many have a text
+MAX_SUMMARY_LENGTH = 600  # characters of a text of a row that is taken as summary
 MIN_ROWS = 2  # of a list only in data
 FILLED = ("published", "authors", "summary", "image", "tags")
 
@@ -53,20 +53,7 @@ class PageData:
 
 def data_of(page: Page, job: Job) -> PageData | None:
     """Return the lists in the data of a page; None where it has none."""
-    if not page.data and not page.islands and not page.scripts:
-        return None
-    scripts = [
-        Script(source.text(), (attrs.get("type") or "").lower(), attrs.get("id") or "")
-        for attrs, source in page.data
-    ]
-    scripts += [Script(text, "application/ld+json", "") for text in page.scripts]
-    found: list[Document] = list(documents(scripts))
-    found += (
-        island(value, node.tag)
-        for node in page.islands
-        for name, value in node.attrs.items()
-        if name in words.ISLAND_ATTRIBUTES and value
-    )
+    found = [*documents(_scripts(page)), *documents(_islands(page))]
     if not found:
         return None
     from feedkit.parsers.page_data.addresses import Links  # this and the next load the reader of data
@@ -77,6 +64,29 @@ def data_of(page: Page, job: Job) -> PageData | None:
     shown = (absolute_url(link.get("href"), base) for link in page.links)
     links = Links([*filter(None, shown), *(job.known.urls if job.known else ())])
     return PageData(lists, Reader(base, job.zone, job.now, links)) if lists else None
+
+
+def _scripts(page: Page) -> Iterator[Script]:
+    """Yield the scripts of a page, and the texts that are JSON."""
+    for attrs, source in page.data:
+        kind, name = (attrs.get("type") or "").lower(), attrs.get("id") or ""
+        yield Script(
+            source.text(), kind, f"script#{name}" if name else "script", name if name in DECODERS else kind
+        )
+    yield from (Script(text, "application/ld+json") for text in page.scripts)
+    yield from (Script(node.text, "json", page.describe(node)) for node in page.json_texts)
+
+
+def _islands(page: Page) -> Iterator[Script]:
+    """Yield the attributes of a page that hold data; those of one name with an object each as one list."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for node in page.islands:
+        for name in page.data_attributes & node.attrs.keys():
+            if value := node.get(name):
+                found.setdefault((node.tag, name), []).append(value)
+    for (tag, name), values in found.items():
+        text = values[0] if len(values) == 1 else f"[{','.join(values)}]"
+        yield Script(text, "", f"{tag}[{name}]", tag if tag in DECODERS else name)
 
 
 # --- a list that the HTML has too ---
@@ -182,7 +192,7 @@ def _same_day(shown: datetime, data: datetime) -> bool:
 def _filled(entry: Entry, row: Entry, counts: Counter[str], fields: Collection[str]) -> Entry:
     """An entry with the fields that only its row has, and with the time of a date that has none."""
     new: dict[str, object] = {
-        name: getattr(row, name) for name in fields if not getattr(entry, name) and getattr(row, name)
+        name: value for name in fields if not getattr(entry, name) and (value := _value(row, name))
     }
     if new.get("summary") in (entry.title, row.title) or entry.content:
         new.pop("summary", None)
@@ -196,6 +206,18 @@ def _filled(entry: Entry, row: Entry, counts: Counter[str], fields: Collection[s
         new["url"] = row.url
     counts.update(new.keys())
     return replace(entry, **new) if new else entry  # type: ignore[arg-type]
+
+
+def _value(row: Entry, name: str) -> object:
+    """A field of a row; where its text has markup, the summary is its plain text if that is short."""
+    if name == "summary" and not row.summary and row.content:
+        from feedkit.parsers.constructs import plain_text  # it reads pages itself
+
+        text = plain_text(row.content[: 2 * MAX_SUMMARY_LENGTH]).strip()
+        return (
+            text if len(text) <= MAX_SUMMARY_LENGTH and len(row.content) <= 2 * MAX_SUMMARY_LENGTH else None
+        )
+    return getattr(row, name)
 
 
 def _is_midnight(date: datetime) -> bool:

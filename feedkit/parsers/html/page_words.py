@@ -115,7 +115,6 @@ STAMP_ATTRIBUTES = frozenset(
     ("datetime", "content", "title", "data-ts", "data-time", "data-timestamp", "data-date", "data-datetime")
 )
 
-ISLAND_ATTRIBUTES = frozenset(("props", "data-page", "data-props", "data-react-props"))
 BOXES = frozenset("article li tr dt details section".split())
 ITEMS = frozenset(("li", "article", "details"))  # one of these is never part of another beside it
 PASSING_CLASSES = frozenset(

@@ -8,35 +8,56 @@ that of the page's entries is for parsers/html to say.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import html
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
-from feedkit.parsers.page_data.graphs import astro, devalue, flight, turbo_stream
-from feedkit.parsers.page_data.literals import unescaped, values_in
+from feedkit.parsers.page_data.graphs import astro, devalue, flight, livewire, qwik, turbo_stream
+from feedkit.parsers.page_data.literals import literal_at, unescaped, values_in
 
 MIN_DATA_LENGTH = 100  # characters of a script that may hold a list
 MAX_DATA_LENGTH = 20_000_000  # characters of all scripts of a page that are read
-FIELD_NAME = re.compile(  # quicker than with re.I
-    r"(?:[Tt]itle|[Hh]eadline|[Nn]ame|[Ss]lug|[Uu]rl|URL|[Hh]ref|[Ll]ink|simpleText)\\?[\"']?\s*:"
+MAX_BEFORE_DATA = 300  # characters of an attribute before the data in it
+FIELD_NAME = re.compile(  # quicker than with re.I; a quote after it may be escaped, for each level of strings
+    r"(?:[Tt]it(?:le|el|re|ulo|olo)|[Hh]ead(?:line|ing)|[Nn]ame|[Ss]lug|[Uu]rl|URL|[Hh]ref|[Ll]ink|[Tt]ext|[Dd]ate)"
+    r"(?:\\*+[\"']|&\w{1,4};|%22)?(?:\s*:|%3[Aa])"
+)
+BASE64 = re.compile(r"[\w+/]+={0,2}", re.ASCII)
+WRAPPED = re.compile(
+    r"\s*(?://|/\*)?\s*<!(?:--|\[CDATA\[)(?:\*/)?(.*?)(?:(?://|/\*)?\s*(?:-->|\]\]>)(?:\*/)?)?\s*", re.S
 )
 FLIGHT = re.compile(r'self\.__next_f\.push\(\[\d+,("(?:[^"\\]|\\.)*+")\]\)')
 STREAM = re.compile(r'\.enqueue\(("(?:[^"\\]|\\.)*+")\)')
+ESCAPED_OBJECT = re.compile(r"\{\s*+&(?:quot|#34);")
+QUOTED_OBJECT = re.compile(r"='\s*+(?:\[\s*+)?\{\s*+\"")
+ANGULAR = (("&q;", '"'), ("&s;", "'"), ("&l;", "<"), ("&g;", ">"), ("&a;", "&"))
+# What says that a value is encoded: the id or type of a script, the attribute or the tag that has it.
+DECODERS: dict[str, Callable[[object], object]] = {
+    "__NUXT_DATA__": devalue,
+    "qwik/json": qwik,
+    "astro-island": astro,
+    "wire:snapshot": livewire,
+}
 
 
 class Script(NamedTuple):
-    """A script of a page, without those that are fetched.
+    """A script of a page without those that are fetched, or another element or attribute with data for them.
 
     text:  what is in it
-    kind:  its `type`, in small letters
-    name:  its id, or another name for people
+    kind:  its `type`, in small letters; "json" for one that holds nothing else
+    name:  where it stands, for people: "script#__NEXT_DATA__"
+    code:  how it is encoded, a key of `DECODERS`; "" for plain JSON
     """
 
     text: str
     kind: str = ""
-    name: str = ""
+    name: str = "script"
+    code: str = ""
 
 
 class Document(NamedTuple):
@@ -50,7 +71,7 @@ class Document(NamedTuple):
     where: str
 
 
-def documents(scripts: Sequence[Script]) -> Iterator[Document]:
+def documents(scripts: Iterable[Script]) -> Iterator[Document]:
     """Yield the values in a page's scripts that may hold a list, in document order."""
     room = MAX_DATA_LENGTH
     flights: list[str] = []
@@ -64,7 +85,7 @@ def documents(scripts: Sequence[Script]) -> Iterator[Document]:
             flights += (json_text(found[1]) for found in FLIGHT.finditer(text))
         elif ".enqueue(" in text:
             streams += (json_text(found[1]) for found in STREAM.finditer(text))
-        elif len(text) >= MIN_DATA_LENGTH and FIELD_NAME.search(text):
+        elif len(text) >= MIN_DATA_LENGTH:
             yield from _in_script(script)
     if flights:
         yield Document(flight("".join(flights)), "self.__next_f")
@@ -73,30 +94,57 @@ def documents(scripts: Sequence[Script]) -> Iterator[Document]:
 
 
 def _in_script(script: Script) -> Iterator[Document]:
-    name = f"script#{script.name}" if script.name else "script"
-    if "json" in script.kind:
-        value = _loaded(script.text)
-        if isinstance(value, list) and script.name == "__NUXT_DATA__":
-            value = devalue(value)
-        yield Document(value, name)
-        return
-    for found in values_in(script.text):
+    text = script.text
+    if "json" in script.kind or text.lstrip()[:1] in ("{", "["):
+        value = _loaded(text) if FIELD_NAME.search(text) else None
+        if value is not None or "json" in script.kind:
+            decode = DECODERS.get(script.code)
+            yield Document(decode(value) if decode else value, script.name)
+            return
+    for found in values_in(text):
         value = found.value
         if isinstance(value, str):
-            value = _loaded(value) if value[:1] in ("{", "[") else None
+            value = as_document(value) or _decoded(value)
+        elif FIELD_NAME.search(text, found.start, found.end) is None:
+            continue
         if isinstance(value, dict | list) and value:
-            yield Document(value, found.name.partition("(")[0].rstrip("= "))
+            yield Document(value, found.name)
 
 
-def island(properties: str, tag: str) -> Document:
-    """Return the value in an attribute: an Astro island's `props`, Inertia's `data-page`."""
-    value = _loaded(properties)
-    return Document(astro(value) if tag == "astro-island" else value, tag)
+def data_attributes(content: str) -> frozenset[str]:
+    """Return the names of the attributes in a page's HTML that hold objects in JSON, in small letters."""
+    names = {_name_before(content, found.start()) for found in QUOTED_OBJECT.finditer(content)}
+    found = ESCAPED_OBJECT.search(content)
+    while found is not None:
+        start = content.rfind('="', max(0, found.start() - MAX_BEFORE_DATA), found.start())
+        if start >= 0:
+            names.add(_name_before(content, start))
+        end = content.find('"', found.end())
+        found = ESCAPED_OBJECT.search(content, end) if end >= 0 else None
+    return frozenset(filter(None, names))
+
+
+def _name_before(content: str, end: int) -> str:
+    """The name of the attribute whose equals sign is at an index of a page."""
+    before = content[max(0, end - MAX_BEFORE_DATA) : end].split()
+    return before[-1].lower() if before else ""
 
 
 def as_document(text: str) -> object:
     """Return the value of a text that is JSON itself; None where it is none."""
     return _loaded(text) if text[:1] in ("{", "[") else None
+
+
+def _decoded(text: str) -> object:
+    """The value of a text that is JSON in base 64 or in %HH; None where it is none."""
+    if text[:1] == "%":
+        return as_document(unquote(text))
+    if not BASE64.fullmatch(text):
+        return None
+    try:
+        return as_document(base64.b64decode(text, validate=True).decode())
+    except (binascii.Error, UnicodeDecodeError):
+        return None
 
 
 def json_text(literal: str) -> str:
@@ -109,10 +157,24 @@ def json_text(literal: str) -> str:
 
 
 def _loaded(text: str) -> object:
-    """Return what a text is as JSON, also with HTML's escapes; None where it is none."""
-    for written in (text, html.unescape(text) if "&quot;" in text else ""):
+    """Return what a text is as JSON, also where it is written loosely; None where it is none."""
+    for spelling in _spellings(text):
         try:
-            return json.loads(written)
+            return json.loads(spelling, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """Yield a text of JSON without what HTML, Angular and JavaScript add to it."""
+    yield text
+    if "<!" in text[:20] and (wrapped := WRAPPED.fullmatch(text)):
+        yield wrapped[1]
+    if "&quot;" in text:
+        yield html.unescape(text)
+    if "&q;" in text:
+        for escape, sign in ANGULAR:
+            text = text.replace(escape, sign)
+        yield text
+    yield literal_at(text, len(text) - len(text.lstrip())) or ""

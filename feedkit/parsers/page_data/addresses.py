@@ -20,6 +20,7 @@ MAX_DEPTH = 5  # steps to an address in a row
 MAX_ENDINGS = 4  # of one address: "c", "b/c", "a/b/c"…
 MIN_SHARE = 0.5  # of the rows, whose values a column must have
 MIN_SHARE_OF_ADDRESSES = 0.7  # of the addresses in a column, that must differ
+MIN_LINKED = 2  # addresses of a column that the page links to, where they are fewer than that share
 MIN_ID_LENGTH = 3  # characters of a value that is no slug by name
 FILE = re.compile(
     r"\.(?:avif|css|gif|ico|jpe?g|js|json|m3u8|m4a|mp3|mp4|pdf|png|svg|webm|webp|xml)(?:[?#]|$)", re.I
@@ -29,7 +30,10 @@ MAIN_PAGE = "mainentityofpage"
 CLOSING = re.compile(r"(?:/|\.(?:html?|php|aspx?))$")
 MAX_CLOSING_LENGTH = 5  # characters: ".html"
 SEVERAL_WORDS = re.compile(r"\w[-_]\w|\d")
+PHRASE = re.compile(r"[^\W\d_]{2,}[-_][^\W\d_]{2,}")  # of letters, as slugs of titles are
+MAX_SEGMENTS = 6  # of an address in parts: ["blog", "2025", "my-post"]
 BOUNDARY = re.compile(r"[/=]")
+ROUTES = frozenset("fullpath pagepath path pathname relativeurl route to urlpath".split())
 OTHER_THINGS = ENTITIES - {"content", "data"}
 
 
@@ -83,9 +87,10 @@ def address_path(rows: Sequence[Mapping[str, object]], links: Links, base: str |
             continue
         if len(set(values)) < MIN_SHARE_OF_ADDRESSES * len(values):
             continue
-        linked = sum(value in links.whole for value in values) / len(values)
+        linked = len(links.whole.intersection(values))
         own = all(_is_on(base, value) for value in values)
-        rank = (linked if linked >= MIN_SHARE else 0.0, own, _named(path), -len(path))
+        enough = linked >= min(MIN_LINKED, MIN_SHARE * len(values))
+        rank = (linked / len(values) if enough else 0.0, own, _named(path), -len(path))
         if (rank[2] or rank[0]) and (best is None or rank > best[0]):
             best = rank, path
     return best[1] if best else None
@@ -119,7 +124,7 @@ def _named(path: Path) -> int:
     A slug may be only the end of an address.
     """
     name = plain_name(str(path[-1]))
-    return 2 if name in TIERS["url"] or name == "path" else int(path[-1] == "@id" or name == MAIN_PAGE)
+    return 2 if name in TIERS["url"] or name in ROUTES else int(path[-1] == "@id" or name == MAIN_PAGE)
 
 
 def _is_on(base: str | None, address: str) -> bool:
@@ -132,8 +137,8 @@ def ending_path(
     """Return the path in rows of what the page's links end in, and what stands around it there.
 
     Two links that end in slugs say how all addresses are made, or one that ends in a slug of several words:
-    another page may be called "news" too. Of values that are no slugs by their names, such as numbers, half
-    of the rows must be linked.
+    another page may be called "news" too. Of values that are no slugs by their names two must be phrases, or
+    half of the rows must be linked, such as numbers.
     """
     found: tuple[int, Path, Pattern] | None = None
     columns: dict[Path, list[str]] = {}
@@ -147,14 +152,16 @@ def ending_path(
         if path in slugs:
             enough = count > 1 or (count == 1 and links.pattern(filter(SEVERAL_WORDS.search, values))[1] == 1)
         else:
-            enough = count >= max(2, MIN_SHARE * min(len(rows), MAX_ROWS_SEARCHED))
+            enough = count >= max(2, MIN_SHARE * min(len(rows), MAX_ROWS_SEARCHED)) or (
+                links.pattern(filter(PHRASE.search, values))[1] > 1
+            )
         if pattern and enough and (found is None or count > found[0]):
             found = count, path, pattern
     return found[1:] if found else None
 
 
 def _scalars(value: Mapping[str, object], path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield what may be a part of an address in an object: short texts without blanks, and whole numbers."""
+    """Yield what may end an address in an object: short texts without blanks, whole numbers, segments."""
     for key, one in value.items():
         text = ending(one)
         if text:
@@ -167,6 +174,12 @@ def ending(value: object) -> str:
     """Return a value as links end in it; "" for what is no part of an address."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
+    if (
+        isinstance(value, list)
+        and 0 < len(value) <= MAX_SEGMENTS
+        and all(isinstance(one, str) for one in value)
+    ):
+        value = "/".join(value)
     if not isinstance(value, str) or not 0 < len(value) < 300 or any(sign in value for sign in " \n<>"):
         return ""
     return value.strip("/")

@@ -12,9 +12,12 @@ MAX_EXPANSION = 10  # times the size of what is decoded, for what it points to
 MAX_INDEX_DIGITS = 9
 ROW = re.compile(r"([0-9a-f]*):(?:T([0-9a-f]+),|([A-Z]+))?")
 SPECIAL = re.compile(
-    r"\$(?:(undefined|NaN|-?Infinity|-0)|D(.*)|n(\d+)|L?@?([0-9a-f]+)(?::.*)?|(\$.*)|[A-Za-z].*)?$", re.S
+    r"\$(?:(undefined|NaN|-?Infinity|-0)|D(.*)|n(\d+)|[LQW]?@?([0-9a-f]+(?::.*)?)|(\$.*)|[A-Za-z].*)?$", re.S
 )
 PROMISE = re.compile(r"[PE]\d+:")
+QWIK_INDEX = re.compile(r"([0-9a-z]{1,5})!?$")
+QWIK_NOTHING = "\x01"
+QWIK_SIGNS = "\x05\x06"  # before an address and a date
 DECODER = json.JSONDecoder()
 
 Resolve = Callable[[object, int], object]
@@ -40,23 +43,55 @@ def flight(stream: str) -> object:
         value = None if row[3] else _json(stream[row.end() : at])
         if value is not None:
             rows[row[1]] = value
-    texts = _Texts(rows, MAX_EXPANSION * len(stream))
-    return {key: _flight_value(value, texts, 0) for key, value in rows.items() if not isinstance(value, str)}
+    known = _Rows(rows, MAX_EXPANSION * len(stream))
+    return {key: _flight_value(value, known, 0) for key, value in rows.items() if not isinstance(value, str)}
 
 
-class _Texts:
-    """The texts that rows point to, as long as the result does not get far longer than the stream."""
+class _Rows:
+    """What rows point to, as long as the result does not get far longer than the stream."""
 
     def __init__(self, rows: Mapping[str, object], room: int) -> None:
         self._rows = rows
         self._room = room
+        self._memo: dict[str, tuple[object, int]] = {}
 
-    def get(self, key: str) -> str | None:
-        row = self._rows.get(key)
-        if not isinstance(row, str):
-            return None
-        self._room -= len(row)
-        return row if self._room >= 0 else None
+    def get(self, reference: str, depth: int) -> object:
+        """Return the value of "2a", a row, or of "2a:props:posts:0", a value in it; None where none is."""
+        if reference not in self._memo:
+            self._memo[reference] = (None, 0)  # of a value within itself
+            before, raw = self._room, self._raw(reference)
+            value = raw if isinstance(raw, str) else _flight_value(raw, self, depth + 1)
+            self.spend(raw)
+            self._memo[reference] = (value, before - self._room)
+        value, size = self._memo[reference]
+        self._room -= size
+        return value if self._room >= 0 else None
+
+    def spend(self, value: object) -> bool:
+        """Count a value; return whether there is room for it."""
+        self._room -= _own_size(value)
+        return self._room >= 0
+
+    def _raw(self, reference: str) -> object:
+        row, *steps = reference.split(":")
+        value = self._rows.get(row)
+        for step in steps[:MAX_DEPTH]:
+            if _is_element(value):
+                value = value[3] if step == "props" else None  # type: ignore[index]
+            elif isinstance(value, list):
+                value = value[int(step)] if _is_index(step, value) else None
+            else:
+                value = value.get(step) if isinstance(value, dict) else None
+        return value
+
+
+def _is_element(value: object) -> bool:
+    """Return whether a value is an element of React: a sign, its type, its key, its properties."""
+    return isinstance(value, list) and len(value) == 4 and value[0] == "$" and isinstance(value[3], dict)
+
+
+def _is_index(text: str, items: Sequence[object]) -> bool:
+    return text.isdecimal() and len(text) <= MAX_INDEX_DIGITS and int(text) < len(items)
 
 
 def _json(line: str) -> object:
@@ -72,23 +107,27 @@ def _text_of(stream: str, at: int, size: int) -> tuple[str, int]:
     return text, at + len(text)
 
 
-def _flight_value(value: object, texts: _Texts, depth: int) -> object:
+def _flight_value(value: object, rows: _Rows, depth: int) -> object:
     if depth > MAX_DEPTH:
         return None
     if isinstance(value, str):
-        return _flight_text(value, texts) if value[:1] == "$" else value
+        return _flight_text(value, rows, depth) if value[:1] == "$" else value
     if isinstance(value, list):
-        if (
-            len(value) == 4 and value[0] == "$" and isinstance(value[3], dict)
-        ):  # an element and its properties
-            return _flight_value(value[3], texts, depth + 1)
-        return [_flight_value(one, texts, depth + 1) for one in value]
+        if not rows.spend(value):
+            return None
+        if _is_element(value):
+            return _flight_value(value[3], rows, depth + 1)
+        return [_flight_value(one, rows, depth + 1) for one in value]
     if isinstance(value, dict):
-        return {key: _flight_value(one, texts, depth + 1) for key, one in value.items()}
+        return (
+            {key: _flight_value(one, rows, depth + 1) for key, one in value.items()}
+            if rows.spend(value)
+            else None
+        )
     return value
 
 
-def _flight_text(text: str, texts: _Texts) -> object:
+def _flight_text(text: str, rows: _Rows, depth: int) -> object:
     """What a string that begins with "$" stands for; None for what is no data."""
     found = SPECIAL.match(text)
     if found is None:
@@ -97,7 +136,7 @@ def _flight_text(text: str, texts: _Texts) -> object:
         return found[2] or found[3]
     if found[5]:
         return found[5]
-    return texts.get(found[4] or "")
+    return rows.get(found[4], depth) if found[4] else None
 
 
 # --- flat lists ---
@@ -105,7 +144,21 @@ def _flight_text(text: str, texts: _Texts) -> object:
 
 def devalue(flat: object) -> object:
     """Return the value of a list as devalue writes it (Nuxt 3, SvelteKit): its numbers are indices."""
-    return _root(flat, _devalued) if isinstance(flat, list) else None
+    return _root(flat, _devalued) if isinstance(flat, list) else flat
+
+
+def qwik(state: object) -> object:
+    """Return the lists in a state of Qwik, where numbers to the base of 36 name other objects."""
+    flat = state.get("objs") if isinstance(state, dict) else None
+    if not isinstance(flat, list):
+        return state
+    lists = [index for index, one in enumerate(flat) if isinstance(one, list)]
+    found = _root([lists, *flat], _of_qwik)
+    return (
+        {f"objs {index}": one for index, one in zip(lists, found, strict=True)}
+        if isinstance(found, list)
+        else None
+    )
 
 
 def _root(flat: Sequence[object], read: Callable[[object, Resolve, int], object]) -> object:
@@ -215,7 +268,25 @@ def _iso(milliseconds: object) -> str | None:
         return None
 
 
-# --- Astro's islands ---
+def _of_qwik(raw: object, value: Resolve, depth: int) -> object:
+    if isinstance(raw, dict):
+        return {key: value(_qwik_index(one), depth + 1) for key, one in raw.items()}
+    if isinstance(raw, list):
+        return [value(_qwik_index(one), depth + 1) for one in raw]
+    return (
+        (None if raw[0] == QWIK_NOTHING else raw.lstrip(QWIK_SIGNS)) if isinstance(raw, str) and raw else raw
+    )
+
+
+def _qwik_index(reference: object) -> int | None:
+    """The index behind the root's that a number to the base of 36 stands for; "!" marks what may change."""
+    if isinstance(reference, int):
+        return reference + 1
+    found = QWIK_INDEX.match(reference) if isinstance(reference, str) else None
+    return int(found[1], 36) + 1 if found else None
+
+
+# --- Astro's islands, Livewire's components ---
 
 
 def astro(encoded: object, depth: int = 0) -> object:
@@ -230,3 +301,14 @@ def astro(encoded: object, depth: int = 0) -> object:
             return [astro(one, depth + 1) for one in value]
         return astro(value, depth + 1) if kind == 0 and isinstance(value, dict) else value
     return encoded
+
+
+def livewire(state: object, depth: int = 0) -> object:
+    """Return the data of a Livewire component: a list or an object is `[value, {"s": its sort}]`."""
+    if depth > MAX_DEPTH:
+        return None
+    if isinstance(state, list):
+        if len(state) == 2 and isinstance(state[1], dict) and isinstance(state[1].get("s"), str):
+            return livewire(state[0], depth + 1)
+        return [livewire(one, depth + 1) for one in state]
+    return {key: livewire(one, depth + 1) for key, one in state.items()} if isinstance(state, dict) else state

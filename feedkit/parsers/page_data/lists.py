@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,9 @@ MAX_DEPTH_OF_KEYS = 2  # objects around a title or an address in a row
 MAX_LISTS_READ = 12  # of a page, the weightiest
 MAX_ROWS = 1000  # of one list
 MIN_WEIGHT = 3  # of a list: a title, or an address and something else
+MIN_SHARE_OF_KEYS = 0.75  # that two objects of one kind share
+YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)?")  # or a month, as the key of a list
+APART = "with those beside it"  # the kind of lists that are wider than in the data
 TYPE_KEYS = ("__typename", "@type")
 MAX_STEP_LENGTH = 40  # characters of a key that are shown
 MIN_TEXT_LENGTH = 20  # characters of a text that may be JSON itself
@@ -186,6 +190,7 @@ def _lists(document: object) -> Iterator[Rows]:
             value = [{"__ref": one} for one in several]
         if isinstance(value, dict):
             yield from _typed(path, _referred(value.values(), store), in_list=False)
+            yield from _with_ones_apart(path, value, store)
             inner: Iterable[tuple[str | int, object]] = value.items()
         elif isinstance(value, list):
             rows = _referred(value, store)
@@ -215,14 +220,38 @@ def _joined(found: Iterable[Rows]) -> Iterator[Rows]:
     """Yield lists, those at one path but for numbers as one: the items of each section of a page."""
     groups: dict[tuple[object, ...], list[Rows]] = {}
     for alike in found:
-        pattern = tuple(None if isinstance(step, int) else step for step in alike.path)
+        pattern = tuple(map(_general, alike.path))
         groups.setdefault((pattern, alike.kind, alike.inside), []).append(alike)
     for group in groups.values():
         first = group[0]
         rows = first.rows if len(group) == 1 else [row for one in group for row in one.rows]
-        path = first.path if len(group) == 1 else tuple("*" if isinstance(s, int) else s for s in first.path)
+        path = first.path if len(group) == 1 else tuple(_general(step) for step in first.path)
         if len(rows) > 1:
             yield replace(first, path=path, rows=rows)
+
+
+def _general(step: str | int) -> str:
+    """A step without numbers: that of each section, of each year."""
+    return "*" if isinstance(step, int) or YEAR.fullmatch(step) else step
+
+
+def _with_ones_apart(path: Path, value: Row, store: Row) -> Iterator[Rows]:
+    """Yield the lists in an object with what stands beside them like a row: `{"lead": …, "posts": […]}`."""
+    ones = [
+        (number, one) for number, one in enumerate(value.values()) if isinstance(one, dict) and len(one) > 1
+    ]
+    for number, (key, rows) in enumerate(value.items() if ones else ()):
+        if not isinstance(rows, list) or len(rows) < 2 or not all(isinstance(row, dict) for row in rows[:2]):
+            continue
+        alike = [(at < number, one) for at, one in ones if _are_like(one, rows[0])]
+        if alike:
+            before, after = ([one for first, one in alike if first is side] for side in (True, False))
+            yield Rows((*path, key), _referred((*before, *rows, *after), store), APART)
+
+
+def _are_like(one: Row, row: Row) -> bool:
+    """Return whether two objects have nearly the same keys."""
+    return len(one.keys() & row.keys()) >= MIN_SHARE_OF_KEYS * max(len(one), len(row))
 
 
 def _typed(path: Path, rows: Sequence[Row], *, in_list: bool) -> Iterator[Rows]:

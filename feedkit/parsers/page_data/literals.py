@@ -14,16 +14,16 @@ from typing import NamedTuple
 MAX_BETWEEN = 10  # characters between a function and its arguments
 MAX_JSON_TRIED = 200  # values of one script that are no JSON: each failure counts the lines before it
 MIN_LENGTH = 100  # characters of a value worth reading
+MAX_REREAD = 2  # times the length of a script, for what stands in objects that are no data as a whole
+MAX_NAME_LENGTH = 80  # characters
 MAX_EXPANSION = 10  # times the length of a script, for values that stand in it once and are named often
+# A sign that a value may follow, and what data begin with: an object, a list of objects or texts, a text that
+# is JSON or encodes it, a function that returns such a value. Quick, as all scripts are looked through.
 START = re.compile(
-    r"""(?:
-        (?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*[\w$.\[\]"']{1,80}|\b__\w++(?:\.\w++)?+
-          |(?<![\w$.])[A-Z]\w{2,40}+(?:\.\w{3,60}+)++)\s*+=\s*
-      | \bJSON\.parse\(\s*
-      | (?<![\w$])(?<![\w$]\.)[\w$]++(?:\.[\w$]++)*+\(\s*(?:[\w$.]{1,80}+\s*+,\s*+){0,3}
-    )(?=[\[{"'(])""",
-    re.VERBOSE,
+    r"""[=(:,n]\s*+(?:(?P<list>\[)\s*+[\[{"'n]|\{\s*+["'\w$/]|["'`](?:[\[{%]|\\["ux]|eyJ|W3si)|(?P<call>\(\s*+function))"""
 )
+RETURN = re.compile(r"\breturn\Z")
+NAME = re.compile(r"[\w$.\[\]\"']*[\w$\]\"']\s*\Z")
 # Comments have up to 4,000 characters, as one that is left open is looked through at each value.
 TOKEN = re.compile(
     r"""
@@ -54,31 +54,69 @@ class Found(NamedTuple):
     """A value in a script.
 
     value:  what it is, as JSON has it
-    name:   what it is assigned or passed to: "window.NAME =", "JSON.parse("
-    end:    where it ends in the script
+    name:   what it is assigned or passed to, for people: "window.NAME", "JSON.parse"
+    start:  where it begins in the script
+    end:    where it ends there
     """
 
     value: object
     name: str
+    start: int
     end: int
 
 
 def values_in(script: str) -> Iterator[Found]:
-    """Yield each object, list and text of a script that is assigned to a name or passed to a function."""
+    """Yield each object, list and text of a script that is assigned to a name, passed on or returned.
+
+    Where an object holds code too, its lists of objects count as values of their own.
+    """
     at = tried = 0
+    room = MAX_REREAD * len(script)
     while (start := START.search(script, at)) is not None:
-        begin = start.end()
-        value, at = None, begin
-        if (call := CALL.match(script, begin)) is not None:
+        begin = _begin(script, start)
+        at = max(begin, start.start() + 1)
+        if not begin:
+            continue
+        value: object = None
+        call = CALL.match(script, begin) if start["call"] else None
+        if call is not None:
             value, at = _called(script, call)
-        elif tried < MAX_JSON_TRIED:
+        elif tried < MAX_JSON_TRIED and script[start.end() - 1] in "\"'[{":
             value, at = _json_at(script, begin)
             tried += value is None
         if value is None and call is None:
             written, at = as_json(script, begin, {})
             value, at = _decoded(written), max(at, begin + 1)
+            room -= at - begin if value is None else 0
         if value is not None and at - begin >= MIN_LENGTH:
-            yield Found(value, start[0].strip(), at)
+            yield Found(value, _name(script, start.start()), begin, at)
+        elif value is None and call is None and room > 0:
+            at = begin + 1
+
+
+def _begin(script: str, start: re.Match[str]) -> int:
+    """Where the value behind a sign begins; 0 where the sign is another one: a comma in a list, a label."""
+    sign, begin = script[start.start()], start.start() + 1
+    while script[begin].isspace():
+        begin += 1
+    if sign == "n":
+        is_sign = RETURN.search(script, max(0, start.start() - 8), start.start() + 1) is not None
+    elif sign == ",":
+        is_sign = script[begin] == "{" and script[start.start() - 1 : start.start()] not in ("[", ",", "")
+    else:
+        is_sign = sign != ":" or (script[start.end() - 1] == "{" and bool(start["list"]))
+    return begin if is_sign else 0
+
+
+def literal_at(script: str, at: int) -> str | None:
+    """Return the literal at an index of a script as JSON; None where it is no data."""
+    return as_json(script, at, {})[0]
+
+
+def _name(script: str, end: int) -> str:
+    """What a value is assigned or passed to, for people: "window.NAME", "JSON.parse", a property."""
+    found = NAME.search(script, max(0, end - MAX_NAME_LENGTH), end)
+    return found[0].strip("\"' ") if found else "script"
 
 
 def _json_at(script: str, at: int) -> tuple[object, int]:
