@@ -8,6 +8,7 @@ and the list itself are two candidates.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice, pairwise
@@ -95,7 +96,7 @@ def _groups(page: Page, excluded: int) -> Iterator[tuple[str, list[Node]]]:
     for by, nodes in anchors.items():
         for group in _alike(nodes):
             if by == "link":
-                group = _one_a_line(group, page)
+                group = _one_a_line(_without_tools(group, page), page)
             key = (len(group), *(node.index for node in group[:8]), group[-1].index)
             if len(group) > 1 and key not in seen:
                 seen.add(key)
@@ -135,6 +136,17 @@ def _add(group: list[Node], node: Node) -> None:
 
 def _link_around(text: Node) -> Node | None:
     return next((node for node in islice(text.ancestors(), 4) if node.tag == "a"), None)
+
+
+def _without_tools(group: list[Node], page: Page) -> list[Node]:
+    """The links without those that say the same in each row ("PDF"), where other links are the rows' own."""
+    labels = [page.label(link) for link in group]
+    times = Counter(filter(None, labels))
+    rest = len(group) - sum(times.values())
+    tools = {label for label, count in times.items() if rest <= 2 * count <= 2 * rest}
+    if rest < 2 or not tools or any(left == right in tools for left, right in pairwise(labels)):
+        return group
+    return [link for link, label in zip(group, labels, strict=True) if label not in tools]
 
 
 def _one_a_line(group: list[Node], page: Page) -> list[Node]:

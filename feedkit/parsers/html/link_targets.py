@@ -53,14 +53,19 @@ def lead(segment: Segment, page: Page) -> Node | None:
 
 
 def has_twins(segment: Segment, link: Node | None, page: Page) -> bool:
-    """Return whether a segment holds other links that look like the one it leads to."""
+    """Return whether a segment holds other links that look like the one it leads to.
+
+    A link that says the same in many segments, as "PDF" does, is none unless the link itself is such a one.
+    """
     if link is None or link.parent is None:
         return False
     own, around, href = link.kind, link.parent.kind, link.get("href")
+    is_label = bool(page.label(link))
     return any(
         other.kind == own
         and other.parent is not None
         and other.parent.kind == around
         and other.get("href") != href
+        and (is_label or not page.label(other))
         for other in page.links_in(segment.start, segment.end)[:MAX_LINKS]
     )

@@ -217,7 +217,7 @@ FEATURES: tuple[Feature[FullView], ...] = (
     ),
     Feature("day headings", "headings", features.day_headings, -4.0, "its titles are days", fitted=False),
     Feature(
-        "days of months", "dates", features.days_of_months, -4.0, "", "its titles are days", fitted=False
+        "days of months", "dates", features.days_of_months, -6.0, "", "its titles are days", fitted=False
     ),
     Feature(
         "several leads",
@@ -245,6 +245,7 @@ FEATURES: tuple[Feature[FullView], ...] = (
     Feature("priced", "pictures", features.priced, 1.13),
     Feature("labels", "links", features.labels, -1.9),
     Feature("below", "links", features.below, 1.08),
+    Feature("contacts", "links", features.contacts, -5.0, "", "its links write to people", fitted=False),
     Feature("one path", "repetition", features.one_path, 0.98),
     Feature("one look", "repetition", features.one_look, 1.12),
     Feature("named list", "what the page says", features.named_list, 0.65),

@@ -24,6 +24,7 @@ from feedkit.parsers.link_texts import is_generic
 from feedkit.values.urls import split_url
 
 MAX_NODES_TO_DATE = 12  # before the first and behind the last anchor that may hold its date
+MIN_DATES = 4  # of a page whose dates say where its list is
 MAX_NODES_TO_AGE = 60  # of a segment that may show its age
 MAX_AGE_LENGTH = 40  # characters
 MAX_LETTERS_OF_TITLE = 60  # that count
@@ -127,7 +128,7 @@ def dates_each(view: QuickView) -> float:
 def share_of_dates(view: FullView) -> float:
     dates = view.page.count_shown_dates(0, len(view.page.nodes))
     dated = sum([counts.shows_date for counts in view.counts]) * view.scale
-    return min(1.0, dated / dates) if dates else 0.0
+    return min(1.0, dated / max(dates, min(view.size, MIN_DATES))) if dates else 0.0
 
 
 def dated(view: FullView) -> float:
@@ -349,6 +350,11 @@ def labels(view: FullView) -> float:
     return (
         sum([bool(words.TAG_PATH.search(h) or words.PROFILE_PATH.search(h)) for h in view.hrefs]) / view.size
     )
+
+
+def contacts(view: FullView) -> float:
+    """The share of links that write to someone or call."""
+    return sum([href.startswith(words.CONTACTS) for href in view.hrefs]) / view.size
 
 
 def below(view: FullView) -> float:

@@ -16,6 +16,8 @@ from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline
 from feedkit.values.urls import split_url
 
 MAX_PRICE_LENGTH = 40  # characters of a text that is a price, perhaps with a few words
+MAX_LABEL_LENGTH = 40  # characters of a link that says the same wherever it leads
+MIN_TARGETS_OF_LABEL = 3
 
 
 class Counts(NamedTuple):
@@ -96,6 +98,23 @@ class Page(Outline):
             for text in self._shown
             if len(text.text) <= MAX_PRICE_LENGTH and words.PRICE.search(text.text)
         ]
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        """The texts of the links that say the same for several addresses, as "PDF" does, by index."""
+        nodes = self.nodes
+        texts: dict[str, set[str | None]] = {}
+        named = []
+        for link in self.links:
+            if link.end == link.index + 2 and len(nodes[link.index + 1].text) <= MAX_LABEL_LENGTH:
+                text = nodes[link.index + 1].text.strip()
+                named.append((link.index, text))
+                texts.setdefault(text, set()).add(link.attrs.get("href"))
+        return {index: text for index, text in named if len(texts[text]) >= MIN_TARGETS_OF_LABEL}
+
+    def label(self, link: Node) -> str:
+        """The text of a link that says the same for several addresses; "" of any other link."""
+        return self._labels.get(link.index, "")
 
     @cached_property
     def is_named_list(self) -> bool:

@@ -154,6 +154,7 @@ ASIDE_CLASS = re.compile(
     re.I,
 )
 MORE_CLASS = re.compile(r"(?:^|[\s_-])(?:read-?more|more|more-?link)(?:$|[\s_-])", re.I)
+CONTACTS = ("mailto:", "tel:", "sms:", "whatsapp:", "skype:")
 NO_PAGES = ("javascript:", "mailto:", "tel:", "data:", "sms:", "whatsapp:", "skype:", "about:")
 SHARER = re.compile(r"[/.](?:share|sharer|sharing|intent/tweet|submit)\b[^#]*[?&](?:u|url|text|href)=", re.I)
 UPDATED_NAME = re.compile(r"updated|modified|dateModified|last-?mod|dt-updated", re.I)
