@@ -1,121 +1,190 @@
 """How long a conversion takes, against BeautifulSoup(html, "lxml") alone on the same pages in the same run.
 
-    python benchmarks/speed.py DIR…     folders that are searched for *.html
+    python benchmarks/speed.py [--no-growth] DIR…     folders that are searched for *.html
 
-Prints the parts of a conversion, each in seconds of processor time and as a share of what Beautiful Soup
-alone takes; then, for one page of 10, 100, 1,000 and 10,000 entries, the time an entry. The middle of three
-runs counts.
+Prints the stages of a conversion into three formats: the processor time of each, as a share of what Beautiful
+Soup alone takes, and how many calls of functions it needs, which is the same on every machine. Then, for one
+page of 100, 1,000, and 10,000 entries, the time an entry; and for the largest pages of the folders, the most
+memory that reading takes, in bytes for each of the page. The middle of five runs counts.
 """
 
 from __future__ import annotations
 
+import cProfile
 import gc
 import statistics
 import sys
 import time
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bs4 import BeautifulSoup
 
-from feedkit import finish, write
-from feedkit.parsers.html import FoundList, report
-from feedkit.parsers.html.choice import choose
+import feedkit
+from feedkit import NoEntriesError, finish, write
+from feedkit.parsers import job_of
+from feedkit.parsers.html import FoundList, choose, data_of, filled, report
 from feedkit.parsers.html.fields import read_fields
 from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.page_state import FILLED
 from feedkit.parsers.html.recipe_values import NO_VALUES
 from feedkit.values.decoding import decode
+from feedkit.values.html_limits import bounded_html
 
-RUNS = 3
+RUNS = 5
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ADDRESS = "https://example.org/blog/"
-ZONE = ZoneInfo("UTC")
+SOUP = "Beautiful Soup"
+WHOLE = "whole"
+COUNTS = (100, 1_000, 10_000)
+LARGEST = 20  # pages whose memory is measured
+STATUS, RESET = Path("/proc/self/status"), Path("/proc/self/clear_refs")  # of Linux
 
-Parts = dict[str, float]
+Meter = Callable[[str], AbstractContextManager[None]]
 
 
 def main() -> None:
     """Time the pages of the folders that the call names, and pages made here."""
     warnings.simplefilter("ignore")
-    pages = [path.read_bytes() for name in sys.argv[1:] for path in sorted(Path(name).rglob("*.html"))]
+    names = [name for name in sys.argv[1:] if not name.startswith("-")]
+    pages = [path.read_bytes() for name in names for path in sorted(Path(name).rglob("*.html"))]
     if pages:
-        corpus(pages)
-    growth()
+        stages(pages)
+        memory(sorted(pages, key=len)[-LARGEST:])
+    if "--no-growth" not in sys.argv:
+        growth()
 
 
-def corpus(pages: list[bytes]) -> None:
-    """The parts of the conversion of many pages into all three formats."""
-    runs = [parts_of(pages) for _ in range(RUNS + 1)][1:]  # the first fills caches and imports
-    soup = statistics.median(run.pop("Beautiful Soup") for run in runs)
+def stages(pages: list[bytes]) -> None:
+    """Print the stages of the conversion of many pages."""
+    timed(pages)  # fills caches and imports
+    runs = [timed(pages) for _ in range(RUNS)]
+    seconds = {stage: statistics.median(run[stage] for run in runs) for stage in runs[0]}
+    calls = counted(pages)
+    soup = seconds.pop(SOUP)
     print(f"{len(pages)} pages; BeautifulSoup(html, 'lxml') alone: {soup:.2f} s")
-    for part in runs[0]:
-        seconds = statistics.median(run[part] for run in runs)
-        print(f"  {part:10} {seconds:6.3f} s  {seconds / soup:5.2f}")
-    total = statistics.median(sum(run.values()) for run in runs)
-    print(f"  {'all':10} {total:6.3f} s  {total / soup:5.2f}")
+    print("| stage | of Beautiful Soup | calls a page |\n|---|---:|---:|")
+    for stage, spent in seconds.items():
+        print(f"| {stage} | {spent / soup:.3f} | {calls[stage] / len(pages):,.0f} |")
 
 
-def parts_of(pages: list[bytes]) -> Parts:
-    """Processor time of each part, over all pages."""
-    spent: Parts = {}
+def timed(pages: list[bytes]) -> dict[str, float]:
+    """The processor time of each stage over all pages, of the whole way, and of Beautiful Soup."""
+    spent: dict[str, float] = {}
+
+    @contextmanager
+    def meter(stage: str) -> Iterator[None]:
+        start = time.process_time()
+        yield
+        spent[stage] = spent.get(stage, 0.0) + time.process_time() - start
+
     for data in pages:
         gc.collect()
-        convert(data, spent)
-    for data in pages:
+        convert(data, meter)
         gc.collect()
-        with timed("Beautiful Soup", spent):
+        with meter(WHOLE):
+            whole(data)
+        gc.collect()
+        with meter(SOUP):
             BeautifulSoup(data, "lxml")
     return spent
 
 
-def convert(data: bytes, spent: Parts) -> None:
-    """One page, the whole way into three formats."""
-    with timed("outline", spent):
-        page = Page(decode(data), ADDRESS)
-    with timed("head", spent):
+def counted(pages: list[bytes]) -> Counter[str]:
+    """The calls of functions, of Python and of C, in each stage over all pages."""
+    calls: Counter[str] = Counter()
+
+    @contextmanager
+    def meter(stage: str) -> Iterator[None]:
+        profile = cProfile.Profile()
+        profile.enable()
+        yield
+        profile.disable()
+        calls[stage] += sum(row.callcount for row in profile.getstats())
+
+    for data in pages:
+        convert(data, meter)
+        with meter(WHOLE):
+            whole(data)
+    return calls
+
+
+def whole(data: bytes) -> None:
+    """One page, the whole way into three formats, as a caller goes it."""
+    try:
+        feed = finish(feedkit.read(data, url=ADDRESS, format="html").feed, now=NOW)
+    except NoEntriesError:
+        return
+    for name in ("atom", "rss", "json"):
+        write(feed, name)
+
+
+def convert(data: bytes, meter: Meter) -> None:
+    """The same way stage by stage, without a second search of pages that hide something."""
+    job = job_of(data, url=ADDRESS, format="html")
+    with meter("decoding and bounds"):
+        content = bounded_html(decode(data))
+    with meter("outline, bounds again"):
+        page = Page(content, ADDRESS)
+    with meter("head"):
         _ = page.head
-    with timed("dates", spent):
+    with meter("dates"):
         _ = page.dates
-    with timed("lists", spent):
+    with meter("lists"):
         choice = choose(page)
+    with meter("page data"):
+        state = data_of(page, job)
     if choice is None:
         return
-    with timed("fields", spent):
-        fields = read_fields(choice.segments, page, ZONE)
-    with timed("report", spent):
-        feed = report(FoundList(page, choice, NO_VALUES), fields).feed
-    with timed("finish", spent):
-        feed = finish(feed, now=NOW)
+    with meter("fields"):
+        reading = report(FoundList(page, choice, NO_VALUES), read_fields(choice.segments, page, job.zone))
+    with meter("page data"):
+        filled(reading.feed.entries, state, list(FILLED))
+    with meter("finishing"):
+        feed = finish(reading.feed, now=NOW)
     for name in ("atom", "rss", "json"):
-        with timed(name, spent):
+        with meter(name):
             write(feed, name)
 
 
-@contextmanager
-def timed(part: str, spent: Parts) -> Iterator[None]:
-    """Add the processor time of the block to a part."""
-    start = time.process_time()
-    yield
-    spent[part] = spent.get(part, 0.0) + time.process_time() - start
+def memory(pages: list[bytes]) -> None:
+    """Print the most memory that reading large pages takes, beyond what was taken before."""
+    if not RESET.exists():
+        return
+    shares = []
+    for data in pages:
+        gc.collect()
+        before = _resident("VmRSS")
+        RESET.write_text("5")
+        with suppress(NoEntriesError):
+            feedkit.read(data, url=ADDRESS, format="html")
+        shares.append((_resident("VmHWM") - before) / len(data))
+    print(f"memory of the {len(pages)} largest pages: {statistics.median(shares):.1f} bytes for each of the")
+    print(f"page in the middle, {max(shares):.1f} at most")
+
+
+def _resident(field: str) -> int:
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith(field + ":"))
+    return int(line.split()[1]) * 1024
 
 
 def growth() -> None:
-    """The time an entry of one page, as the page grows; a thousand entries or more a run."""
+    """Print the time an entry of one page, as the page grows."""
     print("one page of n entries, into three formats")
-    for count in (10, 100, 1_000, 10_000):
+    for count in COUNTS:
         page = made_page(count)
         times = []
-        for _ in range(RUNS + 1):
+        for _ in range(RUNS):
             gc.collect()
-            spent: Parts = {}
-            for _ in range(max(1, 1_000 // count)):
-                convert(page, spent)
-            times.append(sum(spent.values()) / max(1_000, count))
-        print(f"  {count:6} {statistics.median(times[1:]) * 1e6:7.1f} µs an entry")
+            start = time.process_time()
+            for _ in range(max(1, 2_000 // count)):
+                whole(page)
+            times.append((time.process_time() - start) / max(2_000, count))
+        print(f"  {count:6} {statistics.median(times) * 1e6:7.1f} µs an entry")
 
 
 def made_page(count: int) -> bytes:

@@ -1,18 +1,18 @@
-"""Atom 1.0 (RFC 4287), through feedgen and an extension of it for what feedgen gets wrong.
+"""Atom 1.0 (RFC 4287): feedgen writes the document and the head of the feed, an extension of it the rest.
 
-feedgen writes entries' links without rel, type and length, plain text that looks like HTML as if it were
-HTML, and dates with the seconds of their offset.
+feedgen writes plain text that looks like HTML as if it were HTML, and dates with the seconds of their offset;
+for each entry, it takes as long as all the rest of the document.
 """
 
 from __future__ import annotations
 
-from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feedkit.dates.feed_dates import rfc3339
 from feedkit.errors import Problem
-from feedkit.model import Entry, Feed, Person, Source, Tag
+from feedkit.model import Enclosure, Entry, Feed, Person, Source, Tag
 from feedkit.values.headline import headline
 from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import UNKNOWN_TYPE
@@ -32,7 +32,7 @@ def problems(feed: Feed) -> tuple[Problem, ...]:
 def write(feed: Feed) -> bytes:
     """Return a finished feed as Atom 1.0."""
     document = FeedGenerator()
-    document.register_extension("rest", _FeedRest, _EntryRest, rss=False)
+    document.register_extension("rest", _Rest, rss=False)
     document.rest.feed = feed
     document.id(feed.id)
     document.title(feed.title)
@@ -46,32 +46,11 @@ def write(feed: Feed) -> bytes:
             document.link(href=href, rel=rel)
     if feed.feed_url:
         document.link(href=feed.feed_url, rel="self", type="application/atom+xml")
-    for entry in feed.entries:
-        _write_entry(document, entry, feed.id)
     return bytes(document.atom_str(pretty=True))
 
 
-def _write_entry(document: FeedGenerator, entry: Entry, feed_id: str | None) -> None:
-    item = document.add_entry(order="append")
-    item.rest.entry = entry
-    item.id(id_as_uri(entry.id or "", feed_id))
-    item.title(headline(entry))
-    item.updated(entry.updated)
-    summary, kind = text_and_type(entry.summary or headline(entry) or "")
-    if entry.url:
-        item.link(href=entry.url)  # a link without rel is an alternate one (section 4.2.7.2)
-    if entry.content:
-        item.content(entry.content, type="html")
-    elif not entry.url:
-        item.content(summary, type=kind)  # one of the two must be there (section 4.1.2)
-    if (
-        entry.summary
-    ):  # also beside a content that says the same, which could be taken for the title's stand-in
-        item.summary(summary, type=kind)
-
-
-class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
-    """What feedgen gets wrong in a feed."""
+class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+    """What feedgen does not write, or gets wrong."""
 
     feed: Feed
 
@@ -90,39 +69,56 @@ class _FeedRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
             _add_person(element, person)
         _add_tags(element, feed.tags)
         add_history(element, feed.paging)
+        for entry in feed.entries:
+            _add_entry(element, entry, feed.id)
 
 
-class _EntryRest(BaseEntryExtension):  # type: ignore[misc]
-    """What feedgen gets wrong in an entry."""
+def _add_entry(feed: etree._Element, entry: Entry, feed_id: str | None) -> None:
+    element = add(feed, "entry")
+    published, updated = dates_of(entry)
+    add(element, "id", id_as_uri(entry.id or "", feed_id))
+    add(element, "title", headline(entry))
+    add(element, "updated", updated)
+    _add_body(element, entry)
+    if published:
+        add(element, "published", published)
+    for person in entry.authors:
+        _add_person(element, person)
+    _add_tags(element, entry.tags)
+    for enclosure in entry.enclosures:
+        _add_enclosure(element, enclosure)
+    if entry.comments:
+        add(element, "link", rel="replies", href=entry.comments)
+    if entry.rights:
+        _add_text(element, "rights", entry.rights)
+    if entry.source:
+        _add_source(element, entry.source, updated)
+    add_picture(element, entry)
+    if entry.language:
+        element.set(XML_LANG, entry.language)
 
-    entry: Entry
 
-    def extend_atom(self, element: etree._Element) -> None:
-        entry = self.entry
-        published, updated = dates_of(entry)
-        element[2].text = updated
-        if published:
-            add(element, "published", published)
-        for person in entry.authors:
-            _add_person(element, person)
-        _add_tags(element, entry.tags)
-        for enclosure in entry.enclosures:
-            link = add(
-                element, "link", rel="enclosure", href=enclosure.url, type=enclosure.type or UNKNOWN_TYPE
-            )
-            if enclosure.length is not None:
-                link.set("length", str(enclosure.length))
-            if enclosure.title:
-                link.set("title", enclosure.title)
-        if entry.comments:
-            add(element, "link", rel="replies", href=entry.comments)
-        if entry.rights:
-            _add_text(element, "rights", entry.rights)
-        if entry.source:
-            _add_source(element, entry.source, updated)
-        add_picture(element, entry)
-        if entry.language:
-            element.set(XML_LANG, entry.language)
+def _add_body(element: etree._Element, entry: Entry) -> None:
+    """The content, the link or both, as one must be there (section 4.1.2), and the summary.
+
+    The summary stands also beside a content that says the same: that could be the title's stand-in.
+    """
+    if entry.content:
+        add(element, "content", entry.content, type="html")
+    elif not entry.url:
+        _add_text(element, "content", entry.summary or headline(entry) or "")
+    if entry.url:
+        add(element, "link", href=entry.url)  # a link without rel is an alternate one (section 4.2.7.2)
+    if entry.summary:
+        _add_text(element, "summary", entry.summary)
+
+
+def _add_enclosure(element: etree._Element, enclosure: Enclosure) -> None:
+    link = add(element, "link", rel="enclosure", href=enclosure.url, type=enclosure.type or UNKNOWN_TYPE)
+    if enclosure.length is not None:
+        link.set("length", str(enclosure.length))
+    if enclosure.title:
+        link.set("title", enclosure.title)
 
 
 def _add_text(parent: etree._Element, name: str, text: str) -> None:

@@ -1,7 +1,7 @@
-"""RSS 2.0, through feedgen and an extension of it for what feedgen gets wrong.
+"""RSS 2.0: feedgen writes the document and the head of the channel, an extension of it the rest.
 
 feedgen writes dates by switching the locale of the whole process, has no place for authors without an e-mail
-address, and puts the full text where the summary belongs.
+address, puts the full text where the summary belongs, and takes longer for items than for all the rest.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from html import escape
 
-from feedgen.ext.base import BaseEntryExtension, BaseExtension
+from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
@@ -40,7 +40,7 @@ def problems(feed: Feed) -> tuple[Problem, ...]:
 def write(feed: Feed) -> bytes:
     """Return a finished feed as RSS 2.0."""
     document = FeedGenerator()
-    document.register_extension("rest", _ChannelRest, _ItemRest, atom=False)
+    document.register_extension("rest", _Rest, atom=False)
     document.rest.feed = feed
     home = feed.url or feed.feed_url or _commonest_site(feed) or feed.id
     if feed.feed_url:
@@ -54,9 +54,6 @@ def write(feed: Feed) -> bytes:
         document.image(feed.image, title=feed.title, link=home)
     document.generator(GENERATOR)
     document.updated(_Unwritten(1970, 1, 1, tzinfo=UTC))
-    is_podcast = _is_podcast(feed)
-    for entry in feed.entries:
-        _write_item(document, entry, is_podcast)
     return bytes(document.rss_str(pretty=True))
 
 
@@ -65,15 +62,6 @@ def _commonest_site(feed: Feed) -> str | None:
     addresses = (split_url(entry.url) for entry in feed.entries if entry.url)
     sites = Counter(f"{one.scheme}://{one.netloc}/" for one in addresses if one.scheme in ("http", "https"))
     return min(sites, key=lambda site: (-sites[site], site), default=None)
-
-
-def _write_item(document: FeedGenerator, entry: Entry, is_podcast: bool) -> None:
-    item = document.add_entry(order="append")
-    item.rest.entry = entry
-    item.rest.is_episode = is_podcast
-    item.title(_title(entry))
-    item.description(_description(entry))
-    item.guid(entry.id, permalink=entry.id == entry.url and _is_web(entry.url))
 
 
 def _title(entry: Entry) -> str | None:
@@ -92,8 +80,8 @@ class _Unwritten(datetime):
         return False
 
 
-class _ChannelRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
-    """What feedgen gets wrong in a channel."""
+class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+    """What feedgen does not write, or gets wrong."""
 
     feed: Feed
 
@@ -122,44 +110,51 @@ class _ChannelRest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         podcasts.add_to_channel(channel, feed)
         if feed.image and not _is_classic(feed.image):
             add(channel, f"{{{MEDIA}}}thumbnail", url=feed.image)
+        is_podcast = _is_podcast(feed)
+        for entry in feed.entries:
+            _add_item(channel, entry, is_podcast)
 
 
-class _ItemRest(BaseEntryExtension):  # type: ignore[misc]
-    """What feedgen gets wrong in an item."""
+def _add_item(channel: etree._Element, entry: Entry, is_podcast: bool) -> None:
+    item = add(channel, "item")
+    is_web = _is_web(entry.url)
+    _add_given(item, "title", _title(entry))
+    _add_given(item, "description", _description(entry))
+    add(item, "guid", entry.id, isPermaLink="true" if is_web and entry.id == entry.url else "false")
+    if is_web:
+        add(item, "link", entry.url)
+    elif entry.url:
+        add(item, f"{{{ATOM}}}link", rel="alternate", href=entry.url)  # RSS's own is for the web
+    if entry.summary and entry.content:
+        add(item, f"{{{CONTENT}}}encoded", entry.content)
+    _add_people(item, "author", entry.authors)
+    _add_tags(item, entry.tags)
+    _add_dates(item, entry)
+    _add_enclosures(item, entry.enclosures)
+    add_picture(item, entry)
+    _add_given(item, f"{{{DC}}}language", entry.language)
+    _add_given(item, f"{{{DC}}}rights", entry.rights)
+    _add_given(item, "comments", entry.comments)
+    if entry.source:
+        add(item, "source", entry.source.title, url=entry.source.url)
+    file = _own_enclosure(entry.enclosures)
+    if is_podcast:
+        podcasts.add_to_item(item, entry, file)
+    else:
+        podcasts.add_duration(item, file)
 
-    entry: Entry
-    is_episode: bool
 
-    def extend_rss(self, item: etree._Element) -> None:
-        entry = self.entry
-        if entry.url and not _is_web(entry.url):
-            add(item, f"{{{ATOM}}}link", rel="alternate", href=entry.url)  # RSS's own is for the web
-        elif entry.url:
-            add(item, "link", entry.url)  # feedgen's own call takes as long as all the rest of an item
-        if entry.summary and entry.content:
-            add(item, f"{{{CONTENT}}}encoded", entry.content)
-        _add_people(item, "author", entry.authors)
-        _add_tags(item, entry.tags)
-        shown = entry.published or (None if entry.estimated else entry.updated)
-        if shown:  # readers show pubDate only
-            add(item, "pubDate", rfc822(shown))
-        if entry.updated != entry.published:
-            add(item, f"{{{ATOM}}}updated", dates_of(entry)[1])
-        _add_enclosures(item, entry.enclosures)
-        add_picture(item, entry)
-        if entry.language:
-            add(item, f"{{{DC}}}language", entry.language)
-        if entry.rights:
-            add(item, f"{{{DC}}}rights", entry.rights)
-        if entry.comments:
-            add(item, "comments", entry.comments)
-        if entry.source:
-            add(item, "source", entry.source.title, url=entry.source.url)
-        file = _own_enclosure(entry.enclosures)
-        if self.is_episode:
-            podcasts.add_to_item(item, entry, file)
-        else:
-            podcasts.add_duration(item, file)
+def _add_given(parent: etree._Element, name: str, text: str | None) -> None:
+    if text:
+        add(parent, name, text)
+
+
+def _add_dates(item: etree._Element, entry: Entry) -> None:
+    shown = entry.published or (None if entry.estimated else entry.updated)
+    if shown:  # readers show pubDate only
+        add(item, "pubDate", rfc822(shown))
+    if entry.updated != entry.published:
+        add(item, f"{{{ATOM}}}updated", dates_of(entry)[1])
 
 
 def _add_people(parent: etree._Element, name: str, people: tuple[Person, ...]) -> None:
