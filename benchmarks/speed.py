@@ -27,10 +27,11 @@ from bs4 import BeautifulSoup
 import feedkit
 from feedkit import NoEntriesError, finish, write
 from feedkit.parsers import job_of
-from feedkit.parsers.html import FoundList, choose, data_of, filled, report
+from feedkit.parsers.html import FoundList, report
+from feedkit.parsers.html.choice import choose
 from feedkit.parsers.html.fields import read_fields
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.page_state import FILLED
+from feedkit.parsers.html.page_state import FILLED, data_of, filled
 from feedkit.parsers.html.recipe_values import NO_VALUES
 from feedkit.values.decoding import decode
 from feedkit.values.html_limits import bounded_html

@@ -53,7 +53,7 @@ def _languages_of_phrases(text: str) -> list[str]:
     parts = set(LETTERS.findall(text))
     spaced, unspaced = _phrases()
     found = [one for part in parts for one in spaced.get(part, ()) if one.parts <= parts]
-    if any(map(is_unspaced, text)):
+    if not text.isascii() and any(map(is_unspaced, text)):
         found += [one for one in unspaced if all(part in text for part in one.parts)]
     languages: dict[str, set[str]] = defaultdict(set)
     for one in found:

@@ -94,7 +94,7 @@ def is_byline(label: re.Match[str], name: str) -> bool:
 def names_other(text: str) -> bool:
     """Return whether the text before a name ends in a label of another than the author: "Photo by"."""
     text = f"{text.rstrip()} x"
-    return any(
+    return may_have_author_label(text) and any(
         label.end() == len(text) - 1 and not names_author(label) for label in AUTHOR_LABEL.finditer(text)
     )
 

@@ -12,6 +12,7 @@ from functools import cache
 from feedkit.dates.from_now import counts_from_now
 from feedkit.dates.words import Vocabulary
 from feedkit.parsers.counter_words import words_of_counters
+from feedkit.values.word_patterns import LETTERS, folded
 
 MAX_COUNTER_LENGTH = 80  # characters
 MAX_SIGNS = 5  # beside a number
@@ -20,6 +21,7 @@ SEPARATOR = re.compile(r"[|·•]|\s[-–—]\s")
 NUMBER = (
     r"[+~]?\d{1,3}(?:[., \u00a0\u202f']\d{3})*+(?:[.,]\d+)?+\s?(?:[km](?![^\W\d_])|[万萬억만천千])?\+?|\d+"
 )
+THOUSANDS = frozenset("km")
 GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # "1,204"
 ANY_NUMBER = re.compile(NUMBER, re.I)
 NO_COUNTERS = frozenset("©®™℗℠℡°№℃℉♯♭☎☏✆✓✔✗✘")
@@ -74,8 +76,30 @@ def _is_picture(sign: str) -> bool:
 
 def _has_counted_and_number(text: str) -> bool:
     """Return whether a text is of numbers and words of counters alone: "viewed 90 times"."""
+    if not _may_be_counted(text):
+        return False
     whole, counted = _patterns()
     return whole.fullmatch(text) is not None and counted.search(text) is not None
+
+
+def _may_be_counted(text: str) -> bool:
+    """Return whether all words of a text are those of counters; True also where words have no blanks."""
+    if not text.isascii() and max(text) >= UNSPACED:
+        return True
+    counted, known = _words()
+    parts = LETTERS.findall(folded(text))
+    return known.issuperset(parts) and not counted.isdisjoint(parts)
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first words of what is counted, and all words that may stand there."""
+    counted, beside = (
+        [LETTERS.findall(folded(word)) for word in words_of_counters(kind) if word[-1] < UNSPACED]
+        for kind in ("counted", "beside")
+    )
+    known = frozenset(part for parts in (*counted, *beside) for part in parts)
+    return frozenset(parts[0] for parts in counted), known | THOUSANDS
 
 
 @cache

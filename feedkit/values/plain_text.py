@@ -6,6 +6,7 @@ import re
 
 # XML 1.0, section 2.2 does not allow these; C1 controls are Windows-1252 that was decoded as Latin-1.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _C1 = re.compile("[\x80-\x9f]")
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -17,7 +18,7 @@ def without_control_characters(text: str) -> str:
 
     C1 controls, which are Windows-1252 read as Latin-1, become the characters they were.
     """
-    if text.isprintable():
+    if text.isprintable() or not _UNWANTED.search(text):
         return text
     text = _NOT_IN_XML.sub("", _paired(text))
     return _C1.sub(_from_windows_1252, text)

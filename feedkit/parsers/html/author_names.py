@@ -6,11 +6,19 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
-from feedkit.parsers.bylines import AUTHOR_LABEL, BEHIND, is_byline, names_author, split_names
+from feedkit.parsers.bylines import (
+    AUTHOR_LABEL,
+    BEHIND,
+    is_byline,
+    may_have_author_label,
+    names_author,
+    split_names,
+)
 from feedkit.parsers.given_names import is_full_name
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.lines import Line
+from feedkit.parsers.html.link_targets import is_of_person
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.link_texts import TRIMMED
@@ -89,9 +97,10 @@ def _is_profile(link: Node) -> bool:
     return "author" in link.get("rel").split() or is_profile(link.get("href"))
 
 
+@lru_cache(maxsize=8192)
 def is_profile(href: str) -> bool:
     """Return whether an address is that of a person's page."""
-    return words.PROFILE_PATH.search(href) is not None or words.AUTHOR_PATH.search(href) is not None
+    return is_of_person(href) or words.AUTHOR_PATH.search(href) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -119,11 +128,15 @@ def _described(node: Node, page: Page) -> str:
 def labelled_author(line: Line) -> tuple[str, ...]:
     """The names behind a label in a line: "Posted by X on …", "von X", "Author: X"."""
     for at, node in enumerate(line.texts[:-1]):
+        if not may_have_author_label(node.text):
+            continue
         head = " ".join(node.text.split()) + " "
         label = next((one for one in AUTHOR_LABEL.finditer(head + "x") if one.end() == len(head)), None)
         if label is not None:
             return () if not names_author(label) else split_names(_linked_names(line.texts[at + 1 :]))
     text = line.text
+    if not may_have_author_label(text):
+        return ()
     match = AUTHOR_LABEL.search(text)
     if match is None:
         behind = BEHIND.match(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import LINKED, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
@@ -30,6 +31,24 @@ def shape(href: str) -> tuple[object, ...]:
     first = NUMBERS.sub("0", folders[0]) if len(folders) > 1 else ""
     query = tuple(sorted(pair.partition("=")[0] for pair in parts.query.split("&"))) if parts.query else ()
     return (parts.netloc, first, len(folders), query)
+
+
+@lru_cache(maxsize=8192)
+def is_dated(href: str) -> bool:
+    """Return whether an address has a year and a month in it."""
+    return words.DATED_PATH.search(href) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_of_label(href: str) -> bool:
+    """Return whether an address is that of a tag's or a category's own page."""
+    return words.TAG_PATH.search(href) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_of_person(href: str) -> bool:
+    """Return whether an address is that of a person's own page."""
+    return words.PROFILE_PATH.search(href) is not None
 
 
 def lead(segment: Segment, page: Page) -> Node | None:

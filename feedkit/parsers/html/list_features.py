@@ -16,7 +16,15 @@ from feedkit.dates.from_now import counts_from_now
 from feedkit.dates.words import vocabulary
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import Candidate
-from feedkit.parsers.html.link_targets import address, has_twins, lead, shape
+from feedkit.parsers.html.link_targets import (
+    address,
+    has_twins,
+    is_dated,
+    is_of_label,
+    is_of_person,
+    lead,
+    shape,
+)
 from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
@@ -330,7 +338,7 @@ def fragments(view: QuickView | FullView) -> float:
 
 
 def dated_links(view: QuickView | FullView) -> float:
-    return sum([words.DATED_PATH.search(href) is not None for href in view.hrefs]) / view.size
+    return sum([is_dated(href) for href in view.hrefs]) / view.size
 
 
 def deep(view: FullView) -> float:
@@ -347,9 +355,7 @@ def _is_same_site(href: str, site: str) -> bool:
 
 def labels(view: FullView) -> float:
     """The share of links to a label's or a person's own page."""
-    return (
-        sum([bool(words.TAG_PATH.search(h) or words.PROFILE_PATH.search(h)) for h in view.hrefs]) / view.size
-    )
+    return sum([is_of_label(h) or is_of_person(h) for h in view.hrefs]) / view.size
 
 
 def contacts(view: FullView) -> float:

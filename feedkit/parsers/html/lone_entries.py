@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.link_targets import address
+from feedkit.parsers.html.link_targets import address, is_dated, is_of_label, is_of_person
 from feedkit.parsers.html.outline import HIDDEN, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
@@ -73,7 +73,7 @@ def _entry(link: Node, page: Page, is_known: Callable[[str], bool] | None) -> Lo
         + 1.5 * (heading is not None)
         + 1.5 * _is_entry(box)
         + 1.0 * page.is_named_list
-        + 1.0 * (_is_below(url, page) or words.DATED_PATH.search(url) is not None)
+        + 1.0 * (_is_below(url, page) or is_dated(url))
         + 0.5 * bool(box.region & words.Region.MAIN)
         + 0.5 * page.has_picture(box.index, box.end)
         + 0.5 * (prose >= MIN_PROSE_LENGTH)
@@ -139,7 +139,7 @@ def _other_titles(node: Node, title: Node, link: Node, page: Page) -> Iterator[N
     if heading is None:
         for other in page.links_in(node.index, node.end):
             href = address(other)
-            label = words.TAG_PATH.search(href) or words.PROFILE_PATH.search(href) or other.region & ELSEWHERE
+            label = is_of_label(href) or is_of_person(href) or other.region & ELSEWHERE
             if href != address(link) and not label and not is_generic(page.text(other.index, other.end)):
                 yield other
 
@@ -150,7 +150,7 @@ def _leads_on(url: str, page: Page) -> bool:
     if own.netloc and own.netloc.removeprefix("www.") != other.netloc.removeprefix("www."):
         return False
     above = f"{own.path.rstrip('/')}/".startswith(f"{other.path.rstrip('/')}/")
-    label = words.TAG_PATH.search(url) or words.PROFILE_PATH.search(url)
+    label = is_of_label(url) or is_of_person(url)
     return not label and (not above or other.query not in ("", own.query))
 
 

@@ -11,6 +11,7 @@ import re
 from feedkit.parsers.byline_words import byline_words
 from feedkit.parsers.entry_words import entry_words
 from feedkit.parsers.language_words import words_of
+from feedkit.values.word_patterns import WordPattern
 
 UNSPACED = "\u3040"  # the first letter of scripts whose words stand without blanks
 
@@ -190,7 +191,7 @@ AUTHOR_PATH = re.compile(
     r"|/@[\w.-]+/?$",
     re.I,
 )
-LAST = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(entry_words('last'), key=len, reverse=True))})", re.I)
+LAST = WordPattern(entry_words("last"))
 LAST_CLASS = re.compile(
     r"last[_-]?(?:post|repl|mess|user|author|activ)|latest[_-]?(?:repl|mess|post|user|author|activ)"
     r"|(?:^|\s)latest(?:\s|$)",

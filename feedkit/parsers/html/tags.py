@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.link_targets import is_of_label
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.link_texts import TRIMMED
@@ -20,6 +21,6 @@ def tags(segment: Segment, page: Page) -> tuple[str, ...]:
         for link in page.links_in(segment.start, segment.end)[:MAX_LINKS]
         if "tag" in link.get("rel").split()
         or link.region & ~around & words.Region.LABELS
-        or words.TAG_PATH.search(link.get("href"))
+        or is_of_label(link.get("href"))
     ]
     return tuple(dict.fromkeys(tag for tag in found if 0 < len(tag) <= MAX_TAG_LENGTH))[:MAX_TAGS]
