@@ -348,7 +348,7 @@ def test_the_list_can_be_mapped() -> None:
         ({"title": {"regex": "a"}}, "recipe.map.title: wanted path, or constant"),
         ({"title": {"path": "a", "constant": "b"}}, "recipe.map.title: constant is the whole value: path must not be there"),
         ({"title": {"css": "a"}}, 'recipe.map.title.css: there is no such key; did you mean "path"?'),
-        ({"title": 7}, "recipe.map[...]: wanted text or a table, found a number"),
+        ({"title": 7}, "recipe.map[...]: wanted text, a table, or false, found a number"),
     ],
 )  # fmt: skip
 def test_a_map_that_does_not_fit(columns: dict[str, object], message: str) -> None:

@@ -508,10 +508,53 @@ def test_a_field_that_is_off_does_not_come_from_the_data_of_the_page() -> None:
 
 def test_a_page_without_a_list_needs_an_entry() -> None:
     with pytest.raises(RecipeError) as caught:
-        feedkit.parse("<p>Nothing", url=URL, recipe={"authors": False})
+        feedkit.parse("<p>Nothing", url=URL, recipe={"title": "h2"})
     assert str(caught.value) == (
-        "recipe: none of the page's lists looks like posts: wanted entry, CSS that finds the entries"
+        "recipe: none of the page's lists looks like posts: wanted entry, CSS or XPath that finds the entries"
     )
+    with pytest.raises(NoEntriesError) as lacking:
+        feedkit.parse("<p>Nothing", url=URL, recipe={"authors": False})
+    assert str(lacking.value) == (
+        "no entries found: the page shows only 0 links; its list may be made by JavaScript"
+    )
+
+
+def test_a_field_is_off_in_every_source() -> None:
+    rows = [{"title": f"Log {n}", "url": f"/{n}", "author": "Una Reid", "date": "soon"} for n in (1, 2)]
+    sources = {
+        "json": json.dumps(rows),
+        "feed": "<rss version='2.0'><channel><title>Q</title><item><title>Log 1</title>"
+        "<pubDate>soon</pubDate><author>una@quarry.example (Una Reid)</author></item></channel></rss>",
+        "changelog": "# Changes\n\n## 1.1 - 2025-02-01\n\n- Una Reid\n\n## 1.0 - 2025-01-01\n\n- more\n",
+        "html": POSTS,
+    }
+    for name, source in sources.items():
+        for recipe in (
+            {"authors": False, "published": False},
+            {"map": {"authors": False, "published": False}},
+        ):
+            reading = feedkit.read(source, url=URL, format=name, recipe=recipe)
+            facts = {(one.authors, one.published, bool(one.title)) for one in reading.feed.entries}
+            assert facts == {((), None, True)}, name
+            assert not {"authors", "published"} & {found.field for found in reading.fields}, name
+            assert reading.problems == (), name
+
+
+def test_a_field_is_off_in_rows() -> None:
+    feed = feedkit.parse_rows([{"title": "Log", "author": "Una Reid"}], map={"authors": False})
+    assert [(one.title, one.authors) for one in feed.entries] == [("Log", ())]
+
+
+def test_a_list_that_is_only_in_data_may_lack_a_field() -> None:
+    rows = [
+        {"title": f"Post {n} of many", "url": f"/p/{n}", "author": "Una Reid", "date": f"2025-01-0{n}"}
+        for n in range(1, 6)
+    ]
+    page = "<div id=app></div><script id='__NEXT_DATA__' type='application/json'>"
+    page += f"{json.dumps({'posts': rows})}</script>"
+    assert [one.authors[0].name for one in feedkit.parse(page, url=URL).entries] == ["Una Reid"] * 5
+    found = feedkit.parse(page, url=URL, recipe={"authors": False}).entries
+    assert [(one.title, one.authors) for one in found] == [(f"Post {n} of many", ()) for n in range(1, 6)]
 
 
 # --- TOML and its schema ---
@@ -538,7 +581,7 @@ def test_the_schema_knows_every_key() -> None:
     assert list(definitions["Recipe"]["properties"]) == ["entry", "map", "grow", *FIELDS]
     assert list(definitions["Column"]["properties"]) == ["path", "regex", "constant", "date_format"]
     assert list(definitions["Override"]["properties"]) == [
-        *("css", "attr", "template", "remove", "regex", "replace", "constant")
+        *("css", "xpath", "attr", "template", "remove", "regex", "replace", "constant")
     ]
     assert "date_format" in definitions["DateOverride"]["properties"]
     assert all(

@@ -55,7 +55,9 @@ def recipe_option(context: click.Context, parameter: click.Parameter, value: str
         context.exit(1)
 
 
-def map_option(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+def map_option(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str | bool]:
     """A click callback that reads `FIELD=PATH`."""
     if not values:
         return {}
@@ -65,7 +67,9 @@ def map_option(context: click.Context, parameter: click.Parameter, values: tuple
     wrong = next((name + path for name, sign, path in pairs if not sign), None)
     if wrong is not None:
         raise click.BadParameter(f"{wrong!r} is not FIELD=PATH, such as title=fields.name")
-    mapped = {name.strip(): path.strip() for name, _, path in pairs}
+    mapped: dict[str, str | bool] = {
+        name.strip(): path.strip() != "false" and path.strip() for name, _, path in pairs
+    }
     try:
         checked_recipe({"map": mapped})
     except RecipeError as error:
@@ -122,7 +126,8 @@ READING_OPTIONS = (
         multiple=True,
         callback=map_option,
         help="Of data (JSON, CSV, …): where a field is, such as title=fields.name, or entries=data.posts;"
-        " a text may have paths in it: url=https://example.org/{slug}/. May be repeated.",
+        " a text may have paths in it: url=https://example.org/{slug}/. Of any"
+        " source: authors=false switches a field off. May be repeated.",
     ),
     click.option(
         "--like",
@@ -176,7 +181,7 @@ class ReadingOptions:
     timezone: ZoneInfo
     format: str | None
     recipe: Recipe | None
-    mapped: dict[str, str]
+    mapped: dict[str, str | bool]
     like: tuple[str, ...]
     previous: Feed | None
     now: datetime | None

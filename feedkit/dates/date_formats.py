@@ -42,31 +42,34 @@ class DateFormat:
 
     Args:
         format: in the notation of `datetime.strptime`, such as "%d.%m.%Y".
+        has_year: whether it must have a year.
 
     Raises:
         ValueError: the format has an unknown directive, has one twice, or lacks day, month or year.
     """
 
-    def __init__(self, format: str) -> None:
+    def __init__(self, format: str, *, has_year: bool = True) -> None:
         self.format = format
         pattern = "".join(map(self._part, PART.finditer(format)))
         try:
             self._pattern = re.compile(pattern, re.I)
         except re.error as error:
             raise ValueError(f'"{format}" has one part of a date twice') from error
-        if any(names.isdisjoint(self._pattern.groupindex) for names in REQUIRED_PARTS):
+        required = REQUIRED_PARTS if has_year else REQUIRED_PARTS[:2]
+        if any(names.isdisjoint(self._pattern.groupindex) for names in required):
             raise ValueError(f'"{format}" lacks day, month or year: wanted a format such as "%d.%m.%Y"')
 
-    def read(self, text: str, language: str | None = None) -> date | datetime | None:
+    def read(self, text: str, language: str | None = None, year: int | None = None) -> date | datetime | None:
         """Read a date in this format.
 
         Args:
             text: the date; blanks around it and their number do not matter.
             language: the BCP 47 tag of the language of its month's name; other languages are understood too.
+            year: that of a date without one.
 
         Returns:
             A date; a datetime when the format has an hour, aware if it has a zone; None when the text does
-            not fit, or is not a date.
+            not fit, or is not a date, or has no year and none is given.
         """
         found = self._pattern.fullmatch(" ".join(text.split()))
         if found is None:
@@ -77,7 +80,7 @@ class DateFormat:
         if month is None or ("zone" in parts and zone is None):
             return None
         try:
-            day = date(_year(parts), month, int(parts["day"]))
+            day = date(_year(parts, year), month, int(parts["day"]))
         except ValueError:
             return None
         if "hour" not in parts:
@@ -94,9 +97,12 @@ class DateFormat:
         return DIRECTIVES[directive]
 
 
-def _year(parts: dict[str, str]) -> int:
+def _year(parts: dict[str, str], usual: int | None) -> int:
+    """Return the year of a date, or the usual one; 0, which is none, where that is not known."""
     if "year" in parts:
         return int(parts["year"])
+    if "short_year" not in parts:
+        return usual or 0
     short = int(parts["short_year"])
     return short + (1900 if short >= START_OF_1900S else 2000)
 

@@ -43,6 +43,7 @@ def read_list(
     language: str | None = None,
     reference: datetime | None = None,
     events: bool = False,
+    order: str | None = None,
 ) -> list[DateReading]:
     """Read the dates of one list together.
 
@@ -53,6 +54,8 @@ def read_list(
             from it, and dates after it are rejected; without it there are no such phrases and no such check.
         events: whether this is a list of events. Then dates in the future are kept, and a span of days is
             read as its first day.
+        order: "dmy", "mdy" or "ymd": what comes first in numbers that can be read in several orders; by
+            default the list decides.
 
     Returns:
         One reading for each item, in the same order. Its `value` is None when there is no date, or when the
@@ -64,7 +67,7 @@ def read_list(
     shown = _language_of_months(facts, language)
     if shown is not None:
         facts = [read_facts(item, vocabulary(shown, hints), reference) for item in items]
-    readings = unless_other_period(_settle(facts, language, reference, events), facts)
+    readings = unless_other_period(_settle(facts, language, reference, events, order), facts)
     return [_reject_impossible(reading, reference, events) for reading in readings]
 
 
@@ -137,10 +140,14 @@ class _ListFacts:
 
 
 def _settle(
-    facts: list[Facts], language: str | None, reference: datetime | None, events: bool
+    facts: list[Facts],
+    language: str | None,
+    reference: datetime | None,
+    events: bool,
+    order: str | None = None,
 ) -> list[DateReading]:
     common = _ListFacts(
-        orders=settle_orders(facts, language, None if events else reference),
+        orders=settle_orders(facts, language, None if events else reference, order),
         languages=_shared_languages(facts),
         stamps_are_of_page=_are_stamps_of_page(facts),
         reference=reference,
@@ -297,7 +304,7 @@ def _remaining_days(item: Expression, source: str, common: _ListFacts) -> tuple[
     days = list(item.days)
     if len({day.order for day in days}) > 1 or days[0].order == REPUBLICAN_ORDER:
         order, rule = common.orders.get(source + item.notation, ("", source))
-        return [day for day in days if not order or day.order == order], rule
+        return [day for day in days if not order or day.order == order] or days, rule
     if len(days) > 1 and common.languages:
         return [day for day in days if day.languages & common.languages] or days, "language-from-list"
     return days, source

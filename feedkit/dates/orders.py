@@ -16,7 +16,7 @@ Group = list[tuple[Facts, Expression]]
 
 
 def settle_orders(
-    facts: list[Facts], language: str | None, reference: datetime | None
+    facts: list[Facts], language: str | None, reference: datetime | None, order: str | None = None
 ) -> dict[str, tuple[str, str]]:
     """Decide the order of the numbers in each notation of a list.
 
@@ -24,6 +24,7 @@ def settle_orders(
         facts: of each entry.
         language: the BCP 47 tag that the page declares.
         reference: now, after which there can be no date; None when there is no such limit.
+        order: the one that the caller knows.
 
     Returns:
         For source and notation ("textn/n/Y") the order ("dmy", "mdy" or "ymd") and the rule that decided it;
@@ -34,6 +35,8 @@ def settle_orders(
         for source, item in (*(("stamp", item) for item in entry.open_stamps), ("text", entry.text)):
             if item is not None and item.notation and item.days:
                 groups.setdefault(source + item.notation, []).append((entry, item))
+    if order is not None:
+        return dict.fromkeys(groups, (order, "order-given"))
     settled = {name: _settle_order(name, group, language, reference) for name, group in groups.items()}
     return {name: found for name, found in settled.items() if found is not None}
 

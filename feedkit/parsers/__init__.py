@@ -29,7 +29,8 @@ from feedkit.parsers import recognising
 from feedkit.parsers.empty_entries import without_empty_entries
 from feedkit.parsers.job import Content, Job, job_of
 from feedkit.parsers.likeness import has_all_like, no_list_like
-from feedkit.parsers.reading import Reading
+from feedkit.parsers.reading import Reading, without_fields
+from feedkit.recipes import Recipe
 
 __all__ = [
     "FORMATS",
@@ -108,7 +109,10 @@ def read(job: Job) -> Reading:
         if better is error:  # which must not be its own cause
             raise
         raise better from error
-    reading = without_empty_entries(replace(reading, problems=(*job.problems, *reading.problems)))
+    reading = replace(reading, problems=(*job.problems, *reading.problems))
+    if settled.recipe is not None and settled.recipe.switched_off:
+        reading = without_fields(reading, settled.recipe.switched_off)
+    reading = without_empty_entries(reading)
     return reading if settled.format == "html" else _alike(reading, settled)
 
 
@@ -137,20 +141,17 @@ def _settled(job: Job) -> Job:
         )
     known = job.format or recognise(job)
     if job.recipe is not None:
-        selects = bool(job.recipe.entry or job.recipe.overrides())
-        _must_suit(known, has_entry=selects, has_map=job.recipe.map is not None)
+        _must_suit(known, job.recipe)
     return replace(job, format=known)
 
 
-def _must_suit(format: str, *, has_entry: bool, has_map: bool) -> None:
-    """Raise a RecipeError if a recipe is for sources of another kind."""
-    match PARSERS[format].recipe:
-        case "entry" if not has_entry:
-            raise RecipeError(NO_ROWS.format(format))
-        case "map" if not has_map:
-            raise RecipeError(FOR_DATA.format(format))
-        case "":
-            raise RecipeError((NO_TREE if has_entry else NO_ROWS).format(format))
+def _must_suit(format: str, recipe: Recipe) -> None:
+    """Raise a RecipeError if a recipe is for sources of another kind; fields are switched off in any."""
+    suits = PARSERS[format].recipe
+    if recipe.has_selectors and suits != "entry":
+        raise RecipeError((FOR_DATA if suits == "map" and recipe.map is None else NO_TREE).format(format))
+    if recipe.map is not None and suits != "map" and not recipe.has_selectors:
+        raise RecipeError(NO_ROWS.format(format))
 
 
 def _with_likely_format(error: ParseError, job: Job, settled: Job) -> ParseError:

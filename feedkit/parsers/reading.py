@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from feedkit.dates import DateReading
 from feedkit.errors import Problem
-from feedkit.model import Feed
+from feedkit.model import Entry, Feed
 from feedkit.values.zones import aware_datetime
 
 MIN_SURE_CONFIDENCE = 0.75  # without a warning; on labelled pages, one list in five below it is wrong
@@ -65,6 +66,18 @@ class Reading:
     # Computed when called: addresses of pages with older entries, the likeliest first; what the page shows.
     older: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False, repr=False)
     shown: Callable[[], Shown] = field(default=tuple, compare=False, repr=False)
+
+
+def without_fields(reading: Reading, names: Sequence[str]) -> Reading:
+    """Return a reading whose entries lack some fields, with nothing said of these."""
+    empty: dict[str, Any] = {name: Entry.__dataclass_fields__[name].default for name in names}
+    entries = tuple(replace(entry, **empty) for entry in reading.feed.entries)
+    return replace(
+        reading,
+        feed=replace(reading.feed, entries=entries),
+        problems=tuple(one for one in reading.problems if one.where.rpartition(", ")[2] not in names),
+        fields=tuple(one for one in reading.fields if one.field not in names),
+    )
 
 
 def moment(reading: DateReading, zone: ZoneInfo) -> datetime | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from feedkit.parsers.data import read_rows
 from feedkit.parsers.data.mapping import mapped_fields
-from feedkit.parsers.reading import Reading
+from feedkit.parsers.reading import Reading, without_fields
 from feedkit.recipes import checked_recipe
 from feedkit.values.logins import page_address
 from feedkit.values.zones import checked_zone, must_be_aware
@@ -28,13 +28,14 @@ def read(
     must_be_aware("reference", reference)
     plain = [_plain(row, number) for number, row in enumerate(rows, 1)]
     recipe = checked_recipe({"map": map}) if map else None
-    return read_rows(
+    reading = read_rows(
         plain,
         url=page_address(url),
         zone=checked_zone(timezone),
         reference=reference,
         mapped=mapped_fields(recipe, plain),
     )
+    return without_fields(reading, recipe.switched_off) if recipe else reading
 
 
 def _plain(row: object, number: int) -> object:

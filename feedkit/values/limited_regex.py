@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 import regex
 
 from feedkit.errors import RecipeError
 
+T = TypeVar("T")
 MAX_SECONDS = 2.0  # for all searches of one expression in one source
 
 
@@ -57,19 +60,36 @@ class LimitedRegex:
         self._seconds = MAX_SECONDS
 
     def search(self, text: str) -> str | None:
-        """The part of a text that is found: the first group, or all where there is none; None for no match.
+        """Return the part of a text that is found: the first group, or all where there is none, or None.
 
         Raises:
             RecipeError: this search and those before it take longer than two seconds.
         """
+        match = self._in_time(lambda seconds: self._regex.search(text, timeout=seconds))
+        return match[1 if self._regex.groups else 0] if match else None
+
+    def sub(self, new: str, text: str) -> str:
+        r"""Return a text in which all that is found is replaced; \1 in what replaces it is the first group.
+
+        Raises:
+            RecipeError: as `search`; or `new` names a group that there is not.
+        """
+        try:
+            return self._in_time(lambda seconds: self._regex.sub(new, text, timeout=seconds))
+        except (regex.error, IndexError) as error:
+            raise RecipeError(
+                f'{self._subject}: "{new}" cannot stand for "{self._pattern}": {error}'
+            ) from error
+
+    def _in_time(self, look: Callable[[float], T]) -> T:
         start = time.perf_counter()
         try:
-            match = self._regex.search(text, timeout=max(self._seconds, 0.001))
+            return look(max(self._seconds, 0.001))
         except TimeoutError:
             raise RecipeError(
                 f'{self._subject}: the regular expression "{self._pattern}" takes more than '
                 f"{MAX_SECONDS:.0f} seconds on {self._source}; alternatives that are repeated, such as "
                 "(a|aa)+, may be the reason"
             ) from None
-        self._seconds -= time.perf_counter() - start
-        return match[1 if self._regex.groups else 0] if match else None
+        finally:
+            self._seconds -= time.perf_counter() - start

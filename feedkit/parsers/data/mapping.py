@@ -67,15 +67,19 @@ def maps_by_number(recipe: Recipe | None) -> bool:
 
 
 def mapped_fields(recipe: Recipe | None, rows: Sequence[object]) -> dict[str, Accessor]:
-    """Return the accessors of the fields that a recipe maps.
+    """Return the accessors of the fields that a recipe maps; of those that it switches off, to nothing.
 
     Raises:
         RecipeError: none of the rows has a path.
     """
-    columns = recipe.columns() if recipe else {}
-    return {
-        field: _mapped_field(field, column, rows) for field, column in columns.items() if field != LIST_KEY
+    if recipe is None:
+        return {}
+    mapped = {
+        field: _mapped_field(field, column, rows)
+        for field, column in recipe.columns().items()
+        if field != LIST_KEY
     }
+    return mapped | {field: Accessor(lambda row: None, field, "") for field in recipe.switched_off}
 
 
 def _mapped_field(field: str, column: Column, rows: Sequence[object]) -> Accessor:

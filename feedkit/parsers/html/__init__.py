@@ -125,7 +125,8 @@ def _only_in_data(page: Page, job: Job) -> Reading:
     Raises:
         NoEntriesError: there is no list in its data either.
     """
-    found = only_in_data(data_of(page, job)) if not job.like and job.recipe is None else None
+    is_steered = job.like or (job.recipe is not None and job.recipe.has_selectors)
+    found = None if is_steered else only_in_data(data_of(page, job))
     if found is None:
         raise _no_entries(page, job)
     where = found.found.where
@@ -152,7 +153,7 @@ def _only_in_data(page: Page, job: Job) -> Reading:
 
 
 def _choose(job: Job, page: Page) -> tuple[Choice | None, RecipeValues]:
-    if job.recipe is not None:
+    if job.recipe is not None and (job.recipe.has_selectors or choose(page) is not None):
         from feedkit.parsers.html.recipe import apply_recipe  # it needs a second tree of the page
 
         return apply_recipe(job.recipe, page)

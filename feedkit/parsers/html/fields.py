@@ -64,14 +64,15 @@ def read_fields(
     chosen = values.titles() or titles(segments, options.best, page)
     leads = links(options, chosen)
     urls = values.addresses(base) or [absolute_url(address(link), base) if link else None for link in leads]
+    known = [url or "" for url in urls]
     dated = dates(
         segments,
         chosen,
-        [url or "" for url in urls],
+        known,
         page,
         events=_are_events(segments, page),
         reference=reference,
-        selected=values.dates(page),
+        selected=values.dates(segments, known, page, reference),
     )
     written_by = values.authors() or authors(segments, chosen, page)
     rest = bodies(segments, chosen, dated.mentions, written_by, page)

@@ -13,14 +13,18 @@ from feedkit.parsers.html.candidates import BY_RECIPE, Candidate
 from feedkit.parsers.html.choice import Choice, Scored, choose
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.recipe_values import DATES, RecipeValue, RecipeValues, short
+from feedkit.parsers.html.recipe_values import DATES, RecipeValues
 from feedkit.parsers.html.release_headings import ReleaseValues, are_releases
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.selected import RecipeValue, Selected, short
 from feedkit.parsers.html.soup import Soup
 from feedkit.recipes import TEMPLATE_PART, DateOverride, Recipe, expanded
+from feedkit.recipes.selectors import xpath_in
 from feedkit.values.limited_regex import LimitedRegex
 
-NO_LIST = "recipe: none of the page's lists looks like posts: wanted entry, CSS that finds the entries"
+NO_LIST = (
+    "recipe: none of the page's lists looks like posts: wanted entry, CSS or XPath that finds the entries"
+)
 HEAD_TAGS = words.HEADINGS | {"dt", "a", "time"}  # elements that what follows belongs to, and does not lie in
 SEVERAL = frozenset(("summary", "content", "authors", "tags", "enclosures"))  # all that is found is taken
 # What a field stands in, where the recipe names no attribute; of other fields it is the text.
@@ -91,6 +95,8 @@ def _split_overlaps(segments: Sequence[Segment]) -> Iterator[Segment]:
 
 def _offer(css: str, soup: Soup) -> str:
     """What may have been meant by a selector that finds nothing."""
+    if xpath_in(css) is not None:
+        return ""
     names = sorted(soup.names())
     for name in NAME.findall(css):
         if name[0] in "[:\"'" or name in names:
@@ -164,6 +170,8 @@ class _FieldReader:
             is_part  # of a text: the content of an element is wanted, or an attribute that is named
         )
         self.regex = LimitedRegex(override.regex) if override.regex is not None else None
+        replaced = (old for old in override.replace or () if old.startswith("~"))
+        self._replaced = {old: LimitedRegex(old[1:]) for old in replaced}
         self._to_remove: list[Node] | None = None
         self.elements: list[Node] = []
         self.texts: list[str] = []
@@ -176,16 +184,19 @@ class _FieldReader:
         """
         if self.override.template is not None:
             return self._filled(self.override.template, segments)
-        css = self.override.css
-        rows = (
-            [[s.anchor] for s in segments]
-            if css is None
-            else self.soup.within(segments, css, inner=self.inner)
-        )
-        found = [tuple(self._of(*pair)) for pair in zip(segments, rows, strict=True)]
+        found = [tuple(self._of(*pair)) for pair in zip(segments, self._rows(segments), strict=True)]
         if not any(found):
             raise RecipeError(f"recipe.{self.field}{self._reason(len(segments))}")
         return found if self.field in SEVERAL else [row[:1] for row in found]
+
+    def _rows(self, segments: Sequence[Segment]) -> list[list[Selected]]:
+        """What the selector finds in each entry; the entry itself without one."""
+        if self.override.xpath is not None:
+            return self.soup.xpath.within(segments, self.override.xpath)
+        if self.override.css is None:
+            return [[Selected(segment.anchor)] for segment in segments]
+        rows = self.soup.within(segments, self.override.css, inner=self.inner)
+        return [[Selected(node) for node in row] for row in rows]
 
     def _filled(self, template: str, segments: Sequence[Segment]) -> list[tuple[RecipeValue, ...]]:
         """The text of each entry with what its selectors find; none where one of them finds nothing."""
@@ -201,37 +212,34 @@ class _FieldReader:
             for text, row in zip(range(1, len(texts), 2), rows, strict=True):
                 texts[text] = row[0].text if row else ""
             value = self._fitting("".join(texts)) if all(rows) else ""
-            node = rows[0][0].node if value else None
-            found.append((self._made(node, value, whole=False),) if node is not None else ())
+            first = rows[0][0] if value else None
+            found.append((replace(first, text=value, whole=False, override=self.override),) if first else ())
         if not any(found):
             raise RecipeError(f'recipe.{self.field}: no entry has all that is in "{template}"')
         return found
 
-    def _made(self, node: Node, text: str, *, whole: bool) -> RecipeValue:
-        inside = self.override.css is not None or self.override.template is not None
-        return RecipeValue(node, text, whole, inside, self.override.date_format)
-
-    def _of(self, segment: Segment, nodes: Sequence[Node]) -> Iterator[RecipeValue]:
-        constant = self.override.constant
-        if constant is not None:
-            for text in (constant,) if isinstance(constant, str) else constant:
-                yield RecipeValue(segment.anchor, text, False, False)
+    def _of(self, segment: Segment, selected: Sequence[Selected]) -> Iterator[RecipeValue]:
+        given = self.override
+        if given.constant is not None:
+            for text in (given.constant,) if isinstance(given.constant, str) else given.constant:
+                yield RecipeValue(segment.anchor, text, False, False, given)
             return
+        is_part = (given.css, given.xpath) != (None, None)
         end = 0
-        for node in nodes:
-            if self.field in SEVERAL and node.index < end:
+        for one in selected:
+            node = one.node
+            if self.field in SEVERAL and one.text is None and node.index < end:
                 continue  # it lies in one that is taken already
             self.elements.append(node)
             end = node.end
-            text = self._value(node, segment)
+            text = self._value(node, segment) if one.text is None else one.text
             if not text:
                 continue
             self.texts.append(text)
-            selected = self._fitting(text)
-            if selected:
-                given = self.override
-                as_shown = (given.attr, given.regex, given.replace, given.remove) == (None,) * 4
-                yield self._made(node, selected, whole=as_shown)
+            if fitting := self._fitting(text):
+                as_shown = (given.attr, given.regex, given.replace, given.remove, one.text) == (None,) * 5
+                inside = is_part and segment.start <= node.index < segment.end
+                yield RecipeValue(node, fitting, as_shown, inside, given)
 
     def _value(self, node: Node, segment: Segment) -> str:
         """What an element has of the field: the attribute that is wanted, or the usual one, or its text."""
@@ -246,7 +254,7 @@ class _FieldReader:
             return next((value for n in inside for name in usual if (value := n.get(name).strip())), "")
         if node.tag == "meta":
             return " ".join(node.get("content").split())
-        if self.override.css is None:
+        if self.override.css is None and self.override.xpath is None:
             return self.page.text(segment.start, segment.end)
         return self._text(node) or (node.get("datetime") if self.field in DATES else "")
 
@@ -271,15 +279,14 @@ class _FieldReader:
 
     def _html(self, node: Node) -> str:
         """The markup of an element without what is to be removed."""
-        css = self.override.remove
-        if css is None or not any(node.holds(removed) for removed in self._removed(css)):
-            return node.html
-        return self.soup.markup_without(node, css)
+        selector = self.override.remove
+        removed = [other for other in self._removed(selector) if node.holds(other)] if selector else []
+        return self.soup.markup_without(node, removed) if removed else node.html
 
-    def _removed(self, css: str) -> list[Node]:
+    def _removed(self, selector: str) -> list[Node]:
         """The elements of the page that are left out, in document order; selected once."""
         if self._to_remove is None:
-            self._to_remove = self.soup.select(css)
+            self._to_remove = self.soup.select(selector)
         return self._to_remove
 
     def _fitting(self, text: str) -> str:
@@ -289,14 +296,16 @@ class _FieldReader:
         if not self.override.replace:
             return text
         for old, new in self.override.replace.items():
-            text = text.replace(old, new)
+            text = self._replaced[old].sub(new, text) if old.startswith("~") else text.replace(old, new)
         return text.strip() if self.field == "content" else " ".join(text.split())
 
     def _reason(self, entries: int) -> str:
         """Why no entry has the field."""
-        css, attr, regex = self.override.css, self.override.attr, self.override.regex
+        given = self.override
+        css, attr, regex = given.css or given.xpath, given.attr, given.regex
         if not self.elements:
-            return f': "{css}" finds nothing in any of the {entries} entries{_offer(css or "", self.soup)}'
+            offer = _offer(given.css, self.soup) if given.css else ""
+            return f': "{css}" finds nothing in any of the {entries} entries{offer}'
         count = len(self.elements)
         those = f'of the {count} elements that "{css}" finds' if css else f"of the {count} entries' elements"
         if not self.texts and attr is not None:

@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from feedkit.dates import find_dates, read_stamp
-from feedkit.dates.date_formats import DateFormat
 from feedkit.errors import Problem, RecipeError
 from feedkit.model import Enclosure, Entry, Person
 from feedkit.parsers.bylines import split_names
 from feedkit.parsers.html.authors import Authors
 from feedkit.parsers.html.date_mentions import DateMention
-from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.recipe_dates import read_selected
+from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.selected import RecipeValue, short
 from feedkit.parsers.html.titles import TitleOption
 from feedkit.values.sanitising import sanitised_html
 from feedkit.values.urls import absolute_url
 
 DATES = ("published", "updated")
 NO_KEY = ("recipe", -1)  # of titles that are not compared
-MAX_SHOWN_LENGTH = 60  # characters of a value in a message
-
-
-@dataclass(frozen=True, slots=True)
-class RecipeValue:
-    """One value of an entry.
-
-    node:   the element it was found in; of a constant, that of the entry
-    text:   the value
-    whole:  it is what the element shows, or says of itself: not from a named attribute, a regex, a constant
-    inside: the element is a part of the entry
-    date_format: how a date is written, where the recipe says
-    """
-
-    node: Node
-    text: str
-    whole: bool
-    inside: bool
-    date_format: str | None = None
 
 
 class RecipeValues:
@@ -70,30 +52,22 @@ class RecipeValues:
         """The addresses of the entries."""
         return self._addresses("url", base) or None
 
-    def dates(self, page: Page) -> dict[str, list[list[DateMention]]]:
-        """The dates of each entry, by field.
+    def dates(
+        self, segments: Sequence[Segment], urls: Sequence[str], page: Page, reference: datetime | None
+    ) -> dict[str, list[list[DateMention]]]:
+        """The dates of each entry, by field; see `recipe_dates` for how the recipe may say to read them.
 
         Raises:
-            RecipeError: not one date is written in the format that the recipe says.
+            RecipeError: not one date is written as the recipe says.
         """
-        return {field: list(self._mentions(field, page)) for field in DATES if field in self._found}
-
-    def _mentions(self, field: str, page: Page) -> Iterator[list[DateMention]]:
-        firsts = self._firsts(field)
-        formats = {value.date_format for value in firsts if value and value.date_format}
-        templates = {date_format: DateFormat(date_format) for date_format in formats}
-        read = [
-            _dated(value, templates.get(value.date_format or ""), page) if value else [] for value in firsts
-        ]
-        wrong = [(number, value) for number, value in enumerate(firsts) if value and not read[number]]
-        if wrong and not any(read):
-            value = wrong[0][1]
-            fits = f'"{value.date_format}" fits none of {len(wrong)} values, such as "{short(value.text)}"'
-            raise RecipeError(f"recipe.{field}.date_format: {fits}")
-        for number, value in wrong:
-            message = f'"{short(value.text)}" is not written as "{value.date_format}"'
-            self._problems.append((number, field, message))
-        return iter(read)
+        found = {}
+        for field in (name for name in DATES if name in self._found):
+            try:
+                found[field], wrong = read_selected(self._firsts(field), segments, urls, page, reference)
+            except RecipeError as error:
+                raise RecipeError(f"recipe.{field}{error}") from error
+            self._problems += [(number, field, message) for number, message in wrong]
+        return found
 
     def authors(self) -> list[Authors | None] | None:
         """The authors, each with the element that names them."""
@@ -160,32 +134,6 @@ class RecipeValues:
 NO_VALUES = RecipeValues({}, None)
 
 
-def _dated(value: RecipeValue, template: DateFormat | None, page: Page) -> list[DateMention]:
-    """The mentions of a date: as its format says, or those known of the element, or the text."""
-    language = page.language or None
-    if template is not None:
-        moment = template.read(value.text, language)
-        return [_stamp(value.node, moment.isoformat())] if moment is not None else []
-    if not value.whole:
-        machine = read_stamp(value.text) is not None
-        return [_stamp(value.node, value.text) if machine else _shown(value, language)]
-    known = page.dates_in(value.node.index, value.node.end)
-    stamps = [mention for mention in known if mention.stamp][:1]
-    shown = [mention for mention in known if not mention.stamp and mention.full][:1]
-    return stamps + (shown or [_shown(value, language)])
-
-
-def _shown(value: RecipeValue, language: str | None) -> DateMention:
-    """A mention for a text that may hold no more than a part of a date."""
-    for found in find_dates(value.text, language=language):
-        return DateMention(value.node, value.text, found.start, found.end, found.role, found.has_year, False)
-    return DateMention(value.node, value.text, 0, len(value.text), "", False, False)
-
-
-def _stamp(node: Node, text: str) -> DateMention:
-    return DateMention(node, text, 0, len(text), "", True, True)
-
-
 def _names(row: Iterable[RecipeValue]) -> tuple[str, ...]:
     """The authors' names; by-lines as a page shows them lose their labels."""
     names = (name for value in row for name in (split_names(value.text) if value.whole else (value.text,)))
@@ -195,8 +143,3 @@ def _names(row: Iterable[RecipeValue]) -> tuple[str, ...]:
 def _enclosures(row: Iterable[RecipeValue], base: str | None) -> Iterator[Enclosure]:
     addresses = (absolute_url(value.text, base) for value in row)
     return (Enclosure(url=address) for address in dict.fromkeys(addresses) if address)
-
-
-def short(text: str) -> str:
-    """A value as messages show it: clipped where it is long."""
-    return text if len(text) <= MAX_SHOWN_LENGTH else text[:MAX_SHOWN_LENGTH].rstrip() + "…"

@@ -14,8 +14,9 @@ from feedkit.parsers.html.candidates import BY_RELEASE, Candidate
 from feedkit.parsers.html.link_targets import address
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.recipe_values import RecipeValue, RecipeValues
+from feedkit.parsers.html.recipe_values import RecipeValues
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.selected import RecipeValue
 from feedkit.parsers.html.titles import TitleOption
 from feedkit.values.urls import absolute_url
 

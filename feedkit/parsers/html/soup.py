@@ -1,23 +1,26 @@
-"""The page as a Beautiful Soup tree, for a recipe's selectors: made only where a recipe asks for it."""
+"""The page as a Beautiful Soup tree, for a recipe's CSS: made only where a recipe asks for it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import soupsieve
 from bs4 import BeautifulSoup, Tag
 from bs4.builder import HTMLTreeBuilder
-from selectolax.lexbor import LexborNode
 
 from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.tree_parts import tree_parts
+from feedkit.parsers.html.xpath_tree import XPathTree
+from feedkit.recipes.selectors import xpath_in
 
 SCOPE = "feedkit-scope"  # an attribute that stands for `:scope`
+REMOVED = "feedkit-removed"  # an attribute of what is left out of a copy
 SCOPED = re.compile(r":scope(?![\w-])", re.I)
 
 
@@ -30,8 +33,21 @@ class Soup:
         self._soup = BeautifulSoup("", builder=builder)
         self._nodes, self._tags = builder.nodes, builder.tags
 
-    def select(self, css: str) -> list[Node]:
-        """The nodes of the whole page that a selector finds, in document order."""
+    def select(self, selector: str) -> list[Node]:
+        """The nodes of the whole page that a selector finds, CSS or XPath, in document order.
+
+        Raises:
+            RecipeError: the XPath takes too long, or selects something else than elements.
+        """
+        xpath = xpath_in(selector)
+        return self._select(selector) if xpath is None else self.xpath.elements(xpath)
+
+    @cached_property
+    def xpath(self) -> XPathTree:
+        """The same page for XPath; made where a recipe has any."""
+        return XPathTree(self.page)
+
+    def _select(self, css: str) -> list[Node]:
         return self._known(_compiled(css).select(self._soup))
 
     def within(self, segments: Sequence[Segment], css: str, *, inner: bool) -> list[list[Node]]:
@@ -42,7 +58,7 @@ class Soup:
         tops = [list(self._tops(segment)) for segment in segments]
         for tag in (tag for row in tops for tag in row):
             tag[SCOPE] = ""
-        found = self.select(SCOPED.sub(f"[{SCOPE}]", css))
+        found = self._select(SCOPED.sub(f"[{SCOPE}]", css))
         for tag in (tag for row in tops for tag in row):
             del tag[SCOPE]
         indices = [node.index for node in found]
@@ -55,10 +71,15 @@ class Soup:
         """The tag of an element."""
         return self._tags[node.index]
 
-    def markup_without(self, node: Node, css: str) -> str:
-        """The markup of an element without what a selector finds in it."""
+    def markup_without(self, node: Node, removed: Iterable[Node]) -> str:
+        """The markup of an element without some elements in it."""
+        marked = [self._tags[other.index] for other in removed if node.holds(other)]
+        for tag in marked:
+            tag[REMOVED] = ""
         kept = copy(self._tags[node.index])
-        for tag in _compiled(css).select(kept):
+        for tag in marked:
+            del tag[REMOVED]
+        for tag in _compiled(f"[{REMOVED}]").select(kept):
             tag.extract()
         return kept.decode()
 
@@ -101,37 +122,18 @@ class _Builder(HTMLTreeBuilder):
         self.tags: dict[int, Tag] = {}
 
     def feed(self, markup: object) -> None:
-        """Walk the tree; depth first and without recursion."""
+        """Walk the tree."""
         assert self.soup is not None
-        nodes = self.page.nodes
-        known = {node.source.mem_id: node for node in nodes if node.tag != TEXT}
-        open_: list[tuple[LexborNode, str]] = []
-        source: LexborNode | None = nodes[0].source if nodes else None
-        while source is not None:
-            tag = source.tag or "-"
-            if tag == "-text":
-                self.soup.handle_data(source.text_content or "")
-            elif tag[0] not in "-!":
-                self._start(source, tag, known)
-                inner = source.child
-                if inner is not None:
-                    open_.append((source, tag))
-                    source = inner
-                    continue
-                self.soup.handle_endtag(tag)
-            while (following := source.next) is None and open_:
-                source, tag = open_.pop()
-                self.soup.handle_endtag(tag)
-            source = following
-
-    def _start(self, source: LexborNode, tag: str, known: dict[int, Node]) -> None:
-        assert self.soup is not None
-        attributes = {name: value or "" for name, value in source.attributes.items()}
-        made = self.soup.handle_starttag(tag, None, None, attributes)
-        node = known.get(source.mem_id)
-        if node is not None and made is not None:
-            self.nodes[id(made)] = node
-            self.tags[node.index] = made
+        for part in tree_parts(self.page):
+            if isinstance(part, str):
+                self.soup.handle_data(part)
+            elif part.is_start:
+                made = self.soup.handle_starttag(part.tag, None, None, dict(part.attributes))
+                if part.node is not None and made is not None:
+                    self.nodes[id(made)] = part.node
+                    self.tags[part.node.index] = made
+            else:
+                self.soup.handle_endtag(part.tag)
 
 
 @lru_cache(maxsize=256)

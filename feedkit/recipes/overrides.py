@@ -1,0 +1,146 @@
+"""How one field is read: on a page (`Override`, `DateOverride`), and in the rows of data (`Column`)."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from feedkit.recipes.selectors import xpath_in
+
+SHORT_FORM = re.compile(r"(?P<css>.*?)\s*@(?P<attr>[\w:.-]+)\s*", re.S)
+TEMPLATE_PART = re.compile(r"\{([^{}]*)\}")  # in a text for a page: a selector, or CSS@ATTRIBUTE
+
+Css = Annotated[str | None, Meta(description="CSS within the entry; without it, the entry itself.")]
+Xpath = Annotated[
+    str | None,
+    Meta(description="XPath 1.0 from the entry on, instead of css: elements, attributes or text."),
+]
+Attr = Annotated[str | None, Meta(description="The attribute that holds the value; without it, the text.")]
+Regex = Annotated[
+    str | None,
+    Meta(description="A regular expression found in the value: its first group, or all of it, is taken."),
+]
+Constant = Annotated[
+    str | tuple[str, ...] | None, Meta(description="The same value for every entry, instead of css.")
+]
+Template = Annotated[
+    str | None, Meta(description="A text with CSS, CSS@ATTRIBUTE or XPath in braces, instead of css.")
+]
+Replace = Annotated[
+    dict[str, str] | None,
+    Meta(
+        description="Texts in the value, or ~ and a regular expression, and what stands for each instead, "
+        "in turn."
+    ),
+]
+Remove = Annotated[
+    str | None,
+    Meta(description="CSS or XPath of elements within the value's that are left out, with all in them."),
+]
+DateFormatKey = Annotated[
+    str | None,
+    Meta(description="How the date is written, in the notation of strptime: %d.%m.%Y, %B %d, %Y."),
+]
+
+
+Language = Annotated[
+    str | None, Meta(description="The language of the dates, such as de, where the page says another.")
+]
+Order = Annotated[
+    str | None,
+    Meta(description="What comes first in dates such as 03/04/2026: dmy, mdy or ymd."),
+]
+Year = Annotated[
+    str | int | None,
+    Meta(
+        description="Where the year of dates without one is from: heading (the nearest above the entry that "
+        "has one), url (the entry's address), newest-first or oldest-first (the order of the list), or the "
+        "year itself."
+    ),
+]
+ORDERS = ("dmy", "mdy", "ymd")
+YEARS_FROM = ("heading", "url", "newest-first", "oldest-first")
+
+
+class Override(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    r"""How one field is read.
+
+    Args:
+        css: a selector within the entry, in all of soupsieve's vocabulary; the entry itself by default.
+        xpath: an XPath 1.0 instead of css, read from the entry's element on, or from the one that it begins
+            with where it has several. It may select elements, attributes and texts, also outside the entry
+            (`preceding::h2[1]`), or compute a text (`substring-after(.//p, "by ")`).
+        attr: the attribute that holds the value; by default what the field usually stands in: `href` for
+            addresses, `src` for pictures, `datetime` for dates, the text for all others.
+        template: a text with CSS, CSS@ATTRIBUTE or XPath in braces, instead of css and attr. An entry in
+            which one of them finds nothing has no value.
+        remove: CSS or XPath of elements within those found that are left out.
+        regex: a regular expression, searched for in the value; its first group, or all of it, is taken.
+        replace: texts in the value, and what stands for each instead, one after the other. What begins with ~
+            is a regular expression; \1 in what stands for it is its first group.
+        constant: the value of every entry, instead of all other keys.
+    """
+
+    css: Css = None
+    xpath: Xpath = None
+    attr: Attr = None
+    template: Template = None
+    remove: Remove = None
+    regex: Regex = None
+    replace: Replace = None
+    constant: Constant = None
+
+
+class DateOverride(Override, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How a date is read.
+
+    Args:
+        date_format: how it is written, in the notation of `datetime.strptime`; names of months may be in any
+            language. By default any notation is read, all dates of the list together.
+        language: of the dates, a BCP 47 tag; by default the page's.
+        order: "dmy", "mdy" or "ymd": what comes first in "03/04/2026"; by default the list decides.
+        year: where the year of dates without one is from: "heading" (the nearest above the entry that has
+            one), "url" (the entry's address), "newest-first" or "oldest-first" (the order of the list, from
+            now or from a date with a year on), or the year itself.
+    """
+
+    date_format: DateFormatKey = None
+    language: Language = None
+    order: Order = None
+    year: Year = None
+
+
+class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where a field is in the rows of data, and how it is read there.
+
+    Args:
+        path: names with dots between them (`fields.tags[0].name`), or a text with such paths in braces
+            (`https://example.org/{date:%Y}/{slug}/`; behind a colon, the notation of strftime for a date).
+        regex: a regular expression, searched for in the value; its first group, or all of it, is taken.
+        constant: the value of every entry, instead of all other keys.
+        date_format: how a date is written, in the notation of strptime.
+    """
+
+    path: Annotated[
+        str | None, Meta(description="A path such as fields.name, or a text with such paths in braces.")
+    ] = None
+    regex: Regex = None
+    constant: Constant = None
+    date_format: DateFormatKey = None
+
+
+def expanded(value: str | Override) -> DateOverride:
+    """Return an override in its long form: "h2 a@href" is the attribute `href` of "h2 a"."""
+    if isinstance(value, DateOverride):
+        return value
+    if isinstance(value, Override):
+        return DateOverride(**msgspec.structs.asdict(value))
+    if "{" in value:
+        return DateOverride(template=value)
+    if (xpath := xpath_in(value)) is not None:
+        return DateOverride(xpath=xpath)
+    short = SHORT_FORM.fullmatch(value)
+    return DateOverride(css=short["css"] or None, attr=short["attr"]) if short else DateOverride(css=value)
