@@ -202,6 +202,31 @@ TWICE = ("Sticky: ", "Poll: ", "", "", "", "")
             {"sha": ("4f1c9aa", "b07e11d", "93ab20c", "0dd41fe", "ee7102b", "5a5a9c1")},
             id="hash, subject and author in a line",
         ),
+        pytest.param(
+            post('<a href="p/{n}"><span class="card__kicker">{kind}</span> <span>{title}</span></a>'),
+            {"kind": ("Sea", "Air", "Land", "Sea", "Ropes", "Birds")},
+            id="kicker in the link",
+        ),
+        pytest.param(
+            "<tr><td><a href='p/{n}'>{title}</a> <span>[{n}]</span></td><td>{day}</td></tr>",
+            {},
+            id="count in brackets behind the link",
+        ),
+        pytest.param(
+            post('<a href="p/{n}">{title} <span class="comments-count">{n}</span></a>'),
+            {},
+            id="count in the link",
+        ),
+        pytest.param(
+            '<li><a href="p/{n}" title="{title}">{clipped}…</a> {day}</li>',
+            {"clipped": tuple(title[:12] for title in TITLES)},
+            id="whole in an attribute",
+        ),
+        pytest.param(
+            '<li><h3><a href="/users/{who}">{who}</a></h3><h4><a href="p/{n}">{title}</a></h4> {day}</li>',
+            {"who": ("Ann Other", "Bo Third", "Cy Fourth", "Di Fifth", "Ed Sixth", "Flo Seventh")},
+            id="heading of a profile",
+        ),
     ],
 )
 def test_titles_are_whole_and_nothing_else(template: str, columns: dict[str, tuple[str, ...]]) -> None:

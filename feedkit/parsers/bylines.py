@@ -10,6 +10,7 @@ from feedkit.dates import find_dates, read_date
 from feedkit.dates.words import vocabulary
 from feedkit.parsers.byline_words import BYLINES, byline_words
 from feedkit.parsers.entry_words import entry_words
+from feedkit.parsers.given_names import is_full_name
 from feedkit.parsers.labels import LABELS
 from feedkit.parsers.link_texts import TRIMMED, is_generic
 
@@ -55,6 +56,13 @@ NAME_SEPARATOR = re.compile(
 READING_TIME = re.compile(
     rf"\d\s*(?:{'|'.join(byline_words('minutes'))})(?![^\W\d_])\.?\s*$", re.I
 )  # "5 min", before "di lettura"
+READING_LINE = re.compile(
+    rf"\W{{0,3}}\d{{1,3}}\s*(?:{'|'.join(byline_words('minutes'))})(?![^\W\d_])\.?(?:\s+[^\W\d_]+){{0,3}}"
+    r"|\d{1,3}\s*(?:分で\S{1,6}|分钟阅读|分鐘閱讀|분 읽기)",
+    re.I,
+)
+MAX_READING_LINE_LENGTH = 30
+CREDIT = re.compile(rf"(?:{'|'.join(entry_words('others'))})\s*[:：]\s*(?P<name>.{{3,60}})", re.I)
 BEHIND = re.compile(
     rf"(?P<names>[^\d|·•:：]{{2,60}}?)\s+(?:{'|'.join(byline_words('behind'))})(?=[\s,|·•]|$)", re.I
 )  # "Ann Other tarafından"
@@ -76,6 +84,17 @@ def names_author(label: re.Match[str]) -> bool:
     """Return whether a label is that of an author, and of no photographer, translator or last editor."""
     before = label.string[: label.start()]
     return OF_OTHERS.search(before) is None and READING_TIME.search(before) is None
+
+
+def is_reading_time(text: str) -> bool:
+    """Return whether a text is nothing but "5 min read"."""
+    return len(text) <= MAX_READING_LINE_LENGTH and READING_LINE.fullmatch(text) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Return whether a text is nothing but "Photo: Ann Other"."""
+    credit = CREDIT.fullmatch(text)
+    return credit is not None and is_full_name(credit["name"])
 
 
 def is_byline(label: re.Match[str], name: str) -> bool:

@@ -25,7 +25,7 @@ from feedkit.parsers.html.people import (
     names_alone,
 )
 from feedkit.parsers.html.segments import Segment
-from feedkit.parsers.html.tables import column, column_names
+from feedkit.parsers.html.tables import column, column_names, last_columns
 from feedkit.parsers.html.tags import tags
 from feedkit.parsers.html.titles import TitleOption, sampled
 from feedkit.parsers.link_texts import TRIMMED
@@ -103,7 +103,7 @@ class _Search:
         self.page = page
         heads = list(enumerate(column_names(segments[0], page)))
         self.columns = frozenset(at for at, head in heads if AUTHOR_LABEL.fullmatch(f"{head}:"))
-        self.last_columns = frozenset(at for at, head in heads if words.LAST.search(head))
+        self.last_columns = last_columns(segments[0], page)
         self.owners = page.head.names | _names_at_ends(segments, page)
 
     def options(self, segment: Segment, title: TitleOption | None) -> dict[Key, Authors]:
@@ -253,7 +253,7 @@ class _Search:
             return True
         around = (node, *islice(node.ancestors(), MAX_LEVELS))
         if any(
-            words.LAST_CLASS.search(n.get("class"))
+            words.is_last_class(n.get("class"))
             for n in around
             if n.index >= segment.start and not (title is not None and n.holds(title.node))
         ):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from feedkit.dates.words import Vocabulary, vocabulary
+from feedkit.parsers.bylines import is_credit, is_reading_time
 from feedkit.parsers.changing_texts import holds_changing, is_changing
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.authors import Authors
@@ -16,6 +17,7 @@ from feedkit.parsers.html.lines import Line
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.tables import column, last_columns
 from feedkit.parsers.html.titles import TitleOption
 from feedkit.parsers.link_texts import TRIMMED, is_generic
 
@@ -26,8 +28,12 @@ MAX_ASIDE_LENGTH = 200  # characters of a line among tags or buttons that is non
 MAX_DATE_LINE_LENGTH = 80  # characters of a line that is there for its date
 MAX_KICKER_LENGTH = 30  # characters of a line over the title that is a label
 MAX_BUTTON_LENGTH = 60  # characters of a line that most entries repeat
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।")
+DASHES = ("–", "—", "-", "|", "·", "•")
 LAST_LINES = 3  # of an entry, among which its buttons stand
 MAX_LAST_LENGTH = 60  # characters of a line on the last reply
+MAX_LINK_LINE_LENGTH = 60  # characters of a line of links that is none of the text
+MAX_LABEL_LENGTH = 12  # characters of what stands beside them: "Filed under"
 MIN_ENTRIES = 4  # of which a line on most is a button
 
 
@@ -50,10 +56,11 @@ def bodies(
     """The text of each entry that is none of its other fields."""
     found = []
     language = vocabulary(page.language or None)
+    last = last_columns(segments[0], page) if segments else frozenset()
     for segment, title, mentions, authors in zip(segments, titles, dates, written_by, strict=True):
         kept: list[Line] = []
         taken: list[int] = []
-        fields = _OtherFields(segment, title, [m for m in mentions if not m.stamp], authors, page)
+        fields = _OtherFields(segment, title, [m for m in mentions if not m.stamp], authors, page, last)
         for line in page.lines_in(segment.start, segment.end):
             rest = fields.rest(line)
             rest = rest and _without_changing(rest, language)
@@ -62,7 +69,7 @@ def bodies(
             if rest is not None:
                 kept.append(rest)
         found.append(Body(segment, tuple(kept), frozenset(taken)))
-    return _without_buttons(found)
+    return _without_ends(_without_titles(_without_buttons(found), titles))
 
 
 def _without_changing(line: Line, language: Vocabulary) -> Line | None:
@@ -75,6 +82,8 @@ def _without_changing(line: Line, language: Vocabulary) -> Line | None:
         or holds_changing(line.text, language)
         or _is_of_last_reply(line.text)
         or line.text.strip(words.AROUND_BADGES).casefold() in words.STATUS
+        or is_reading_time(line.text)
+        or is_credit(line.text)
     ):
         return None
     shown = [index for index, node in enumerate(line.texts) if node.text.strip(TRIMMED)]
@@ -102,7 +111,8 @@ def _is_of_last_reply(text: str) -> bool:
 
 def _is_changing_part(text: Node, language: Vocabulary) -> bool:
     is_stressed = text.parent is not None and text.parent.tag in words.EMPHASIS
-    return not is_stressed and is_changing(text.text.strip(TRIMMED), language)
+    shown = text.text.strip(TRIMMED)
+    return not is_stressed and (is_changing(shown, language) or is_reading_time(shown))
 
 
 def _without_buttons(found: list[Body]) -> list[Body]:
@@ -123,6 +133,54 @@ def _without_buttons(found: list[Body]) -> list[Body]:
         )
         for body in found
     ]
+
+
+def _without_titles(found: list[Body], titles: Sequence[TitleOption | None]) -> list[Body]:
+    """The bodies without lines that say the title again, where most have one."""
+    again = [
+        {line.start for line in body.lines if title is not None and _is_same(line.text, title.text)}
+        for body, title in zip(found, titles, strict=True)
+    ]
+    return _without(found, again)
+
+
+def _without_ends(found: list[Body]) -> list[Body]:
+    """The bodies without the lines of short links to elsewhere at their ends, where most have them."""
+    return _without(found, [_links_at_ends(body) for body in found])
+
+
+def _without(found: list[Body], starts: Sequence[set[int]]) -> list[Body]:
+    """The bodies without the lines that begin at some nodes, where most with a text have such lines."""
+    filled = sum(bool(body.lines) for body in found)
+    if sum(map(bool, starts)) * 2 <= filled or filled < MIN_ENTRIES:
+        return found
+    return [
+        Body(
+            body.segment,
+            tuple(line for line in body.lines if line.start not in own),
+            body.taken | {text.index for line in body.lines if line.start in own for text in line.texts},
+        )
+        for body, own in zip(found, starts, strict=True)
+    ]
+
+
+def _links_at_ends(body: Body) -> set[int]:
+    """Where the lines of short links before and behind a text begin; none where there is no text."""
+    are_links = [_is_of_links(line) for line in body.lines]
+    if all(are_links):
+        return set()
+    first, end = are_links.index(False), len(are_links) - are_links[::-1].index(False)
+    return {line.start for line in (*body.lines[:first], *body.lines[end:])}
+
+
+def _is_of_links(line: Line) -> bool:
+    """Return whether a line is of short links, with no more than a word beside them, or is their label."""
+    if len(line.text) <= MAX_LABEL_LENGTH and line.text.endswith((":", "：")):
+        return True
+    if len(line.text) > MAX_LINK_LINE_LENGTH or not any(text.region & words.LINKED for text in line.texts):
+        return False
+    beside = "".join(text.text for text in line.texts if not text.region & words.LINKED)
+    return len(beside.strip(TRIMMED + ",")) <= MAX_LABEL_LENGTH
 
 
 def summary(body: Body, page: Page) -> str | None:
@@ -191,7 +249,9 @@ class _OtherFields:
         dates: Sequence[DateMention],
         authors: Authors | None,
         page: Page,
+        last: frozenset[int],
     ) -> None:
+        self.page, self.start, self.last = page, segment.start, last
         self.around = ~page.nodes[segment.start].region & words.NO_TEXT
         self.title, self.dates, self.authors = title, dates, authors
         self.head = title.start if title is not None else 0
@@ -206,18 +266,30 @@ class _OtherFields:
         text = line.text
         if is_generic(text) or (line.texts[0].region & self.around and len(text) < MAX_ASIDE_LENGTH):
             return None
+        if len(text) <= MAX_LAST_LENGTH and self._is_of_last(line.block):
+            return None
         over = line.start < self.head and len(text) <= MAX_KICKER_LENGTH
         first, end = line.start, line.end
         if all(stop <= first or end <= start for start, stop in self.ranges):
             return None if over else line
         titled = self.title is not None and self.title.start < end and first < self.title.end
-        if not titled and len(text) < MAX_DATE_LINE_LENGTH:
+        if not titled and len(text) < MAX_DATE_LINE_LENGTH and not text.endswith(SENTENCE_ENDS):
             return None
         left = [node for node in line.texts if not self._hold(node)]
         if len(left) == len(line.texts):
             return None if over or _is_date_line(line, self.dates) else line
         rest = Line(left, line.block) if left else None
         return rest if rest is not None and len(rest.text.strip(TRIMMED)) >= MIN_REST_LENGTH else None
+
+    def _is_of_last(self, block: Node) -> bool:
+        """Return whether a block is that of the last reply, by classes or by its column."""
+        if self.last and column(block, self.page) in self.last:
+            return True
+        return any(
+            "class" in node.attrs and words.is_last_class(node.get("class"))
+            for node in (block, *block.ancestors())
+            if node.index > self.start
+        )
 
     def _hold(self, node: Node) -> bool:
         title, authors = self.title, self.authors
@@ -226,6 +298,14 @@ class _OtherFields:
             or any(mention.node.holds(node) and _is_date(mention, node) for mention in self.dates)
             or (authors is not None and authors.node.holds(node))
         )
+
+
+def _is_same(text: str, title: str) -> bool:
+    """Return whether a line is the title again, whole or cut short."""
+    start = text.rstrip(" .…")
+    return start == title or (
+        len(start) < len(text) and len(start) > MIN_SUMMARY_LENGTH and title.startswith(start)
+    )
 
 
 def _is_date(mention: DateMention, node: Node) -> bool:
@@ -247,6 +327,8 @@ def _joined(row: Sequence[Line]) -> str | None:
     parts, letters = [], 0
     for line in row:
         text = _without_more(line)
+        if line.texts[0].text[0] != "\n" and text.startswith(DASHES):  # a date was cut off before it
+            text = text.lstrip(words.TRIMMED_START)
         if text:
             parts.append(text)
             letters += len(text)

@@ -76,7 +76,7 @@ def read_fields(
     )
     written_by = values.authors() or authors(segments, chosen, page)
     rest = bodies(segments, chosen, dated.mentions, written_by, page)
-    pictures = images(segments, page)
+    pictures = images(segments, written_by, page)
     texts = values.texts() or title_texts(chosen, leads, dated.mentions, written_by, page)
     entries = tuple(
         Entry(

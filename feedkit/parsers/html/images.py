@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.authors import Authors
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.values.urls import absolute_url
 
 MIN_IMAGE_SIZE = 48  # pixels of its shorter side
+MAX_BESIDE_LENGTH = 12  # characters beside an author's name and picture in a box of their own
 MAX_SHARE_OF_PICTURE = 0.25  # of the entries of a list, where the picture is theirs and no decoration
 BACKGROUND = re.compile(
     r"""(?:background(?:-image)?|--[\w-]{1,40})\s*:[^;]*?\burl\(\s*["']?([^"')]+)""", re.I
@@ -22,15 +24,20 @@ PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.I)
 FIRST_OF_SRCSET = re.compile(r"[\s,]*+(\S*[^\s,])")
 
 
-def images(segments: Sequence[Segment], page: Page) -> list[str | None]:
+def images(segments: Sequence[Segment], written_by: Sequence[Authors | None], page: Page) -> list[str | None]:
     """Return the absolute address of each entry's first picture of its own; None where it has none.
 
     A picture of many entries is decoration: a status, the face of the one author, a placeholder. Where most
     pictures are decoration, so is what lies in the same folder: the icons of rarer states.
     """
     found = [
-        [address for node in page.elements(segment.start, segment.end) for address in _shown(node)]
-        for segment in segments
+        [
+            address
+            for node in page.elements(segment.start, segment.end)
+            for address in _shown(node)
+            if authors is None or not _is_of_author(node, authors, page)
+        ]
+        for segment, authors in zip(segments, written_by, strict=True)
     ]
     entries = Counter(address for addresses in found for address in set(addresses))
     most = max(1, MAX_SHARE_OF_PICTURE * len(found))
@@ -44,6 +51,15 @@ def images(segments: Sequence[Segment], page: Page) -> list[str | None]:
 
 def _folder(address: str) -> str:
     return address.rpartition("/")[0]
+
+
+def _is_of_author(picture: Node, authors: Authors, page: Page) -> bool:
+    """Return whether a picture stands with an author's name in a box of their own."""
+    box = picture.parent
+    if box is None or picture.tag != "img" or not box.holds(authors.node):
+        return authors.node.holds(picture)
+    beside = page.letters(box.index, box.end) - sum(map(len, authors.names))
+    return 0 <= beside <= MAX_BESIDE_LENGTH
 
 
 def _shown(node: Node) -> Iterator[str]:
@@ -75,6 +91,18 @@ def _picture(node: Node) -> Iterator[str]:
             value = found[1] if (found := FIRST_OF_SRCSET.match(value)) else ""
         if value and not value.startswith("data:"):
             yield value
+    yield from _sources(node)
+
+
+def _sources(picture: Node) -> Iterator[str]:
+    """The addresses of `<source>` before the picture in a `<picture>`, which the outline leaves out."""
+    source = picture.source.prev if picture.parent is not None and picture.parent.tag == "picture" else None
+    while source is not None:
+        if source.tag == "source":
+            value = source.attributes.get("srcset") or source.attributes.get("data-srcset") or ""
+            if found := FIRST_OF_SRCSET.match(value):
+                yield found[1]
+        source = source.prev
 
 
 def _is_decoration(picture: Node, address: str) -> bool:

@@ -7,6 +7,7 @@ words of languages (feedkit.parsers.language_words).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from feedkit.parsers.byline_words import byline_words
 from feedkit.parsers.entry_words import entry_words
@@ -143,7 +144,11 @@ TITLE_CLASS = re.compile(
 )
 AROUND_BADGES = " \t\n.…→»«›‹>[]()（）【】!！:：-–—|·•+▶►#¶§*❯⟶↗★☆"
 EMPHASIS = frozenset("em i b strong code cite q abbr dfn kbd var samp sub".split())
-BADGE_NAMES = frozenset("badge label pill chip flag status state sticky pinned ribbon new hot".split())
+BADGE_NAMES = frozenset(
+    "badge label pill chip flag status state sticky pinned ribbon new hot kicker eyebrow overline rubric rubrik"
+    " category cat topic type".split()
+)
+COUNT_NAMES = frozenset("count counter counts num number comment comments comm cmt replies views".split())
 STATUS = frozenset(entry_words("status"))
 LINK_TO = re.compile(rf"(?:{'|'.join(entry_words('link_to'))})\s*:?\s+(?=\S)", re.I)
 NUMBER = re.compile(r"\d+")
@@ -197,6 +202,14 @@ LAST_CLASS = re.compile(
     r"|(?:^|\s)latest(?:\s|$)",
     re.I,
 )
+
+
+@lru_cache(maxsize=2048)
+def is_last_class(value: str) -> bool:
+    """Return whether a class is that of the last reply."""
+    return LAST_CLASS.search(value) is not None
+
+
 PERSON = re.compile(
     rf"^(?:{'|'.join(sorted(entry_words('person'), key=len, reverse=True))}|{'|'.join(byline_words('author'))})\s*:?\s+",
     re.I,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
@@ -40,3 +41,8 @@ def column_names(segment: Segment, page: Page) -> list[str]:
         return []
     cells = page.children(head.parent)
     return ["", *(name for n in cells for name in _span(n) * [page.text(n.index, n.end)])]
+
+
+def last_columns(segment: Segment, page: Page) -> frozenset[int]:
+    """The numbers of the columns that hold who replied last and when."""
+    return frozenset(at for at, head in enumerate(column_names(segment, page)) if words.LAST.search(head))

@@ -29,6 +29,10 @@ MAX_SHARE_OF_DIFFERENT = 0.3  # texts among those of a badge
 MIN_SHARE_OF_DATE = 0.6  # of the characters of a text that is a date
 MIN_SHARE_BESIDE = 0.5  # of the entries that must have a text beside the link, where it is the title's own
 
+MIN_CLIPPED_LENGTH = 8  # characters of a title that is cut short
+ELLIPSIS = " .…"
+WHOLE_TITLES = ("title", "aria-label")
+
 HOST = re.compile(r"(?:[\w-]+\.)+[a-z][\w-]+(?:/\S*)?", re.I)
 BRACKETED = re.compile(rf"[\[【][^\[\]【】]{{1,{MAX_BADGE_LENGTH}}}[\]】]")  # "[closed]"
 
@@ -76,11 +80,25 @@ def title_texts(
         (_joined(own) if own else option.text) if option is not None else None
         for option, own in zip(chosen, kept, strict=True)
     ]
-    return _without_dates(_without_prefix(shown), chosen, dates)
+    whole = [
+        _unclipped(text, option, page) if text and option is not None else text
+        for text, option in zip(shown, chosen, strict=True)
+    ]
+    return _without_dates(_without_prefix(whole), chosen, dates)
 
 
 def _joined(texts: Sequence[Node]) -> str:
     return " ".join("".join([node.text for node in texts]).split())
+
+
+def _unclipped(text: str, option: TitleOption, page: Page) -> str:
+    """A title that ends in an ellipsis, as an attribute of its link has it whole."""
+    start = text.rstrip(ELLIPSIS)
+    if start == text or len(start) < MIN_CLIPPED_LENGTH or not text.endswith(("…", "...")):
+        return text
+    links = (n for n in (option.node, *page.links_in(option.start, option.end)) if n.attrs)
+    said = (" ".join(link.get(name).split()) for link in links for name in WHOLE_TITLES)
+    return next((one for one in said if len(one) > len(text) and one.startswith(start)), text)
 
 
 # --- beside the link ---
@@ -243,12 +261,19 @@ def _is_badge(part: _Part, texts: Sequence[Node], repeated: frozenset[str]) -> b
         return True
     if len(letters) <= MAX_BADGE_LENGTH and _is_badge_class(element.get("class")):
         return True
+    if letters.isdigit() and (letters != part.text or _is_count_class(element.get("class"))):
+        return True  # "[3]" comments
     return element.tag not in words.EMPHASIS and (part.text in repeated or letters.casefold() in words.STATUS)
 
 
 @lru_cache(maxsize=1024)
 def _is_badge_class(name: str) -> bool:
     return not words.BADGE_NAMES.isdisjoint(part.lower() for part in words.NAME_PARTS.findall(name))
+
+
+@lru_cache(maxsize=1024)
+def _is_count_class(name: str) -> bool:
+    return not words.COUNT_NAMES.isdisjoint(part.lower() for part in words.NAME_PARTS.findall(name))
 
 
 # --- words before, dates before and behind ---

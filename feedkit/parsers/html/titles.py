@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.author_names import is_profile
 from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
@@ -194,7 +195,7 @@ def _scores(
         for at, option in enumerate(own.values()):
             by_key[option.key].append(option)
             positions[option.key] += min(at, 10)
-            aside[option.key] += is_aside(option.node, segment, page)
+            aside[option.key] += is_aside(option.node, segment, page) or _is_person(option.node, page)
             linked[option.key] += link is not None and option.touches(link)
     heads = dict(enumerate(column_names(segments[0], page)))
     return {
@@ -205,6 +206,12 @@ def _scores(
         - 0.01 * positions[key] / len(options)
         for key, options in by_key.items()
     }
+
+
+def _is_person(node: Node, page: Page) -> bool:
+    """Return whether an option is no more than a link to a person's page."""
+    link = next(iter(page.links_in(node.index, node.end)), None)
+    return link is not None and is_profile(link.get("href")) and node.end - link.end < 2
 
 
 def says_nothing(text: str) -> bool:
