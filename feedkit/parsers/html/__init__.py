@@ -3,7 +3,7 @@
 1. candidates: every repeated structure of the page is a candidate list, of segments (segments.py).
 2. choice: the candidate with the most evidence is taken (list_evidence.py, list_features.py); where there is
    no list, one or two entries that stand alone (lone_entries.py).
-3. members: its segments are the entries, without the odd ones.
+3. members: its segments are the entries, without the odd ones; with the stories before it (lead_stories.py).
 4. fields: each field is read over all entries together; most have a module of their own.
 5. confidence: how likely the list is right, and why.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import BY_ITSELF, Candidate, candidates
+from feedkit.parsers.html.lead_stories import with_lead_stories
 from feedkit.parsers.html.link_targets import address, lead, shape
 from feedkit.parsers.html.list_evidence import FEATURES, Evidence, full_features, quick_score, score
 from feedkit.parsers.html.list_features import has_age
@@ -23,6 +24,7 @@ CLOSE_SCORES = 2.0  # of two lists whose scores differ by less, the one that hol
 SURE_SCORE = 5.0  # of a list that no lone entry beside it puts in doubt
 MIN_SCORE_BESIDE_LIST = 5.5  # of a lone entry that is taken in place of a list of more than a pair
 MAX_PAIR = 2
+MAX_TOP_STORIES = 3  # of a list that may be the top of a longer one in other markup
 MIN_SHARE_OF_GROUPS = (
     0.5  # of a list's segments that hold several links of one sort, where they may be groups
 )
@@ -134,8 +136,21 @@ def _is_counted(segment: Segment, page: Page) -> bool:
 def take(ranked: Sequence[Scored], page: Page) -> Choice:
     """The best of some lists, or the one that continues it, without the segments that are no entries."""
     taken = _ungrouped(_widest(ranked, page), ranked, page)
-    segments = members(taken.candidate.segments, page)
+    segments = _entries(taken, page)
+    if len(segments) <= MAX_TOP_STORIES:
+        first = {_lead_address(segment, page) for segment in segments}
+        for other in ranked:
+            if other.score > 0 and other.candidate.anchors[0].index >= segments[-1].end:
+                wider = _entries(other, page)
+                if len(wider) > 2 * len(segments) and first <= {_lead_address(s, page) for s in wider}:
+                    taken, segments = other, wider
+                    break
     return Choice(tuple(segments), taken, tuple(_rivals(segments, ranked)))
+
+
+def _entries(scored: Scored, page: Page) -> list[Segment]:
+    """The entries of a list, with those before it in other markup."""
+    return with_lead_stories(members(scored.candidate.segments, page), page)
 
 
 def best_candidates(found: Sequence[Candidate], page: Page, limit: int) -> list[Candidate]:

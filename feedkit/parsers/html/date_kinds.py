@@ -35,6 +35,7 @@ MAX_NAMED_LEVELS = 3  # elements whose names may say what a date is: its own and
 INNER_TAGS = frozenset((TEXT, "time", "span", "abbr", "em", "i", "small"))
 MIN_SHARE_OF_TITLES = 0.8  # of the titles that must have a date for it to be the entries' own
 LABEL_WEIGHT = 3.0  # of dates that are labelled as those of publication
+MIN_SHARE_WITH_DATES = 0.6  # of the entries, where the others have dates too
 MIN_SHARE_OF_ENTRIES = 0.3  # of the entries that must have a date of one kind
 DAY = timedelta(days=1)
 
@@ -70,7 +71,7 @@ def options_in(segment: Segment, title: TitleOption | None, page: Page) -> dict[
         if not (mention.stamp or in_title) and _is_in_sentence(mention):
             continue
         role = "title" if in_title and not _is_alone(mention) else role_of(mention, page)
-        key = Key(role, mention.stamp, mention.full, _spot(element, page))
+        key = Key(role, mention.stamp, mention.full, _spot(element, segment, page))
         known = found.setdefault(key, mention)
         if mention.role == "published" and known.role != "published":
             found[key] = mention
@@ -98,13 +99,17 @@ def _is_in_sentence(mention: DateMention) -> bool:
     return before + after > (MAX_LETTERS_AROUND if before and after else MAX_LETTERS_OF_NAME)
 
 
-def _spot(element: Node, page: Page) -> Spot:
-    """The shapes of an element and the one around, and its column; of `<time>` the tag says enough."""
+def _spot(element: Node, segment: Segment, page: Page) -> Spot:
+    """The shapes of an element and the one around, and its column; of `<time>` the tag says enough.
+
+    What is around a whole entry may have classes of its topics.
+    """
     number = column(element, page)
     if element.tag == "time":
         return (*TIME, number)
-    around = element.parent.kind if element.parent is not None and not number else -1
-    return element.kind, around, number
+    around = element.parent
+    inner = around is not None and around.index > segment.start and around.tag not in words.ITEMS
+    return element.kind, around.kind if around is not None and inner and not number else -1, number
 
 
 def role_of(mention: DateMention, page: Page) -> str:
@@ -221,7 +226,29 @@ def dates_of_publication(
     """For each entry the dates of the surest role that the list has."""
     roles = {key.role for key, score in scores.items() if score > 0}
     role = next((role for role in ROLES if role in roles), "")
-    return dates_of_role(options, _of_one_fact(options, scores, role, language), role)
+    found = dates_of_role(options, _of_one_fact(options, scores, role, language), role)
+    dated = sum(map(bool, found))
+    if not MIN_SHARE_WITH_DATES * len(found) <= dated < len(found):
+        return found
+    return [chosen or _lone_date(own, role) for chosen, own in zip(found, options, strict=True)]
+
+
+def _lone_date(own: dict[Key, DateMention], role: str) -> list[DateMention]:
+    """The one date, as shown and as a stamp, of an entry in other markup than the rest, as a lead story is.
+
+    Where it shows several dates, or one without a label in a table's other column, none of them is sure.
+    """
+    full = {key: mention for key, mention in own.items() if key.full}
+    if any(key.role not in ("", role) for key in full):
+        return []
+    if any(key.spot[-1] and mention.role != "published" for key, mention in full.items()):
+        return []
+    stamps = [mention for mention in full.values() if mention.stamp]
+    shown = [mention for mention in full.values() if not mention.stamp]
+    if len(stamps) > 1 or len({mention.shown for mention in shown}) > 1:
+        return []
+    whole = role == "title" or all(_wholeness(mention) == 1.0 for mention in shown)
+    return [*stamps, *shown[:1]] if whole else []
 
 
 def _of_one_fact(

@@ -62,7 +62,7 @@ def read_fields(
     base = page.head.base or None
     options = link_options(segments, page)
     chosen = values.titles() or titles(segments, options.best, page)
-    leads = links(options, chosen)
+    leads = links(options, chosen, segments)
     urls = values.addresses(base) or [absolute_url(address(link), base) if link else None for link in leads]
     known = [url or "" for url in urls]
     dated = dates(

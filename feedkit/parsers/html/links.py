@@ -42,6 +42,7 @@ class LinkOptions:
     permalinks: list[Node | None]  # by microformats
     scores: dict[tuple[int, int], float]
     sections: _Sections
+    starts: frozenset[int]  # of the segments
 
     @cached_property
     def best(self) -> list[Node | None]:
@@ -61,7 +62,7 @@ class LinkOptions:
         ]
 
     def score(self, link: Node) -> float:
-        return self.scores.get(_key(link), 0.0)
+        return self.scores.get(_key(link, self.starts), 0.0)
 
     def _rank(self, link: Node) -> tuple[float, bool]:
         return self.score(link), not self.sections.hold(link)
@@ -74,13 +75,15 @@ def link_options(segments: Sequence[Segment], page: Page) -> LinkOptions:
     few = [found[n] for n in numbers]
     sections = _sections(few, page)
     permalinks = [_permalink(own) for own in found]
-    return LinkOptions(
-        found, permalinks, _scores(few, [segments[n] for n in numbers], sections, page), sections
-    )
+    starts = frozenset(segment.start for segment in segments)
+    scores = _scores(few, [segments[n] for n in numbers], sections, starts, page)
+    return LinkOptions(found, permalinks, scores, sections, starts)
 
 
-def links(options: LinkOptions, titles: Sequence[TitleOption | None]) -> list[Node | None]:
-    """The link of each segment."""
+def links(
+    options: LinkOptions, titles: Sequence[TitleOption | None], segments: Sequence[Segment]
+) -> list[Node | None]:
+    """The link of each segment; where none is like the others', the one that it grew from."""
     chosen = []
     for number, title in enumerate(titles):
         own = options.permalinks[number] or _link_of(title, options.links[number], options.sections)
@@ -89,7 +92,8 @@ def links(options: LinkOptions, titles: Sequence[TitleOption | None]) -> list[No
             own is None or (address(own).startswith("#") and options.score(best) > MIN_SURE_SCORE)
         ):
             own = best
-        chosen.append(own)
+        anchor = segments[number].anchor
+        chosen.append(anchor if own is None and anchor in options.links[number] else own)
     return chosen
 
 
@@ -158,22 +162,30 @@ def _link_of(title: TitleOption | None, links: Sequence[Node], sections: _Sectio
     return next((link for link in touching if not sections.hold(link)), touching[0] if touching else None)
 
 
-def _key(link: Node) -> tuple[int, int]:
-    return (link.kind, link.parent.kind if link.parent else -1)
+def _key(link: Node, starts: frozenset[int]) -> tuple[int, int]:
+    """The shapes of a link and of what is around it; not of an entry: it may have classes of topics."""
+    around = link.parent
+    return link.kind, around.kind if around is not None and around.index not in starts else -1
 
 
-def _one_of_each(links: Sequence[Node], sections: _Sections) -> dict[tuple[int, int], Node]:
+def _one_of_each(
+    links: Sequence[Node], sections: _Sections, starts: frozenset[int]
+) -> dict[tuple[int, int], Node]:
     """The first link of each sort; of a sort that leads to sections too, the first that does not."""
     found: dict[tuple[int, int], Node] = {}
     for link in links:
-        known = found.setdefault(_key(link), link)
+        known = found.setdefault(key := _key(link, starts), link)
         if known is not link and sections.hold(known) and not sections.hold(link):
-            found[_key(link)] = link
+            found[key] = link
     return found
 
 
 def _scores(
-    links: Sequence[Sequence[Node]], segments: Sequence[Segment], sections: _Sections, page: Page
+    links: Sequence[Sequence[Node]],
+    segments: Sequence[Segment],
+    sections: _Sections,
+    starts: frozenset[int],
+    page: Page,
 ) -> dict[tuple[int, int], float]:
     """How good each sort of link is: had by all entries, leading elsewhere each, addresses of one shape."""
     by_key: dict[tuple[int, int], list[Node]] = defaultdict(list)
@@ -181,7 +193,7 @@ def _scores(
     aside: Counter[tuple[int, int]] = Counter()
     for own, segment in zip(links, segments, strict=True):
         times = Counter(map(address, own))
-        for key, link in _one_of_each(own, sections).items():
+        for key, link in _one_of_each(own, sections, starts).items():
             by_key[key].append(link)
             repeated[key] += times[address(link)] > 1
             aside[key] += is_aside(link, segment, page) and not words.MORE_CLASS.search(link.get("class"))

@@ -27,7 +27,8 @@ class _Minor(NamedTuple):
 
 
 def members(segments: Sequence[Segment], page: Page) -> list[Segment]:
-    """The segments without the odd ones: pagers, boxes that lack what nearly all others have."""
+    """The segments without the odd ones: pagers, repeats, boxes that lack what nearly all others have."""
+    segments = _without_repeats(segments, page)
     traits = [_traits(segment, page) for segment in segments]
     usual = {
         trait
@@ -37,6 +38,19 @@ def members(segments: Sequence[Segment], page: Page) -> list[Segment]:
     }
     kept = [segment for segment, own in zip(segments, traits, strict=True) if not _is_odd(usual - own)]
     return kept if len(kept) >= MIN_SHARE_KEPT * len(segments) else list(segments)
+
+
+def _without_repeats(segments: Sequence[Segment], page: Page) -> list[Segment]:
+    """The segments without those in other markup that repeat others, as slides do."""
+    kinds = [page.nodes[segment.start].kind for segment in segments]
+    usual = Counter(kinds).most_common(1)[0][0]
+    leads = [address(link) if (link := lead(segment, page)) is not None else "" for segment in segments]
+    known = {href for kind, href in zip(kinds, leads, strict=True) if kind == usual}
+    return [
+        segment
+        for segment, kind, href in zip(segments, kinds, leads, strict=True)
+        if kind == usual or not href or href not in known
+    ]
 
 
 def _is_odd(lacks: set[object]) -> bool:

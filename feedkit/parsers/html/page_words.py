@@ -80,7 +80,7 @@ BY_ROLE = {
 BY_NAME = {
     Region.MENU: "nav navbar navi navigation menu submenu topnav sidenav toc breadcrumb breadcrumbs dropdown sitemap gnb lnb",
     Region.SIDE: "sidebar aside widget widgets related recommended recommend popular trending blogroll sponsor"
-    " sponsors advert ads banner slider carousel ticker newsletter rightbar leftbar rightcolumn leftcolumn sidecolumn",
+    " sponsors advert ads banner slider carousel flexslider slides slideshow swiper slick ticker newsletter rightbar leftbar rightcolumn leftcolumn sidecolumn",
     Region.FOOTER: "footer copyright colophon bottombar",
     Region.MAIN: "main content primary maincontent",
     Region.PAGER: "pagination pager paging pagenav pagenavi paginator",

@@ -184,6 +184,6 @@ def _has_all(choice: Choice, like: Sequence[str], page: Page) -> bool:
     named = titles(choice.segments, options.best, page)
     entries = [
         (title.text if title else None, address(link) if link else None)
-        for title, link in zip(named, links(options, named), strict=True)
+        for title, link in zip(named, links(options, named, choice.segments), strict=True)
     ]
     return has_all_like(like, entries, page.head.base)

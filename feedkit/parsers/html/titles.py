@@ -100,12 +100,17 @@ def _best_option(
 def _best_known_option(
     own: dict[Key, TitleOption], scores: dict[Key, float], best: Key | None, page: Page
 ) -> TitleOption | None:
-    """The option of the best kind; of an entry without one the next best that is more than a date."""
+    """The option of the best kind; else a heading, or the next best of one line, that is more than a date."""
     if best in own:
         return own[best]
     return max(
         own.values(),
-        key=lambda option: (not _is_only_date(option, page), scores.get(option.key, -1.0)),
+        key=lambda option: (
+            not _is_only_date(option, page),
+            option.sort == "heading",
+            not _is_broken(option, page),
+            scores.get(option.key, -1.0),
+        ),
         default=None,
     )
 

@@ -1,0 +1,184 @@
+"""The entries that stand before a list in other markup: a lead story, a hero, the newest entry in full.
+
+They link to addresses like those of the list, which the list itself lacks, and have what its entries have: a
+title, and a date where those have one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from feedkit.parsers.html import page_words as words
+from feedkit.parsers.html.link_targets import address, lead, shape
+from feedkit.parsers.html.links import leads_on
+from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
+from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.link_texts import is_generic
+from feedkit.values.urls import without_fragment
+
+MAX_LEVELS = 12  # around the first entry of a list whose earlier children are looked at
+MAX_SIBLINGS = 40  # on one level
+MAX_DEPTH = 8  # of an element with several lead stories
+MAX_LINKS = 60  # of one element
+MAX_STORIES = 8
+MIN_SHARE_OF_SHAPE = 0.2  # of a list's addresses that have a shape which lead stories may have
+MIN_SHARE_OF_TRAIT = 0.8  # of a list's entries that have a date or a picture, where lead stories must too
+MIN_TITLE_LENGTH = 3  # characters
+MAX_LINKS_UNHEADED = 6  # of a story without a heading
+MIN_LENGTH = 60  # characters of a story without a heading, and beside the links of one without a date
+ELSEWHERE = words.WITHOUT_ENTRIES | words.BESIDE_LISTS | words.NO_TEXT | HIDDEN
+
+
+def with_lead_stories(segments: Sequence[Segment], page: Page) -> list[Segment]:
+    """The entries of a list behind its lead stories; without these where they are too many to be its own."""
+    search = _Search(segments, page)
+    first, before = search.in_first(), search.before_first()
+    return [*(before if len(before) <= min(MAX_STORIES, len(segments)) else ()), *first, *segments[1:]]
+
+
+class _Search:
+    """A search for the lead stories of one list.
+
+    known:      the addresses of its entries
+    by_topic:   these lie in folders for each of several topics, so that a folder says nothing of the list
+    shapes:     what they share
+    is_dated, is_pictured:  its entries have dates, pictures
+    elsewhere:  the parts of the page that have no entries
+    """
+
+    def __init__(self, segments: Sequence[Segment], page: Page) -> None:
+        self.page = page
+        self.first = segments[0]
+        leads = [address(link) for link in (lead(segment, page) for segment in segments) if link is not None]
+        self.known = set(map(without_fragment, leads))
+        self.by_topic = 2 * max(Counter(map(shape, leads)).values(), default=0) <= len(segments)
+        shapes = Counter(map(self._shape, leads))
+        self.shapes = {one for one, count in shapes.items() if count >= MIN_SHARE_OF_SHAPE * len(segments)}
+        least = MIN_SHARE_OF_TRAIT * len(segments)
+        self.is_dated = sum(page.has_date(one.start, one.end) for one in segments) >= least
+        self.is_pictured = sum(page.has_picture(one.start, one.end) for one in segments) >= least
+        self.elsewhere = ELSEWHERE & ~page.nodes[self.first.start].region
+
+    def in_first(self) -> list[Segment]:
+        """The first entry; where it is the box of several stories, these."""
+        row, at = self.page.siblings(self.page.nodes[self.first.start])
+        row = [node for node in row[at : at + MAX_SIBLINGS] if node.index < self.first.end]
+        if not any(self._addresses(node) - self.known for node in row):
+            return [self.first]
+        own = {without_fragment(address(link)) for link in (lead(self.first, self.page),) if link is not None}
+        self.known -= own
+        stories = list(self._among(row, self.first.end, MAX_DEPTH))
+        self.known |= own
+        has_own = any(without_fragment(address(story.anchor)) in own for story in stories)
+        return stories if has_own and 1 < len(stories) <= MAX_STORIES else [self.first]
+
+    def before_first(self) -> list[Segment]:
+        """The stories that stand before the list, in document order."""
+        found: list[Segment] = []
+        node = self.page.nodes[self.first.start]
+        for _ in range(MAX_LEVELS):
+            if node.parent is None or not self.shapes:
+                break
+            row, at = self.page.siblings(node)
+            found[:0] = self._among(row[max(0, at - MAX_SIBLINGS) : at], self.first.start, MAX_DEPTH)
+            node = node.parent
+        return found
+
+    def _among(self, row: Sequence[Node], end: int, depth: int) -> Iterator[Segment]:
+        """The stories in some siblings; the last of these ends at `end` or before."""
+        hrefs = [self._addresses(node) for node in row]
+        number = 0
+        while number < len(row):
+            node, own = row[number], hrefs[number] - self.known
+            number += 1
+            if len(own) == 1:
+                while number < len(row) and hrefs[number] <= own and not self._is_apart(row[number]):
+                    number += 1
+            story = self._story(node, min(row[number - 1].end, end), *own) if len(own) == 1 else None
+            inner = list(self._among(self.page.children(node), node.end, depth - 1)) if own and depth else []
+            if len(inner) > 1 or story is None:
+                yield from inner
+            elif inner and self.page.counts(story.start, story.end).headings > 1:
+                yield inner[0]  # without the heading of the section
+            else:
+                yield story
+
+    def _is_apart(self, node: Node) -> bool:
+        """Return whether an element is no part of the story before it, as the heading of a section is."""
+        heading = node.tag in words.HEADINGS and not self.page.has_link(node.index, node.end)
+        return heading or bool(node.region & self.elsewhere)
+
+    def _addresses(self, node: Node) -> set[str]:
+        """The addresses in an element that are like those of the list, and lead to no section of the site."""
+        if node.tag == TEXT or node.region & self.elsewhere:
+            return set()
+        links = islice(self.page.links_in(node.index, node.end), MAX_LINKS)
+        hrefs = {without_fragment(address(link)) for link in links if not link.region & self.elsewhere}
+        return {h for h in hrefs if self._shape(h) in self.shapes and leads_on(h) and not self._is_section(h)}
+
+    def _shape(self, href: str) -> tuple[object, ...]:
+        host, folder, depth, query = shape(href)
+        return host, "" if self.by_topic else folder, depth, query
+
+    def _is_section(self, href: str) -> bool:
+        """Return whether an address is that of a label, a person, or the folder of entries of the list."""
+        if words.TAG_PATH.search(href) or words.PROFILE_PATH.search(href):
+            return True
+        folder, _, last = href.rpartition("/")
+        folder = f"{folder if last.startswith('index.') else href.rstrip('/')}/"
+        return any(known.startswith(folder) and known != folder for known in self.known)
+
+    def _story(self, node: Node, end: int, href: str) -> Segment | None:
+        """The story that begins with an element; None where it lacks what the list's entries have."""
+        page = self.page
+        links = [n for n in page.links_in(node.index, end) if without_fragment(address(n)) == href]
+        telling = [n for n in links if not is_generic(page.text(n.index, n.end))]
+        heading = self._heading(links, telling, node.index, end)
+        title = heading or next(iter(telling), None)
+        if title is None or page.letters(title.index, title.end) < MIN_TITLE_LENGTH:
+            return None
+        fits = self._is_like_a_headed_entry if heading is not None else self._is_like_an_entry
+        return Segment(node.index, end, (telling or links)[0]) if fits(title, node.index, end, href) else None
+
+    def _is_like_a_headed_entry(self, title: Node, start: int, end: int, href: str) -> bool:
+        """Return whether a story with a heading has a date as the entries have; or a text, and a picture."""
+        if self.is_dated and self._is_dated_beside(title, start, end):
+            return True
+        needs_picture = self.is_dated or self.is_pictured
+        has_text = self.page.counts(start, end).plain >= MIN_LENGTH
+        return self._is_deep(href) and has_text and (not needs_picture or self.page.has_picture(start, end))
+
+    def _is_like_an_entry(self, title: Node, start: int, end: int, href: str) -> bool:
+        """Return whether a story without a heading has a date as the entries have, and few links."""
+        few = self.page.count_links(start, end) <= MAX_LINKS_UNHEADED
+        long = self.page.letters(start, end) >= MIN_LENGTH
+        dated = self.is_dated and self._is_dated_beside(title, start, end)
+        return dated and few and long and self._is_line(title, start, end)
+
+    def _is_dated_beside(self, title: Node, start: int, end: int) -> bool:
+        """Return whether a story has a date outside of its title."""
+        title_end = self.page.lines_in(title.index, title.end)[0].end  # a link may be around the whole story
+        return self.page.has_date(start, title.index) or self.page.has_date(title_end, end)
+
+    def _is_line(self, title: Node, start: int, end: int) -> bool:
+        """Return whether a link begins its line or is most of it: it does not stand within a sentence."""
+        line = next((line for line in self.page.lines_in(start, end) if line.end > title.index), None)
+        return line is not None and (
+            title.holds(line.texts[0])
+            or 2 * self.page.letters(title.index, title.end) > self.page.letters(line.start, line.end)
+        )
+
+    def _heading(self, links: Sequence[Node], telling: Sequence[Node], start: int, end: int) -> Node | None:
+        """The heading that is linked; else the first, unless a link within a text says what it leads to."""
+        headings = self.page.headings_in(start, end)
+        linked = (h for h in headings if any(h.holds(link) or link.holds(h) for link in links))
+        apart = not telling or (len(headings) == 1 and self._is_line(telling[0], start, end))
+        return next(linked, headings[0] if headings and apart else None)
+
+    def _is_deep(self, href: str) -> bool:
+        """Return whether an address has a folder or a query that says of what list it is."""
+        _, folder, _, query = self._shape(href)
+        return bool(folder or query)
