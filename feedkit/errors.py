@@ -76,14 +76,18 @@ class ParseError(FeedkitError):
 class NoEntriesError(ParseError):
     """Raised if a source can be read, but lists no entries.
 
-    feeds:     the addresses of the feeds that the page names as its own
-    refresh:   the address that the page sends its readers on to, "" where it does not
+    feeds:       the addresses of the feeds that the page names as its own
+    refresh:     the address that the page sends its readers on to, "" where it does not
+    by_scripts:  whether scripts may make its list, which a browser runs
     """
 
-    def __init__(self, message: str, *, feeds: tuple[str, ...] = (), refresh: str = "") -> None:
+    def __init__(
+        self, message: str, *, feeds: tuple[str, ...] = (), refresh: str = "", by_scripts: bool = False
+    ) -> None:
         super().__init__(message)
         self.feeds = feeds
         self.refresh = refresh
+        self.by_scripts = by_scripts
 
 
 class BuildError(FeedkitError):

@@ -105,7 +105,9 @@ def built(config: Config, folder: Path) -> list[MadeFeed]:
             accepted=False,
             now=datetime(2026, 1, 1, tzinfo=UTC),
         )
-        made.append(make(job, lambda url, *, is_article=False, reader=reader: reader.fetch(url)))
+        made.append(
+            make(job, lambda url, *, is_article=False, render=False, reader=reader: reader.fetch(url))
+        )
     return made
 
 

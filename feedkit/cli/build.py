@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from feedkit.cli.messages import print_parts, report
 from feedkit.cli.phrasing import counted
 from feedkit.cli.reading_options import checked, given_time
+from feedkit.cli.request_options import browser_option
 from feedkit.config_errors import nearest
 from feedkit.errors import ConfigError
 from feedkit.sources.reader import is_address
@@ -82,6 +83,7 @@ def _stopped_by_signals() -> Iterator[None]:
     type=click.IntRange(min=1),
     help="Worker processes.  [default: the processors of this machine]",
 )
+@browser_option
 @click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt forbids too.")
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and private networks too.")
 @click.option(
@@ -97,6 +99,7 @@ def build(
     accept: tuple[str, ...],
     dry_run: bool,
     jobs: int | None,
+    browser: str | None,
     ignore_robots: bool,
     allow_private: bool,
     now: datetime | None,
@@ -110,7 +113,7 @@ def build(
 
     config = _config(path)
     robots, private = config.robots and not ignore_robots, config.allow_private or allow_private
-    config = replace(config, robots=robots, allow_private=private)
+    config = replace(config, robots=robots, allow_private=private, browser=browser or config.browser)
     feeds = _feeds(config, only, "--only") if only else config.feeds
     accepted = config.feeds if ALL in accept else _feeds(config, accept, "--accept")
     prepare()
@@ -170,6 +173,7 @@ def _client(config: Config, path: Path) -> Client:
             robots=config.robots,
             delay=config.delay,
             allow_private=config.allow_private,
+            browser=config.browser,
             warn=report,
         )
     except ValueError as error:

@@ -16,7 +16,15 @@ import click
 
 from feedkit.cli.messages import error_message, report, write_text
 from feedkit.cli.reading_options import checked, given_time
-from feedkit.cli.request_options import refuse_literal_secrets, request_for, request_options
+from feedkit.cli.request_options import (
+    RENDER_HINT,
+    browser_option,
+    check_browser,
+    refuse_literal_secrets,
+    render_option,
+    request_for,
+    request_options,
+)
 from feedkit.errors import ConfigError, FeedkitError
 from feedkit.files import replace_file
 from feedkit.sources.reader import Reader, is_address
@@ -26,7 +34,7 @@ from feedkit.values.request_settings import RequestSettings
 from feedkit.values.zones import checked_zone
 
 if TYPE_CHECKING:
-    from feedkit.fetching import Client
+    from feedkit.fetching import Client, Rendering
     from feedkit.project.config import Config
     from feedkit.project.starting import Look
 
@@ -54,6 +62,8 @@ if TYPE_CHECKING:
     callback=checked(checked_zone),
     help="Zone of the dates that name none, such as Europe/Berlin.  [default: that of FILE, else UTC]",
 )
+@render_option
+@browser_option
 @click.option("--allow-private", is_flag=True, help="Also fetch from this machine and from private networks.")
 @request_options
 def init(
@@ -62,6 +72,8 @@ def init(
     add: bool,
     url: str | None,
     timezone: ZoneInfo | None,
+    render: bool,
+    browser: str | None,
     allow_private: bool,
     requests: RequestSettings,
 ) -> None:
@@ -76,12 +88,16 @@ def init(
     request = request_for(requests, sources)
     path = None if output == "-" else Path(output)
     before, config = _before(path, add, allow_private)
-    with _client(config, allow_private) as client:
+    check_browser(browser or config.browser, render)
+    zone = timezone or checked_zone(config.defaults.timezone)
+    shown = _rendering(zone, requests.accept_language or config.defaults.accept_language) if render else None
+    with _client(config, allow_private, browser) as client:
         reader = Reader(
-            fetch=partial(client.fetch, request=request),
+            fetch=partial(client.fetch, request=request, rendering=shown),
             report=report,
+            render_hint=RENDER_HINT,
             url=url,
-            zone=timezone or checked_zone(config.defaults.timezone),
+            zone=zone,
             now=given_time(None, UTC) or datetime.now(UTC),
         )
         folder = path.parent if path else Path()
@@ -126,7 +142,13 @@ def _before(path: Path | None, add: bool, allow_private: bool) -> tuple[str | No
     sys.exit(1)
 
 
-def _client(config: Config, allow_private: bool) -> Client:
+def _rendering(zone: ZoneInfo, languages: str | None) -> Rendering:
+    from feedkit.sources.rendered_pages import rendering
+
+    return rendering(pages=1, time_zone=zone.key, accept_language=languages)
+
+
+def _client(config: Config, allow_private: bool, browser: str | None) -> Client:
     """What fetches as a build does, but each page once, and at once: a person is waiting."""
     from feedkit.fetching import Client
 
@@ -136,6 +158,7 @@ def _client(config: Config, allow_private: bool) -> Client:
         delay=0,
         retries=0,
         allow_private=config.allow_private or allow_private,
+        browser=browser or config.browser,
     )
 
 

@@ -101,7 +101,8 @@ def _headline(reading: Reading) -> RenderableType:
         if reading.confidence is not None
         else ""
     ) + (f"\n{reading.steered}" if reading.steered else "")
-    return Text(printable(f"{title}\n{count}{location}, read as {reading.format}{sure}\n"))
+    shown = f"\n{reading.browser}" if reading.browser else ""
+    return Text(printable(f"{title}\n{count}{location}, read as {reading.format}{shown}{sure}\n"))
 
 
 def _entries(feed: Feed) -> RenderableType:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property, partial, wraps
@@ -14,7 +14,15 @@ import click
 
 from feedkit import parsers
 from feedkit.cli.messages import report
-from feedkit.cli.request_options import REQUEST_OPTIONS, request_for, settings_of
+from feedkit.cli.request_options import (
+    RENDER_HINT,
+    REQUEST_OPTIONS,
+    browser_option,
+    check_browser,
+    render_option,
+    request_for,
+    settings_of,
+)
 from feedkit.errors import FeedkitError, RecipeError
 from feedkit.parsers.job import checked_like
 from feedkit.sources.reader import Reader
@@ -25,7 +33,7 @@ from feedkit.values.zones import aware_datetime, checked_zone
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from feedkit.fetching import Client, Page
+    from feedkit.fetching import Client, Page, Rendering
     from feedkit.model import Feed
     from feedkit.recipes import Recipe
 
@@ -151,6 +159,8 @@ READING_OPTIONS = (
         "  [default: SOURCE_DATE_EPOCH, else the clock]",
     ),
     *REQUEST_OPTIONS,
+    render_option,
+    browser_option,
     click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt forbids too."),
     click.option(
         "--allow-private",
@@ -173,6 +183,8 @@ class ReadingOptions:
     previous:       the feed of --previous
     now:            the time that --now gives
     requests:       how pages are asked for
+    render:         whether a browser shows them
+    browser:        its path
     ignore_robots:  whether robots.txt is not asked
     allow_private:  whether this machine and private networks may be asked
     """
@@ -186,6 +198,8 @@ class ReadingOptions:
     previous: Feed | None
     now: datetime | None
     requests: RequestSettings
+    render: bool
+    browser: str | None
     ignore_robots: bool
     allow_private: bool
 
@@ -196,8 +210,11 @@ class ReadingOptions:
 
     def reader(self, sources: Sequence[str], **more: Any) -> Reader:
         """Return what reads the sources of a call so; `more` are further fields of a Reader."""
-        fetch = partial(self._fetch, request_for(self.requests, sources))
+        check_browser(self.browser, self.render)
+        pages = dict.fromkeys(sources, more.get("pages", 1))
+        fetch = partial(self._fetch, request_for(self.requests, sources), pages)
         return Reader(
+            render_hint=RENDER_HINT,
             url=self.url,
             zone=self.timezone,
             format=self.format,
@@ -215,12 +232,27 @@ class ReadingOptions:
         """What fetches as a build does, but each page once, and at once: a person is waiting."""
         from feedkit.fetching import Client  # it loads the HTTP client
 
-        return Client(
-            robots=not self.ignore_robots, delay=0, retries=0, allow_private=self.allow_private, warn=report
+        client = Client(
+            robots=not self.ignore_robots,
+            delay=0,
+            retries=0,
+            allow_private=self.allow_private,
+            browser=self.browser,
+            warn=report,
         )
+        click.get_current_context().call_on_close(client.close)
+        return client
 
-    def _fetch(self, request: Request, url: str) -> Page:
-        return self._client.fetch(url, request=request)
+    def _fetch(self, request: Request, pages: Mapping[str, int], url: str) -> Page:
+        return self._client.fetch(url, request=request, rendering=self._rendering(pages.get(url, 1)))
+
+    def _rendering(self, pages: int) -> Rendering | None:
+        if not self.render:
+            return None
+        from feedkit.sources.rendered_pages import rendering
+
+        languages = self.requests.accept_language
+        return rendering(pages=pages, time_zone=self.timezone.key, accept_language=languages)
 
     def _whole_recipe(self) -> Recipe | None:
         """Return --recipe with --map; --like must not stand beside a recipe."""

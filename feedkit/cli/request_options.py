@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 
 import click
 
+from feedkit.errors import FetchError
 from feedkit.sources.reader import is_address
 from feedkit.values.logins import is_same_origin
 from feedkit.values.request_settings import Request, RequestSettings
@@ -76,6 +77,32 @@ def _data(context: click.Context, parameter: click.Parameter, value: str | None)
     if not isinstance(found, dict | list):
         raise click.BadParameter("wanted an object or a list of JSON, found another value")
     return found
+
+
+RENDER_HINT = "pass --render to have a browser show it"
+browser_option = click.option(
+    "--browser",
+    metavar="PATH",
+    envvar="FEEDKIT_BROWSER",
+    help="Chromium that shows pages.  [default: FEEDKIT_BROWSER, else an installed one]",
+)
+render_option = click.option(
+    "--render",
+    is_flag=True,
+    help="Have a browser show each page, with what its scripts make, before it is read; needs the extra"
+    " browser and an installed Chromium.",
+)
+
+
+def check_browser(path: str | None, render: bool) -> None:
+    """Raise a UsageError if a browser is wanted, and there is none."""
+    if render:
+        from feedkit.fetching.browser_program import browser_path
+
+        try:
+            browser_path(path)
+        except FetchError as error:
+            raise click.UsageError(f"--render: {error}") from error
 
 
 REQUEST_OPTIONS = (

@@ -13,6 +13,15 @@ for many pages, unattended; it adds
     retrying    which failures are tried again, and when
     robots      what a site's robots.txt allows
     cache       answers kept in a folder, asked for again only with their ETag
+    browser     one Chromium that shows pages which scripts make; it has no network of its own
+
+The last one is in several modules:
+
+    browser_program  which Chromium, and how it is started
+    page_rendering   how a page is shown
+    shown_page       one page in it: opened, left to its scripts, taken down as HTML
+    page_requests    what the page asks for, answered under the rules above; trackers.txt is not
+    json_answers     the data that it has fetched
 
 Importing this package imports httpx2, so it is imported only where a source is an address.
 """
@@ -24,13 +33,14 @@ from contextlib import closing
 from feedkit.fetching.client import Client
 from feedkit.fetching.deadline import Deadline
 from feedkit.fetching.guard import GuardedNetwork, is_public
+from feedkit.fetching.page_rendering import Rendering
 from feedkit.fetching.pages import ACCEPT, REDIRECT_LIMIT, SIZE_LIMIT, TIME_LIMIT, Page, Visit, user_agent
 from feedkit.fetching.retrying import timed_out
 from feedkit.fetching.transport import Transport
 from feedkit.values.request_settings import PLAIN, Request
 
 __all__ = ["REDIRECT_LIMIT", "SIZE_LIMIT", "TIME_LIMIT"]
-__all__ += ["Client", "Deadline", "Page", "fetch", "is_public", "timed_out"]
+__all__ += ["Client", "Deadline", "Page", "Rendering", "fetch", "is_public", "timed_out"]
 
 
 def fetch(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 import warnings
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -19,6 +21,7 @@ from feedkit.errors import FetchError, ParseError
 from feedkit.fetching import retrying
 from feedkit.fetching.deadline import Deadline
 from feedkit.fetching.guard import GuardedNetwork
+from feedkit.fetching.page_rendering import RENDER_SECONDS, Rendering
 from feedkit.fetching.pages import ACCEPT, SIZE_LIMIT, TIME_LIMIT, Page, Visit, user_agent
 from feedkit.fetching.politeness import Hosts, PoliteTransport
 from feedkit.fetching.transport import Transport
@@ -26,6 +29,7 @@ from feedkit.values.request_settings import PLAIN, Request
 from feedkit.values.urls import split_url
 
 if TYPE_CHECKING:
+    from feedkit.fetching.browser import Browser
     from feedkit.fetching.cache import Cache
     from feedkit.fetching.robots import Robots
 
@@ -48,6 +52,7 @@ class Client:
             Waiting for the host's turn does not count.
         size_limit: bytes of a body after decompression.
         allow_private: also fetch from this machine and from private networks.
+        browser: path of the Chromium that shows pages; one that is installed is found without.
         sleep: what waits so many seconds.
         warn: called with a message where something is wrong that fails nothing.
 
@@ -67,6 +72,7 @@ class Client:
         time_limit: float = TIME_LIMIT,
         size_limit: int = SIZE_LIMIT,
         allow_private: bool = False,
+        browser: str | None = None,
         sleep: Callable[[float], object] = time.sleep,
         warn: Callable[[str], object] = warnings.warn,
     ) -> None:
@@ -80,6 +86,9 @@ class Client:
         self._hosts = Hosts(delay=delay, sleep=sleep)
         self._robots = _rules_of_sites() if robots else None
         self._cache = _opened(cache, size_limit, warn) if cache else None
+        self._browser_path = browser
+        self._browser: Browser | None = None
+        self._starting = threading.Lock()
 
     def fetch(
         self,
@@ -88,6 +97,7 @@ class Client:
         revalidate: bool = False,
         deadline: Deadline | None = None,
         request: Request = PLAIN,
+        rendering: Rendering | None = None,
     ) -> Page:
         """Fetch a page, or have it from the cache.
 
@@ -97,6 +107,7 @@ class Client:
             deadline: for all tries together, with robots.txt and the waits between them; only waiting for the
                 turns of other pages does not count.
             request: what is sent, beyond the address. What a secret gets, and a POST, is not kept.
+            rendering: how a browser shows the page, if it is one in HTML; without it, none does.
 
         Raises:
             FetchError: as `feedkit.fetching.fetch`, after the retries; or robots.txt does not allow it or
@@ -107,10 +118,13 @@ class Client:
             raise FetchError(f"{url}: wanted an http(s) address: a file is read, not fetched", url=url)
         headers = {"Cache-Control": "no-cache"} if revalidate else {}
         visit = partial(self._visit, url, headers, deadline, request, limit=self._size_limit)
-        return self._persistently(visit, deadline)
+        page = self._persistently(visit, deadline)
+        return self._rendered(page, url, deadline, request, rendering) if rendering and page.is_html else page
 
     def close(self) -> None:
-        """Give back what the cache holds open."""
+        """Give back what the cache holds open, and end the browser."""
+        if self._browser:
+            self._browser.close()
         if self._cache:
             self._cache.close()
 
@@ -151,6 +165,43 @@ class Client:
                 request=request,
             )
             return visit.page(url)
+
+    def _rendered(
+        self, page: Page, url: str, whole_deadline: Deadline | None, request: Request, rendering: Rendering
+    ) -> Page:
+        """Return a page as a browser shows it, whose requests are made and limited as those for pages are."""
+        from feedkit.fetching.page_requests import PageRequests
+
+        seconds = request.page_timeout or RENDER_SECONDS
+        deadline = Deadline(seconds, within=whole_deadline)
+        network = GuardedNetwork(deadline, self._allow_private, request.proxy)
+        with closing(Transport(network, self._tls, proxy=request.proxy)) as transport:
+            requests = PageRequests(
+                transport=self._cache.over(transport) if self._cache else transport,
+                admit=partial(self._admit, whole_deadline, request),
+                headers={"User-Agent": self._headers["User-Agent"]},
+                deadline=deadline,
+                request=request,
+            )
+            address = f"{page.url}#{url.partition('#')[2]}" if "#" in url else page.url
+            browser = self._opened_browser()
+            shown = browser.render(page, address, requests, rendering, deadline=deadline, seconds=seconds)
+        return replace(
+            page,
+            url=shown.address.partition("#")[0],
+            content=shown.html,
+            problems=(*page.problems, *requests.problems),
+            is_rendered=True,
+            answers=shown.answers,
+        )
+
+    def _opened_browser(self) -> Browser:
+        from feedkit.fetching.browser import Browser
+
+        with self._starting:
+            if self._browser is None:
+                self._browser = Browser(self._browser_path)
+            return self._browser
 
     def _persistently(self, visit: Callable[[], Page], deadline: Deadline | None) -> Page:
         """The first try that succeeds."""

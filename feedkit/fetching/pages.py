@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import ssl
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from http.cookiejar import CookieJar
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 import httpcore2
@@ -15,6 +18,7 @@ import httpx2
 from feedkit.errors import FetchError, Problem
 from feedkit.fetching import obstacles
 from feedkit.fetching.deadline import Deadline
+from feedkit.fetching.json_answers import JsonAnswer
 from feedkit.values.decoding import decoded
 from feedkit.values.logins import has_login, without_login
 from feedkit.values.request_settings import PLAIN, Request, basic_authorization
@@ -26,6 +30,7 @@ REDIRECT_LIMIT = 5
 PARTIAL = 206
 PERMANENT = frozenset({301, 308})
 ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
+FEED_OR_DATA = re.compile(rb"\s*(?:[\[{]|(?:<\?xml[^>]{0,200}>\s*)?<(?:rss|feed|rdf:RDF)\b)")
 NOT_TEXT = ("application/pdf", "application/zip", "audio/", "font/", "image/", "video/")
 FAILURES = (
     *(httpx2.HTTPError, httpx2.InvalidURL),
@@ -33,6 +38,16 @@ FAILURES = (
     httpcore2.ProxyError,
 )
 TIMEOUTS = (httpx2.TimeoutException, httpcore2.TimeoutException)
+
+
+class Cookie(NamedTuple):
+    """A cookie that a site has set, for a host or, if its domain begins with a dot, for all below it."""
+
+    name: str
+    value: str
+    domain: str
+    path: str
+    secure: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +59,10 @@ class Page:
     from_cache:  the content is the stored one, still fresh or confirmed by the server (304)
     problems:    those of the encoding of text
     moved_to:    the address to use from now on, where the first redirects were permanent (301, 308)
+    is_html:     whether a browser can show it
+    cookies:     that were set on the way to it
+    is_rendered: whether the content is what a browser has made of it
+    answers:     the data that it fetched then
     """
 
     url: str
@@ -51,6 +70,10 @@ class Page:
     from_cache: bool = False
     problems: tuple[Problem, ...] = ()
     moved_to: str | None = None
+    is_html: bool = field(default=False, compare=False)
+    cookies: tuple[Cookie, ...] = field(default=(), repr=False)
+    is_rendered: bool = False
+    answers: tuple[JsonAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,16 +156,12 @@ class Visit:
         for name, value in self._headers.items():
             request.headers.setdefault(name, value)
         if at_home and given.cookies:
-            cookies = {**given.cookies, **_cookies(request.headers.get("Cookie", ""))}
-            request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+            request.headers["Cookie"] = cookie_header(given.cookies, request.headers.get("Cookie", ""))
         if request.method != "GET" and not at_home:
             raise FetchError(
                 f"{url}: what is sent by POST would go to another host, and is not sent", url=url
             )
-        if at_home and given.is_secret:
-            request.extensions["secret"] = True  # also of what the answer leads to, with its cookies
-        varying = given.general_headers | (dict(given.headers) if at_home else {})
-        request.extensions["caching"] = {"key": _cache_key(url, varying)} if varying else {}
+        request.extensions |= extensions_for(given, url)  # a secret's mark stays: an answer may lead on
         return request
 
     def _follow(self, client: httpx2.Client, request: httpx2.Request) -> Page:
@@ -155,7 +174,9 @@ class Visit:
             try:
                 if response.next_request is None:
                     return replace(
-                        self._page(response, chain[0]), moved_to=moved_to if moved_to != chain[0] else None
+                        self._page(response, chain[0]),
+                        moved_to=moved_to if moved_to != chain[0] else None,
+                        cookies=tuple(_cookies(client.cookies.jar)),
                     )
                 request = self._addressed(response.next_request)
                 permanent = permanent and response.status_code in PERMANENT
@@ -178,10 +199,12 @@ class Visit:
             raise FetchError(f"{first}: {why}", url=first)
         charset = response.charset_encoding
         from_cache = bool(response.extensions.get("caching", {}).get("from_cache"))
+        is_html = "html" in media_type and not FEED_OR_DATA.match(body)
+        page = Page(url=url, content=body, from_cache=from_cache, is_html=is_html)
         if charset is None:
-            return Page(url=url, content=body, from_cache=from_cache)
+            return page
         found = decoded(body, charset)
-        return Page(url=url, content=found.text, problems=found.problems, from_cache=from_cache)
+        return replace(page, content=found.text, problems=found.problems)
 
     def _refused(self, error: httpx2.HTTPStatusError) -> FetchError:
         """Return what an answer of 400 and above says, with what can be tried where that is known."""
@@ -240,6 +263,28 @@ def _without_parameters(url: httpx2.URL, query: str) -> httpx2.URL:
     return url if kept == parts else url.copy_with(query="&".join(kept).encode() or None)
 
 
+def cookie_header(given: Mapping[str, str], header: str) -> str:
+    """Return a Cookie header with the cookies of a request, and those that a site has set since."""
+    pairs = (pair.partition("=") for pair in header.split("; ") if pair)
+    cookies = {**given, **{name: value for name, _, value in pairs}}
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())
+
+
+def _cookies(jar: CookieJar) -> Iterator[Cookie]:
+    """Yield cookies; Python's jar adds `.local` to a host without a dot."""
+    for one in jar:
+        domain = one.domain if one.domain_specified else one.domain.removesuffix(".local")
+        yield Cookie(one.name, one.value or "", domain, one.path, one.secure)
+
+
+def extensions_for(given: Request, url: str) -> dict[str, Any]:
+    """Return what the cache has to know of a request to an address: a secret one, and what it varies by."""
+    at_home = given.is_for(url)
+    varying = given.general_headers | (dict(given.headers) if at_home else {})
+    caching = {"key": _cache_key(url, varying)} if varying else {}
+    return {"caching": caching} | ({"secret": True} if at_home and given.is_secret else {})
+
+
 def _loop(chain: list[str]) -> str:
     """How the redirects go round, unless it is one address that leads to itself."""
     last = chain[-1]
@@ -247,12 +292,6 @@ def _loop(chain: list[str]) -> str:
     if not earlier or earlier[-1] == len(chain) - 2:
         return ""
     return f", in a loop: {' -> '.join(chain[earlier[-1] :])}"
-
-
-def _cookies(header: str) -> dict[str, str]:
-    """Return what a Cookie header holds."""
-    pairs = (pair.partition("=") for pair in header.split("; ") if pair)
-    return {name: value for name, _, value in pairs}
 
 
 def _cache_key(url: str, headers: Mapping[str, str]) -> str:

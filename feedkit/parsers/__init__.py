@@ -171,7 +171,7 @@ def _with_likely_format(error: ParseError, job: Job, settled: Job) -> ParseError
         return error
     message = f'{error}; the source looks like {other}: leave the format out, or say "{other}"'
     if isinstance(error, NoEntriesError):
-        return NoEntriesError(message, feeds=error.feeds, refresh=error.refresh)
+        return NoEntriesError(message, feeds=error.feeds, refresh=error.refresh, by_scripts=error.by_scripts)
     return ParseError(message)
 
 

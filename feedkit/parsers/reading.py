@@ -63,6 +63,7 @@ class Reading:
     fields: tuple[FieldFound, ...] = ()
     rivals: tuple[RivalList, ...] = ()
     feeds: tuple[str, ...] = ()  # addresses of the feeds that the page links to
+    browser: str = ""  # for people: why a browser has shown the page; "" where none has
     # Computed when called: addresses of pages with older entries, the likeliest first; what the page shows.
     older: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False, repr=False)
     shown: Callable[[], Shown] = field(default=tuple, compare=False, repr=False)

@@ -198,7 +198,8 @@ class Build:
 
 def _leads_on(feed: FeedConfig) -> bool:
     """Return whether more than one page is fetched for a feed, which threads do, and so make it too."""
-    return feed.pages > 1 or feed.full or feed.full_text is not None or feed.native
+    more = feed.pages > 1 or feed.full or feed.full_text is not None or feed.native
+    return more or feed.render == "auto"
 
 
 def _survived(result: _Result) -> _Result:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -16,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from feedkit.errors import BuildError
-from feedkit.project.lifeline import HAS_SIGNAL, watched_group
+from feedkit.lifeline import HAS_SIGNAL, kill_group, watched_group
 from feedkit.values.logins import without_logins
 from feedkit.values.urls import WEB_SCHEMES
 
@@ -48,7 +46,7 @@ class Programs:
         with self._changing:
             self._closed = True
             for program in self._running:
-                _end(program)
+                kill_group(program.pid)
 
     def output(self, command: Sequence[str], folder: Path, *, seconds: float) -> bytes:
         """Return what a program writes to standard output, run without a shell.
@@ -92,7 +90,7 @@ class Programs:
         finally:
             with self._changing:
                 self._running.discard(program)
-                _end(program)
+                kill_group(program.pid)
             program.wait()
             if watcher:
                 watcher.kill()
@@ -150,18 +148,9 @@ def _read(program: subprocess.Popen[bytes], seconds: float) -> bytes | None:
             program.wait(max(0.0, end - time.monotonic()))
     late = not outputs or (len(outputs[0]) <= MAX_OUTPUT and program.returncode is None)
     if late:
-        _end(program)
+        kill_group(program.pid)
         reader.join(GRACE)
     return None if late else outputs[0]
-
-
-def _end(program: subprocess.Popen[bytes]) -> None:
-    """Kill all that is left of a program's group."""
-    if sys.platform == "win32":
-        program.kill()
-        return
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(program.pid, signal.SIGKILL)
 
 
 def _message(errors: IO[bytes], secrets: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 import msgspec
@@ -57,6 +57,9 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         full: whether the entries' own pages are read for their full texts.
         full_text: CSS that finds the text on those pages; with it, they are read in any case.
         native: whether the entries of the page's own feed are taken, where it has one.
+        render: whether a browser shows the page before it is read: true, false, or "auto", which is where the
+            page as sent has no list, or says that it needs scripts. It needs the extra `browser` and an
+            installed Chromium.
         stale_after: fails when the newest entry is older, such as "30 days"; never by default.
         max_drop: fails when a page has lost a larger share of its entries since last time; 0.5 by default.
         min_confidence: fails below; 0.5 by default.
@@ -83,6 +86,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     full: bool = False
     full_text: Annotated[str, Meta(min_length=1)] | None = None
     native: bool = False
+    render: bool | Literal["auto"] = False
     stale_after: str | None = None
     max_drop: Share = 0.5
     min_confidence: Share = 0.5
@@ -161,6 +165,7 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         robots: whether robots.txt is obeyed.
         cache: the folder of the HTTP cache, beside the configuration.
         allow_private: whether sources may be on this machine and in private networks.
+        browser: the path of the Chromium that shows pages; one that is installed is found without.
         defaults: what all feeds have in common; see `Shared`.
     """
 
@@ -173,6 +178,7 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     robots: bool = True
     cache: str = ".feedkit-cache"
     allow_private: bool = False
+    browser: str | None = None
     defaults: Shared = Shared()
 
     def address(self, feed: FeedConfig, format: str) -> str | None:

@@ -26,6 +26,8 @@ ALSO_CALLED = {
     "token": "bearer bearer_token api_token api_key",
     "post_form": "post form data form_data",
     "post_json": "json body payload",
+    "render": "javascript js headless",
+    "browser": "chromium chrome browser_path chrome_path",
     "proxy": "http_proxy https_proxy",
     "fetch_timeout": "timeout time_limit",
     "read_timeout": "parse_timeout",

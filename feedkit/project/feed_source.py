@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from feedkit.errors import BuildError, FeedkitError, FetchError
-from feedkit.fetching import Client, Deadline, Page, timed_out
+from feedkit.fetching import Client, Deadline, Page, Rendering, timed_out
 from feedkit.project.commands import Programs
 from feedkit.project.config import FeedConfig
 from feedkit.sources.reader import SourceContent, is_address
+from feedkit.sources.rendered_pages import rendering
 from feedkit.values.logins import without_login
 from feedkit.values.request_settings import Request, RequestSettings
-from feedkit.values.urls import file_name
 
 MAX_ARTICLE_SHARE = 1 / 6  # of the time for all pages of a feed, for one article
 
@@ -64,16 +64,17 @@ class FeedSource:
         except FeedkitError as error:
             self.timed_out = isinstance(error, FetchError) and timed_out(error)
             raise BuildError("timeout" if self.timed_out else "fetch", str(error)) from error
-        content = SourceContent(page.content, feed.page_url or page.url, file_name(page.url), page.problems)
+        content = SourceContent.of(page, feed.page_url)._replace(answers=())  # which no worker needs
         moved = f"the page has moved permanently to {page.moved_to}: write that as its source"
         return content, [moved] if page.moved_to else []
 
-    def fetch(self, url: str, *, is_article: bool = False) -> Page:
+    def fetch(self, url: str, *, is_article: bool = False, render: bool = False) -> Page:
         """Return the page at an address.
 
         Args:
             url: the address.
             is_article: whether the feed can do without the page, so that it gets a share of the time only.
+            render: whether a browser shows it; where the feed says `render = true`, one does in any case.
 
         Raises:
             BuildError: the time for all pages of the feed is up.
@@ -82,7 +83,12 @@ class FeedSource:
         if is_article:
             return self._article(url)
         try:
-            return self._client.fetch(url, deadline=self._deadline, request=self._request)
+            return self._client.fetch(
+                url,
+                deadline=self._deadline,
+                request=self._request,
+                rendering=self._rendering(url) if render or self._feed.render is True else None,
+            )
         except FetchError as error:
             if not self._deadline.is_reached:
                 raise
@@ -98,12 +104,21 @@ class FeedSource:
             raise FetchError(message, url=shown)
         deadline = Deadline(limit * MAX_ARTICLE_SHARE, within=self._deadline)
         try:
-            return self._client.fetch(url, deadline=deadline, request=self._request)
+            rendering = self._rendering(url) if self._feed.render is True else None
+            return self._client.fetch(url, deadline=deadline, request=self._request, rendering=rendering)
         except FetchError as error:
             if not (deadline.is_reached and timed_out(error)):
                 raise
             share = f"{limit * MAX_ARTICLE_SHARE:.3g} seconds (a sixth of fetch_timeout)"
             raise FetchError(f"{shown}: no complete answer within {share}", url=shown) from error
+
+    def _rendering(self, url: str) -> Rendering:
+        feed = self._feed
+        return rendering(
+            pages=feed.pages if url == feed.source else 1,
+            time_zone=feed.timezone,
+            accept_language=feed.accept_language,
+        )
 
     @cached_property
     def _request(self) -> Request:

@@ -61,8 +61,8 @@ class FeedTask:
 class Fetch(Protocol):
     """What fetches further pages."""
 
-    def __call__(self, url: str, *, is_article: bool = False) -> Page:
-        """Return the page at an address; an article is one that the feed can do without."""
+    def __call__(self, url: str, *, is_article: bool = False, render: bool = False) -> Page:
+        """Return the page at an address, shown by a browser or not; the feed can do without an article."""
 
 
 def make(task: FeedTask, fetch: Fetch) -> MadeFeed:
@@ -151,6 +151,8 @@ def _read(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str])
         raise BuildError("unreadable", str(error)) from error
     if reading.steered:
         notes.append(f"{reading.steered}; build with --accept {config.name} to take the other")
+    if reading.browser and config.render == "auto":
+        notes.append(reading.browser)
     notes += map(str, reading.problems[:MAX_PROBLEMS])
     if len(reading.problems) > MAX_PROBLEMS:
         more = len(reading.problems) - MAX_PROBLEMS
@@ -165,6 +167,8 @@ def _reader(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str
     return Reader(
         fetch=fetch,
         fetch_article=partial(fetch, is_article=True),
+        render=partial(fetch, render=True) if config.render == "auto" else None,
+        render_hint='set render = "auto" to have a browser show it',
         report=lambda message: notes.append(message.removeprefix(f"{task.source}: ")),
         zone=checked_zone(config.timezone),
         format=config.format,

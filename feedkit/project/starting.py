@@ -280,6 +280,8 @@ def _choices(found: Look, config: Config) -> Iterator[str]:
         yield f"# title = {toml(found.title)}"
     if _lacks_address(found, reading):
         yield '# page_url = "https://example.org/blog/"  # the address of the page, for its links'
+    if reading.browser:
+        yield "render = true  # a browser shows the page, which its scripts make"
     if found.native:
         yield "native = true  # the page's own feed is read; without this line, the page itself"
     elif found.own:

@@ -36,7 +36,7 @@ def warm() -> None:
     make(task, _unfetched)
 
 
-def _unfetched(url: str, *, is_article: bool = False) -> Page:
+def _unfetched(url: str, *, is_article: bool = False, render: bool = False) -> Page:
     raise AssertionError(f"{url} was not to be fetched")
 
 

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from feedkit.errors import BuildError, FeedkitError
-from feedkit.project.lifeline import end_with
+from feedkit.lifeline import end_with
 from feedkit.project.making import FeedTask, Fetch, make
 from feedkit.project.outcomes import MadeFeed, defect_error
 
@@ -39,6 +39,7 @@ class _Wanted:
 
     url: str
     is_article: bool
+    render: bool
 
 
 class Workers:
@@ -90,10 +91,10 @@ class Workers:
         return answer
 
     def _between_turns(self, fetch: Fetch) -> Fetch:
-        def fetch_meanwhile(url: str, *, is_article: bool = False) -> Page:
+        def fetch_meanwhile(url: str, *, is_article: bool = False, render: bool = False) -> Page:
             self._turns.release()
             try:
-                return fetch(url, is_article=is_article)
+                return fetch(url, is_article=is_article, render=render)
             finally:
                 self._turns.acquire()
 
@@ -242,9 +243,9 @@ def work(connection: Connection, lifeline: Connection) -> None:
     end_with(lifeline)
     asking = threading.Lock()
 
-    def fetch(url: str, *, is_article: bool = False) -> Page:
+    def fetch(url: str, *, is_article: bool = False, render: bool = False) -> Page:
         with asking:  # several threads may want pages
-            connection.send(_Wanted(url, is_article))
+            connection.send(_Wanted(url, is_article, render))
             answer = connection.recv()
         if isinstance(answer, FeedkitError):
             raise answer
@@ -269,7 +270,7 @@ def _answer(task: FeedTask, fetch: Fetch) -> MadeFeed | BuildError:
 
 def _fetched(fetch: Fetch, wanted: _Wanted) -> Page | FeedkitError:
     try:
-        return fetch(wanted.url, is_article=wanted.is_article)
+        return fetch(wanted.url, is_article=wanted.is_article, render=wanted.render)
     except BuildError:  # the feed fails
         raise
     except FeedkitError as error:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,15 +13,20 @@ from zoneinfo import ZoneInfo
 
 from feedkit import parsers
 from feedkit.errors import FeedkitError, NoEntriesError, Problem
-from feedkit.parsers.reading import Reading
+from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading
 from feedkit.values.urls import absolute_url, file_name
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
+    from feedkit.fetching.json_answers import JsonAnswer
     from feedkit.model import Feed
     from feedkit.recipes import Recipe
 
 UTC = ZoneInfo("UTC")
+RENDERED = "a browser has shown the page"
+NEEDS_SCRIPTS = re.compile(
+    rb"<noscript\b[^>]{0,200}>(?:(?!</noscript)[\s\S]){0,2000}?(?:java|ecma)\s?script", re.I
+)
 MAX_REFRESHES = 5  # pages in a row that send their readers on
 
 
@@ -31,12 +37,23 @@ class SourceContent(NamedTuple):
     url:      its absolute address, where that is known
     name:     the name of its file, whose suffix may tell the format
     problems: those of its encoding
+    browser:  why a browser has shown it; "" where none has
+    answers:  the data that it fetched then
     """
 
     content: str | bytes | Path
     url: str | None = None
     name: str = ""
     problems: tuple[Problem, ...] = ()
+    browser: str = ""
+    answers: tuple[JsonAnswer, ...] = ()
+
+    @classmethod
+    def of(cls, page: Page, url: str | None = None, why: str = RENDERED) -> SourceContent:
+        """Return a page that was fetched; `url` is its address where that is to be another."""
+        browser = why if page.is_rendered else ""
+        name = file_name(page.url)
+        return cls(page.content, url or page.url, name, page.problems, browser, page.answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +62,9 @@ class Reader:
 
     fetch:     fetches an http(s) address
     fetch_article: fetches the own page of an entry; `fetch` does if this is None
+    render:    fetches an address and shows it in a browser, where the page as sent has no list or says that
+               scripts make it; without it, such a page has no entries
+    render_hint: what a user can do to have it shown in a browser, as the end of a message
     report:    receives messages for the user about a source
     url:       the absolute address of the page, for a source that is not read from one
     format:    the format of the source; None where it is to be recognised
@@ -65,6 +85,8 @@ class Reader:
     fetch: Callable[[str], Page]
     report: Callable[[str], None]
     fetch_article: Callable[[str], Page] | None = None
+    render: Callable[[str], Page] | None = None
+    render_hint: str = ""
     url: str | None = None
     format: str | None = None
     zone: ZoneInfo = UTC
@@ -115,8 +137,7 @@ class Reader:
     def content(self, source: str) -> SourceContent:
         """Return what stands behind the name of a source; see `read` for the names and errors."""
         if is_address(source):
-            page = self.fetch(source)
-            return SourceContent(page.content, self.url or page.url, file_name(page.url), page.problems)
+            return SourceContent.of(self.fetch(source), self.url)
         if source == "-":
             return SourceContent(sys.stdin.buffer.read(), self.url)
         path = Path(source)
@@ -147,19 +168,62 @@ class Reader:
 
     def _read_or_refresh(self, source: str, content: SourceContent) -> Reading:
         """Read a page, or the one that it sends its readers on to if it has no entries and was fetched."""
-        visited = {content.url}
+        address, visited = source, {content.url}
         while True:
             try:
-                return self._read_native(source, content) if self.native else self._parse(content)
+                reading = self._read_native(source, content) if self.native else self._parse(content)
+                return self._read_better(address, content, reading)
             except NoEntriesError as error:
                 followed = is_address(source) and is_address(error.refresh)
-                if not followed or len(visited) > MAX_REFRESHES:
-                    raise (_explained(error, content) if is_address(source) else error) from error.__cause__
-                page = self.fetch(error.refresh)
-                if page.url in visited:
-                    raise
-                visited.add(page.url)
-                content = SourceContent(page.content, page.url, file_name(page.url))
+                if followed and len(visited) <= MAX_REFRESHES:
+                    page = self.fetch(error.refresh)
+                    if page.url in visited:
+                        raise
+                    address = error.refresh
+                    visited.add(page.url)
+                    content = SourceContent.of(page)
+                elif self.render and is_address(source) and not content.browser:
+                    content = self._rendered(address, error)
+                else:
+                    raise (
+                        self._explained(error, content) if is_address(source) else error
+                    ) from error.__cause__
+
+    def _rendered(self, address: str, error: NoEntriesError) -> SourceContent:
+        """Return a page without entries as a browser shows it."""
+        assert self.render is not None
+        try:
+            page = self.render(address)
+        except FeedkitError as failure:
+            raise NoEntriesError(f"{error}; a browser does not show it: {failure}") from failure
+        if not page.is_rendered:
+            raise error
+        return SourceContent.of(page, self.url, f"{RENDERED}, as it was sent without a list: {error}")
+
+    def _read_better(self, address: str, content: SourceContent, reading: Reading) -> Reading:
+        """Return the reading, or a surer one, if it is not sure and the page says that it needs scripts."""
+        sure = reading.confidence
+        doubtful = sure is not None and sure < MIN_SURE_CONFIDENCE and is_address(address)
+        if not (self.render and doubtful) or content.browser or not _needs_scripts(content.content):
+            return reading
+        why = f"{RENDERED}, as it says that it needs JavaScript"
+        try:
+            shown = self._parse(SourceContent.of(self.render(address), self.url, why))
+        except FeedkitError as failure:
+            self.report(f"{address}: it says that it needs JavaScript; a browser does not show it: {failure}")
+            return reading
+        return shown if (shown.confidence or 0) > (sure or 0) else reading
+
+    def _explained(self, error: NoEntriesError, content: SourceContent) -> NoEntriesError:
+        """Return the error with what is known of a fetched page that has no list, and what can be tried."""
+        from feedkit.fetching.obstacles import shown_instead
+
+        if isinstance(content.content, Path):
+            return error
+        hint = self.render_hint if error.by_scripts and not content.browser else ""
+        note = shown_instead(content.content) or hint
+        message = f"{error}; {note}" if note else str(error)
+        return NoEntriesError(message, feeds=error.feeds, refresh=error.refresh, by_scripts=error.by_scripts)
 
     def _listed_in_file(self, source: str, name: str) -> str | None:
         """Return the source that a list in a file names; None, with a report, if it may not name that."""
@@ -170,7 +234,7 @@ class Reader:
         return path
 
     def _parse(self, content: SourceContent) -> Reading:
-        return _with_entries(parsers.read(self._job(content)))
+        return replace(_with_entries(parsers.read(self._job(content))), browser=content.browser)
 
     def _job(self, content: SourceContent) -> parsers.Job:
         return parsers.job_of(
@@ -220,8 +284,8 @@ class Reader:
             reading = follow(
                 reading,
                 pages=self.pages,
-                fetch=self.fetch,
-                read=lambda page: self._parse(SourceContent(page.content, page.url, problems=page.problems)),
+                fetch=self.render if reading.browser and self.render else self.fetch,
+                read=lambda page: self._parse(SourceContent.of(page)),
             )
         if self.full or self.full_text:
             from feedkit.sources.articles import fill
@@ -243,13 +307,12 @@ def _with_entries(reading: Reading) -> Reading:
     return reading
 
 
-def _explained(error: NoEntriesError, content: SourceContent) -> NoEntriesError:
-    """Return the error with what a fetched page shows in place of a list, where that is known."""
-    from feedkit.fetching.obstacles import shown_instead
-
-    if isinstance(content.content, Path) or not (shown := shown_instead(content.content)):
-        return error
-    return NoEntriesError(f"{error}; {shown}", feeds=error.feeds, refresh=error.refresh)
+def _needs_scripts(content: str | bytes | Path) -> bool:
+    """Return whether a page says that scripts make it."""
+    if isinstance(content, Path):
+        return False
+    body = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    return NEEDS_SCRIPTS.search(body) is not None
 
 
 def _beside(source: str, name: str) -> str | None:

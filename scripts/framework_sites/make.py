@@ -4,7 +4,8 @@
 
 Needs Node 20 or newer with npm, which installs each framework from its registry; versions are those in the
 folders' package.json. A site is the 12 posts of tests/framework_pages/posts.json as that framework writes a
-list. Of the page that it builds the fixture has all but styles and the addresses of scripts.
+list. Of the page that it builds the fixture has all but styles and the addresses of scripts; of the page that
+is nothing without its script, that is a fixture too.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ PAGES = {  # folder → fixture → the page that is built
     "react-router": {"react-router": "build/client/index.html"},
     "sveltekit": {"sveltekit": "build/blog.html"},
 }
+SCRIPTED = {"react-client"}
 QUIET = {f"{name}_TELEMETRY_DISABLED": "1" for name in ("ASTRO", "GATSBY", "NEXT", "NUXT")}
 INSTALL = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"]
 LEFT_OUT = re.compile(r"<link\b[^>]*>|<style\b.*?</style>|<script\b[^>]*\bsrc=[^>]*></script>", re.S)
@@ -48,6 +50,8 @@ def build(site: str, folder: Path) -> None:
     for fixture, built in PAGES[site].items():
         page = LEFT_OUT.sub("", (folder / built).read_text(encoding="utf-8"))
         (FIXTURES / f"{fixture}.html").write_text(page.strip() + "\n", encoding="utf-8")
+    for script in (folder / "dist" / "assets").glob("index-*.js") if site in SCRIPTED else ():
+        shutil.copy(script, FIXTURES / f"{site}.js")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ from feedkit.parsers.reading import FieldFound, Reading, RivalList
 from feedkit.values.urls import absolute_url
 
 MIN_LINKS = 8  # of a page that is not likely to be filled by scripts
+BY_SCRIPTS = "its list may be made by JavaScript"
 CONFIDENCE_OF_DATA = 0.8  # of a list that is only in a page's data
 REASON_OF_DATA = "the list is only in the data that the page carries for its scripts"
 STEERED = "taken because {}; by itself it is not the likeliest"
@@ -103,7 +104,8 @@ def _is_longer_in_data(found: FoundList, job: Job) -> bool:
 
 def _no_entries(page: Page, job: Job) -> NoEntriesError:
     why = reason(job.like, page) if job.like else _reason(page)
-    return NoEntriesError(why, feeds=page.head.feeds, refresh=page.head.refresh)
+    by_scripts = why.endswith(BY_SCRIPTS)
+    return NoEntriesError(why, feeds=page.head.feeds, refresh=page.head.refresh, by_scripts=by_scripts)
 
 
 def _with_data(reading: Reading, page: Page, job: Job) -> Reading:
@@ -175,10 +177,10 @@ def _reason(page: Page) -> str:
     if page.head.refresh:
         return f"no entries found: the page sends its readers on to {page.head.refresh}"
     if not page.nodes or not any(node.tag == TEXT for node in page.nodes):
-        return "no entries found: the page shows no text; its list may be made by JavaScript"
+        return f"no entries found: the page shows no text; {BY_SCRIPTS}"
     if len(page.links) < MIN_LINKS:
         count = len(page.links)
-        return f"no entries found: the page shows only {count} links; its list may be made by JavaScript"
+        return f"no entries found: the page shows only {count} links; {BY_SCRIPTS}"
     return "no entries found: none of the page's lists looks like posts (titles, links and dates of one kind)"
 
 

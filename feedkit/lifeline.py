@@ -53,7 +53,18 @@ def watched_group(lifeline: int, group: int) -> subprocess.Popen[bytes] | None:
     """
     if HAS_SIGNAL:
         kill_at_end(lifeline, -group)
-    elif sys.platform != "win32":
+        return None
+    return watcher(lifeline, group)
+
+
+def watcher(lifeline: int, group: int) -> subprocess.Popen[bytes] | None:
+    """Return a process that kills any process group when the other end of a pipe is closed.
+
+    Args:
+        lifeline: the end of the pipe that is read.
+        group: the id of the group.
+    """
+    if sys.platform != "win32":
         with suppress(OSError):
             return subprocess.Popen(
                 (*WATCHER, str(group)),
@@ -63,6 +74,15 @@ def watched_group(lifeline: int, group: int) -> subprocess.Popen[bytes] | None:
                 start_new_session=True,
             )
     return None
+
+
+def kill_group(group: int) -> None:
+    """Kill all that is left of a process group."""
+    with suppress(OSError):  # nothing is left
+        if sys.platform == "win32":
+            os.kill(group, signal.SIGTERM)  # which ends it at once there
+        else:
+            os.killpg(group, signal.SIGKILL)
 
 
 def _watch(lifeline: Connection) -> None:
