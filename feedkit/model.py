@@ -7,10 +7,11 @@ only `content` is HTML. Datetimes are aware. None, or an empty tuple, is what is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -25,9 +26,12 @@ class Checked:
 
     def __post_init__(self) -> None:
         model: Any = type(self)
-        for name, types, is_tuple in _types_of(model):
-            value = getattr(self, name)
-            if is_tuple and type(value) is not tuple:
+        values, rows = _types_of(model)
+        for value, (name, types, is_tuple) in zip(values(self), rows, strict=True):
+            kind = type(value)
+            if (kind is tuple and not value) if is_tuple else (kind in types and kind is not datetime):
+                continue  # as most are
+            if is_tuple and kind is not tuple:
                 value = self._as_tuple(name, value, types)
                 object.__setattr__(self, name, value)
             for one in value if is_tuple else (value,):
@@ -58,9 +62,13 @@ class Checked:
 MAX_SHOWN = 100  # characters of a value that an error shows
 
 
+# Of a field: its name, the types of its values, whether it is a tuple of them.
+_Types = tuple[str, tuple[type, ...], bool]
+
+
 @cache
-def _types_of(model: Any) -> tuple[tuple[str, tuple[type, ...], bool], ...]:
-    """Return each field of a model: its name, the types of its values, and whether it is a tuple of them."""
+def _types_of(model: Any) -> tuple[Callable[[object], tuple[Any, ...]], tuple[_Types, ...]]:
+    """Return what reads all fields of a model, and their types."""
     hints = get_type_hints(model)
     rows = []
     for one in fields(model):
@@ -68,7 +76,7 @@ def _types_of(model: Any) -> tuple[tuple[str, tuple[type, ...], bool], ...]:
         is_tuple = get_origin(hint) is tuple
         hint = get_args(hint)[0] if is_tuple else hint
         rows.append((one.name, get_args(hint) or (hint,), is_tuple))
-    return tuple(rows)
+    return attrgetter(*(name for name, _, _ in rows)), tuple(rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ RFC_822_DATE = re.compile(r"\s*(?:[A-Z][a-z]{2}, )?\d\d? [A-Z][a-z]{2} \d{2,4} \
 EASTERN = re.compile("[٠-٩۰-۹]")
 MIN_YEAR, MAX_YEAR = 1900, 2049  # of years that are written without a mark
 KEPT_SIGNS = frozenset(",./-:+")
+BETWEEN_WORDS = KEPT_SIGNS | {" ", "s"}  # letters of what parts a word from a number
 MAX_CACHED_CHARACTERS = 50_000  # characters
 SYMBOLS_OF_QUANTITIES = frozenset("$€£¥₹%#@&=_*^~+")  # a number beside one of these is not part of a date
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -221,7 +222,8 @@ class Tokens:
         self.starts.append(start)
 
     def _read(self) -> None:
-        text, add, position = self.text, self._add, 0
+        text, add, position, codes = self.text, self._add, 0, self.codes
+        context_free = self.words.context_free
         match = token_pattern().match
         while found := match(text, position):
             start, position = found.span()
@@ -229,7 +231,12 @@ class Tokens:
             if kind == "blank":
                 add(" ", start)
             elif kind == "word":
-                position = self._add_word(start, position)
+                word = found[0]
+                known = context_free(word) if word.isascii() and not word.isupper() else None
+                if known is not None and known[0] != "M" and (not codes or codes[-1] in BETWEEN_WORDS):
+                    add(known[0], start, known[1])
+                else:
+                    position = self._add_word(start, position)
             elif kind == "number":
                 self._add_number(start, position)
             elif kind == "sign":

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from feedkit.errors import Problem, mismatch
 from feedkit.finishing.entry_ids import valid_feed_id
@@ -55,6 +56,12 @@ def _base(feed: Feed) -> str | None:
     return None
 
 
+def _changed(entry: Entry, **fields: Any) -> Entry:
+    """Return an entry with some fields; itself where they are the same, as those of most are."""
+    new = {name: value for name, value in fields.items() if value is not getattr(entry, name)}
+    return replace(entry, **new) if new else entry
+
+
 class _Normaliser:
     """Normalises the fields of one entry, or of the feed.
 
@@ -95,7 +102,7 @@ class _Normaliser:
         self.title = clean_line(entry.title)
         url = self.address(entry.url, "url")
         url = url and without_tracking(url, self.base)
-        return replace(
+        return _changed(
             entry,
             title=self.title,
             url=url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -30,6 +31,7 @@ AUTHOR_LABEL_WORDS = frozenset(
     for label in (*AUTHOR_LABELS, *SPEAKER_LABELS, *byline_words("behind"))
     for word in WORD.findall(label)
 )
+FIRST_LABEL_WORDS = frozenset(WORD.findall(label)[0] for label in (*AUTHOR_LABELS, *SPEAKER_LABELS))
 OF_OTHERS = re.compile(
     rf"(?<![^\W\d_])(?:{'|'.join(entry_words('others'))})\s*$", re.I
 )  # "Photo", before "by"
@@ -80,6 +82,18 @@ DATE_WORDS = frozenset("WRf")  # weekdays, labels, and fillers such as "on"
 BEFORE_DATE = " ,:："
 
 
+def author_labels(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `AUTHOR_LABEL` finds in a text, which would try all labels at each letter."""
+    end = 0
+    is_odd = not text.isascii() and not ODD_CASES.isdisjoint(text)
+    for word in WORD.finditer(text):
+        if word.start() >= end and (is_odd or word[0].lower() in FIRST_LABEL_WORDS):
+            label = AUTHOR_LABEL.match(text, word.start())
+            if label is not None:
+                end = label.end()
+                yield label
+
+
 def names_author(label: re.Match[str]) -> bool:
     """Return whether a label is that of an author, and of no photographer, translator or last editor."""
     before = label.string[: label.start()]
@@ -113,9 +127,7 @@ def is_byline(label: re.Match[str], name: str) -> bool:
 def names_other(text: str) -> bool:
     """Return whether the text before a name ends in a label of another than the author: "Photo by"."""
     text = f"{text.rstrip()} x"
-    return may_have_author_label(text) and any(
-        label.end() == len(text) - 1 and not names_author(label) for label in AUTHOR_LABEL.finditer(text)
-    )
+    return any(label.end() == len(text) - 1 and not names_author(label) for label in author_labels(text))
 
 
 def may_have_author_label(text: str) -> bool:

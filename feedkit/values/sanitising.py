@@ -45,8 +45,8 @@ def sanitised_html(html: str | None, base: str | None) -> str | None:
         base: the absolute address that its links and pictures are relative to; without it, relative ones are
             removed.
     """
-    if html is None:
-        return None
+    if html is None or type(html) is _Sanitised:
+        return html
     html = without_control_characters(html)
     if "</math" in html:
         html = without_mathml(html)
@@ -54,7 +54,14 @@ def sanitised_html(html: str | None, base: str | None) -> str | None:
         previous, html = html, _clean(html, base) if "<" in html else html
         if html == previous:
             break
-    return html.strip() or None
+    html = html.strip()
+    return _Sanitised(html) if html else None
+
+
+class _Sanitised(str):
+    """HTML that needs no more sanitising, whatever its base."""
+
+    __slots__ = ()
 
 
 def _clean(html: str, base: str | None) -> str:

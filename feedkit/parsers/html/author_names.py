@@ -9,6 +9,7 @@ from itertools import zip_longest
 from feedkit.parsers.bylines import (
     AUTHOR_LABEL,
     BEHIND,
+    author_labels,
     is_byline,
     may_have_author_label,
     names_author,
@@ -128,16 +129,14 @@ def _described(node: Node, page: Page) -> str:
 def labelled_author(line: Line) -> tuple[str, ...]:
     """The names behind a label in a line: "Posted by X on …", "von X", "Author: X"."""
     for at, node in enumerate(line.texts[:-1]):
-        if not may_have_author_label(node.text):
-            continue
         head = " ".join(node.text.split()) + " "
-        label = next((one for one in AUTHOR_LABEL.finditer(head + "x") if one.end() == len(head)), None)
+        label = next((one for one in author_labels(head + "x") if one.end() == len(head)), None)
         if label is not None:
             return () if not names_author(label) else split_names(_linked_names(line.texts[at + 1 :]))
     text = line.text
     if not may_have_author_label(text):
         return ()
-    match = AUTHOR_LABEL.search(text)
+    match = next(author_labels(text), None)
     if match is None:
         behind = BEHIND.match(text)
         return split_names(behind["names"]) if behind is not None else ()

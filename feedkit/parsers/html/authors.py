@@ -278,9 +278,7 @@ def _last_label_size(text: str) -> int:
 def _names_at_ends(segments: Sequence[Segment], page: Page) -> frozenset[str]:
     """What the page's own head and foot name, in small letters: those of its entries are not asked."""
     start, end = segments[0].start, segments[-1].end
-    texts = (
-        n.text for n in page.nodes if n.tag == TEXT and n.region & words.ENDS and not start <= n.index < end
-    )
+    texts = (n.text for n in page.texts if n.region & words.ENDS and not start <= n.index < end)
     parts = (part for text in islice(texts, MAX_TEXTS_OF_ENDS) for part in words.OWNER_END.split(text))
     return frozenset(name for part in parts if (name := part.strip(TRIMMED + ",").casefold()))
 

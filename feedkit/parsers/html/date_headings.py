@@ -19,7 +19,7 @@ from feedkit.dates import Mention, find_dates, read_date
 from feedkit.dates.expressions import read_period
 from feedkit.dates.words import vocabulary
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.lines import Line, lines
+from feedkit.parsers.html.lines import Line, line_of, lines, rows
 from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
@@ -154,12 +154,11 @@ def _headings(segments: Sequence[Segment], starts: Sequence[int], page: Page) ->
         inside[start : segment.end] = b"\x01" * (segment.end - start)
     elsewhere = ELSEWHERE & ~segments[0].anchor.region
     ends = _ends([node for node in page.headings if not inside[node.index]], page)
-    for line in lines(page, 0, segments[-1].end):
-        if (
-            inside[line.start]
-            or line.block.region & elsewhere
-            or sum(len(node.text) for node in line.texts) > MAX_HEADING_LENGTH
-        ):
+    for row in rows(page, 0, segments[-1].end):
+        if inside[row[0].index] or sum([len(node.text) for node in row]) > MAX_HEADING_LENGTH:
+            continue
+        line = line_of(row)
+        if line.block.region & elsewhere:
             continue
         rank = _rank(line.block)
         is_head = rank > 0 or line.block.tag in GROUP_HEADS

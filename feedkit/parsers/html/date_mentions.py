@@ -56,7 +56,7 @@ def date_mentions(page: Outline, shown: Iterable[Node], letters: Sequence[int]) 
 
     Args:
         page: its outline.
-        shown: its shown texts.
+        shown: its shown texts with digits.
         letters: for each node, how many characters the shown texts before it have.
     """
     found = _shown_dates(page, shown, letters) + _stamps(page)
@@ -155,10 +155,8 @@ def _is_one_date(element: Node, mention: Mention, joined: str, page: Outline) ->
 def _stamps(page: Outline) -> list[DateMention]:
     """Dates in attributes, hidden elements' too."""
     found = []
-    for node in page.nodes:
+    for node in page.stamped:
         attrs = node.attrs
-        if not attrs or words.STAMP_ATTRIBUTES.isdisjoint(attrs):
-            continue
         for name in sorted(attrs.keys() & words.STAMP_ATTRIBUTES):
             value = attrs[name]
             if not value or len(value) > MAX_STAMP_LENGTH or not DIGIT.search(value):

@@ -29,15 +29,25 @@ class Line:
 
 def lines(page: Outline, start: int, end: int) -> Iterator[Line]:
     """The lines of a range, in order; hidden text is left out."""
+    return map(line_of, rows(page, start, end))
+
+
+def rows(page: Outline, start: int, end: int) -> Iterator[list[Node]]:
+    """The texts of each line of a range, for whoever needs few of the lines."""
     row: list[Node] = []
     for node in page.nodes[start:end]:
         if node.tag == TEXT and not node.region & HIDDEN:
             if row and node.text[0] == "\n":
-                yield Line(row, _block(row[0]))
+                yield row
                 row = []
             row.append(node)
     if row:
-        yield Line(row, _block(row[0]))
+        yield row
+
+
+def line_of(row: Sequence[Node]) -> Line:
+    """The line that some texts are."""
+    return Line(row, _block(row[0]))
 
 
 def _block(text: Node) -> Node:

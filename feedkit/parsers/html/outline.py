@@ -30,6 +30,7 @@ REGION_ATTRIBUTES = RARE_REGION_ATTRIBUTES | {
     "class",
     "id",
 }  # attributes that say what part of the page an element is
+LISTED_ATTRIBUTES = words.STAMP_ATTRIBUTES | {"itemprop", "itemtype"}
 HIDDEN = words.HIDDEN
 LINKED = words.LINKED
 NO_ATTRIBUTES: dict[str, str | None] = {}
@@ -127,6 +128,7 @@ class Outline:
     """A page as a list of nodes in document order. Any text is a page: as in a browser, nothing is an error.
 
     nodes:       elements and runs of text; scripts, styles, comments and templates are left out
+    texts:       the runs of text among them, hidden ones too
     links:       the shown `<a href>`
     headings:    the shown h1 to h6
     head_nodes:  every `<meta>` and `<link>`, microdata's in the body too
@@ -136,6 +138,7 @@ class Outline:
     data_attributes: the names of attributes with data for scripts
     islands:     the elements with data for scripts in an attribute
     json_texts:  the texts that may be JSON
+    stamped:     the elements with an attribute that may hold a date
     base:        the `<base href>`, "" where there is none
     language:    the language tag of `<html lang>`, "" where there is none
     title:       the text of `<title>`
@@ -150,6 +153,7 @@ class Outline:
             show_hidden: take what styles and attributes hide for shown, as scripts may show it later.
         """
         self.nodes: list[Node] = []
+        self.texts: list[Node] = []
         self.links: list[Node] = []
         self.headings: list[Node] = []
         self.head_nodes: list[Node] = []
@@ -159,6 +163,7 @@ class Outline:
         self.data_attributes = data_attributes(content)
         self.islands: list[Node] = []
         self.json_texts: list[Node] = []
+        self.stamped: list[Node] = []
         self.base = ""
         self.language = ""
         self.title = ""
@@ -207,6 +212,7 @@ class _Walk:
     def __init__(self, page: Outline, *, show_hidden: bool) -> None:
         self.page = page
         self.show_hidden = show_hidden
+        self.listed = LISTED_ATTRIBUTES | page.data_attributes
         self.regions_and_kinds: dict[object, tuple[int, int]] = {}
         self.kinds: dict[tuple[str, tuple[str, ...]], int] = {(TEXT, ()): TEXT_KIND}
         self.paths: dict[tuple[int, str], int] = {}
@@ -217,7 +223,8 @@ class _Walk:
         This loop sees every node of every page: it calls nothing that it can do itself, and what it needs
         is at hand.
         """
-        nodes, blocks, skipped, element_of = self.page.nodes, words.BLOCKS, words.SKIPPED, self.element
+        nodes, texts, element_of = self.page.nodes, self.page.texts, self.element
+        blocks, skipped = words.BLOCKS, words.SKIPPED
         open_: list[tuple[LexborNode, Node]] = []
         parent: Node | None = None
         gap = ""  # what separates the next text from the last: "", " " or "\n"
@@ -233,6 +240,7 @@ class _Walk:
                     nodes.append(node)
                     if folded[0] in "{[" and len(folded) >= MIN_DATA_LENGTH:
                         self.page.json_texts.append(node)
+                    texts.append(node)
                     gap = " " if text[-1] in BLANKS else ""
                 elif text:
                     gap = gap or " "
@@ -265,7 +273,7 @@ class _Walk:
                 return None
             self.keep_head(tag, attrs)
         key: object = tag
-        if not REGION_ATTRIBUTES.isdisjoint(attrs):
+        if attrs and not REGION_ATTRIBUTES.isdisjoint(attrs):
             get = attrs.get
             key = tag, get("class"), get("id")
             if not RARE_REGION_ATTRIBUTES.isdisjoint(attrs):
@@ -283,10 +291,8 @@ class _Walk:
         node = Node(tag, attrs, parent, len(page.nodes), region, source, kind, path)
         if tag in LISTED_TAGS:
             self.list_node(node)
-        if "itemprop" in attrs or "itemtype" in attrs:
-            page.items.append(node)
-        if not page.data_attributes.isdisjoint(attrs):
-            page.islands.append(node)
+        if attrs and not self.listed.isdisjoint(attrs):
+            self.list_attributes(node)
         return node
 
     def list_node(self, node: Node) -> None:
@@ -300,6 +306,16 @@ class _Walk:
         elif node.attrs.get("href"):
             node.region |= LINKED
             self.page.links.append(node)
+
+    def list_attributes(self, node: Node) -> None:
+        """Add a node to the lists that its attributes belong to."""
+        attrs = node.attrs
+        if "itemprop" in attrs or "itemtype" in attrs:
+            self.page.items.append(node)
+        if not self.page.data_attributes.isdisjoint(attrs):
+            self.page.islands.append(node)
+        if not words.STAMP_ATTRIBUTES.isdisjoint(attrs):
+            self.page.stamped.append(node)
 
     def keep_text_of(self, tag: str, source: LexborNode, attrs: dict[str, str | None]) -> None:
         if tag == "script" and "ld+json" in (attrs.get("type") or ""):
@@ -348,6 +364,8 @@ def _named_region(name: str) -> int:
     if name.lower() in words.HIDDEN_NAMES:
         return HIDDEN
     parts = [part.lower() for part in words.NAME_PARTS.findall(name)]
+    if words.NAMES.keys().isdisjoint(parts):
+        return 0
     if words.NOT_REGIONS.intersection(parts[:-1]):
         return 0
     region = 0

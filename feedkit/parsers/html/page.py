@@ -9,10 +9,10 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.date_mentions import DateMention, date_mentions
+from feedkit.parsers.html.date_mentions import DIGIT, DateMention, date_mentions
 from feedkit.parsers.html.embedded import Head, head
 from feedkit.parsers.html.lines import Line, lines
-from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node, Outline
+from feedkit.parsers.html.outline import HIDDEN, LINKED, Node, Outline
 from feedkit.values.urls import split_url
 
 MAX_PRICE_LENGTH = 40  # characters of a text that is a price, perhaps with a few words
@@ -55,10 +55,10 @@ class Page(Outline):
         super().__init__(content, show_hidden=show_hidden)
         self._url = url
         nodes = self.nodes
-        self._shown = [n for n in nodes if n.tag == TEXT and not n.region & HIDDEN]
+        self._shown = [n for n in self.texts if not n.region & HIDDEN]
         self._letters = _running(self._shown, len(nodes))
         self._link_letters = _running([n for n in self._shown if n.region & LINKED], len(nodes))
-        self._line_starts = [n.index for n in nodes if n.tag == TEXT and n.text[0] == "\n"]
+        self._line_starts = [n.index for n in self.texts if n.text[0] == "\n"]
         self._link_indices = [link.index for link in self.links]
         self._heading_indices = [heading.index for heading in self.headings]
         self._url_indices = [n.index for n in self.items if n.attrs.get("itemprop") == "url"]
@@ -73,7 +73,12 @@ class Page(Outline):
     @cached_property
     def dates(self) -> list[DateMention]:
         """The dates that the page shows, and those in attributes, in document order."""
-        return date_mentions(self, self._shown, self._letters)
+        return date_mentions(self, self._numbered, self._letters)
+
+    @cached_property
+    def _numbered(self) -> list[Node]:
+        """The shown texts with a digit."""
+        return [n for n in self._shown if DIGIT.search(n.text)]
 
     @cached_property
     def _date_indices(self) -> list[int]:
@@ -95,7 +100,7 @@ class Page(Outline):
     def _price_indices(self) -> list[int]:
         return [
             text.index
-            for text in self._shown
+            for text in self._numbered
             if len(text.text) <= MAX_PRICE_LENGTH and words.PRICE.search(text.text)
         ]
 
