@@ -334,12 +334,34 @@ def test_the_text_by_a_selector(server: Server) -> None:
     )
     reading = Reading(feed=Feed(title="F", entries=entries), format="html")
     css = ".body > :not(.ad)"
-    found = fill(reading, fetch=lambda url: fetch(url, allow_private=True), zone=BERLIN, css=css)
+    found = fill(reading, fetch=lambda url: fetch(url, allow_private=True), zone=BERLIN, selector=css)
     texts = [entry.content for entry in found.feed.entries]
     assert texts == ["<p>Short.</p><div>Inner.</div>", None]
     assert [problem.message for problem in found.problems] == [
         f'{gone}: full_text: "{css}" finds nothing on the page'
     ]
+
+
+def test_what_is_no_part_of_the_text_is_removed(server: Server) -> None:
+    page = f"<html><h1>A</h1><p>{PROSE}</p><div class=share>Share it</div><p>{PROSE}</p><p class=ad>Buy!</p>"
+    entries = (Entry(title="A", url=server.page("/a/", page.encode())),)
+    reading = Reading(feed=Feed(title="F", entries=entries), format="html")
+
+    def text(selector: str | None = None, remove: str | None = None) -> str:
+        found = fill(
+            reading,
+            fetch=lambda url: fetch(url, allow_private=True),
+            zone=BERLIN,
+            selector=selector,
+            remove=remove,
+        )
+        assert found.problems == ()
+        return found.feed.entries[0].content or ""
+
+    assert "Share it" in text(selector="body")
+    assert text(selector="body", remove=".share, .ad").count("<p>") == 2
+    assert text(selector="//p", remove="//*[@class='share' or @class='ad']").count("<p>") == 2
+    assert PROSE in text(remove=".share, .ad")
 
 
 def test_convert_with_a_selector_of_the_text(server: Server) -> None:
@@ -357,7 +379,7 @@ def test_convert_with_a_selector_of_the_text(server: Server) -> None:
     ]
     result = CliRunner().invoke(main, [*options, "p["])
     assert result.exit_code == 2
-    assert "Invalid value for '--full-text': CSS: \"p[\" is no CSS selector: " in result.stderr
+    assert "Invalid value for '--full-text': selector: \"p[\" is no CSS selector: " in result.stderr
 
 
 def test_without_the_extra_one_sentence_names_it() -> None:

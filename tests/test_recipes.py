@@ -579,7 +579,9 @@ def test_the_schema_knows_every_key() -> None:
     definitions = found["$defs"]
     assert definitions["Recipe"]["minProperties"] == 1
     assert list(definitions["Recipe"]["properties"]) == ["entry", "map", "grow", *FIELDS]
-    assert list(definitions["Column"]["properties"]) == ["path", "regex", "constant", "date_format"]
+    assert list(definitions["Column"]["properties"]) == [
+        *("path", "regex", "replace", "constant", "date_format")
+    ]
     assert list(definitions["Override"]["properties"]) == [
         *("css", "xpath", "attr", "template", "remove", "regex", "replace", "constant")
     ]

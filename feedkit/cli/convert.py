@@ -37,15 +37,15 @@ def _publishable(url: str) -> str:
     return checked_url(url) or ""
 
 
-def _selector(css: str) -> str:
-    """Return CSS that is well-formed."""
+def _selector(selector: str) -> str:
+    """Return CSS or XPath that is well-formed."""
     from feedkit.recipes import check_selector
 
     try:
-        check_selector(css, "CSS")
+        check_selector(selector, "selector")
     except RecipeError as error:
         raise ValueError(str(error)) from error
-    return css
+    return selector
 
 
 def extra_full(context: click.Context, parameter: click.Parameter, value: bool) -> bool:
@@ -93,9 +93,15 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
 )
 @click.option(
     "--full-text",
-    metavar="CSS",
+    metavar="SELECTOR",
     callback=checked(_selector),
-    help="Fetch each entry's page, and take what this selector finds there as its full text.",
+    help="Fetch each entry's page, and take what this selector, CSS or XPath, finds there as its full text.",
+)
+@click.option(
+    "--full-text-remove",
+    metavar="SELECTOR",
+    callback=checked(_selector),
+    help="Leave out of the full texts what this selector finds, such as '.share, .ad'.",
 )
 @click.option("--native", is_flag=True, help="Take the entries of the page's own feed, where it has one.")
 @click.option(
@@ -115,6 +121,7 @@ def convert(
     pages: int,
     full: bool,
     full_text: str | None,
+    full_text_remove: str | None,
     native: bool,
     strict: bool,
     title: str | None,
@@ -128,7 +135,14 @@ def convert(
     its own, or --merge; one that fails does not stop the others. A file is always replaced as a whole, and
     left alone when nothing has changed. An OPML file stands for the feeds it lists.
     """
-    reader = options.reader(sources, native=native, pages=pages, full=full, full_text=full_text)
+    reader = options.reader(
+        sources,
+        native=native,
+        pages=pages,
+        full=full,
+        full_text=full_text,
+        full_text_remove=full_text_remove,
+    )
     sources, complete = _listed(sources, reader)
     if not sources:  # none can be used of those that a list names, which has been reported
         sys.exit(1)

@@ -55,7 +55,8 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
             ("title~^v[0-9]", "~rust"). Of a list of conditions in place of one, all must be met.
         pages: how many pages of older entries are followed, with the first; 1 by default.
         full: whether the entries' own pages are read for their full texts.
-        full_text: CSS that finds the text on those pages; with it, they are read in any case.
+        full_text: CSS or XPath that finds the text on those pages; with it, they are read in any case.
+        full_text_remove: CSS or XPath of what is no part of the text there, such as ".share, .ad".
         native: whether the entries of the page's own feed are taken, where it has one.
         render: whether a browser shows the page before it is read: true, false, or "auto", which is where the
             page as sent has no list, or says that it needs scripts. It needs the extra `browser` and an
@@ -85,6 +86,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     pages: Count = 1
     full: bool = False
     full_text: Annotated[str, Meta(min_length=1)] | None = None
+    full_text_remove: Annotated[str, Meta(min_length=1)] | None = None
     native: bool = False
     render: bool | Literal["auto"] = False
     stale_after: str | None = None
@@ -290,8 +292,9 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
     _checked(checked_url, feed.page_url, f"{key}.page_url")
     _checked(span, feed.stale_after, f"{key}.stale_after")
     _checked(datetime.fromisoformat, feed.since, f"{key}.since")
-    if feed.full_text is not None:
-        _check_css(feed.full_text, f"{key}.full_text")
+    for name in ("full_text", "full_text_remove"):
+        if selector := getattr(feed, name):
+            _check_selector(selector, f"{key}.{name}")
     for name in ("match", "not_match"):
         if given := getattr(feed, name):
             _check_conditions(given, f"{key}.{name}")
@@ -304,9 +307,9 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
             raise ConfigError(f"{key}.{error}") from error
 
 
-def _check_css(css: str, key: str) -> None:
+def _check_selector(selector: str, key: str) -> None:
     try:
-        check_selector(css, key)
+        check_selector(selector, key)
     except RecipeError as error:
         raise ConfigError(str(error)) from error
 

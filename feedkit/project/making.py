@@ -179,6 +179,7 @@ def _reader(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str
         pages=config.pages,
         full=config.full,
         full_text=config.full_text,
+        full_text_remove=config.full_text_remove,
         previous=previous,
         accepted=task.accepted,
         url_hint="set page_url",

@@ -86,7 +86,7 @@ def _check_template(override: DateOverride, location: str) -> None:
 
 def check_column(column: Column, location: str) -> None:
     """Raise a RecipeError if a part of a column is malformed, or contradicts another."""
-    others = [key for key in ("path", "regex", "date_format") if getattr(column, key) is not None]
+    others = [key for key in ("path", "regex", "replace", "date_format") if getattr(column, key) is not None]
     if column.constant is not None and others:
         raise RecipeError(
             f"{location}: constant is the whole value: {' and '.join(others)} must not be there"
@@ -95,6 +95,8 @@ def check_column(column: Column, location: str) -> None:
         raise RecipeError(f"{location}: wanted path, or constant")
     if column.path is not None:
         check_path(column.path, location)
+    for old in column.replace or ():
+        _check_replaced(old, f"{location}.replace")
     if column.regex is not None:
         _check_regex(column.regex, f"{location}.regex")
     if column.date_format is not None:

@@ -120,6 +120,7 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         path: names with dots between them (`fields.tags[0].name`), or a text with such paths in braces
             (`https://example.org/{date:%Y}/{slug}/`; behind a colon, the notation of strftime for a date).
         regex: a regular expression, searched for in the value; its first group, or all of it, is taken.
+        replace: as that of an `Override`.
         constant: the value of every entry, instead of all other keys.
         date_format: how a date is written, in the notation of strptime.
     """
@@ -128,6 +129,7 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         str | None, Meta(description="A path such as fields.name, or a text with such paths in braces.")
     ] = None
     regex: Regex = None
+    replace: Replace = None
     constant: Constant = None
     date_format: DateFormatKey = None
 

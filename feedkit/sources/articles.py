@@ -24,7 +24,13 @@ Fetch = Callable[[str], "Page"]
 
 
 def fill(
-    reading: Reading, *, fetch: Fetch, zone: ZoneInfo, previous: Feed | None = None, css: str | None = None
+    reading: Reading,
+    *,
+    fetch: Fetch,
+    zone: ZoneInfo,
+    previous: Feed | None = None,
+    selector: str | None = None,
+    remove: str | None = None,
 ) -> Reading:
     """Fill in from each entry's own page what the list does not say: date, authors, image, full text.
 
@@ -37,7 +43,9 @@ def fill(
         fetch: fetches an address; it is called from several threads.
         zone: the zone of dates that name none.
         previous: the feed as it was published last time.
-        css: finds the text on each page; what it finds replaces the text of the list, however long.
+        selector: CSS or XPath that finds the text on each page; what it finds replaces the text of the list,
+            however long.
+        remove: CSS or XPath of what is no part of the text on each page.
 
     Raises:
         ModuleNotFoundError: the extra `full` is not installed.
@@ -50,7 +58,8 @@ def fill(
         answers = pool.map(lambda index: _fetched(entries[index].url or "", fetch), indices)
         for index, answer in zip(indices, answers, strict=True):
             try:
-                entries[index] = _filled(entries[index], _article(answer, zone, css), selected=bool(css))
+                page = _article(answer, zone, selector, remove)
+                entries[index] = _filled(entries[index], page, selected=bool(selector))
             except FeedkitError as error:
                 url = entries[index].url or ""
                 if url in published:  # whose dates are kept in any case
@@ -80,10 +89,10 @@ def _fetched(url: str, fetch: Fetch) -> Page | FeedkitError:
         return error
 
 
-def _article(answer: Page | FeedkitError, zone: ZoneInfo, css: str | None) -> Entry:
+def _article(answer: Page | FeedkitError, zone: ZoneInfo, selector: str | None, remove: str | None) -> Entry:
     if isinstance(answer, FeedkitError):
         raise answer
-    return article.read(answer.content, answer.url, zone, css)
+    return article.read(answer.content, answer.url, zone, selector, remove)
 
 
 def _filled(entry: Entry, page: Entry, *, selected: bool = False) -> Entry:

@@ -75,7 +75,8 @@ class Reader:
     native:    whether the page's own feed is read in its place, where it has one
     pages:     how many pages are read in all: the first, and those with older entries
     full:      whether the entries' own pages are read too
-    full_text: CSS that finds the text on those pages; with it, they are read in any case
+    full_text: CSS or XPath that finds the text on those pages; with it, they are read in any case
+    full_text_remove: CSS or XPath of what is no part of the text on those pages
     previous:  the feed as it was published last time: its entries tell their list from others, and stand in
         for entries whose own pages fail
     accepted:  whether the list is found without it
@@ -97,6 +98,7 @@ class Reader:
     pages: int = 1
     full: bool = False
     full_text: str | None = None
+    full_text_remove: str | None = None
     previous: Feed | None = None
     accepted: bool = False
     url_hint: str = "pass it with --url"
@@ -295,7 +297,8 @@ class Reader:
                 fetch=self.fetch_article or self.fetch,
                 zone=self.zone,
                 previous=self.previous,
-                css=self.full_text,
+                selector=self.full_text,
+                remove=self.full_text_remove,
             )
         return reading
 

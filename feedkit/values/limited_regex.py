@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import regex
@@ -34,6 +34,20 @@ def check_regex(pattern: str) -> None:
         regex.compile(pattern)
     except (re.error, regex.error, RecursionError) as error:
         raise ValueError(f'"{pattern}" is no regular expression: {error}') from error
+
+
+class Replacements:
+    """Texts, or ~ and a regular expression, and what stands for each instead, one after the other."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self._given = given
+        self._regexes = {old: LimitedRegex(old[1:]) for old in given if old.startswith("~")}
+
+    def applied(self, text: str) -> str:
+        """Return a text with the replacements; see `LimitedRegex.sub` for the errors."""
+        for old, new in self._given.items():
+            text = self._regexes[old].sub(new, text) if old in self._regexes else text.replace(old, new)
+        return text
 
 
 class LimitedRegex:

@@ -18,7 +18,7 @@ from feedkit.parsers.data.conversion import text_of
 from feedkit.parsers.data.names import plain_name
 from feedkit.recipes import LIST_KEY, Column, Recipe
 from feedkit.values.data_paths import PLACEHOLDER, paths_in
-from feedkit.values.limited_regex import LimitedRegex
+from feedkit.values.limited_regex import LimitedRegex, Replacements
 from feedkit.values.zones import aware_datetime
 
 MAX_SEARCHED_ROWS = 1000  # rows in which a path is searched
@@ -95,6 +95,8 @@ def _mapped_field(field: str, column: Column, rows: Sequence[object]) -> Accesso
     name = plain_name(column.path.rpartition(".")[2])
     if column.regex is not None:
         value = _with_regex(LimitedRegex(column.regex), value)
+    if column.replace is not None:
+        value = _with_replacements(Replacements(column.replace), value)
     return Accessor(value, name, column.path, read_dates)
 
 
@@ -160,6 +162,17 @@ def _with_regex(regex: LimitedRegex, value: Callable[[Row], object]) -> Callable
         return regex.search(text_of(value(row)) or "")
 
     return search
+
+
+def _with_replacements(replacements: Replacements, value: Callable[[Row], object]) -> Callable[[Row], object]:
+    def replaced(row: Row) -> object:
+        found = value(row)
+        if isinstance(found, list | tuple):
+            return [replacements.applied(text_of(one) or "") for one in found]
+        text = text_of(found)
+        return replacements.applied(text) if text is not None else None
+
+    return replaced
 
 
 def _with_date_format(date_format: str) -> ReadDates:

@@ -30,7 +30,9 @@ MISSING = 'full texts need the extra "full", which is not installed: README tell
 Thing = dict[str, Any]
 
 
-def read(content: str | bytes, url: str, zone: ZoneInfo, css: str | None = None) -> Entry:
+def read(
+    content: str | bytes, url: str, zone: ZoneInfo, selector: str | None = None, remove: str | None = None
+) -> Entry:
     """What an entry's own page says: date, authors, picture, and the main text as HTML.
 
     The date and the authors are only taken from what is meant for machines: JSON-LD, `<meta>`, microdata and
@@ -40,26 +42,37 @@ def read(content: str | bytes, url: str, zone: ZoneInfo, css: str | None = None)
         content: the page.
         url: its address.
         zone: what dates without a zone are in.
-        css: finds the elements that are the text; without it, the text is found.
+        selector: CSS or XPath that finds the elements that are the text; without it, the text is found.
+        remove: CSS or XPath of elements that are no part of the text.
 
     Raises:
         ModuleNotFoundError: the extra `full`, which finds texts, is not installed.
-        ParseError: the page is empty, or no text, or css finds nothing.
+        ParseError: the page is empty, or no text, or `selector` finds nothing.
     """
     text = bounded_html(source_text(content).text)
     page = Outline(text)
     about = _thing(list(things(page)), url)
     named = _metas(page)
+    if remove is not None:
+        text = _without(text, url, remove)
     return Entry(
         url=url,
         published=_moment(_dates(about, named, page), zone),
         authors=_authors(about, named),
         image=_image(about, named, url),
-        content=selected_text(text, url, css) if css else main_text(text, url),
+        content=selected_text(text, url, selector) if selector else main_text(text, url),
     )
 
 
-def selected_text(page: str, url: str, css: str) -> str | None:
+def _without(page: str, url: str, remove: str) -> str:
+    """The markup of a page without what a selector finds."""
+    from feedkit.parsers.html.soup import Soup
+
+    soup = Soup(Page(page, url, show_hidden=True))
+    return soup.markup_without(soup.page.nodes[0], soup.select(remove)) if soup.page.nodes else page
+
+
+def selected_text(page: str, url: str, selector: str) -> str | None:
     """What a selector finds on a page, as sanitised HTML; elements within others that it finds count once.
 
     Raises:
@@ -68,12 +81,12 @@ def selected_text(page: str, url: str, css: str) -> str | None:
     from feedkit.parsers.html.soup import Soup  # few texts are selected
 
     found, end = [], 0
-    for node in Soup(Page(page, url)).select(css):
+    for node in Soup(Page(page, url)).select(selector):
         if node.index >= end:
             found.append(node.html)
             end = node.end
     if not found:
-        raise ParseError(f'full_text: "{css}" finds nothing on the page')
+        raise ParseError(f'full_text: "{selector}" finds nothing on the page')
     return sanitised_html("".join(found), url) or None
 
 

@@ -20,7 +20,7 @@ from feedkit.parsers.html.selected import RecipeValue, Selected, short
 from feedkit.parsers.html.soup import Soup
 from feedkit.recipes import TEMPLATE_PART, DateOverride, Recipe, expanded
 from feedkit.recipes.selectors import xpath_in
-from feedkit.values.limited_regex import LimitedRegex
+from feedkit.values.limited_regex import LimitedRegex, Replacements
 
 NO_LIST = (
     "recipe: none of the page's lists looks like posts: wanted entry, CSS or XPath that finds the entries"
@@ -170,8 +170,7 @@ class _FieldReader:
             is_part  # of a text: the content of an element is wanted, or an attribute that is named
         )
         self.regex = LimitedRegex(override.regex) if override.regex is not None else None
-        replaced = (old for old in override.replace or () if old.startswith("~"))
-        self._replaced = {old: LimitedRegex(old[1:]) for old in replaced}
+        self._replacements = Replacements(override.replace or {})
         self._to_remove: list[Node] | None = None
         self.elements: list[Node] = []
         self.texts: list[str] = []
@@ -295,8 +294,7 @@ class _FieldReader:
             text = " ".join((self.regex.search(text) or "").split())
         if not self.override.replace:
             return text
-        for old, new in self.override.replace.items():
-            text = self._replaced[old].sub(new, text) if old.startswith("~") else text.replace(old, new)
+        text = self._replacements.applied(text)
         return text.strip() if self.field == "content" else " ".join(text.split())
 
     def _reason(self, entries: int) -> str:
