@@ -438,8 +438,8 @@ def test_the_date_of_an_event_is_its_start() -> None:
     names = [(url, str(title).replace("the", "& the"), date) for url, title, date in EXPECTED]
     assert ld(EVENTS) == names
     items = "".join(
-        f'<li class="card"><a href="/e/{n}"><h2>{t.replace("the", "&amp; the")}</h2></a> <b>May {n}</b></li>'
-        for n, (_, t, *_) in enumerate(POSTS, 1)
+        f'<li class="card"><a href="/e/{n}"><h2>{t.replace("the", "&amp; the")}</h2></a> {d[5:10]}</li>'
+        for n, (_, t, d, _) in enumerate(POSTS, 1)
     )
     found = ld(EVENTS, f"<ul>{items}</ul>")  # matched by their titles
     assert [date for *_, date in found] == [date for *_, date in EXPECTED]
@@ -640,3 +640,46 @@ def test_no_value_is_far_longer_than_what_it_stands_in(state: str) -> None:
 )
 def test_numbers_without_an_end_are_no_data(text: str) -> None:
     assert [one.value for one in documents([Script(text)]) if one.value] == []
+
+
+# --- dates that the page shows in part ---
+
+
+def partly_dated(rows: object, days: list[str]) -> feedkit.Reading:
+    """A page whose entries show days without a year."""
+    items = "".join(
+        f'<li class="card"><a href="/blog/{s}"><h2>{t}</h2></a> <span>{day}</span></li>'
+        for (s, t, *_), day in zip(POSTS, days, strict=True)
+    )
+    body = f"<main><h1>The mill's blog</h1><ul>{items}</ul></main>"
+    return feedkit.read(page(script(f"var rows = {json.dumps(rows)};"), body), url=URL)
+
+
+SHOWN_DAYS = ["May 2", "April 11", "20 March"]
+
+
+def test_a_day_without_a_year_is_completed_by_the_data() -> None:
+    reading = partly_dated(ROWS, SHOWN_DAYS)
+    assert [entry.published for entry in reading.feed.entries] == [date for *_, date in EXPECTED]
+    assert reading.problems == ()
+
+
+def test_of_several_dates_in_the_data_that_which_the_page_shows_is_taken() -> None:
+    rows = [
+        {"slug": s, "title": t, "publishedAt": "2025-06-01T10:00:00Z", "goesLive": {"at": 1}, "updatedAt": d}
+        for s, t, d, _ in POSTS
+    ]
+    reading = partly_dated(rows, SHOWN_DAYS)
+    assert [entry.published for entry in reading.feed.entries] == [date for *_, date in EXPECTED]
+    assert ("published", "rows $[*].updatedAt", 3) in {
+        (found.field, found.where, found.entries) for found in reading.fields
+    }
+
+
+def test_data_whose_dates_are_others_than_those_shown_date_nothing() -> None:
+    rows = [{"slug": s, "title": t, "createdAt": "2025-06-01T10:00:00Z"} for s, t, *_ in POSTS]
+    reading = partly_dated(rows, SHOWN_DAYS)
+    assert [entry.published for entry in reading.feed.entries] == [None] * 3
+    assert [str(problem) for problem in reading.problems[-1:]] == [
+        "rows $: the dates are not those that the page shows: they are left out"
+    ]

@@ -23,10 +23,11 @@ from feedkit.model import Entry, Feed
 from feedkit.parsers.html.candidates import BY_ITSELF, BY_RECIPE, BY_RELEASE
 from feedkit.parsers.html.choice import Choice, Scored, choose
 from feedkit.parsers.html.confidence import confidence, known_reason, reasons, rival_reason
-from feedkit.parsers.html.fields import Fields, date_problems, dates_of, read_fields, where_found
+from feedkit.parsers.html.data_choice import choose_with_data
+from feedkit.parsers.html.fields import Fields, date_problems, dates_of, days_of, read_fields, where_found
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.page_state import FILLED, data_of, filled, only_in_data
+from feedkit.parsers.html.page_state import FILLED, PageData, data_of, filled, only_in_data
 from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
 from feedkit.parsers.html.release_headings import ReleaseValues
@@ -60,11 +61,11 @@ def read(job: Job) -> Reading:
     Raises:
         NoEntriesError, RecipeError: as `find_list`.
     """
-    page, found = _search(job)
-    if found is None or _is_longer_in_data(found, job):
-        return _only_in_data(page, job)
+    page, found, data = _search(job)
+    if found is None or _is_longer_in_data(found, data):
+        return _only_in_data(page, job, data)
     fields = read_fields(found.choice.segments, found.page, job.zone, job.now, found.values)
-    return _with_data(report(found, fields), page, job)
+    return _with_data(report(found, fields), data, job, days_of(fields))
 
 
 def find_list(job: Job) -> FoundList:
@@ -74,32 +75,35 @@ def find_list(job: Job) -> FoundList:
         NoEntriesError: nothing on the page looks like a list of entries, or none has such entries.
         RecipeError: the recipe does not fit the page, or its list is only in its data.
     """
-    page, found = _search(job)
+    page, found, data = _search(job)
     if found is None:
-        where = _only_in_data(page, job).where
+        where = _only_in_data(page, job, data).where
         raise RecipeError(
             f"recipe: the list is only in the page's data ({where}): it is read without a recipe"
         )
     return found
 
 
-def _search(job: Job) -> tuple[Page, FoundList | None]:
-    """The page, and the list of its entries if it has one."""
+def _search(job: Job) -> tuple[Page, FoundList | None, PageData | None]:
+    """The page, the list of its entries if it has one, and its data."""
     page = usual = Page(job.content, job.url)
     choice, values = _choose(job, page)
     if usual.hides and (choice is None or _is_hidden(choice, page)):
         page = Page(job.content, job.url, show_hidden=True)
         choice, values = _choose(job, page)
-    return (usual, None) if choice is None else (page, FoundList(page, choice, values))
+    data = data_of(usual, job)
+    if data and job.recipe is None and not job.like:
+        choice = choose_with_data(choice, data, page) or choice
+    return (usual, None, data) if choice is None else (page, FoundList(page, choice, values), data)
 
 
-def _is_longer_in_data(found: FoundList, job: Job) -> bool:
-    """Return whether entries of last time that stand alone are those of a longer list in the data."""
+def _is_longer_in_data(found: FoundList, data: PageData | None) -> bool:
+    """Return whether entries of last time that nothing else shows are those of a longer list in the data."""
     choice = found.choice
-    if not choice.steered or choice.taken.candidate.by != BY_ITSELF:
+    if not choice.steered or (choice.taken.candidate.by != BY_ITSELF and choice.taken.score > 0):
         return False
-    data = only_in_data(data_of(found.page, job))
-    return data is not None and data.is_addressed and len(data.entries) > len(choice.segments)
+    longer = only_in_data(data)
+    return longer is not None and longer.is_addressed and len(longer.entries) > len(choice.segments)
 
 
 def _no_entries(page: Page, job: Job) -> NoEntriesError:
@@ -108,10 +112,10 @@ def _no_entries(page: Page, job: Job) -> NoEntriesError:
     return NoEntriesError(why, feeds=page.head.feeds, refresh=page.head.refresh, by_scripts=by_scripts)
 
 
-def _with_data(reading: Reading, page: Page, job: Job) -> Reading:
+def _with_data(reading: Reading, data: PageData | None, job: Job, days: Sequence[str]) -> Reading:
     """The reading with what the page's data says of its entries, but for what a recipe says."""
     given = job.recipe.overrides() if job.recipe else ()
-    state = filled(reading.feed.entries, data_of(page, job), [name for name in FILLED if name not in given])
+    state = filled(reading.feed.entries, data, [name for name in FILLED if name not in given], days)
     solved = {dates_of(number, one) for number, one in enumerate(state.entries, 1) if one.published}
     return replace(
         reading,
@@ -121,14 +125,14 @@ def _with_data(reading: Reading, page: Page, job: Job) -> Reading:
     )
 
 
-def _only_in_data(page: Page, job: Job) -> Reading:
+def _only_in_data(page: Page, job: Job, data: PageData | None) -> Reading:
     """The list in the data of a page whose HTML has none.
 
     Raises:
         NoEntriesError: there is no list in its data either.
     """
     is_steered = job.like or (job.recipe is not None and job.recipe.has_selectors)
-    found = None if is_steered else only_in_data(data_of(page, job))
+    found = None if is_steered else only_in_data(data)
     if found is None:
         raise _no_entries(page, job)
     where = found.found.where

@@ -110,6 +110,14 @@ def date_problems(fields: Fields) -> Iterator[Problem]:
             )
 
 
+def days_of(fields: Fields) -> list[str]:
+    """Return the day without a year that each entry without a date shows, "" where it shows none."""
+    return [
+        next((m.shown for m in mentions if not m.full and not m.stamp), "") if not entry.published else ""
+        for entry, mentions in zip(fields.entries, fields.dates.mentions, strict=True)
+    ]
+
+
 def dates_of(number: int, entry: Entry) -> str:
     """Return where the date of an entry is, for problems."""
     return f"entry {number} {entry.title!r}, published"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from feedkit.errors import Problem
 from feedkit.model import Entry
+from feedkit.parsers.html.data_dates import Agreement, agreement
 from feedkit.parsers.html.fields import dates_of
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.job import Job
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from feedkit.parsers.page_data.lists import DataList, Reader, Rows
 
 MIN_SHARE_MATCHED = 0.5  # of the entries of a page, that the rows of its data must be
-MIN_SHARE_AGREEING = 0.8  # of the dates that both have, where those of the data are taken
 MIN_SHARE_DATED = 0.5  # of the rows of a list only in data, unless so many have a text
 MAX_SUMMARY_LENGTH = 600  # characters of a text of a row that is taken as summary
 MIN_ROWS = 2  # of a list only in data
@@ -92,29 +92,38 @@ def _islands(page: Page) -> Iterator[Script]:
 # --- a list that the HTML has too ---
 
 
-def filled(entries: Sequence[Entry], data: PageData | None, fields: Collection[str] = FILLED) -> State:
+def filled(
+    entries: Sequence[Entry],
+    data: PageData | None,
+    fields: Collection[str] = FILLED,
+    days: Sequence[str] = (),
+) -> State:
     """Return entries with what the page does not show, from the list in its data that has most of them.
 
     Args:
         entries: those of the page.
         data: its data.
         fields: those that the data may fill.
+        days: the day without a year that each entry shows, "" where it shows none.
     """
     best, rows = _best_match(entries, data) if data else (None, {})
-    if best is None:
+    if data is None or best is None:
         return State(tuple(entries))
-    use_dates, contradicting = _dates_agree(entries, best, rows)
+    best, agreed = _with_shown_dates(entries, best, rows, data.reader, days)
     counts: Counter[str] = Counter()
     found = list(entries)
-    wanted = frozenset(fields) if use_dates else frozenset(fields) - {"published"}
+    undated = frozenset(agreed.differing if agreed.holds else rows)
     for number, row in rows.items():
+        wanted = frozenset(fields) - {"published"} if number in undated else frozenset(fields)
         found[number] = _filled(entries[number], best.entries[row], counts, wanted)
     origins = tuple(
         FieldFound(field=name, where=f"{best.where}[*].{best.fields.get(name, name)}", entries=counts[name])
         for name in FILLED
         if counts[name]
     )
-    problems = _contradictions(entries, contradicting, best) if use_dates else ()
+    problems = (
+        _contradictions(entries, agreed.differing, best) if agreed.holds else _others(entries, best, rows)
+    )
     return State(tuple(found), origins, problems)
 
 
@@ -133,6 +142,32 @@ def _best_match(entries: Sequence[Entry], data: PageData) -> tuple[DataList | No
         if len(matched) >= wanted:
             best, rows = one, matched
     return best, rows
+
+
+def _others(entries: Sequence[Entry], one: DataList, rows: dict[int, int]) -> tuple[Problem, ...]:
+    """The problem that the dates of a list are not those that the page shows, where they date an entry."""
+    if all(entries[number].published or not one.entries[row].published for number, row in rows.items()):
+        return ()
+    message = "the dates are not those that the page shows: they are left out"
+    return (Problem(rule="contradicting-data", message=message, where=one.where),)
+
+
+def _with_shown_dates(
+    entries: Sequence[Entry], one: DataList, rows: dict[int, int], reader: Reader, days: Sequence[str]
+) -> tuple[DataList, Agreement]:
+    """A list with those of its dates that agree with what the page shows, and how they do."""
+    usual = agreement(entries, _dates_of(one, rows), days)
+    if usual.holds:
+        return one, usual
+    for other in reader.with_other_dates(one):
+        agreed = agreement(entries, _dates_of(other, rows), days)
+        if agreed.compared and agreed.holds:
+            return other, agreed
+    return one, usual
+
+
+def _dates_of(one: DataList, rows: dict[int, int]) -> dict[int, datetime | None]:
+    return {number: one.entries[row].published for number, row in rows.items()}
 
 
 def _contradictions(entries: Sequence[Entry], differing: Sequence[int], one: DataList) -> tuple[Problem, ...]:
@@ -170,23 +205,6 @@ def _unique(keys: Sequence[str]) -> dict[str, int]:
     """The keys that only one has, with its number."""
     counts = Counter(keys)
     return {key: number for number, key in enumerate(keys) if key and counts[key] == 1}
-
-
-def _dates_agree(entries: Sequence[Entry], one: DataList, rows: dict[int, int]) -> tuple[bool, list[int]]:
-    """Return whether the dates of a list are those that the page shows; and the entries where they differ."""
-    both = [
-        (number, shown, data)
-        for number, row in rows.items()
-        if (shown := entries[number].published)
-        and not entries[number].estimated
-        and (data := one.entries[row].published)
-    ]
-    differing = [number for number, shown, data in both if not _same_day(shown, data)]
-    return len(both) - len(differing) >= MIN_SHARE_AGREEING * len(both), differing
-
-
-def _same_day(shown: datetime, data: datetime) -> bool:
-    return abs((shown.date() - data.date()).days) <= 1
 
 
 def _filled(entry: Entry, row: Entry, counts: Counter[str], fields: Collection[str]) -> Entry:
@@ -243,11 +261,18 @@ class OnlyInData:
         """Return whether half of the rows have an address."""
         return len(self.entries) * 2 >= max(len(self.found.entries), MIN_ROWS)
 
-    def rank(self) -> tuple[bool, bool, int, int]:
-        """Return what orders such lists: addresses, dates and how many there are, other rows."""
+    def rank(self) -> tuple[bool, bool, bool, int, int]:
+        """Return what orders such lists: addresses, their names, dates and how many there are, other rows."""
         rows = len(self.found.entries)
         is_dated = self.found.dated >= MIN_SHARE_DATED * rows
-        return self.is_addressed, is_dated, self.found.dated if is_dated else len(self.entries) or rows, -rows
+        is_main = not self.found.rows.is_beside
+        return (
+            self.is_addressed,
+            is_main,
+            is_dated,
+            self.found.dated if is_dated else len(self.entries) or rows,
+            -rows,
+        )
 
     def state(self) -> State:
         """Return the entries, where their fields came from, and how many rows have no address."""
@@ -275,11 +300,11 @@ def only_in_data(data: PageData | None) -> OnlyInData | None:
     the one with fewer rows besides, or the likeliest.
     """
     lists = filter(None, map(data.reader.read, data.lists)) if data else ()
-    found = [OnlyInData(one, _with_addresses(one)) for one in lists if _may_be_entries(one)]
+    found = [OnlyInData(one, _with_addresses(one)) for one in lists if are_entries(one)]
     return max(found, key=OnlyInData.rank, default=None)
 
 
-def _may_be_entries(one: DataList) -> bool:
+def are_entries(one: DataList) -> bool:
     """Return whether all rows of a list have titles, and half of them dates or texts, as menus have not."""
     texts = sum(bool(entry.summary or entry.content) for entry in one.entries)
     enough = len(one.entries) >= MIN_ROWS and all(entry.title for entry in one.entries)

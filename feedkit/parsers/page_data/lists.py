@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -33,10 +33,12 @@ MAX_KEY_LENGTH = 500  # characters of a title or an address
 MAX_DEPTH_OF_KEYS = 2  # objects around a title or an address in a row
 MAX_LISTS_READ = 12  # of a page, the weightiest
 MAX_ROWS = 1000  # of one list
+MAX_DATE_FIELDS = 6  # of one list, that are held against the page
 MIN_WEIGHT = 3  # of a list: a title, or an address and something else
 MIN_SHARE_OF_KEYS = 0.75  # that two objects of one kind share
 YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d)?")  # or a month, as the key of a list
 APART = "with those beside it"  # the kind of lists that are wider than in the data
+BESIDE = "footer navigation popular promoted recommend related sidebar similar trending".split()
 TYPE_KEYS = ("__typename", "@type")
 MAX_STEP_LENGTH = 40  # characters of a key that are shown
 MIN_TEXT_LENGTH = 20  # characters of a text that may be JSON itself
@@ -51,15 +53,17 @@ class DataList:
     entries:  what its rows say, one for each; no `url` where none is known
     dated:    how many have a date, also one that says no day, such as "May 5"
     fields:   the path in a row that each field was read from
+    rows:     what it was read from
     """
 
     where: str
     entries: tuple[Entry, ...]
     dated: int
     fields: Mapping[str, str]
+    rows: Rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rows:
     """Alike objects in a document.
 
@@ -76,6 +80,21 @@ class Rows:
     inside: Path = ()
     where: str = ""
 
+    @cached_property
+    def numbers(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the rows that have a text in any field, as `keys_of` has texts."""
+        found: dict[str, list[int]] = {}
+        for number, row in enumerate(self.rows):
+            for key in _keys_of(row, 0):
+                found.setdefault(key, []).append(number)
+        return found
+
+    @property
+    def is_beside(self) -> bool:
+        """Return whether the list is called one beside the page's own: "relatedPosts"."""
+        names = [plain_name(step) for step in self.path if isinstance(step, str)]
+        return any(word in name for name in names for word in BESIDE)
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -91,12 +110,33 @@ class Reader:
     zone: ZoneInfo
     now: datetime | None
     links: Links
+    _known: dict[object, DataList | None] = field(default_factory=dict)
 
-    def read(self, alike: Rows) -> DataList | None:
-        """Read rows as entries; None where some are drafts or say nothing: which is which is not known."""
+    def with_other_dates(self, one: DataList) -> Iterator[DataList]:
+        """Yield a list with the dates in other fields of its rows: those of first and last changes too."""
+        paths = field_paths(one.rows.rows)
+        for path in (*paths.get("published", ()), *paths.get("updated", ()))[:MAX_DATE_FIELDS]:
+            other = self.read(one.rows, date=path)
+            if other is not None and other.fields.get("published") != one.fields.get("published"):
+                yield other
+
+    def read(self, alike: Rows, date: Path | None = None) -> DataList | None:
+        """Read rows as entries; None where some are drafts or say nothing: which is which is not known.
+
+        Args:
+            alike: the rows.
+            date: the path of their dates, where it is not found by its name.
+        """
+        key = (alike.where, date, *map(id, alike.rows))
+        if key not in self._known:
+            self._known[key] = self._read(alike, date)
+        return self._known[key]
+
+    def _read(self, alike: Rows, date: Path | None) -> DataList | None:
         rows = alike.rows[:MAX_ROWS]
         path = address_path(rows, self.links, self.url)
         mapped = {"url": accessor_of(path) if path else NO_ADDRESS} | _starts(rows)
+        mapped |= {"published": accessor_of(date)} if date else {}
         described = partial(_describe, rows)
         try:
             reading = read_rows(
@@ -118,6 +158,7 @@ class Reader:
             entries=entries,
             dated=sum(one.entries for one in reading.fields if one.field == "published"),
             fields={n: f"{inside}.{one}" if inside else one for n, one in fields.items() if n != "slug"},
+            rows=alike,
         )
 
 
@@ -135,8 +176,8 @@ def lists_of(found: Iterable[Document]) -> list[Rows]:
 
 def rows_with(alike: Rows, keys: Collection[str]) -> Rows:
     """Return the rows that have one of some texts, in any field: titles, or ends of addresses."""
-    rows = [row for row in alike.rows if any(text in keys for text in _keys_of(row, 0))]
-    return replace(alike, rows=rows)
+    numbers = {number for key in keys for number in alike.numbers.get(key, ())}
+    return replace(alike, rows=[alike.rows[number] for number in sorted(numbers)])
 
 
 def _keys_of(value: Row, depth: int) -> Iterator[str]:
