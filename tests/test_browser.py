@@ -267,6 +267,16 @@ def test_a_page_that_leads_on_is_that_page(server: Server, client: Client) -> No
     assert (page.url, "<p>There" in str(page.content)) == (there, True)
 
 
+def test_an_address_that_is_only_written_above_a_page_is_what_links_begin_at(
+    server: Server, client: Client
+) -> None:
+    script = "history.replaceState(null, '', '/blog/?session=7')"
+    url = server.page("/", f"<title>t</title><a href=1>One</a><script>{script}</script>".encode())
+    page = client.fetch(url, rendering=ONCE)
+    assert page.url == url
+    assert f'<base href="{url}blog/?session=7">' in str(page.content)
+
+
 def test_what_is_no_page_is_not_shown(server: Server, client: Client) -> None:
     for body, kind in ((b"[1]", "application/json"), (b"<rss version='2.0'/>", "text/html")):
         page = client.fetch(server.page("/", body, kind), rendering=ONCE)

@@ -18,7 +18,7 @@ OTHER_PATHS = (
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
 WITHOUT_EXTRA = (
-    'a browser needs the extra "browser", which is not installed: pip install "feedkit-generator[browser]"'
+    'a browser needs the extra "browser", which is not installed: pip install "playwright>=1.50,<2"'
 )
 INSTALL = "apt-get install chromium, or brew install --cask chromium"
 WITHOUT_BROWSER = (

@@ -37,7 +37,7 @@ class RenderedPage:
     """A page as a browser showed it.
 
     html:     the document after its scripts have run
-    address:  of the page in the end, after redirects
+    address:  of the page in the end, after redirects; not one that scripts have only written above it
     answers:  the JSON that it fetched, in the order of the requests
     """
 

@@ -42,8 +42,9 @@
     return [...new Set([...document.links].map((link) => link.href))].slice(0, 20000);
   },
 
-  // The page as HTML, with what custom elements show; null where it is longer than so many characters.
-  html(limit) {
+  // The page as HTML, with what custom elements show; null where it is longer than so many characters. Where
+  // scripts have changed the page's address, relative links are resolved against the new one.
+  html({limit, address}) {
     const inert = document.implementation.createHTMLDocument("");
     let shadows = false;
     const contents = (node) => {
@@ -70,6 +71,11 @@
     let html;
     try {
       const copy = flat(document.documentElement);
+      if (document.baseURI.split("#")[0] !== address.split("#")[0] && !document.querySelector("base[href]")) {
+        const base = inert.createElement("base");
+        base.setAttribute("href", document.baseURI);
+        copy.querySelector("head")?.prepend(base);
+      }
       html = copy.outerHTML;
     } catch (error) {  // it is nested too deeply
       html = document.documentElement.outerHTML;

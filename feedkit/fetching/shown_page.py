@@ -28,6 +28,7 @@ MAX_LIST_SECONDS = 5.0  # that a page at rest is given to show a list
 QUIET_SECONDS = 0.5  # without a request and without a change: the page is at rest
 STEP_SECONDS = 0.1
 MAX_REQUESTS_AT_ONCE = 8
+MAX_NAVIGATIONS = 5  # that happen while a page is asked something
 MIN_SHARE_KEPT = 0.9  # of the links of a page, where it shows more entries and not others
 MAX_BODY = 2_000_000  # bytes that a page may send in one request
 WIDTH, HEIGHT = 1280, 2000  # pixels of the window
@@ -37,6 +38,8 @@ for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTranspor
 const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function (given) { return attach.call(this, {...given, mode: "open"}); };
 """
+
+REDIRECTS = (301, 302, 303, 307, 308)
 
 T = TypeVar("T")
 
@@ -94,7 +97,7 @@ class _ShownPage:
         self._requests = requests
         self._body = decoded(page.content).text.encode("utf-8", "replace")
         self._tasks: set[asyncio.Task[None]] = set()  # the loop itself holds them only weakly
-        self._is_sent = False  # whether the browser has the page itself
+        self._frame = ""  # the id of the page's own frame, once it has been asked for
         self._pending = 0
         self._last_request = 0.0
         self._turns = asyncio.Semaphore(MAX_REQUESTS_AT_ONCE)
@@ -114,7 +117,7 @@ class _ShownPage:
             if found <= links or len(found & links) < MIN_SHARE_KEPT * len(links):
                 break  # nothing is new; or others are shown in place of those before
             html = await self._html()
-        return RenderedPage(html=html, address=self._tab.url, answers=self._requests.answers)
+        return RenderedPage(html=html, address=self._address, answers=self._requests.answers)
 
     def in_background(self, work: Coroutine[Any, Any, object]) -> None:
         """Run something that may fail when its page is closed meanwhile."""
@@ -134,15 +137,26 @@ class _ShownPage:
             task.cancel()
 
     async def _html(self) -> str:
-        html = await self._ask("html", SIZE_LIMIT)
+        html = await self._ask("html", {"limit": SIZE_LIMIT, "address": self._address})
         if not isinstance(html, str):
             message = f"larger than {SIZE_LIMIT / 1e6:g} MB, when its scripts have run"
             raise FetchError(f"{self._page.url}: {message}", url=self._page.url)
         return html
 
     async def _ask(self, question: str, argument: object = None) -> Any:
-        """Return what a function of rendering.js says of the page."""
-        return await self._tab.evaluate(f"(argument) => {SCRIPT.strip()}.{question}(argument)", argument)
+        """Return what a function of rendering.js says of the page, or of the next one if it leads on."""
+        from playwright.async_api import Error
+
+        for is_last in (*[False] * MAX_NAVIGATIONS, True):
+            try:
+                return await self._tab.evaluate(
+                    f"(argument) => {SCRIPT.strip()}.{question}(argument)", argument
+                )
+            except Error as error:
+                if is_last or "context was destroyed" not in error.message:
+                    raise
+                await asyncio.sleep(STEP_SECONDS)
+        raise AssertionError("the last try returns or raises")
 
     async def _rest(self, patience: float) -> None:
         """Wait until the page neither fetches nor changes, and a while longer if it shows no list then."""
@@ -176,11 +190,15 @@ class _ShownPage:
 
     async def _answer_to(self, event: dict[str, Any]) -> Answer:
         asked = _asked(event)
-        if asked.kind == "Document" and not self._is_sent:  # the first one is the page itself
-            self._is_sent = True
+        if not self._frame:  # the first one is the page itself
+            self._frame = event["frameId"]
             headers = (("Content-Type", "text/html; charset=utf-8"),)
             return Answer(status=200, headers=headers, body=self._body)
-        return await _in_thread(lambda: self._requests.answer(asked))
+        answer = await _in_thread(lambda: self._requests.answer(asked))
+        leads_on = asked.kind == "Document" and event["frameId"] == self._frame
+        if leads_on and answer.status not in REDIRECTS:
+            self._address = asked.url
+        return answer
 
 
 def _cookie_param(one: Cookie) -> SetCookieParam:

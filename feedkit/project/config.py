@@ -235,6 +235,7 @@ def _decoded(given: Mapping[str, Any]) -> Config:
         raise ConfigError("feeds: wanted one [[feeds]] or more, each with name and source, found none")
     if isinstance(defaults, Mapping):
         _check_keys(defaults, Shared, "defaults")
+        _check_render(defaults, "defaults")
         defaults = _spelled(defaults)
     _check_shared_headers(_convert(defaults, Shared, "defaults"))
     made = []
@@ -242,6 +243,7 @@ def _decoded(given: Mapping[str, Any]) -> Config:
         key = f"feeds[{number}]"
         if isinstance(feed, Mapping):
             _check_keys(feed, FeedConfig, key)
+            _check_render(feed, key)
             feed = _spelled(_with_defaults(defaults, feed))
         made.append(_convert(feed, FeedConfig, key))
     rest = _convert({**given, "defaults": defaults, "feeds": []}, Config, "")
@@ -265,6 +267,12 @@ def _spelled(given: Mapping[str, Any]) -> dict[str, Any]:
 def _check_keys(given: Mapping[str, Any], kind: type[Struct], key: str) -> None:
     if fault := config_errors.unknown_key(given, kind.__struct_fields__, key, ALSO_CALLED):
         raise ConfigError(fault)
+
+
+def _check_render(given: Mapping[str, Any], key: str) -> None:
+    value = given.get("render", False)
+    if not isinstance(value, bool) and value != "auto":
+        raise ConfigError(f'{key}.render: wanted true, false or "auto", found {value!r}')
 
 
 def _convert(given: Any, kind: type[Any], key: str) -> Any:
