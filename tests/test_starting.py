@@ -18,9 +18,10 @@ from feedkit.errors import ConfigError
 from feedkit.model import Entry, Feed
 from feedkit.parsers.reading import Reading
 from feedkit.project.config import NAME, Config, FeedConfig, parse_config, read_config, recipe_of, schema
+from feedkit.project.looking import Look
 from feedkit.project.making import FeedTask, make
 from feedkit.project.outcomes import MadeFeed
-from feedkit.project.starting import MAX_NAME_LENGTH, Look, added, name_for
+from feedkit.project.starting import MAX_NAME_LENGTH, added, name_for
 from feedkit.sources.reader import Reader, is_address
 from tests.serving import Server
 

@@ -30,13 +30,14 @@ from feedkit.files import replace_file
 from feedkit.sources.reader import Reader, is_address
 from feedkit.values.logins import has_login, page_address, without_login, without_logins
 from feedkit.values.printable import printable_line
-from feedkit.values.request_settings import RequestSettings
+from feedkit.values.request_settings import Request, RequestSettings
 from feedkit.values.zones import checked_zone
 
 if TYPE_CHECKING:
     from feedkit.fetching import Client, Rendering
     from feedkit.project.config import Config
-    from feedkit.project.starting import Look
+    from feedkit.project.looking import Look
+    from feedkit.sources.answers import Asking
 
 
 @click.command()
@@ -83,6 +84,8 @@ def init(
     with what was found. One that fails gets a comment with the reason, and does not stop the others. How
     pages are asked for is written too; a secret only as env:NAME.
     """
+    from feedkit.sources.answers import Asking
+
     _check_call(sources, output, add, url)
     refuse_literal_secrets(requests, sources)
     request = request_for(requests, sources)
@@ -92,6 +95,10 @@ def init(
     zone = timezone or checked_zone(config.defaults.timezone)
     shown = _rendering(zone, requests.accept_language or config.defaults.accept_language) if render else None
     with _client(config, allow_private, browser) as client:
+
+        def replay(url: str, request: Request) -> str | bytes:
+            return client.fetch(url, request=request).content
+
         reader = Reader(
             fetch=partial(client.fetch, request=request, rendering=shown),
             report=report,
@@ -101,10 +108,8 @@ def init(
             now=given_time(None, UTC) or datetime.now(UTC),
         )
         folder = path.parent if path else Path()
-        looks = [
-            found and replace(found, requests=requests)
-            for found in _looks(dict.fromkeys(sources), reader, folder, config)
-        ]
+        asking = Asking(replay=replay, settings=requests, environment=os.environ)
+        looks = list(_looks(dict.fromkeys(sources), reader, folder, config, asking))
     usable = [found for found in looks if found and not found.fault(config)]
     if not usable:
         report("nothing is written")
@@ -162,12 +167,14 @@ def _client(config: Config, allow_private: bool, browser: str | None) -> Client:
     )
 
 
-def _looks(sources: Iterable[str], reader: Reader, folder: Path, config: Config) -> Iterator[Look | None]:
+def _looks(
+    sources: Iterable[str], reader: Reader, folder: Path, config: Config, asking: Asking
+) -> Iterator[Look | None]:
     """Yield what each source has shown, and report it; None for one that the configuration has already."""
     known = {feed.source for feed in config.feeds}
     zone = reader.zone.key if reader.zone.key != config.defaults.timezone else None
     for source in sources:
-        found = _look(source, reader, folder, known, zone)
+        found = _look(source, reader, folder, known, zone, asking)
         if found is None:
             report(f"error: {source}: a feed has this source already")
         else:
@@ -176,9 +183,11 @@ def _looks(sources: Iterable[str], reader: Reader, folder: Path, config: Config)
         yield found
 
 
-def _look(source: str, reader: Reader, folder: Path, known: set[str | None], zone: str | None) -> Look | None:
+def _look(
+    source: str, reader: Reader, folder: Path, known: set[str | None], zone: str | None, asking: Asking
+) -> Look | None:
     """What a source has shown; None where it is known, under its new address perhaps."""
-    from feedkit.project.starting import Look, look
+    from feedkit.project.looking import Look, look
 
     written = (
         without_login(source) if is_address(source) else Path(os.path.relpath(source, folder)).as_posix()
@@ -186,11 +195,17 @@ def _look(source: str, reader: Reader, folder: Path, known: set[str | None], zon
     if written in known:
         return None
     try:
-        found = look(source, written, reader, zone)
+        found = look(source, written, reader, zone, asking)
     except (OSError, FeedkitError) as error:
         failure = printable_line(error_message(error, source)).removeprefix(f"{source}: ")
         failure = without_logins(failure)
-        return Look(source=written, login=has_login(source), page_url=reader.url, failure=failure)
+        return Look(
+            source=written,
+            login=has_login(source),
+            requests=asking.settings,
+            page_url=reader.url,
+            failure=failure,
+        )
     return None if found.source in known else replace(found, login=has_login(source))
 
 

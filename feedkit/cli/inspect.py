@@ -17,6 +17,7 @@ from feedkit.cli.reading_options import ReadingOptions, reading_options
 from feedkit.files import replace_file
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
+from feedkit.sources.reader import SourceContent
 from feedkit.values.printable import printable, printable_line
 from feedkit.values.urls import split_url
 
@@ -60,9 +61,35 @@ def inspect(
         elif html:
             _write_page(reader.read(source), html)
         else:
-            print_parts(explain(reader.read(source)))
+            content = reader.content(source)
+            reading = reader.read_content(source, content)
+            print_parts(explain(reading, _data_behind(reading, content, options)))
 
     sys.exit(0 if attempt(show, source) else 1)
+
+
+def _data_behind(reading: Reading, content: SourceContent, options: ReadingOptions) -> str:
+    """Return which JSON has the list of a page that a browser has shown; "" where none has."""
+    if not content.answers or not content.url or not isinstance(content.content, str):
+        return ""
+    from feedkit.sources.answers import list_answer
+
+    found = list_answer(
+        reading,
+        content.content,
+        content.answers,
+        url=content.url,
+        zone=options.timezone,
+        now=options.moment,
+    )
+    if found is None:
+        return ""
+    where = f"{found.shown_address} ({found.columns['entries']})"
+    count = "; ".join([f"{found.common} of its {counted(found.shown)}", *found.notes])
+    return (
+        f"the list is in JSON that the page fetches: {where} has {count}\n"
+        "feedkit init --render writes how that is read, without a browser\n"
+    )
 
 
 def _write_page(reading: Reading, path: str) -> None:
@@ -76,10 +103,19 @@ def _write_page(reading: Reading, path: str) -> None:
         report(f"{path}: {counted(len(reading.feed.entries))}")
 
 
-def explain(reading: Reading) -> Iterator[RenderableType]:
-    """A reading as parts that rich can print; parts with nothing to say are left out."""
+def explain(reading: Reading, data: str = "") -> Iterator[RenderableType]:
+    """A reading as parts that rich can print; parts with nothing to say are left out.
+
+    Args:
+        reading: what was found.
+        data: where the data behind the page is, in sentences.
+    """
+    from rich.text import Text
+
     feed = reading.feed
     yield _headline(reading)
+    if data:
+        yield Text(printable(data))
     yield _entries(feed)
     fields = [(found.field, str(found.entries), found.where) for found in reading.fields]
     yield from _table("Where each field was found", ("field", "entries", "where"), fields)

@@ -20,6 +20,7 @@ from feedkit.parsers import FORMATS as READ
 from feedkit.project.config_synonyms import ALSO_CALLED
 from feedkit.recipes import Recipe, check_selector, checked_recipe, read_recipe
 from feedkit.sources.reader import is_address
+from feedkit.values.language_tags import checked_language
 from feedkit.values.logins import has_login, without_login
 from feedkit.values.request_settings import RequestSettings
 from feedkit.values.urls import checked_url
@@ -119,6 +120,7 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         command: instead of a source, a program with its arguments whose output is read.
         page_url: the address of the page, where the source is no address.
         title: of the feed, instead of the page's own.
+        language: of the feed, a tag such as "de" (BCP 47), instead of the page's own.
         format: of the source; by default it is recognised.
         recipe: as a table, or the name of a file beside the configuration.
         map: where fields are in data.
@@ -137,6 +139,7 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     command: Annotated[Texts, Meta(min_length=1)] | None = None
     page_url: str | None = None
     title: str | None = None
+    language: str | None = None
     format: str | None = None
     recipe: str | dict[str, Any] | None = None
     map: dict[str, Any] | None = None
@@ -298,6 +301,7 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
     _check_requests(feed, key)
     _checked(checked_zone, feed.timezone, f"{key}.timezone")
     _checked(checked_url, feed.page_url, f"{key}.page_url")
+    _checked(checked_language, feed.language, f"{key}.language")
     _checked(span, feed.stale_after, f"{key}.stale_after")
     _checked(datetime.fromisoformat, feed.since, f"{key}.since")
     for name in ("full_text", "full_text_remove"):

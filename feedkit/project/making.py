@@ -159,7 +159,9 @@ def _read(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str])
         notes.append(f"… and {more} more that cannot be used: feedkit inspect lists them")
     # When the source's document changed says nothing of ours: many change with each request.
     title = config.title or reading.feed.title or config.name
-    return replace(reading, feed=replace(published_anew(reading.feed), title=title, updated=None))
+    language = config.language or reading.feed.language
+    feed = replace(published_anew(reading.feed), title=title, language=language, updated=None)
+    return replace(reading, feed=feed)
 
 
 def _reader(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str]) -> Reader:

@@ -9,26 +9,21 @@ import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from dataclasses import fields
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import Any
 
-from feedkit.errors import ConfigError, FeedkitError, NoEntriesError, RecipeError
-from feedkit.model import Entry, Feed
-from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading
+from feedkit.errors import ConfigError
+from feedkit.parsers.reading import Reading
 from feedkit.project.config import Config, parse_config
-from feedkit.sources.reader import Reader, SourceContent, is_address
+from feedkit.project.looking import Look
+from feedkit.sources.reader import is_address
 from feedkit.values.plain_text import clean_line
 from feedkit.values.request_settings import RequestSettings
 from feedkit.values.toml_text import toml
 from feedkit.values.urls import split_url
 
-if TYPE_CHECKING:
-    from feedkit.fetching import Page
-
 MAX_NAME_LENGTH = 40  # characters
-PLAIN_SETTINGS = RequestSettings()
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ı": "i"})
 BEGINNING = """\
 # The feeds that `feedkit build` makes. Lines that begin with # are comments; remove the # to use them.
@@ -44,188 +39,6 @@ output = "public"  # the folder that the feeds are written to
 PRIVATE = "allow_private = true  # sources may be on this machine and in private networks\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What one look at a source has shown.
-
-    source:    as it is written: an address, or a path from the configuration's folder
-    login:     whether it was named with a login, which is not written
-    requests:  how it is asked for
-    page:      what the source itself lists
-    own:       what the page's own feed holds
-    page_url:  the address of the page, where the source is none
-    timezone:  the zone of dates that name none, where it is not the default
-    draft:     a recipe, where it is not sure what the page lists
-    failure:   why nothing can be read
-    """
-
-    source: str
-    login: bool = False
-    requests: RequestSettings = PLAIN_SETTINGS
-    page: Reading | None = None
-    own: Reading | None = None
-    page_url: str | None = None
-    timezone: str | None = None
-    draft: str = ""
-    failure: str = ""
-
-    @property
-    def native(self) -> bool:
-        """Whether the page's own feed is the better source."""
-        return self.own is not None and (self.page is None or _keeps_up(self.own.feed, self.page.feed))
-
-    @property
-    def taken(self) -> Reading | None:
-        """What a build takes."""
-        return self.own if self.native else self.page
-
-    @property
-    def title(self) -> str | None:
-        """That of the feed."""
-        return clean_line(self.taken.feed.title) if self.taken else None
-
-    @property
-    def unsure(self) -> bool:
-        """Whether it is doubtful that what is taken are the entries."""
-        return self.taken is not None and _is_unsure(self.taken)
-
-    def fault(self, config: Config) -> str:
-        """Why a build would fail; "" where it would not."""
-        sure = self.taken.confidence if self.taken else None
-        least = config.defaults.min_confidence
-        if sure is None or sure >= least:
-            return self.failure
-        return f"a build needs a confidence of at least {least:.2f}, found {sure:.2f}"
-
-    def notes(self) -> Iterator[str]:
-        """What a person should know of the source, a sentence each."""
-        reading = self.taken
-        if reading is None:
-            return
-        feed = reading.feed
-        yield _summary(reading)
-        if self.unsure:
-            grounds = "; ".join(reading.reasons)
-            yield f"these may not be the entries: {grounds}: check with feedkit inspect"
-        if not _dates(feed):
-            yield "no entry has a date: each gets the time at which a build first sees it"
-        if problems := len(reading.problems):
-            yield f"{problems} {'problem' if problems == 1 else 'problems'}: see feedkit inspect"
-        if self.own is not None:
-            yield self._note_on_own_feed(self.own)
-        elif reading.feeds:
-            yield f"the page has a feed of its own, which cannot be read: {reading.feeds[0]}"
-
-    def _note_on_own_feed(self, own: Reading) -> str:
-        if self.page is None:
-            return "the page lists no entries, but has a feed of its own, which is taken"
-        if self.native:
-            return f"this is the page's own feed, which is taken; the page shows {_summary(self.page)}"
-        return f"the page has a feed of its own, not taken as its entries are others: {_summary(own)}"
-
-
-def _is_unsure(reading: Reading) -> bool:
-    return reading.confidence is not None and reading.confidence < MIN_SURE_CONFIDENCE
-
-
-def _summary(reading: Reading) -> str:
-    feed = reading.feed
-    count = "1 entry" if len(feed.entries) == 1 else f"{len(feed.entries)} entries"
-    newest = max(_dates(feed), default=None)
-    sure = f"; confidence {reading.confidence:.2f}" if reading.confidence is not None else ""
-    return f"{count}{f', the newest of {newest:%Y-%m-%d}' if newest else ''}{sure}"
-
-
-def _dates(feed: Feed) -> list[datetime]:
-    return [date for entry in feed.entries if (date := entry.published or entry.updated)]
-
-
-def _keeps_up(own: Feed, page: Feed) -> bool:
-    """Return whether a feed has the newest entry of its page, and half of the others or room for fewer.
-
-    A feed of the whole site, of comments, or one that has been given up, does not.
-    """
-    here, there = ({_address_key(entry) for entry in feed.entries if entry.url} for feed in (page, own))
-    newest = max(_dates(page), default=None)
-    first = next(entry for entry in page.entries if newest in (entry.published or entry.updated, None))
-    return _address_key(first) in there and 2 * len(here & there) >= min(len(here), len(there))
-
-
-def _address_key(entry: Entry) -> str:
-    """The address of an entry without what feeds like to add for statistics."""
-    parts = split_url(entry.url or "")
-    query = "&".join(one for one in parts.query.split("&") if not one.startswith("utm_"))
-    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{query}"
-
-
-# --- looking ---
-
-
-def look(source: str, written: str, reader: Reader, timezone: str | None = None) -> Look:
-    """Look at a source as a build will.
-
-    Args:
-        source: a file, a folder or an http(s) address.
-        written: the same as the configuration names it; an address that has moved is written as the new one.
-        reader: what reads it.
-        timezone: what the configuration is to say of it.
-
-    Raises:
-        FeedkitError, OSError: as `Reader.read`.
-    """
-    pages: list[Page] = []
-
-    def fetch(url: str) -> Page:
-        pages.append(reader.fetch(url))
-        return pages[-1]
-
-    content = replace(reader, fetch=fetch).content(source)
-    moved = pages[0].moved_to if pages else None
-    found = Look(source=moved or _usable(written), page_url=reader.url, timezone=timezone)
-    try:
-        page = reader.read_content(source, content)
-    except NoEntriesError as error:
-        return replace(found, own=_only_own(source, content, reader, error))
-    own = _own(source, content, reader) if page.feeds else None
-    return replace(found, page=page, own=own, draft=_draft(content, reader) if _is_unsure(page) else "")
-
-
-def _usable(written: str) -> str:
-    try:
-        written.encode()
-    except UnicodeEncodeError as error:
-        raise ConfigError("its name is not valid UTF-8, which a feedkit.toml must be: rename it") from error
-    return written
-
-
-def _own(source: str, content: SourceContent, reader: Reader) -> Reading | None:
-    """Return what the page's own feed holds; None where it cannot be read."""
-    reading = replace(reader, native=True, report=_ignored).read_content(source, content)
-    return reading if reading.format == "feed" else None
-
-
-def _only_own(source: str, content: SourceContent, reader: Reader, error: NoEntriesError) -> Reading:
-    """The same, for a page that lists nothing itself."""
-    try:
-        return replace(reader, native=True, report=_ignored).read_content(source, content)
-    except FeedkitError:
-        raise error from None
-
-
-def _ignored(message: str) -> None:
-    """Ignore a message, where it is no news that a page's own feed cannot be read."""
-
-
-def _draft(content: SourceContent, reader: Reader) -> str:
-    try:
-        return reader.draft_content(content)
-    except RecipeError:  # no selector finds such entries
-        return ""
-
-
-# --- the file ---
-
-
 def block(found: Look, name: str, config: Config) -> str:
     """The [[feeds]] block of a source, commented out where a build would fail.
 
@@ -238,19 +51,41 @@ def block(found: Look, name: str, config: Config) -> str:
     lines = ["[[feeds]]", *(f"# {clean_line(one)}" for one in (*found.notes(), fault) if clean_line(one))]
     lines += [f"name = {toml(name)}", f"source = {toml(found.source)}"]
     if is_address(found.source):
-        lines += _request_lines(found.requests)
-    if found.login and not (found.requests.login or found.requests.token):
+        lines += _request_lines(_named(found, name))
+    if found.login and not (found.is_direct or found.requests.login or found.requests.token):
         lines.append(f"login = {toml(f'env:{_variable(name)}')}  # this environment variable: user:password")
     lines += [f"{key} = {toml(value)}" for key in ("page_url", "timezone") if (value := getattr(found, key))]
     lines += _choices(found, config)
     return "".join(f"# {one}\n" if fault else f"{one}\n" for one in lines)
 
 
+def _named(found: Look, name: str) -> RequestSettings:
+    """Return how a source is asked for, with variables that have the name of its feed."""
+    request = found.data.request if found.data and found.is_direct else None
+    if request is None or not request.secrets:
+        return found.requests
+    names = {f"env:{one}": f"env:{_variable(name, one)}" for one in request.secrets}
+    values = {one.name: _renamed(getattr(found.requests, one.name), names) for one in fields(found.requests)}
+    return RequestSettings(**values)
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    match value:
+        case str():
+            return names.get(value, value)
+        case Mapping():
+            return {key: _renamed(inner, names) for key, inner in value.items()}
+        case list() | tuple():
+            return [_renamed(inner, names) for inner in value]
+        case _:
+            return value
+
+
 def _request_lines(settings: RequestSettings) -> Iterator[str]:
     """Lines that say how a source is asked for."""
     for one in fields(settings):
         value = getattr(settings, one.name)
-        if value not in (None, {}, ()):
+        if value not in (None, {}, ()) or (one.name == "post_form" and value is not None):
             is_json = one.name == "post_json" and _has_null(value)
             yield f"{one.name} = {toml(json.dumps(value, ensure_ascii=False) if is_json else value)}"
 
@@ -266,9 +101,9 @@ def _has_null(value: object) -> bool:
             return value is None
 
 
-def _variable(name: str) -> str:
-    """Return the environment variable that holds the login of a feed: BLOG_LOGIN."""
-    return re.sub(r"\W+", "_", f"{name}_login", flags=re.A).upper().lstrip("0123456789") or "LOGIN"
+def _variable(name: str, what: str = "login") -> str:
+    """Return the environment variable that holds the login, or another secret, of a feed: BLOG_LOGIN."""
+    return re.sub(r"\W+", "_", f"{name}_{what}", flags=re.A).upper().lstrip("0123456789_") or what.upper()
 
 
 def _choices(found: Look, config: Config) -> Iterator[str]:
@@ -276,7 +111,9 @@ def _choices(found: Look, config: Config) -> Iterator[str]:
     reading = found.taken
     if reading is None:
         return
-    if found.title:
+    if found.is_direct:
+        yield from _data_lines(found)
+    elif found.title:
         yield f"# title = {toml(found.title)}"
     if _lacks_address(found, reading):
         yield '# page_url = "https://example.org/blog/"  # the address of the page, for its links'
@@ -289,6 +126,18 @@ def _choices(found: Look, config: Config) -> Iterator[str]:
     if reading.older() and config.defaults.pages == 1:
         yield "# pages = 3  # older entries are on further pages: read so many, including the first"
     yield from _recipe(found)
+
+
+def _data_lines(found: Look) -> Iterator[str]:
+    """Lines that say how the data behind a page is read."""
+    assert found.data is not None
+    if found.title:
+        yield f"title = {toml(found.title)}"
+    if found.taken and found.taken.feed.language and not found.data.found.reading.feed.language:
+        yield f"language = {toml(found.taken.feed.language)}"
+    if found.data.found.format:
+        yield f"format = {toml(found.data.found.format)}"
+    yield from (f"map.{field} = {toml(path)}" for field, path in found.data.found.columns.items())
 
 
 def _lacks_address(found: Look, reading: Reading) -> bool:

@@ -31,6 +31,17 @@ def is_language_tag(text: str) -> bool:
     return code in _codes() or (len(code) == 3 and "qaa" <= code <= "qtz")  # those are for private use
 
 
+def checked_language(text: str) -> str:
+    """Return a language tag.
+
+    Raises:
+        ValueError: the text is none.
+    """
+    if not is_language_tag(text):
+        raise ValueError(f"wanted a language tag such as en or pt-BR, found {text!r}")
+    return text
+
+
 @cache
 def _codes() -> frozenset[str]:
     """Return every code of ISO 639-1, -2, -3 and -5, and the withdrawn ones that BCP 47 keeps."""

@@ -135,6 +135,27 @@ class RequestSettings:
             name for name in self.private_names() if "env:" in json.dumps(getattr(self, name), default=str)
         ]
 
+    def general(self) -> RequestSettings:
+        """Return the settings that are sent to any address."""
+        return RequestSettings(
+            user_agent=self.user_agent,
+            accept_language=self.accept_language,
+            proxy=self.proxy,
+            page_timeout=self.page_timeout,
+        )
+
+    def secrets(self, environment: Mapping[str, str]) -> dict[str, str]:
+        """Return the `env:NAME` that is written for each value that is a secret.
+
+        Args:
+            environment: the variables that hold the values.
+        """
+        found: dict[str, str] = {}
+        for reference in VARIABLE.finditer(json.dumps([getattr(self, name) for name in self.secret_names()])):
+            if value := environment.get(reference[1], "").strip():
+                found[value] = reference[0]
+        return found
+
     def literals(self) -> Iterator[tuple[str, str]]:
         """Yield what goes to one origin only and is written out, with its name."""
         for name in ("headers", "cookies", "query", "post_form", "post_json"):

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from html import unescape
 from itertools import islice, repeat
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError, Problem, mismatch
 from feedkit.model import Enclosure, Entry, Person
-from feedkit.parsers.constructs import paragraphs, plain_text, seconds, size
+from feedkit.parsers.constructs import seconds, size
 from feedkit.parsers.data import column_dates, conversion, names
 from feedkit.parsers.data.columns import Row, field_paths
+from feedkit.parsers.data.entry_texts import content_of, texts_of
 from feedkit.parsers.data.mapping import Accessor, ReadDates, accessor_of
 from feedkit.parsers.data.whole_list import feed_of, home_of
 from feedkit.parsers.reading import FieldFound, Reading
 from feedkit.values.identifiers import identified_address, kind_address
-from feedkit.values.plain_text import clean_text
 from feedkit.values.sanitising import sanitised_html
 from feedkit.values.urls import absolute_url, split_url
 
-ESCAPED = re.compile(r"\s*&lt;[a-z]")  # HTML in HTML
-MARKDOWN = re.compile(r"^#{1,6} \S|\]\(\S+\)|^```|^[*+-] \S|\*\*\S|^\d+\. \S|^> \S", re.M)
 MAX_SHOWN_NAMES = 12  # names of columns in an error
 MAX_QUOTED_LENGTH = 60  # characters of a value in a Problem
 T = TypeVar("T")
@@ -44,6 +40,7 @@ class Columns:
     base: str | None
     page: str | None  # the address that the caller gives
     problems: list[Problem]
+    has_mapped_summary: bool = False  # so that a text with markup is a summary, and no content
     rows: list[Row] = field(default_factory=list)  # those that are entries
     numbers: list[int] = field(default_factory=list)  # of these rows
     fields: list[FieldFound] = field(default_factory=list)
@@ -165,7 +162,12 @@ def read_rows(
     found = {name: tuple(map(accessor_of, paths)) for name, paths in field_paths(rows).items()}
     found.update({name: (accessor,) for name, accessor in (mapped or {}).items()})
     columns = Columns(
-        found, describe or partial(_describe_by_number, row_names), url or home, url, list(problems)
+        found,
+        describe or partial(_describe_by_number, row_names),
+        url or home,
+        url,
+        list(problems),
+        "summary" in (mapped or {}),
     )
     _select_rows(rows, columns)
     entries = list(_entries(columns, zone, reference))
@@ -270,7 +272,7 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
         *rest,
     ) in fields:
         language, rights, comments, name = rest
-        summary, content = _texts(raw_summary, raw_content, title)
+        summary, content = texts_of(raw_summary, raw_content, title, is_summary=columns.has_mapped_summary)
         if not title and name and (identified_address(name) or not (url or summary or content)):
             title = name
         if not (title or url or summary or content):
@@ -370,44 +372,7 @@ def _contents(columns: Columns) -> Iterable[str | None]:
 
 def _content_at(accessor: Accessor) -> Convert[str]:
     """Return what reads the content of an accessor, whose name may tell that it is HTML or Markdown."""
-    name = accessor.name
-
-    def read(value: object) -> str | None:
-        text = conversion.text_of(value)
-        if not text:
-            return None
-        if name in names.HTML:
-            return unescape(text) if ESCAPED.match(text) else text
-        is_markup = conversion.is_markup(text)
-        if name in names.MARKDOWN or (not is_markup and MARKDOWN.search(text)):
-            return _from_markdown(text)
-        return text if is_markup else paragraphs(text)
-
-    return read
-
-
-def _from_markdown(text: str) -> str | None:
-    from feedkit.parsers.posts.markdown import parsed
-
-    return parsed(text).html()
-
-
-def _texts(summary: str | None, content: str | None, title: str | None) -> tuple[str | None, str | None]:
-    """Return summary and content; a summary with markup is the content when there is no other."""
-    summary = clean_text(summary)
-    if summary is None:
-        return None, content
-    if ESCAPED.match(summary):
-        summary = unescape(summary)
-    if "<" in summary and conversion.is_markup(summary):
-        if not content:
-            return None, summary
-        summary = plain_text(summary).strip()
-    elif not content and "\n" in summary and MARKDOWN.search(summary):
-        return None, _from_markdown(summary)
-    elif "&" in summary and conversion.ENTITY.search(summary):
-        summary = plain_text(summary).strip()
-    return (None if summary == title else summary), content
+    return partial(content_of, name=accessor.name)
 
 
 def _enclosures(columns: Columns) -> Iterable[tuple[Enclosure, ...] | None]:
