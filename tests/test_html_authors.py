@@ -96,6 +96,12 @@ ROW = '<tr><td><a href="p/{n}">{title}</a></td>'
         '<div class="post-author"><p class="post-author__byline">{tag}</p><p class="post-author__name">{name}</p>'
         "</div>" + DAY,
         '<div class="byline"><strong>{name}</strong><br>Correspondent, North Office</div>' + DAY,
+        '<div class="author"><div>Written by</div><div>{name}</div></div>' + DAY,
+        '<div class="byline"><span>{day}</span><br>By {name}</div>',
+        '<div class="author"><div class="initials">AO</div><div>{name}</div></div>' + DAY,
+        '<p class="author"><span class="first-name">{name}</span></p>' + DAY,
+        "<p>Started by {name}</p>" + DAY,
+        "<p>Story and pictures by {name}</p>" + DAY,
         '<span class="autor">{name}</span>' + DAY,
         '<p class="autorzeile">von {name}</p>' + DAY,
         '<p class="articleAuthor">{name}</p>' + DAY,

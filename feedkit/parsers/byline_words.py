@@ -36,7 +36,7 @@ BYLINES = {  # by BCP 47 tags
             "posted by|written by|published by|submitted by|created by|words by|contributed by|text by|story by"
             "|article by|reported by|added by|uploaded by|by|author|authors|writer"
         ),
-        named="words|text|story|byline|written|posted",
+        named="words|text|story|byline",
         conjunction="and|with",
         category="in|at|under|filed|posted|published|updated|comment|comments",
         day="on|at|in|the",
@@ -215,7 +215,7 @@ BYLINES = {  # by BCP 47 tags
             "автор|автор статьи|авторы|опубликовал|опубликовала|написал|написала|добавил|добавила|отправил"
             "|опубликовано пользователем|от"
         ),
-        named="текст|опубликовано|добавлено",
+        named="текст",
         conjunction="и",
         category="в|во",
         day="от",

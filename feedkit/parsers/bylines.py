@@ -46,9 +46,9 @@ NAME_END = re.compile(
     r"\s*[|·•—–(（\[\n:：<]|\s+-\s+|,\s*(?=\d)|\s+\d|\s+@(?:\s|$)"
     r"|\s+(?!at\s+[\w-]+\.[\w.-]+(?:[\s,(|]|$))"  # "pilot at harbour.example"
     rf"(?:on|{ENGLISH_CATEGORY})(?:\s|$)"
-    rf"|\s+(?-i:{'|'.join(word for word in CATEGORY if word not in UNSURE)})(?:\s|$)"
+    rf"|\s+(?-i:{'|'.join(word for word in CATEGORY if word not in UNSURE)})\s+(?=\S)"
     rf"|\s+(?-i:{'|'.join(UNSURE)})\s+(?!(?-i:{TWO_WORDS}))"
-    rf"|\s+(?-i:{'|'.join(byline_words('day'))})\.?\s*(?=[|\d]|$)",
+    rf"|\s+(?:{'|'.join(byline_words('day'))})\.?\s*(?=[|\d]|$)",
     re.I,
 )
 NAME_SEPARATOR = re.compile(
@@ -69,6 +69,7 @@ BEHIND = re.compile(
     rf"(?P<names>[^\d|·•:：]{{2,60}}?)\s+(?:{'|'.join(byline_words('behind'))})(?=[\s,|·•]|$)", re.I
 )  # "Ann Other tarafından"
 MAX_WORDS_BEFORE_LABEL = 2
+MAX_WORDS_BEFORE_NAME = 5  # where nothing is behind the name: "Story and pictures by Ann Other"
 MAIL_AND_NAME = re.compile(r"^\S+@\S+\s*\((?P<name>[^()]+)\)")  # as RSS has it
 PARTICLE = re.compile(r"(?:Di|Da|Von|Af|Av|Door)\s+[^\W\d_a-z][^\s]*$")  # "Di Stefano", but "Von Ann Other"
 BYLINE_SIGNS = frozenset("|·•—–,(/-")
@@ -112,16 +113,20 @@ def is_credit(text: str) -> bool:
 
 
 def is_byline(label: re.Match[str], name: str) -> bool:
-    """Return whether a label and a name are a by-line, and no words of a sentence: "Made by hand".
+    """Return whether a label and a name are a by-line, and no words of a sentence: "It was all made by hand".
 
     Within a line, behind more than a word or two, a colon, a bar or a day stands before it.
     """
     before = label.string[: label.start()].strip()
     if not before or label.group().rstrip()[-1:] in (":", "："):
         return True
+    if before[-1] == "," and PARTICLE.match(label.string, label.start()):
+        return False  # "Ann Other, Di Stefano"
     if before[-1] in BYLINE_SIGNS or any(map(str.isdigit, before)):
         return True
-    return len(before.split()) <= MAX_WORDS_BEFORE_LABEL and not name[:1].islower()
+    count = len(before.split())
+    is_last = label.string.rstrip(" .").endswith(name) and is_full_name(name)
+    return count <= (MAX_WORDS_BEFORE_NAME if is_last else MAX_WORDS_BEFORE_LABEL)
 
 
 def names_other(text: str) -> bool:

@@ -59,7 +59,8 @@ ENTRY_WORDS = {  # by BCP 47 tags
         ),
         job=(
             "editor|editor-in-chief|reporter|correspondent|columnist|staff writer|staff|journalist"
-            "|contributor"
+            "|contributor|president|director|manager|officer|founder|co-founder|ceo|cto|professor|analyst|fellow"
+            "|producer|intern|writer|author|team|desk|photographer|chair|secretary"
         ),
         others=(
             "photo|photos|photography|photographed|image|images|picture|illustration|illustrations|illustrated"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -15,7 +15,7 @@ from feedkit.parsers.bylines import (
     names_author,
     split_names,
 )
-from feedkit.parsers.given_names import is_full_name
+from feedkit.parsers.given_names import is_full_name, is_known_person
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.lines import Line
@@ -58,8 +58,15 @@ def _names_of_links(node: Node, page: Page) -> list[str]:
     ]
     if not shown:
         return []
-    joined = _linked_names([n for n in page.nodes[shown[0][1][0].index : node.end] if n.tag == TEXT])
-    others = (page.text(link.index, link.end).strip(TRIMMED + ",") for link, _ in shown[1:])
+    joined = _linked_names(
+        [n for n in page.nodes[shown[0][1][0].index : node.end] if n.tag == TEXT], is_full_name
+    )
+    first = shown[0][0]
+    others = (
+        page.text(link.index, link.end).strip(TRIMMED + ",")
+        for link, _ in shown[1:]
+        if link.kind == first.kind and is_another(link, first)
+    )
     return [joined, *filter(is_full_name, others)]
 
 
@@ -69,22 +76,35 @@ def _lines_of(node: Node, page: Page) -> Iterator[str]:
     What is on a line of another kind below a name is what the person does.
     """
     rows: list[list[Node]] = []
-    for text in page.nodes[node.index : node.end]:
-        if text.tag == TEXT and not text.region & HIDDEN:
-            if rows and text.text[0] != "\n":
-                rows[-1].append(text)
+    for inner in page.nodes[node.index : node.end]:
+        if inner.tag == TEXT and not inner.region & HIDDEN:
+            if rows and inner.text[0] != "\n":
+                rows[-1].append(inner)
             else:
-                rows.append([text])
-    first: Node | None = None
-    label = ""
-    for row in rows:
-        around = row[0].parent
-        if first is None or (around is not None and around is not first and around.kind == first.kind):
-            line = f"{label} {_joined(row, page)}".strip()
-            label = line if AUTHOR_LABEL.fullmatch(f"{line} ") or line.endswith((":", "：")) else ""
-            if not label:
-                first = around
-                yield line
+                rows.append([inner])
+    lines = [_joined(row, page) for row in rows]
+    start = _start(lines) if len(lines) > 1 else 0
+    label = f"{lines[start - 1]} " if start and _is_label(lines[start - 1]) else ""
+    for at, line in enumerate(lines[start:], start):
+        first, around = rows[start][0].parent, rows[at][0].parent
+        if at == start:
+            yield label + line
+        elif first is not None and around is not None and around is not first and around.kind == first.kind:
+            yield line
+
+
+def _start(lines: Sequence[str]) -> int:
+    """The number of the first line that is a whole name; else of the first that may be one."""
+    whole = next((at for at, line in enumerate(lines) if is_full_name(line)), None)
+    if whole is not None:
+        return whole
+    return next((at for at, line in enumerate(lines) if not _is_label(line) and _names_in(line)), 0)
+
+
+def _is_label(text: str) -> bool:
+    """Return whether a line is nothing but the label of what follows it."""
+    label = AUTHOR_LABEL.match(f"{text} x")
+    return text.endswith((":", "：")) or (label is not None and label.end() > len(text))
 
 
 def _joined(texts: Sequence[Node], page: Page) -> str:
@@ -99,6 +119,12 @@ def _is_profile(link: Node) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_another(link: Node, other: Node) -> bool:
+    """Return whether two links lead to the pages of two people, and not to two pages of one."""
+    left, right = link.get("href"), other.get("href")
+    return not (left.startswith(right) or right.startswith(left))
+
+
 def is_profile(href: str) -> bool:
     """Return whether an address is that of a person's page."""
     return is_of_person(href) or words.AUTHOR_PATH.search(href) is not None
@@ -109,7 +135,10 @@ def _is_name_class(value: str) -> bool:
     """Return whether a class is that of a name: "fn", "author__name", "authorName_x7"."""
     if words.NAME_CLASS.search(value):
         return True
-    return any(words.NAME_PARTS.findall(name)[-1:] in (["name"], ["Name"]) for name in value.split())
+    return any(
+        parts[-1:] == ["name"] and words.OTHER_NAMES.isdisjoint(parts)
+        for parts in (words.NAME_PARTS.findall(name.lower().replace("_", "-")) for name in value.split())
+    )
 
 
 def _names_in(text: str) -> tuple[str, ...]:
@@ -132,7 +161,11 @@ def labelled_author(line: Line) -> tuple[str, ...]:
         head = " ".join(node.text.split()) + " "
         label = next((one for one in author_labels(head + "x") if one.end() == len(head)), None)
         if label is not None:
-            return () if not names_author(label) else split_names(_linked_names(line.texts[at + 1 :]))
+            return (
+                ()
+                if not names_author(label)
+                else split_names(_linked_names(line.texts[at + 1 :], is_known_person))
+            )
     text = line.text
     if not may_have_author_label(text):
         return ()
@@ -148,14 +181,14 @@ def labelled_author(line: Line) -> tuple[str, ...]:
     return names if names and is_byline(match, names[0]) else ()
 
 
-def _linked_names(texts: Sequence[Node]) -> str:
-    """The text behind a label, and what commas and "and" join to it."""
+def _linked_names(texts: Sequence[Node], is_name: Callable[[str], bool]) -> str:
+    """The text behind a label, and what commas and "and" join to it: links, and texts that are names."""
     joined = texts[0].text
     for joint, name in zip_longest(texts[1::2], texts[2::2]):
         said = joint.text.strip()
         if name is not None and words.NAME_JOINT.fullmatch(said):
             joined += f",{name.text}"
-        elif said[:1] in (",", "&"):  # ", Bo Third, " without a link
+        elif said[:1] in (",", "&") and all(map(is_name, split_names(said))):  # ", Bo Third, "
             joined += joint.text + (name.text if name is not None and said[-1] in (",", "&") else "")
         else:
             break

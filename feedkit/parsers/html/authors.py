@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from feedkit.parsers.bylines import AUTHOR_LABEL, may_have_author_label, names_other
 from feedkit.parsers.given_names import is_full_name
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.author_names import beside_date, is_profile, labelled_author, names_of
+from feedkit.parsers.html.author_names import beside_date, is_another, is_profile, labelled_author, names_of
 from feedkit.parsers.html.lines import Line
 from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
@@ -136,9 +136,11 @@ class _Search:
             if known is None:
                 found[key], ends[key] = Authors(names, node), node.end
             elif self._is_joined(known.node, ends[key], node) and (
-                sort != "profile" or known.node.parent is node.parent or all(map(is_full_name, names))
+                sort != "profile"
+                or known.node.parent is node.parent
+                or (is_another(node, known.node) and all(map(is_full_name, names)))
             ):
-                joined = tuple(dict.fromkeys((*known.names, *names)))
+                joined = _joined(known.names, names)
                 found[key], ends[key] = Authors(joined, known.node), node.end
         return found
 
@@ -273,6 +275,12 @@ def _last_label_size(text: str) -> int:
     """How many characters of a line are the label "last reply"; 0 where it has none."""
     label = words.LAST.search(text)
     return 0 if label is None else label.end() - label.start()
+
+
+def _joined(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of two elements, without those that are a part of another: "Ann" beside "Ann Other"."""
+    both = tuple(dict.fromkeys((*names, *others)))
+    return tuple(name for name in both if not any(name != one and name in one for one in both))
 
 
 def _names_at_ends(segments: Sequence[Segment], page: Page) -> frozenset[str]:

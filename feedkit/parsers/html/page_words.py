@@ -177,12 +177,14 @@ AUTHOR_NAMES = frozenset(
 )
 AUTHOR_STEMS = ("author", "autor", "auteur", "byline", "verfasser", "columnist")  # of names run together
 NO_AUTHOR_STEMS = ("authori", "authoriz", "autoriz", "autoris")  # "authority"
-NO_AUTHOR_NAMES = frozenset(
-    "bio about description desc role job position title social follow count info text subtitle".split()
-)
-USER_CLASSES = frozenset(("user", "poster", "starter", "nick", "nickname"))  # that are a whole class
+NO_AUTHOR_NAMES = frozenset("bio about description desc role job position social follow count".split())
+OTHER_NAMES = frozenset(
+    "category cat tag section topic site blog brand company org organization place venue file event forum group"
+    " product last first given family middle sur source publication publisher outlet channel job".split()
+)  # before "name" in a class
+USER_CLASSES = frozenset(("user", "starter", "nick", "nickname"))  # that are a whole class
 ICON_TAGS = frozenset(("i", "span", "em", "svg", "ion-icon"))
-PERSON_ICONS = frozenset("user person author account people pencil".split())
+PERSON_ICONS = frozenset("user person author account".split())
 ICON_NAMES = frozenset(
     "fa fas far fal fab fad icon icons ico icofont glyphicon bi bx bxs ti ri la las mdi dashicons feather lnr"
     " uil fi genericon octicon entypo ion flaticon eicon tb ph icomoon mf".split()
