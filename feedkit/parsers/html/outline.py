@@ -135,6 +135,7 @@ class Outline:
     items:       what microdata names: every element with an `itemtype` or an `itemprop`
     scripts:     the text of each JSON-LD script
     data:        the other scripts in the page
+    has_formats: whether it may have items of microformats or RDFa
     data_attributes: the names of attributes with data for scripts
     islands:     the elements with data for scripts in an attribute
     json_texts:  the texts that may be JSON
@@ -161,6 +162,7 @@ class Outline:
         self.scripts: list[str] = []
         self.data: list[tuple[dict[str, str | None], LexborNode]] = []
         self.data_attributes = data_attributes(content)
+        self.has_formats = "h-entry" in content or "h-event" in content or "typeof=" in content
         self.islands: list[Node] = []
         self.json_texts: list[Node] = []
         self.stamped: list[Node] = []

@@ -12,9 +12,10 @@ from feedkit.errors import Problem
 from feedkit.model import Entry
 from feedkit.parsers.html.data_dates import Agreement, agreement
 from feedkit.parsers.html.fields import dates_of
+from feedkit.parsers.html.marked_items import marked_items
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.job import Job
-from feedkit.parsers.page_data import DECODERS, Script, documents
+from feedkit.parsers.page_data import DECODERS, Document, Script, documents
 from feedkit.parsers.page_data.keys import folded, tail
 from feedkit.parsers.reading import FieldFound
 from feedkit.values.urls import absolute_url
@@ -54,6 +55,8 @@ class PageData:
 def data_of(page: Page, job: Job) -> PageData | None:
     """Return the lists in the data of a page; None where it has none."""
     found = [*documents(_scripts(page)), *documents(_islands(page))]
+    if items := marked_items(page):
+        found.append(Document(items, "markup"))
     if not found:
         return None
     from feedkit.parsers.page_data.addresses import Links  # this and the next load the reader of data
