@@ -80,7 +80,7 @@ class Shape:
         """Put the page and its API on a server; return the address of the page."""
         path = self.path.partition("?")[0]
         server.page("/api/menu", json.dumps(MENU).encode(), "application/json")
-        server.page(path, self.content, "application/json")
+        server.page(path, self.content, "application/json", Access_Control_Allow_Origin="*")
         at_last = server.answers[path]
 
         def answer(handler: BaseHTTPRequestHandler) -> None:

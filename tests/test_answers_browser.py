@@ -112,6 +112,31 @@ def test_inspect_says_where_the_data_is(server: Server) -> None:
     assert f"the list is in JSON that the page fetches: {where} {advice}" in found
 
 
+def test_a_page_whose_list_is_sent_needs_no_browser(server: Server) -> None:
+    url = server.page("/", SHAPES[0].rendered().encode())
+    result = run("init", url, "--render")
+    assert (
+        f"{url}: the page as it is sent has the same list: no browser is needed" in result.stderr.splitlines()
+    )
+    (feed,) = tomllib.loads(Path("feedkit.toml").read_text("utf-8"))["feeds"]
+    assert feed == {"name": "news-from-the-mill", "source": url}
+
+
+def test_an_api_of_another_host(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    shape = next(one for one in SHAPES if one.name == "lists of lists, guarded")
+    api = Server()
+    try:
+        shape.serve(api)
+        page = shape.page().replace('fetch("/', f'fetch("{api.address}/')
+        url = server.page("/", page.encode())
+        assert run("init", url, "--render").exit_code == 0
+        (feed,) = tomllib.loads(Path("feedkit.toml").read_text("utf-8"))["feeds"]
+        assert (feed["source"], feed["page_url"]) == (api.address + shape.path, url)
+        assert built(monkeypatch) == shape.expected(server.address)
+    finally:
+        api.close()
+
+
 def test_what_will_not_do_for_long_stays_with_the_browser(server: Server) -> None:
     shape = next(one for one in SHAPES if one.name == "rest")
     needing = replace(shape, wants=lambda handler, body: "_=" in handler.path)

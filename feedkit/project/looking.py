@@ -41,6 +41,7 @@ class Look:
     own:       what the page's own feed holds
     page_url:  the address of the page, where the source is none
     timezone:  the zone of dates that name none, where it is not the default
+    is_sent:   whether the page as it is sent has the list that a browser has shown
     data:      the data behind a page that a browser has shown
     draft:     a recipe, where it is not sure what the page lists
     failure:   why nothing can be read
@@ -53,6 +54,7 @@ class Look:
     own: Reading | None = None
     page_url: str | None = None
     timezone: str | None = None
+    is_sent: bool = False
     data: DataBehind | None = None
     draft: str = ""
     failure: str = ""
@@ -97,6 +99,8 @@ class Look:
             return
         feed = reading.feed
         yield _summary(reading)
+        if self.is_sent:
+            yield "the page as it is sent has the same list: no browser is needed"
         if self.data and not self.native:
             yield from _notes_on_data(self.data)
         if self.unsure:
@@ -203,16 +207,34 @@ def look(
         page = reader.read_content(source, content)
     except NoEntriesError as error:
         failure = error
+    if page and asking and content.browser and (sent := _as_sent(source, page, content, reader, asking)):
+        content, page = sent
+        found = replace(found, is_sent=True)
     data = _data(page, content, reader, asking) if asking else None
-    if data is None and page is None and failure is not None:
+    if page is None and not (data and data.is_lasting):
+        assert failure is not None
         return replace(found, own=_only_own(source, content, reader, failure))
-    page = page or (data.found.reading if data and data.is_lasting else None)
-    feeds = page.feeds if page else ()
-    own = _own(source, content, reader) if feeds or (failure and failure.feeds) else None
-    found = replace(found, page=page, own=own, data=data)
-    if page and page.format == "html":
-        found = replace(found, draft=_draft(content, reader) if _is_unsure(page) else "")
+    own = _own(source, content, reader) if page and page.feeds else None
+    draft = _draft(content, reader) if page and _is_unsure(page) else ""
+    found = replace(found, page=page, own=own, data=data, draft=draft)
     return found if found.native or not data else _direct(found, data, content)
+
+
+def _as_sent(
+    source: str, page: Reading, content: SourceContent, reader: Reader, asking: Asking
+) -> tuple[SourceContent, Reading] | None:
+    """Return a page as it is sent, where that has the entries which a browser has shown."""
+    try:
+        request = asking.settings.request(source, asking.environment)
+        sent = SourceContent(asking.replay(source, request), content.url, content.name)
+        reading = replace(reader, report=_ignored).read_content(source, sent)
+    except FeedkitError:
+        return None
+    return (sent, reading) if _shown(reading) == _shown(page) else None
+
+
+def _shown(reading: Reading) -> list[tuple[str | None, str | None, datetime | None]]:
+    return [(entry.title, entry.url, entry.published) for entry in reading.feed.entries]
 
 
 def _data(page: Reading | None, content: SourceContent, reader: Reader, asking: Asking) -> DataBehind | None:
