@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from click.testing import CliRunner
 import feedkit
 from feedkit.cli import main
 from feedkit.fetching import Client
+from feedkit.fetching.json_answers import JsonAnswer
 from feedkit.project.config import Config
 from feedkit.project.looking import Look
 from feedkit.project.starting import added
@@ -42,13 +43,15 @@ def client() -> Iterator[Client]:
         yield one
 
 
-def behind(shape: Shape, site: str, client: Client, **settings: Any) -> DataBehind | None:
+def behind(
+    shape: Shape, site: str, client: Client, more: Sequence[JsonAnswer] = (), **settings: Any
+) -> DataBehind | None:
     """What is found behind a page after its scripts have run."""
     html, url = shape.rendered(), f"{site}/"
     return data_behind(
         feedkit.read(html, url=url),
         html,
-        shape.json_answers(site),
+        [*more, *shape.json_answers(site)],
         url=url,
         zone=ZoneInfo("UTC"),
         now=TIME,
@@ -178,6 +181,24 @@ def test_a_cookie_that_is_needed(server: Server, client: Client, monkeypatch: py
     assert data.request is not None
     assert written(data, url)["cookies"] == {"visit": "env:VISIT"}
     assert data.request.secrets == {"VISIT": "the cookie visit"}
+
+
+@pytest.mark.parametrize(("again", "is_lasting"), [(SECRET, True), ("5ecr3t-0f-4n0th3r", False)])
+def test_a_token_that_another_answer_gives(
+    again: str, is_lasting: bool, server: Server, client: Client
+) -> None:
+    """One that stays the same is a key of the site; one that does not is for one visit."""
+    shape = shape_of("token in a header")
+    shape.serve(server)
+    given = [json.dumps({"token": token}).encode() for token in (SECRET, again)]
+    url = server.page("/api/settings", given[1], "application/json")
+    settings = JsonAnswer(method="GET", url=url, status=200, content_type="application/json", body=given[0])
+    data = behind(shape, server.address, client, more=[settings])
+    assert data is not None
+    assert data.request is not None
+    assert data.is_lasting == is_lasting
+    reason = f"the header X-Api-Token: it comes from GET {url}, which gives another each time"
+    assert data.request.changing == (() if is_lasting else (reason,))
 
 
 def test_secrets_of_the_user_keep_their_names(

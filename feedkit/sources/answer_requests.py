@@ -22,6 +22,7 @@ from feedkit.values.secret_values import is_secret, why_it_changes
 from feedkit.values.urls import split_url
 
 MAX_REPLAYS = 16  # requests that find out what is needed
+MIN_ISSUED_LENGTH = 8  # characters of a secret that is looked for in other answers
 FORM = "application/x-www-form-urlencoded"
 # What browsers send of themselves; and what feedkit sends itself, or never.
 BROWSERS_OWN = frozenset(
@@ -84,6 +85,7 @@ def direct_request(
     general: RequestSettings,
     known: Mapping[str, str],
     environment: Mapping[str, str],
+    others: Sequence[JsonAnswer] = (),
 ) -> DirectRequest:
     """Return the request that gets an answer, with as little as it needs.
 
@@ -95,6 +97,7 @@ def direct_request(
         general: what every request is sent with: a proxy, languages…
         known: secrets that the caller has given, and the `env:NAME` that stands for each.
         environment: the variables that hold them.
+        others: what else the page got; a secret may come from there.
 
     Raises:
         FeedkitError: no such request gets it; the message says why.
@@ -114,6 +117,11 @@ def direct_request(
     data = _texts(body.data)
     changing += [
         f"{name} in the body: {why}" for name, text in data if (why := why_it_changes(name, text, now))
+    ]
+    changing += [
+        f"{_called(part)}: it comes from {issuer}, which gives another each time"
+        for part in needed
+        if (issuer := asking.issuer(part, others))
     ]
     written, _ = asking.written(needed)
     return replace(written, left_out=tuple(left_out), changing=tuple(changing))
@@ -169,6 +177,25 @@ class _Asking:
         except (FeedkitError, ValueError) as error:
             self._reason = str(error).removeprefix(f"{written.url}: ")
         return False
+
+    def issuer(self, part: Part, others: Sequence[JsonAnswer]) -> str:
+        """Return what gives a secret, and another one when it is asked again; "" where nothing does."""
+        value = part.value.rpartition(" ")[2]
+        is_checked = len(value) >= MIN_ISSUED_LENGTH and _is_secret(part) and value not in self._known
+        if part.kind == "cookie" or not is_checked:
+            return ""
+        found = (one for one in others if value.encode() in one.body and not self._gives_again(one, value))
+        return next((f"{one.method} {one.url.partition('?')[0]}" for one in found), "")
+
+    def _gives_again(self, answer: JsonAnswer, value: str) -> bool:
+        if answer.method != "GET":
+            return False
+        try:
+            request = self._general.request(answer.url, self._environment)
+            content = self._replay(answer.url, request)
+        except (FeedkitError, ValueError):
+            return False
+        return value in content if isinstance(content, str) else value.encode() in content
 
     def written(self, parts: Sequence[Part]) -> tuple[DirectRequest, dict[str, str]]:
         """Return a request with some parts, and what its own variables hold."""

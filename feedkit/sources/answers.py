@@ -118,7 +118,8 @@ def data_behind(
     if not found.is_new:
         return DataBehind(found=found, failure=NOT_NEW)
     try:
-        request = request_of(found, url=url, zone=zone, now=now, asking=asking)
+        others = [one for one in answers if one is not found.answer]
+        request = request_of(found, url=url, zone=zone, now=now, asking=asking, others=others)
     except FeedkitError as error:
         return DataBehind(found=found, failure=str(error))
     return DataBehind(found=found, request=request)
@@ -182,6 +183,7 @@ def request_of(
     zone: ZoneInfo,
     now: datetime,
     asking: Asking,
+    others: Sequence[JsonAnswer] = (),
 ) -> DirectRequest:
     """Return how an answer is asked for without a browser; see `direct_request` for the errors.
 
@@ -191,6 +193,7 @@ def request_of(
         zone: the zone of dates without one.
         now: when the page was loaded; aware.
         asking: how it is asked for again.
+        others: what else the page got.
     """
     wanted = _keys(found.reading)
 
@@ -207,6 +210,7 @@ def request_of(
         general=asking.settings.general(),
         known=asking.settings.secrets(asking.environment),
         environment=asking.environment,
+        others=others,
     )
 
 
