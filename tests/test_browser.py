@@ -294,7 +294,34 @@ def test_images_stay_and_are_not_asked_for(server: Server, client: Client) -> No
     assert "<title>blocked</title>" in html
 
 
+def test_frames_of_other_hosts_are_not_fetched(server: Server, client: Client) -> None:
+    server.page("/frame", b"<p>Framed")
+    other = server.address.replace("127.0.0.1", "localhost")
+    url = server.page(
+        "/", f"<iframe src='{other}/frame'></iframe><iframe src='/frame?near'></iframe>".encode()
+    )
+    assert shown(client, url).count("<iframe") == 2
+    assert server.paths == ["/", "/frame?near"]
+
+
 # --- what is asked, and how ---
+
+
+def test_scripts_are_kept_as_pages_are(server: Server, tmp_path: Path) -> None:
+    fetching = (
+        b"fetch('/posts').then((answer) => answer.json()).then((posts) => { main.append(posts.join(' ')) })"
+    )
+    server.tagged("/main.js", fetching, Content_Type="text/javascript")
+    server.page("/posts", b"[5, 4]", "application/json", Cache_Control="max-age=600")
+    url = server.page("/", b"<main id=main></main><script src=/main.js></script>")
+    found = []
+    for _ in range(2):
+        with Client(cache=tmp_path, robots=False, delay=0, allow_private=True) as client:
+            found.append(client.fetch(url, rendering=ONCE).content)
+    assert '<main id="main">5 4</main>' in str(found[0])
+    assert found[0] == found[1]
+    assert server.paths == ["/", "/main.js", "/posts", "/", "/main.js"]
+    assert "if-none-match" in server.requests[-1]
 
 
 def test_data_that_the_page_fetches_is_collected(server: Server, client: Client) -> None:

@@ -29,7 +29,9 @@ MAX_BYTES = 50_000_000  # of all answers of one page together, after decompressi
 MAX_REFUSALS = 3  # that are reported
 ENCODINGS = "gzip, deflate, br, zstd"
 PICTURES = frozenset({"Image"})
-UNWANTED = frozenset({"Media", "Font", "TextTrack", "Ping", "CSPViolationReport", "Manifest", "Prefetch"})
+UNWANTED = frozenset(
+    {"CSPViolationReport", "EventSource", "Font", "Manifest", "Media", "Ping", "Prefetch", "TextTrack"}
+)
 DATA = frozenset({"XHR", "Fetch"})
 PICTURE_PATH = re.compile(r"\.(?:ico|png|jpe?g|gif|webp|avif|svg)\Z", re.I)
 # An image that is shown at once: a page may replace one that fails by another.
@@ -235,5 +237,5 @@ def _passed_back(response: httpx2.Response) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, value)
         for name, value in response.headers.multi_items()
-        if name.lower() not in NOT_PASSED_BACK and value.isprintable()
+        if name.lower() not in NOT_PASSED_BACK and value.isascii() and value.isprintable()
     )

@@ -1,18 +1,20 @@
 // What feedkit asks a page in the browser. Each function is called by its name, with one argument.
 ({
-  // What tells whether the page still changes, and whether it shows a list.
-  state() {
-    const body = document.body;
-    if (!body) return {size: 0, list: false};
-    return {
-      size: document.getElementsByTagName("*").length + (body.textContent || "").length,
-      list: [body, ...body.querySelectorAll("*")].some((parent) => {
-        const filled = [...parent.children].filter(
-          (child) => /\S/.test(child.textContent) && (child.matches("a[href]") || child.querySelector("a[href], h2, h3"))
-        );
-        return filled.length >= 3 && !parent.closest("nav, header, footer");
-      }),
-    };
+  // What tells whether the page still changes.
+  size() {
+    return document.getElementsByTagName("*").length + (document.body?.textContent || "").length;
+  },
+
+  // Whether it shows anything like a list.
+  has_list() {
+    const marks = "a[href], h2, h3";
+    return [...(document.body?.parentNode.querySelectorAll("body, body *") || [])].some((parent) => {
+      if (parent.childElementCount < 3 || parent.closest("nav, header, footer")) return false;
+      const filled = [...parent.children].filter(
+        (child) => /\S/.test(child.textContent) && (child.matches(marks) || child.querySelector(marks))
+      );
+      return filled.length >= 3;
+    });
   },
 
   // Asks for more entries: by a button that says so, else at the end of the page.

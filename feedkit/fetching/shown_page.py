@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from feedkit.errors import FetchError
 from feedkit.fetching.json_answers import RenderedPage
-from feedkit.fetching.page_rendering import RENDER_SECONDS, Rendering
+from feedkit.fetching.page_rendering import Rendering
 from feedkit.fetching.page_requests import Answer, Asked, BlockedError, PageRequests
 from feedkit.fetching.pages import SIZE_LIMIT, Cookie, Page
 from feedkit.values.decoding import decoded
+from feedkit.values.urls import split_url
 
 if TYPE_CHECKING:
     from playwright._impl._api_structures import SetCookieParam  # it has no public name
@@ -106,7 +107,7 @@ class _ShownPage:
         session = await self._tab.context.new_cdp_session(self._tab)
         session.on("Fetch.requestPaused", lambda event: self.in_background(self._answer(session, event)))
         await session.send("Fetch.enable", {"patterns": [{"urlPattern": "*"}]})
-        await self._tab.goto(self._address, wait_until="commit", timeout=RENDER_SECONDS * 1000)
+        await self._tab.goto(self._address, wait_until="commit", timeout=0)
         await self._rest(MAX_LIST_SECONDS)
         html = await self._html()
         for _ in range(rendering.pages - 1):
@@ -164,12 +165,12 @@ class _ShownPage:
         size = -1
         while time.monotonic() < start + MAX_REST_SECONDS:
             await asyncio.sleep(STEP_SECONDS)
-            state = await self._ask("state")
+            found = await self._ask("size")
             now = time.monotonic()
-            if state["size"] != size or self._pending:
-                size, changed = state["size"], now
+            if found != size or self._pending:
+                size, changed = found, now
             quiet = now - max(changed, self._last_request) >= QUIET_SECONDS
-            if quiet and (state["list"] or now >= start + patience):
+            if quiet and (now >= start + patience or await self._ask("has_list")):
                 return
 
     async def _answer(self, session: CDPSession, event: dict[str, Any]) -> None:
@@ -179,7 +180,7 @@ class _ShownPage:
             async with self._turns:
                 answer = await self._answer_to(event)
             await session.send("Fetch.fulfillRequest", _fulfilled(event["requestId"], answer))
-        except BlockedError:
+        except (BlockedError, OSError, RuntimeError, ValueError):  # all but the first: of a page that ends
             # The page stays where a navigation is aborted; any other failure replaces it by an error page.
             reason = "Aborted" if event["resourceType"] == "Document" else "BlockedByClient"
             refusal = {"requestId": event["requestId"], "errorReason": reason}
@@ -194,11 +195,16 @@ class _ShownPage:
             self._frame = event["frameId"]
             headers = (("Content-Type", "text/html; charset=utf-8"),)
             return Answer(status=200, headers=headers, body=self._body)
+        is_page = asked.kind == "Document" and event["frameId"] == self._frame
+        if asked.kind == "Document" and not is_page and not self._is_at_home(asked.url):
+            raise BlockedError(f"{asked.url}: a frame of another host, which shows nothing of the page's")
         answer = await _in_thread(lambda: self._requests.answer(asked))
-        leads_on = asked.kind == "Document" and event["frameId"] == self._frame
-        if leads_on and answer.status not in REDIRECTS:
+        if is_page and answer.status not in REDIRECTS:
             self._address = asked.url
         return answer
+
+    def _is_at_home(self, url: str) -> bool:
+        return split_url(url).hostname == split_url(self._address).hostname
 
 
 def _cookie_param(one: Cookie) -> SetCookieParam:
