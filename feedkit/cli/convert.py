@@ -271,7 +271,7 @@ def _written(feed: Feed, format: str, feed_url: str | None) -> bytes:
 def _report_doubts(source: str, reading: Reading) -> None:
     sure = reading.confidence
     if sure is not None and sure < MIN_SURE_CONFIDENCE:
-        reasons = "; ".join(reading.reasons)
+        reasons = "; ".join(reading.doubts or reading.reasons)
         report(
             f"{source}: these may not be the entries (confidence {sure:.2f}: {reasons}): "
             "check with feedkit inspect"

@@ -80,6 +80,8 @@ def _header(reading: Reading) -> str:
         lines.insert(0, _link(feed.url, readable(feed.url)))
     if reading.confidence is not None:
         lines.append(_text(f"Confidence {reading.confidence:.2f}: {'; '.join(reading.reasons)}"))
+    if reading.doubts:
+        lines.append(_text(f"But {'; '.join(reading.doubts)}"))
     rows = "".join(f"<p>{line}</p>\n" for line in lines)
     return f'<header>\n<h1 dir="auto">{_text(feed.title or "(no title)")}</h1>\n{rows}</header>\n'
 

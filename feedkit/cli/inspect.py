@@ -136,7 +136,9 @@ def _headline(reading: Reading) -> RenderableType:
         f"\nconfidence {reading.confidence:.2f}: {'; '.join(reading.reasons)}"
         if reading.confidence is not None
         else ""
-    ) + (f"\n{reading.steered}" if reading.steered else "")
+    )
+    sure += f"\nbut {'; '.join(reading.doubts)}" if reading.doubts else ""
+    sure += f"\n{reading.steered}" if reading.steered else ""
     shown = f"\n{reading.browser}" if reading.browser else ""
     return Text(printable(f"{title}\n{count}{location}, read as {reading.format}{shown}{sure}\n"))
 

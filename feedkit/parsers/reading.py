@@ -13,7 +13,7 @@ from feedkit.errors import Problem
 from feedkit.model import Entry, Feed
 from feedkit.values.zones import aware_datetime
 
-MIN_SURE_CONFIDENCE = 0.75  # without a warning; on labelled pages, one list in five below it is wrong
+MIN_SURE_CONFIDENCE = 0.75  # without a warning; below it, half of the feeds of unseen pages are not whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,8 @@ class Reading:
     problems: tuple[Problem, ...] = ()  # what the source says that could not be used
     confidence: float | None = None  # from 0 to 1, that these are the entries; None where nothing is searched
     where: str = ""  # for people: where the entries are
-    reasons: tuple[str, ...] = ()  # for and against the feed's confidence, for people, the weightiest first
+    reasons: tuple[str, ...] = ()  # for the feed's confidence, for people, the weightiest first
+    doubts: tuple[str, ...] = ()  # against it, the same
     steered: str = ""  # for people: what was known of the entries, where the list was taken for that
     fields: tuple[FieldFound, ...] = ()
     rivals: tuple[RivalList, ...] = ()

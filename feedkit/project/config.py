@@ -64,7 +64,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
             installed Chromium.
         stale_after: fails when the newest entry is older, such as "30 days"; never by default.
         max_drop: fails when a page has lost a larger share of its entries since last time; 0.5 by default.
-        min_confidence: fails below; 0.5 by default.
+        min_confidence: fails below; 0.3 by default.
         strict: whether anything that cannot be used is a failure.
         fetch_timeout: seconds for fetching all that a feed is made of, with all tries, or for its command;
             120 by default. Waiting while other pages are fetched from the same host does not count.
@@ -92,7 +92,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     render: bool | Literal["auto"] = False
     stale_after: str | None = None
     max_drop: Share = 0.5
-    min_confidence: Share = 0.5
+    min_confidence: Share = 0.3
     strict: bool = False
     fetch_timeout: FetchSeconds = 120.0
     read_timeout: ReadSeconds = 60.0

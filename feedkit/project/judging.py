@@ -131,7 +131,7 @@ def _stale(comparison: Comparison) -> str | None:
 JUDGED = (
     Reason(
         "unsure",
-        "the confidence is below `min_confidence` (0.5): look at `feedkit inspect`, write a recipe",
+        "the confidence is below `min_confidence` (0.3): look at `feedkit inspect`, write a recipe",
         _unsure,
     ),
     Reason("strict", "something cannot be used, and `strict` is set", _strict),

@@ -104,7 +104,7 @@ class Look:
         if self.data and not self.native:
             yield from _notes_on_data(self.data)
         if self.unsure:
-            grounds = "; ".join(reading.reasons)
+            grounds = "; ".join(reading.doubts or reading.reasons)
             yield f"these may not be the entries: {grounds}: check with feedkit inspect"
         if not _dates(feed):
             yield "no entry has a date: each gets the time at which a build first sees it"

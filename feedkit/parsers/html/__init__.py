@@ -22,8 +22,9 @@ from feedkit.errors import NoEntriesError, RecipeError
 from feedkit.model import Entry, Feed
 from feedkit.parsers.html.candidates import BY_ITSELF, BY_RECIPE, BY_RELEASE
 from feedkit.parsers.html.choice import Choice, Scored, choose
-from feedkit.parsers.html.confidence import confidence, known_reason, reasons, rival_reason
+from feedkit.parsers.html.confidence import confidence, known_reason, lacking, reasons, rival_reason
 from feedkit.parsers.html.data_choice import choose_with_data
+from feedkit.parsers.html.doubts import doubts
 from feedkit.parsers.html.fields import Fields, date_problems, dates_of, days_of, read_fields, where_found
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
@@ -34,7 +35,7 @@ from feedkit.parsers.html.release_headings import ReleaseValues
 from feedkit.parsers.html.showing import shown
 from feedkit.parsers.html.steering import choose_known, choose_like, reason
 from feedkit.parsers.job import Job
-from feedkit.parsers.reading import FieldFound, Reading, RivalList
+from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, FieldFound, Reading, RivalList
 from feedkit.values.urls import absolute_url
 
 MIN_LINKS = 8  # of a page that is not likely to be filled by scripts
@@ -65,7 +66,7 @@ def read(job: Job) -> Reading:
     if found is None or _is_longer_in_data(found, data):
         return _only_in_data(page, job, data)
     fields = read_fields(found.choice.segments, found.page, job.zone, job.now, found.values)
-    return _with_data(report(found, fields), data, job, days_of(fields))
+    return _judged(_with_data(report(found, fields), data, job, days_of(fields)), found)
 
 
 def find_list(job: Job) -> FoundList:
@@ -191,23 +192,35 @@ def _reason(page: Page) -> str:
 def report(found: FoundList, fields: Fields) -> Reading:
     """The feed, and how it was found."""
     page, taken = found.page, found.choice.taken
-    searched = taken.candidate.by != BY_RECIPE
     rivals = found.choice.rivals[:MAX_RIVALS]
     where = where_found(fields, page) | found.values.where()
-    known = known_reason(found.choice)
     return Reading(
         feed=_feed(page, fields.entries),
         format="html",
         problems=(*date_problems(fields), *found.values.problems(fields.entries)),
-        confidence=confidence(found.choice) if searched else None,
         where=_path(taken.candidate.around, page),
-        reasons=(*known, *reasons(taken)) if searched else (),
-        steered=STEERED.format(known[0]) if found.choice.steered else "",
         fields=tuple(_fields_found(where, fields.entries)),
         rivals=tuple(_rival(rival, taken, page) for rival in rivals),
         feeds=page.head.feeds,
         older=partial(older, page),
         shown=partial(shown, fields, rivals, page),
+    )
+
+
+def _judged(reading: Reading, found: FoundList) -> Reading:
+    """The reading of a list that was searched for, with its confidence and what speaks for and against it."""
+    choice, taken = found.choice, found.choice.taken
+    if taken.candidate.by == BY_RECIPE:
+        return reading
+    doubtful = doubts(reading.feed.entries, choice, found.page)
+    sure, known = confidence(choice, doubtful), known_reason(choice)
+    against = lacking(taken) if sure < MIN_SURE_CONFIDENCE else ()
+    return replace(
+        reading,
+        confidence=sure,
+        reasons=(*known, *reasons(taken)),
+        doubts=(*(doubt.reason for doubt in doubtful), *against),
+        steered=STEERED.format(known[0]) if choice.steered else "",
     )
 
 

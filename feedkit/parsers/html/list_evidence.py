@@ -181,7 +181,7 @@ FEATURES: tuple[Feature[FullView], ...] = (
         features.share_of_dates,
         2.78,
         "it shows the page's dates",
-        "it shows few of the page's dates",
+        "it shows few dates, or none",
     ),
     Feature("dense", "text", features.dense, 0.57),
     Feature("late", "position", features.late, 0.44),
