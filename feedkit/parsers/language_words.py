@@ -143,26 +143,26 @@ LANGUAGES = {  # by BCP 47 tags
     ),
     "da": LanguageWords(
         since="siden|grundlagt",
-        read_more="læs mere",
+        read_more="læs videre|mere|læs mere",
         older="ældre|ældre indlæg|næste|næste side|flere indlæg",
         lists="nyheder|artikler|arkiv|indlæg",
     ),
     "no": LanguageWords(
         since="siden|grunnlagt",
-        read_more="les mer",
+        read_more="les hele|mer|les mer",
         older="eldre|eldre innlegg|neste|neste side",
         lists="nyheter|artikler|arkiv|innlegg",
     ),
     "sv": LanguageWords(
         since="sedan|grundat",
-        read_more="läs mer|läs vidare",
+        read_more="mer|fortsätt läsa|läs mer|läs vidare",
         older="äldre|äldre inlägg|äldre artiklar|nästa|nästa sida|fler inlägg",
         title="rubrik",
         lists="nyheter|artiklar|arkiv|inlägg",
     ),
     "fi": LanguageWords(
         since="vuodesta|perustettu",
-        read_more="lue lisää|lue",
+        read_more="jatka lukemista|lisää|lue lisää|lue",
         older="vanhemmat|vanhemmat artikkelit|vanhemmat tekstit|vanhempia|seuraava|seuraava sivu",
         title="otsikko",
         published="julkais",
@@ -170,12 +170,13 @@ LANGUAGES = {  # by BCP 47 tags
         lists="uutiset|artikkelit|arkisto|ajankohtaista",
     ),
     "is": LanguageWords(
+        read_more="lesa meira|meira|lesa áfram",
         older="eldri færslur|næsta",
         lists="fréttir",
     ),
     "pl": LanguageWords(
         since="od roku|założony",
-        read_more="czytaj|czytaj dalej|czytaj więcej|więcej",
+        read_more="czytaj całość|zobacz więcej|czytaj|czytaj dalej|czytaj więcej|więcej",
         older=(
             "starsze|starsze posty|starsze wpisy|starsze artykuły|następna|następna strona|następny|dalej"
         ),
@@ -185,7 +186,7 @@ LANGUAGES = {  # by BCP 47 tags
     ),
     "cs": LanguageWords(
         since="od roku|založeno",
-        read_more="číst dále|číst více|celý článek|více",
+        read_more="pokračovat ve čtení|více informací|celý příspěvek|číst dále|číst více|celý článek|více",
         older="starší|starší příspěvky|starší články|další|další stránka|následující",
         title="název",
         events="akce",
@@ -193,19 +194,19 @@ LANGUAGES = {  # by BCP 47 tags
     ),
     "sk": LanguageWords(
         since="od roku|založené",
-        read_more="čítať ďalej|viac",
+        read_more="čítať viac|celý článok|čítať ďalej|viac",
         older="ďalšie|ďalšia|ďalšia strana|staršie príspevky",
         lists="novinky|aktuality|správy|články",
     ),
     "hu": LanguageWords(
         since="óta|alapítva",
-        read_more="tovább|bővebben|olvass tovább",
+        read_more="tovább olvasom|részletek|olvass tovább|tovább|bővebben|olvass tovább",
         older="régebbi|régebbi bejegyzések|korábbi bejegyzések|következő|következő oldal|tovább",
         lists="hírek|cikkek|archívum|bejegyzések",
     ),
     "ro": LanguageWords(
         since="din anul|fondat",
-        read_more="citește mai mult|mai mult",
+        read_more="citește|citeşte mai mult|citiți mai mult|continuă lectura|detalii|citește mai mult|mai mult",
         older=(
             "mai vechi|articole mai vechi|postări mai vechi|următoarea|următoarea pagină"
             "|pagina următoare|următorul"
@@ -228,75 +229,83 @@ LANGUAGES = {  # by BCP 47 tags
     ),
     "uk": LanguageWords(
         since="заснован",
-        read_more="читати далі|детальніше|більше",
+        read_more="читати більше|докладніше|читати повністю|читати далі|детальніше|більше",
         older="старіші|старіші записи|давніші записи|наступна|наступна сторінка|далі",
         title="назва|тема",
         lists="новини|статті|записи|архів|блог",
     ),
     "bg": LanguageWords(
-        older="по-стари|по-стари публикации|следваща|следваща страница",
+        read_more="прочети повече|прочетете повече|виж повече|още|повече",
+        older="по-стари статии|по-стари|по-стари публикации|следваща|следваща страница",
         lists="новини|статии",
     ),
     "sr": LanguageWords(
-        older=("старији постови|старије објаве|следећа|следећа страна|sledeća|sledeća strana|starije objave"),
+        read_more="прочитај више|опширније|више|pročitaj više|opširnije",
+        older=(
+            "старије|старији постови|старије објаве|следећа|следећа страна|sledeća|sledeća strana|starije objave"
+        ),
         lists="вести|новости|vesti",
     ),
     "hr": LanguageWords(
         since="od godine|osnovan",
-        read_more="pročitaj više|opširnije|više",
+        read_more="čitaj dalje|nastavi čitati|pročitaj više|opširnije|više",
         older="stariji|stariji postovi|stariji članci|sljedeća|sljedeća stranica|sljedeće",
         lists="novosti|vijesti|objave",
     ),
     "sl": LanguageWords(
         since="od leta|ustanovljen",
-        read_more="preberi več",
+        read_more="preberite več|več|beri naprej|preberi več",
         older="starejše|starejši prispevki|naslednja|naslednja stran",
         lists="novice|objave",
     ),
     "lt": LanguageWords(
-        older="senesni|kitas|kitas puslapis",
+        read_more="skaityti daugiau|skaityti toliau|plačiau|daugiau",
+        older="senesni įrašai|senesni|kitas|kitas puslapis",
         lists="naujienos",
     ),
     "lv": LanguageWords(
-        older="vecāki|nākamā",
+        read_more="lasīt vairāk|lasīt tālāk|vairāk",
+        older="vecāki ieraksti|nākamā lapa|vecāki|nākamā",
         lists="jaunumi|ziņas",
     ),
     "et": LanguageWords(
-        older="vanemad|järgmine",
+        read_more="loe edasi|loe lähemalt|loe rohkem",
+        older="vanemad postitused|järgmine leht|vanemad|järgmine",
         lists="uudised",
     ),
     "el": LanguageWords(
         since="από το|ιδρύθηκε",
-        read_more="διαβάστε περισσότερα|περισσότερα",
+        read_more="διαβάστε τη συνέχεια|συνέχεια|δείτε περισσότερα|διαβάστε περισσότερα|περισσότερα",
         older="παλαιότερα|παλαιότερες αναρτήσεις|παλαιότερα άρθρα|επόμενη|επόμενη σελίδα|επόμενο",
         lists="νέα|άρθρα|ανακοινώσεις|ιστολόγιο",
     ),
     "tr": LanguageWords(
         since="beri|kuruluş",
-        read_more="devamı|devamını oku|devamını okuyun|daha fazla",
+        read_more="devamını gör|okumaya devam et|devamı için|devamı|devamını oku|devamını okuyun|daha fazla",
         older=("daha eski|daha eski kayıtlar|önceki yazılar|sonraki|sonraki sayfa|sonraki sayfaya git"),
         title="başlık",
         published="yayın",
         lists="haberler|yazılar|duyurular|arşiv",
     ),
     "eu": LanguageWords(
-        read_more="sarrera osoa irakurri",
+        read_more="irakurri gehiago|gehiago irakurri|jarraitu irakurtzen|sarrera osoa irakurri",
         older="hurrengoa|hurrengo orria|sarrera zaharragoak",
         lists="albisteak|berriak",
     ),
     "ca": LanguageWords(
         since="des de|des del",
-        read_more="llegir més|llegiu més|més",
+        read_more="llegeix més|continua llegint|continueu llegint|llegir més|llegiu més|més",
         older="entrades més antigues|més antigues|pàgina següent|següent",
         lists="notícies|articles|novetats|arxiu",
     ),
     "gl": LanguageWords(
+        read_more="ler máis|máis|continuar lendo",
         older="entradas máis antigas|seguinte páxina",
         lists="novas|artigos",
     ),
     "id": LanguageWords(
         since="sejak",
-        read_more="selengkapnya|baca selengkapnya|baca",
+        read_more="lanjutkan membaca|lihat selengkapnya|lanjut baca|selengkapnya|baca selengkapnya|baca",
         older=(
             "posting lama|postingan lama|lebih lama|selanjutnya|berikutnya|halaman berikutnya"
             "|laman berikutnya"
@@ -305,30 +314,33 @@ LANGUAGES = {  # by BCP 47 tags
         lists="berita|artikel|arsip|kabar|pengumuman",
     ),
     "fil": LanguageWords(
-        older="mas lumang post",
+        read_more="basahin pa|magbasa pa|basahin ang buong artikulo",
+        older="susunod na pahina|mas lumang post",
         lists="balita",
     ),
     "vi": LanguageWords(
         since="từ năm",
-        read_more="xem thêm|đọc tiếp|đọc thêm",
+        read_more="chi tiết|xem chi tiết|xem tiếp|xem thêm|đọc tiếp|đọc thêm",
         older="bài đăng cũ hơn|cũ hơn|trang sau|trang tiếp|tiếp theo|kế tiếp",
         lists="tin tức|bài viết|thông báo",
     ),
     "th": LanguageWords(
-        read_more="อ่านต่อ|อ่านเพิ่มเติม",
+        read_more="อ่านเพิ่ม|ดูเพิ่มเติม|อ่านต่อ|อ่านเพิ่มเติม",
         older="ถัดไป|หน้าถัดไป|บทความที่เก่ากว่า|หน้าต่อไป",
         lists="ข่าว|บทความ|ประกาศ",
     ),
     "hi": LanguageWords(
-        read_more="और पढ़ें|अधिक पढ़ें",
+        read_more="आगे पढ़ें|पूरा पढ़ें|और पढ़ें|अधिक पढ़ें",
         older="पुराने पोस्ट|पुरानी पोस्ट|अगला|अगला पृष्ठ",
         lists="समाचार|लेख",
     ),
     "bn": LanguageWords(
+        read_more="আরও পড়ুন|আরো পড়ুন|বিস্তারিত|বিস্তারিত পড়ুন",
         older="পরবর্তী|পুরাতন পোস্ট",
         lists="খবর|সংবাদ",
     ),
     "ta": LanguageWords(
+        read_more="மேலும் படிக்க|மேலும்|தொடர்ந்து படிக்க",
         older="அடுத்த|பழைய இடுகைகள்",
         lists="செய்திகள்",
     ),
@@ -361,22 +373,66 @@ LANGUAGES = {  # by BCP 47 tags
     ),
     "ar": LanguageWords(
         since="منذ",
-        read_more="اقرأ المزيد|المزيد",
+        read_more="قراءة المزيد|أكمل القراءة|إقرأ المزيد|تابع القراءة|اقرأ المزيد|المزيد",
         older="التالي|التالية|الصفحة التالية|المشاركات القديمة|مقالات أقدم|رسائل أقدم",
         lists="أخبار|الأخبار|مقالات|مدونة",
     ),
     "fa": LanguageWords(
         since="از سال",
-        read_more="ادامه مطلب|بیشتر",
+        read_more="ادامه|بیشتر بخوانید|ادامه خواندن|ادامه مطلب|بیشتر",
         older="بعدی|صفحه بعد|صفحه بعدی|صفحهٔ بعد|نوشته‌های قدیمی‌تر|پیام‌های قدیمی‌تر|قدیمی‌تر",
         lists="اخبار|مقالات|وبلاگ",
     ),
     "he": LanguageWords(
         since="מאז",
-        read_more="קרא עוד|עוד",
+        read_more="המשך קריאה|להמשך קריאה|לקריאה נוספת|קרא עוד|עוד",
         older="הבא|הבאה|לעמוד הבא|העמוד הבא|רשומות קודמות יותר|פוסטים ישנים יותר",
         lists="חדשות|מאמרים|בלוג",
     ),
+    "af": LanguageWords(read_more="lees meer|lees verder|meer", older="ouer plasings|volgende bladsy"),
+    "lb": LanguageWords(read_more="liest méi|weiderliesen", older="eeler artikelen|nächst säit"),
+    "mk": LanguageWords(
+        read_more="прочитај повеќе|повеќе|дознај повеќе", older="постари објави|следна страница|следна"
+    ),
+    "be": LanguageWords(read_more="чытаць далей|падрабязней", older="старэйшыя запісы|наступная старонка"),
+    "sq": LanguageWords(
+        read_more="lexo më shumë|lexoni më shumë|më shumë", older="postime më të vjetra|faqja tjetër"
+    ),
+    "az": LanguageWords(read_more="ətraflı|daha çox|oxu", older="köhnə yazılar|növbəti|növbəti səhifə"),
+    "kk": LanguageWords(read_more="толығырақ|толық оқу|ары қарай", older="келесі|келесі бет|ескі жазбалар"),
+    "uz": LanguageWords(read_more="batafsil|davomini o'qish", older="keyingi|keyingi sahifa|eski xabarlar"),
+    "mn": LanguageWords(read_more="дэлгэрэнгүй|цааш унших", older="дараагийн|дараах|хуучин бичлэгүүд"),
+    "ka": LanguageWords(
+        read_more="სრულად|წაიკითხე მეტი|მეტი", older="შემდეგი|შემდეგი გვერდი|ძველი ჩანაწერები"
+    ),
+    "hy": LanguageWords(read_more="կարդալ ավելին|ավելին", older="հաջորդ|հաջորդ էջ|հին գրառումներ"),
+    "cy": LanguageWords(read_more="darllen mwy|rhagor|mwy", older="postiadau hŷn|tudalen nesaf"),
+    "ga": LanguageWords(
+        read_more="léigh tuilleadh|léigh níos mó|tuilleadh",
+        older="postálacha níos sine|an chéad leathanach eile",
+    ),
+    "mt": LanguageWords(read_more="aqra iktar|iktar", older="postijiet eqdem|paġna li jmiss"),
+    "eo": LanguageWords(read_more="legu pli|legi pli|pli", older="pli malnovaj afiŝoj|sekva paĝo"),
+    "sw": LanguageWords(
+        read_more="soma zaidi|endelea kusoma", older="machapisho ya zamani|ukurasa unaofuata"
+    ),
+    "ms": LanguageWords(
+        read_more="baca lagi|baca lanjut|teruskan membaca|selanjutnya",
+        older="catatan lama|pos lama|halaman seterusnya",
+    ),
+    "lo": LanguageWords(read_more="ອ່ານຕໍ່|ອ່ານເພີ່ມເຕີມ", older="ຕໍ່ໄປ|ໜ້າຕໍ່ໄປ"),
+    "km": LanguageWords(read_more="អានបន្ត|អានបន្ថែម", older="បន្ទាប់|ទំព័របន្ទាប់"),
+    "my": LanguageWords(read_more="ဆက်ဖတ်ရန်|ပိုမိုဖတ်ရှုရန်", older="နောက်စာမျက်နှာ"),
+    "mr": LanguageWords(read_more="अधिक वाचा|पुढे वाचा", older="जुनी पोस्ट|पुढील"),
+    "ne": LanguageWords(read_more="थप पढ्नुहोस्|पूरा पढ्नुहोस्", older="पुराना पोस्टहरू|अर्को पृष्ठ"),
+    "gu": LanguageWords(read_more="વધુ વાંચો", older="જૂની પોસ્ટ્સ|આગળનું પૃષ્ઠ"),
+    "pa": LanguageWords(read_more="ਹੋਰ ਪੜ੍ਹੋ", older="ਪੁਰਾਣੀਆਂ ਪੋਸਟਾਂ|ਅਗਲਾ ਪੰਨਾ"),
+    "te": LanguageWords(read_more="ఇంకా చదవండి|మరింత చదవండి", older="పాత పోస్ట్‌లు|తరువాతి పేజీ"),
+    "kn": LanguageWords(read_more="ಮುಂದೆ ಓದಿ|ಇನ್ನಷ್ಟು ಓದಿ", older="ಹಳೆಯ ಪೋಸ್ಟ್‌ಗಳು|ಮುಂದಿನ ಪುಟ"),
+    "ml": LanguageWords(read_more="കൂടുതൽ വായിക്കുക|തുടർന്ന് വായിക്കുക", older="പഴയ പോസ്റ്റുകൾ|അടുത്ത പേജ്"),
+    "si": LanguageWords(read_more="තව කියවන්න|වැඩිදුර කියවන්න", older="පැරණි පළකිරීම්|ඊළඟ පිටුව"),
+    "ur": LanguageWords(read_more="مزید پڑھیں|مزید", older="پرانی پوسٹس|اگلا صفحہ|اگلا"),
+    "am": LanguageWords(read_more="ተጨማሪ ያንብቡ", older="ቀጣይ ገጽ"),
 }
 
 
