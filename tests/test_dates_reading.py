@@ -36,6 +36,11 @@ def test_a_date_in_its_language(language: str, text: str, expected: str) -> None
     assert written(read_date(text, language=language)) == expected
 
 
+@pytest.mark.parametrize("language", [None, "en", "de"])
+def test_a_month_of_most_languages_is_one_where_another_uses_the_word(language: str | None) -> None:
+    assert read_date("26 maj 2025", language=language) == date(2025, 5, 26)  # "màj" is a label in French
+
+
 @pytest.mark.parametrize(("language", "text", "expected"), by_language())
 def test_under_a_wrong_language_it_is_never_misread(language: str, text: str, expected: str) -> None:
     if expected == "none":

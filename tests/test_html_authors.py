@@ -100,6 +100,7 @@ ROW = '<tr><td><a href="p/{n}">{title}</a></td>'
         '<div class="byline"><span>{day}</span><br>By {name}</div>',
         '<div class="author"><div class="initials">AO</div><div>{name}</div></div>' + DAY,
         '<p class="author"><span class="first-name">{name}</span></p>' + DAY,
+        '<div><span>By {name}</span><span aria-hidden="true">·</span><time>{day}</time></div>',
         "<p>Started by {name}</p>" + DAY,
         "<p>Story and pictures by {name}</p>" + DAY,
         '<span class="autor">{name}</span>' + DAY,

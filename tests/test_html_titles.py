@@ -213,6 +213,9 @@ TWICE = ("Sticky: ", "Poll: ", "", "", "", "")
             id="count in brackets behind the link",
         ),
         pytest.param(
+            post('<a href="p/{n}">{title} <small>{n} min read</small></a>'), {}, id="reading time in the link"
+        ),
+        pytest.param(
             post('<a href="p/{n}">{title} <span class="comments-count">{n}</span></a>'),
             {},
             id="count in the link",

@@ -174,6 +174,14 @@ def _prefixes() -> frozenset[str]:
     return frozenset(letter for letters in lexicon().prefixes.values() for letter in letters)
 
 
+def _mostly_month(senses: Senses) -> Senses:
+    """Return the month among the meanings of a word that names one in nearly all of its languages: "maj"."""
+    months = tuple(sense for sense in senses if sense.kind == "M")
+    others = sum(len(sense.languages) for sense in senses if sense.kind != "M")
+    clear = sum(len(month.languages) for month in months) >= CLEAR_MAJORITY * others
+    return months if months and clear else senses
+
+
 class Vocabulary:
     """The meanings of words for one page: in its own languages and English first, then in all others."""
 
@@ -282,7 +290,7 @@ class Vocabulary:
             return tuple(sense for sense in senses if sense.kind == "f")
         if found := tuple(sense for sense in senses if not sense.languages.isdisjoint(known_languages())):
             months = {sense.value for sense in senses if sense.kind == "M"}
-            return senses if len(word) < MIN_DISTINCTIVE_LENGTH and len(months) > 1 else found
+            return senses if len(word) < MIN_DISTINCTIVE_LENGTH and len(months) > 1 else _mostly_month(found)
         return senses if len(word) >= MIN_DISTINCTIVE_LENGTH else ()
 
     def half_of_day(self, word: str) -> Senses:

@@ -110,8 +110,13 @@ def _is_label(text: str) -> bool:
 def _joined(texts: Sequence[Node], page: Page) -> str:
     """Texts as one, with a bar before each with a date: "Ann Other<i>May 3, 2025</i>"."""
     mentions = page.dates_in(texts[0].index, texts[-1].end)
-    dates = {mention.index for mention in mentions if not mention.stamp}
-    return " ".join("".join(f" | {n.text}" if n.index in dates else n.text for n in texts).split())
+    return _barred(texts, {mention.index for mention in mentions if not mention.stamp})
+
+
+def _barred(texts: Sequence[Node], dated: set[int]) -> str:
+    """Texts as one, with a bar before those with a date; what parts them on the page may be hidden."""
+    shown = (f" | {n.text}" if n.index in dated and at else n.text for at, n in enumerate(texts))
+    return " ".join("".join(shown).split())
 
 
 def _is_profile(link: Node) -> bool:
@@ -155,8 +160,8 @@ def _described(node: Node, page: Page) -> str:
     return ""
 
 
-def labelled_author(line: Line) -> tuple[str, ...]:
-    """The names behind a label in a line: "Posted by X on …", "von X", "Author: X"."""
+def labelled_author(line: Line, dates: Sequence[DateMention] = ()) -> tuple[str, ...]:
+    """The names behind a label in a line with its dates: "Posted by X on …", "von X", "Author: X"."""
     for at, node in enumerate(line.texts[:-1]):
         head = " ".join(node.text.split()) + " "
         label = next((one for one in author_labels(head + "x") if one.end() == len(head)), None)
@@ -166,7 +171,7 @@ def labelled_author(line: Line) -> tuple[str, ...]:
                 if not names_author(label)
                 else split_names(_linked_names(line.texts[at + 1 :], is_known_person))
             )
-    text = line.text
+    text = _barred(line.texts, {mention.index for mention in dates})
     if not may_have_author_label(text):
         return ()
     match = next(author_labels(text), None)

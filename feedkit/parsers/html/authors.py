@@ -182,7 +182,7 @@ class _Search:
             if self._is_last(line.texts[0], segment, title, last_lines):
                 continue
             for sort, names in (
-                ("label", labelled_author(line)),
+                ("label", labelled_author(line, dates)),
                 ("dateline", beside_date(line, dates, self.owners)),
             ):
                 if names:

@@ -201,7 +201,7 @@ AUTHOR_PATH = re.compile(
 LAST = WordPattern(entry_words("last"))
 LAST_CLASS = re.compile(
     r"last[_-]?(?:post|repl|mess|user|author|activ)|latest[_-]?(?:repl|mess|post|user|author|activ)"
-    r"|(?:^|\s)latest(?:\s|$)",
+    r"|(?:^|\s|(?:cell|col|column)[_-]{1,2})latest(?:\s|$)",
     re.I,
 )
 

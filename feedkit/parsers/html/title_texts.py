@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from feedkit.parsers.bylines import AUTHOR_LABEL
+from feedkit.parsers.bylines import AUTHOR_LABEL, is_reading_time
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.authors import Authors
 from feedkit.parsers.html.date_mentions import DateMention
@@ -260,6 +260,8 @@ def _is_badge(part: _Part, texts: Sequence[Node], repeated: frozenset[str]) -> b
     if element.tag in ("a", "button") and says_nothing(letters):
         return True
     if len(letters) <= MAX_BADGE_LENGTH and _is_badge_class(element.get("class")):
+        return True
+    if is_reading_time(letters):
         return True
     if letters.isdigit() and (letters != part.text or _is_count_class(element.get("class"))):
         return True  # "[3]" comments
