@@ -434,6 +434,36 @@ def test_lists_of_things_are_read_in_all_their_forms() -> None:
     assert ld({"@graph": others + things}) == EXPECTED
 
 
+def test_things_of_a_graph_refer_to_each_other() -> None:
+    things = [
+        {
+            "@type": "Article",
+            "headline": t,
+            "url": f"https://mill.example/blog/{s}",
+            "datePublished": d,
+            "author": {"@id": f"/#{a}"},
+        }
+        for s, t, d, a in POSTS
+    ]
+    people = [{"@type": "Person", "@id": f"/#{a}", "name": a} for *_, a in POSTS]
+    source = page(script(json.dumps({"@graph": things + people}), 'type="application/ld+json"'))
+    assert [entry.authors[0].name for entry in feedkit.parse(source, url=URL).entries] == [
+        author for *_, author in POSTS
+    ]
+
+
+@pytest.mark.parametrize("body", [LIST, "<main></main>"])
+def test_a_script_for_each_entry_is_a_list(body: str) -> None:
+    things = [
+        {"@type": "Article", "headline": t, "url": f"https://mill.example/blog/{s}", "datePublished": d}
+        for s, t, d, _ in POSTS
+    ]
+    site = {"@type": "WebSite", "name": "The mill", "url": "https://mill.example/", "description": "-" * 99}
+    scripts = "".join(script(json.dumps(one), 'type="application/ld+json"') for one in (site, *things))
+    entries = feedkit.parse(page(scripts, body), url=URL).entries
+    assert [(entry.url, entry.title, entry.published) for entry in entries] == EXPECTED
+
+
 def test_the_date_of_an_event_is_its_start() -> None:
     names = [(url, str(title).replace("the", "& the"), date) for url, title, date in EXPECTED]
     assert ld(EVENTS) == names

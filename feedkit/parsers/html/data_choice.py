@@ -93,7 +93,7 @@ def _lists_on_page(data: PageData, links: Mapping[str, Node]) -> Iterator[tuple[
         on_page = rows_with(alike, ends)
         if len(on_page.rows) < MIN_ROWS or not _is_run(alike.rows, on_page.rows):
             continue
-        one = data.reader.read(on_page)
+        one = data.reader.read(on_page, contents=False)
         if one is None or not are_entries(one):
             continue
         anchors = {url: links[url] for entry in one.entries if (url := entry.url) and url in links}

@@ -54,7 +54,10 @@ class PageData:
 
 def data_of(page: Page, job: Job) -> PageData | None:
     """Return the lists in the data of a page; None where it has none."""
-    found = [*documents(_scripts(page)), *documents(_islands(page))]
+    things = [*documents(Script(text, "application/ld+json") for text in page.scripts)]
+    found = [*documents(_scripts(page)), *things, *documents(_islands(page))]
+    if len(alone := [one.value for one in things if isinstance(one.value, dict)]) > 1:
+        found.append(Document(alone, "script"))  # a script for each entry
     if items := marked_items(page):
         found.append(Document(items, "markup"))
     if not found:
@@ -76,7 +79,6 @@ def _scripts(page: Page) -> Iterator[Script]:
         yield Script(
             source.text(), kind, f"script#{name}" if name else "script", name if name in DECODERS else kind
         )
-    yield from (Script(text, "application/ld+json") for text in page.scripts)
     yield from (Script(node.text, "json", page.describe(node)) for node in page.json_texts)
 
 
@@ -140,7 +142,7 @@ def _best_match(entries: Sequence[Entry], data: PageData) -> tuple[DataList | No
     for alike in data.lists:
         chosen = rows_with(alike, keys)
         wanted = max(1, MIN_SHARE_MATCHED * min(len(entries), len(alike.rows)), len(rows) + 1)
-        one = data.reader.read(chosen) if len(chosen.rows) >= wanted else None
+        one = data.reader.read(chosen, contents=False) if len(chosen.rows) >= wanted else None
         matched = _matched(entries, one) if one else {}
         if len(matched) >= wanted:
             best, rows = one, matched
@@ -231,14 +233,12 @@ def _filled(entry: Entry, row: Entry, counts: Counter[str], fields: Collection[s
 
 def _value(row: Entry, name: str) -> object:
     """A field of a row; where its text has markup, the summary is its plain text if that is short."""
-    if name == "summary" and not row.summary and row.content:
-        from feedkit.parsers.constructs import plain_text  # it reads pages itself
+    if name != "summary" or row.summary or not row.content or len(row.content) > 2 * MAX_SUMMARY_LENGTH:
+        return getattr(row, name)
+    from feedkit.parsers.constructs import plain_text  # it reads pages itself
 
-        text = plain_text(row.content[: 2 * MAX_SUMMARY_LENGTH]).strip()
-        return (
-            text if len(text) <= MAX_SUMMARY_LENGTH and len(row.content) <= 2 * MAX_SUMMARY_LENGTH else None
-        )
-    return getattr(row, name)
+    text = plain_text(row.content).strip()
+    return text if len(text) <= MAX_SUMMARY_LENGTH else None
 
 
 def _is_midnight(date: datetime) -> bool:

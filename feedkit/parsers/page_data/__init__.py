@@ -81,7 +81,9 @@ def documents(scripts: Iterable[Script]) -> Iterator[Document]:
         room -= len(text)
         if room < 0:
             return
-        if "__next_f" in text:
+        if "json" in script.kind:
+            yield from _in_script(script) if len(text) >= MIN_DATA_LENGTH else ()
+        elif "__next_f" in text:
             flights += (json_text(found[1]) for found in FLIGHT.finditer(text))
         elif ".enqueue(" in text:
             streams += (json_text(found[1]) for found in STREAM.finditer(text))

@@ -42,7 +42,7 @@ BESIDE = "footer navigation popular promoted recommend related sidebar similar t
 TYPE_KEYS = ("__typename", "@type")
 MAX_STEP_LENGTH = 40  # characters of a key that are shown
 MIN_TEXT_LENGTH = 20  # characters of a text that may be JSON itself
-NO_ADDRESS = Accessor(lambda row: None, "", "")
+NOTHING = Accessor(lambda row: None, "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Rows:
         """The numbers of the rows that have a text in any field, as `keys_of` has texts."""
         found: dict[str, list[int]] = {}
         for number, row in enumerate(self.rows):
-            for key in _keys_of(row, 0):
+            for key in _keys_of(row):
                 found.setdefault(key, []).append(number)
         return found
 
@@ -116,27 +116,29 @@ class Reader:
         """Yield a list with the dates in other fields of its rows: those of first and last changes too."""
         paths = field_paths(one.rows.rows)
         for path in (*paths.get("published", ()), *paths.get("updated", ()))[:MAX_DATE_FIELDS]:
-            other = self.read(one.rows, date=path)
+            other = self.read(one.rows, date=path, contents=False)
             if other is not None and other.fields.get("published") != one.fields.get("published"):
                 yield other
 
-    def read(self, alike: Rows, date: Path | None = None) -> DataList | None:
+    def read(self, alike: Rows, date: Path | None = None, *, contents: bool = True) -> DataList | None:
         """Read rows as entries; None where some are drafts or say nothing: which is which is not known.
 
         Args:
             alike: the rows.
             date: the path of their dates, where it is not found by its name.
+            contents: read whole texts too, and not only summaries.
         """
-        key = (alike.where, date, *map(id, alike.rows))
+        key = (alike.where, date, contents, *map(id, alike.rows))
         if key not in self._known:
-            self._known[key] = self._read(alike, date)
+            self._known[key] = self._read(alike, date, contents=contents)
         return self._known[key]
 
-    def _read(self, alike: Rows, date: Path | None) -> DataList | None:
+    def _read(self, alike: Rows, date: Path | None, *, contents: bool) -> DataList | None:
         rows = alike.rows[:MAX_ROWS]
         path = address_path(rows, self.links, self.url)
-        mapped = {"url": accessor_of(path) if path else NO_ADDRESS} | _starts(rows)
+        mapped = {"url": accessor_of(path) if path else NOTHING} | _starts(rows)
         mapped |= {"published": accessor_of(date)} if date else {}
+        mapped |= {} if contents else {"content": NOTHING}
         described = partial(_describe, rows)
         try:
             reading = read_rows(
@@ -180,17 +182,19 @@ def rows_with(alike: Rows, keys: Collection[str]) -> Rows:
     return replace(alike, rows=[alike.rows[number] for number in sorted(numbers)])
 
 
-def _keys_of(value: Row, depth: int) -> Iterator[str]:
+def _keys_of(row: Row) -> Iterator[str]:
     """Yield the short texts and numbers in a row, as texts are compared."""
-    for one in value.values():
-        if isinstance(one, str):
-            if len(one) < MAX_KEY_LENGTH:
-                yield from keys_of(one)
-        elif isinstance(one, dict):
-            if depth < MAX_DEPTH_OF_KEYS:
-                yield from _keys_of(one, depth + 1)
-        elif isinstance(one, int):
-            yield str(one)
+    objects = [(row, 0)]
+    for value, depth in objects:
+        for one in value.values():
+            if isinstance(one, str):
+                if len(one) < MAX_KEY_LENGTH:
+                    yield from keys_of(one)
+            elif isinstance(one, dict):
+                if depth < MAX_DEPTH_OF_KEYS:
+                    objects.append((one, depth + 1))
+            elif isinstance(one, int):
+                yield str(one)
 
 
 def _starts(rows: Sequence[Row]) -> dict[str, Accessor]:

@@ -1,4 +1,4 @@
-"""Stores, whose objects refer to each other by their keys: those of Apollo, Relay and normalizr."""
+"""Stores, whose objects refer to each other by their keys: those of Apollo, Relay, normalizr and JSON-LD."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ def store_of(document: object) -> Row:
         for one in objects:
             if any(root in one for root in ROOTS):
                 return one
+            if isinstance(graph := one.get("@graph"), list):  # of JSON-LD
+                return {
+                    str(thing["@id"]): thing for thing in graph if isinstance(thing, dict) and "@id" in thing
+                }
             if isinstance(tables := one.get("entities"), dict):  # as normalizr has them
                 rows = [table.items() for table in tables.values() if isinstance(table, dict)]
                 return {str(key): row for table in rows for key, row in table if isinstance(row, dict)}
@@ -51,5 +55,7 @@ def _referred(value: object, store: Row) -> object:
         return value
     if isinstance(several := value.get("__refs"), list):  # Relay's
         return [store.get(str(one)) for one in several]
+    if len(value) == 1 and "@id" in value:
+        return store.get(str(value["@id"]), value)
     key = value.get("__ref", value.get("id") if value.get("type") == "id" else None)
     return value if key is None else store.get(str(key), value)
