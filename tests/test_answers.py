@@ -88,10 +88,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     assert result.exit_code == 0, result.stderr
     (feed,) = Path("public").glob("*/feed.json")
     shown = ("title", "url", "date_published", "authors", "summary", "tags", "image")
-    return [
-        {name: item[name] for name in shown if name in item}
-        for item in json.loads(feed.read_bytes())["items"]
-    ]
+    items = json.loads(feed.read_bytes())["items"]
+    assert [item["id"] for item in items] == [item["url"] for item in items]  # as a page's own entries
+    return [{name: item[name] for name in shown if name in item} for item in items]
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
@@ -311,6 +310,16 @@ def test_titles_that_the_page_shows_in_another_way(
     assert found is not None
     assert [entry.title for entry in found.reading.feed.entries] == [post["title"] for post in POSTS]
     assert found.notes == notes
+
+
+def test_authors_that_are_others_than_the_page_shows(server: Server, client: Client) -> None:
+    shape = replace(shape_of("rest"), answer={"items": [{**post, "author": "admin"} for post in POSTS]})
+    url = shape.serve(server)
+    data = behind(shape, server.address, client)
+    assert data is not None
+    assert data.found.notes == ("authors: 12 of 12 are not what the page shows",)
+    assert written(data, url)["map"]["authors"] is False
+    assert [entry.authors for entry in data.found.reading.feed.entries] == [()] * 12
 
 
 def test_a_list_without_the_newest_entry(server: Server, client: Client) -> None:

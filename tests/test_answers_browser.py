@@ -45,6 +45,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     assert result.exit_code == 0, result.stderr
     document = json.loads(Path("public/news-from-the-mill/feed.json").read_bytes())
     shown = ("title", "url", "date_published", "authors", "summary", "tags", "image")
+    assert [item["id"] for item in document["items"]] == [item["url"] for item in document["items"]]
     return [{name: item[name] for name in shown if name in item} for item in document["items"]]
 
 

@@ -25,6 +25,7 @@ from feedkit.values.urls import absolute_url
 
 MIN_SHARE = 0.8  # of the entries that show a field, in which the data must have the same
 MIN_SHARE_OF_DATES = 0.5  # of the dates that a page shows, below which those of the data are others
+MAX_SHARE_OF_OTHERS = 0.5  # of the authors that a page shows, that those of the data may not be
 MAX_DAYS = 1  # between a date shown and that of the data: they may be in different zones
 MAX_DATE_PATHS = 20  # that are read as dates
 MIN_BEGINNING = 12  # characters of a text that is cut
@@ -85,7 +86,7 @@ class Mapped:
     differing:  of the fields that are not always what the page shows: how many differ, of how many
     """
 
-    columns: Mapping[str, str]
+    columns: Mapping[str, str | bool]
     differing: Mapping[str, tuple[int, int]]
 
 
@@ -99,7 +100,7 @@ class _Rows:
     zone: ZoneInfo
     now: datetime | None
 
-    def read(self, columns: Mapping[str, str]) -> tuple[Sequence[Entry], Mapping[str, str]]:
+    def read(self, columns: Mapping[str, str | bool]) -> tuple[Sequence[Entry], Mapping[str, str]]:
         """Read the rows with a map; return an entry for each, and where most values of a field were found."""
         recipe = checked_recipe({"map": dict(columns)}) if columns else None
         reading = read_rows(
@@ -150,24 +151,26 @@ def map_of(
         now,
     )
     try:
-        named, places = found.read({})
+        named, named_paths = found.read({})
     except FeedkitError:
-        named, places = (), {}
-    columns: dict[str, str] = {"entries": path_text(match.found.path)}
+        named, named_paths = (), {}
+    columns: dict[str, str | bool] = {"entries": path_text(match.found.path)}
     differing: dict[str, tuple[int, int]] = {}
     for name in ("title", "url", "published", "summary", "authors", "tags", "image"):
-        column, differs = _column(name, found, named, places.get(name, ""))
+        column, differs = _column(name, found, named, named_paths.get(name, ""))
         if column is None and name in ("title", "url", "published"):
             return None
-        if column:
+        if name == "authors" and differs[0] > MAX_SHARE_OF_OTHERS * differs[1]:
+            columns[name] = False  # those in the data are others: who has uploaded it, for instance
+        elif column:
             columns[name] = column
         if differs[0]:
             differing[name] = differs
-    return _with_further_fields(found, columns, differing, places)
+    return _with_further_fields(found, columns, differing, named_paths)
 
 
 def _column(
-    name: str, found: _Rows, named: Sequence[Entry], place: str
+    name: str, found: _Rows, named: Sequence[Entry], named_path: str
 ) -> tuple[str | None, tuple[int, int]]:
     """Return where a field is, "" where its name is enough or there is none, None where it is not there.
 
@@ -175,22 +178,22 @@ def _column(
     """
     shown = _shown(name, found.entries)
     if not shown:  # a slug alone would be an address by guess
-        return place or (None if name == "url" else ""), (0, 0)
+        return named_path or (None if name == "url" else ""), (0, 0)
     by_name = _agreeing(name, shown, named, found) if named else 0
     if name == "url":
         is_named = by_name == len(shown)
-        column = place if is_named and place else _address_column(found, shown)
+        column = named_path if is_named and named_path else _address_column(found, shown)
         return ("" if column is None and is_named else column), (0, len(shown))
     if by_name >= MIN_SHARE * len(shown):
-        return place, (len(shown) - by_name, len(shown))
+        return named_path, (len(shown) - by_name, len(shown))
     path, count = _dates_by_value(found, shown) if name == "published" else _by_value(name, found, shown)
     if count >= MIN_SHARE * len(shown) and count > by_name:
         return path, (len(shown) - count, len(shown))
     if name == "title":
-        is_other = not place or not _are_parts(found, shown, named)
+        is_other = not named_path or not _are_parts(found, shown, named)
     else:
         is_other = name == "published" and by_name < MIN_SHARE_OF_DATES * len(shown)
-    return (None if is_other else place), (len(shown) - by_name, len(shown))
+    return (None if is_other else named_path), (len(shown) - by_name, len(shown))
 
 
 def _shown(name: str, entries: Sequence[Entry]) -> list[int]:
@@ -275,18 +278,21 @@ def _address_column(found: _Rows, shown: Sequence[int]) -> str | None:
 
 def _with_further_fields(
     found: _Rows,
-    columns: dict[str, str],
+    columns: dict[str, str | bool],
     differing: Mapping[str, tuple[int, int]],
-    places: Mapping[str, str],
+    named_paths: Mapping[str, str],
 ) -> Mapped | None:
     """Return the map with the fields that the page does not show, where one path has all their values."""
     try:
         plainly, _ = found.read(columns)
+        if any(entry.id for entry in plainly) and all(entry.url for entry in plainly):
+            columns["id"] = False  # as on the page, whose entries are told apart by their addresses
+            plainly, _ = found.read(columns)
         for name in FIELDS:
-            if name not in columns and name in places:
-                further, _ = found.read({**columns, name: places[name]})
+            if name not in columns and name in named_paths:
+                further, _ = found.read({**columns, name: named_paths[name]})
                 if list(further) == list(plainly):
-                    columns[name] = places[name]
+                    columns[name] = named_paths[name]
     except FeedkitError:
         return None
     return Mapped({name: columns[name] for name in ("entries", *FIELDS) if name in columns}, differing)

@@ -48,7 +48,7 @@ class ListAnswer:
     """
 
     answer: JsonAnswer
-    columns: Mapping[str, str]
+    columns: Mapping[str, str | bool]
     reading: Reading
     format: str
     notes: tuple[str, ...]
@@ -215,7 +215,7 @@ def request_of(
 
 
 def _read(
-    answer: JsonAnswer, columns: Mapping[str, str], url: str, zone: ZoneInfo, now: datetime | None
+    answer: JsonAnswer, columns: Mapping[str, str | bool], url: str, zone: ZoneInfo, now: datetime | None
 ) -> Reading | None:
     """Return the list in an answer as a build reads it; None where there is none."""
     try:
