@@ -282,7 +282,7 @@ def unmatched(server: Server) -> None:
     ("happens", "key", "now", "reason", "message"),
     [
         (gone, "", NOW, "fetch", "{url}: answered 404 Not Found"),
-        (empty, "", NOW, "no-entries", "no entries found: the page shows no text; its list may be made by JavaScript"),
+        (empty, "", NOW, "no-entries", "no entries found: the page shows no text; its list may be made by JavaScript; set render = \"auto\" to have a browser show it"),
         (packed, "", NOW, "unreadable", "wanted a page, data or other text, found a PDF document"),
         (unmatched, 'recipe = {{ entry = "article" }}', NOW, "recipe", 'recipe.entry: "article" finds nothing on the page; "article" is not on the page'),
         (changed(6, 7, 8), "", NOW, "fewer-entries", f"wanted at least 50% of the 8 entries of last time, found 3: {RIGHT}"),
