@@ -13,16 +13,19 @@ from feedkit.errors import (
 )
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 from feedkit.parsers.reading import FieldFound, Reading, RivalList
-from feedkit.pipeline import convert, finish, parse, parse_rows, read, write
+from feedkit.pipeline import convert, finish, parse, parse_rows, write
+from feedkit.sources.library import aread, fetch, read, read_all
 from feedkit.version import __version__
 
 if TYPE_CHECKING:
     from feedkit.checks import Finding, Report, check
+    from feedkit.fetching import Client, Page
     from feedkit.recipes import Override, Recipe
     from feedkit.responses import Response, respond
     from feedkit.selecting import merge, select
 
 __all__ = [
+    "Client",
     "Enclosure",
     "Entry",
     "Episode",
@@ -34,6 +37,7 @@ __all__ = [
     "InvalidFeedError",
     "NoEntriesError",
     "Override",
+    "Page",
     "Paging",
     "ParseError",
     "Person",
@@ -48,13 +52,16 @@ __all__ = [
     "Source",
     "Tag",
     "__version__",
+    "aread",
     "check",
     "convert",
+    "fetch",
     "finish",
     "merge",
     "parse",
     "parse_rows",
     "read",
+    "read_all",
     "respond",
     "select",
     "write",
@@ -67,6 +74,10 @@ def __getattr__(name: str) -> object:
         from feedkit import checks
 
         return getattr(checks, name)
+    if name in ("Client", "Page"):
+        from feedkit import fetching
+
+        return getattr(fetching, name)
     if name in ("Override", "Recipe"):
         from feedkit import recipes
 

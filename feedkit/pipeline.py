@@ -113,8 +113,10 @@ def parse_rows(
     """Make a feed of a program's own objects: rows of a database, records of an API, dataclasses.
 
     Args:
-        rows: mappings, dataclasses, or objects of attrs or msgspec, an entry each. Their names are understood
-            as those of data are: `headline`, `published_at`, `user.name`…
+        rows: an entry each: mappings, rows of sqlite3 or SQLAlchemy, named tuples, dataclasses, instances of
+            attrs, msgspec, pydantic, Django or SQLAlchemy (with related objects that are loaded), or of any
+            class, with its properties. Their names are understood as those of data are: `headline`,
+            `published_at`, `user.name`… Without any row, the feed is empty.
         url: the absolute address of the page that lists them; relative links, and slugs where it ends in a
             slash, are resolved against it.
         title: the title of the feed.
@@ -126,7 +128,7 @@ def parse_rows(
         An unfinished Feed.
 
     Raises:
-        NoEntriesError: there is no row, or none that says anything.
+        NoEntriesError: no row says anything.
         RecipeError: `map` is malformed, or names what no row has.
         TypeError: a row is of no such kind.
         ValueError: `timezone` or `url` is none that there is, or `reference` is naive.

@@ -6,12 +6,15 @@ import contextlib
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -397,9 +400,65 @@ def test_objects_of_a_program() -> None:
 def test_objects_of_no_kind() -> None:
     with pytest.raises(TypeError) as caught:
         parse_rows([{"title": "A"}, object()])
-    assert str(caught.value).startswith("row 2: wanted a mapping or a dataclass of plain values: ")
-    with pytest.raises(NoEntriesError, match=r"^no entries found: the list is empty$"):
-        parse_rows([])
+    assert str(caught.value) == (
+        "row 2: wanted a mapping, a row of a database, a dataclass or another object with attributes: found "
+        "object, which has no names and values"
+    )
+    knot = SimpleNamespace(title="A")
+    knot.self = knot
+    with pytest.raises(TypeError, match=r"^row 1: wanted .* found an object that holds itself$"):
+        parse_rows([knot])
+    assert parse_rows([], url=URL, title="Looms") == Feed(url=URL, title="Looms")
+
+
+def _database_rows() -> list[object]:
+    connection = sqlite3.connect(":memory:")
+    connection.row_factory = sqlite3.Row
+    return connection.execute(
+        "select 'A' as title, '2025-01-02' as date, 'Ida' as author, 7 as id"
+    ).fetchall()
+
+
+class Drawn(NamedTuple):
+    title: str
+    date: date
+    author: str
+
+
+class Slotted:
+    __slots__ = ("_draft", "author", "day")
+
+    def __init__(self) -> None:
+        self.day, self.author, self._draft = date(2025, 1, 2), SimpleNamespace(name="Ida"), True
+
+    @property
+    def title(self) -> str:
+        return "A"
+
+
+class Modelled(msgspec.Struct):
+    title: str
+    date: date
+    authors: list[str]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        _database_rows(),
+        [Drawn("A", date(2025, 1, 2), "Ida")],
+        [SimpleNamespace(title="A", published_at=datetime(2025, 1, 2), author={"name": "Ida"})],
+        [Slotted()],
+        [Modelled("A", date(2025, 1, 2), ["Ida"])],
+        [{"title": "A", "date": date(2025, 1, 2), "authors": (Person(name="Ida"),)}],
+        [{"title": "A", "date": date(2025, 1, 2), "author": "Ida", "file": Path("posts/a.md")}],
+    ],
+    ids=lambda rows: type(rows[0]).__name__,
+)
+def test_rows_of_any_kind(rows: list[object]) -> None:
+    [entry] = parse_rows(rows, url=URL).entries
+    assert (entry.title, entry.authors) == ("A", (Person(name="Ida"),))
+    assert str(entry.published) == "2025-01-02 00:00:00+00:00"
 
 
 # --- recognised ---

@@ -71,7 +71,7 @@ def test_commands_print_what_readme_says(checkout: Path, command: str, output: s
 
 def test_programs_are_examples_and_print_what_readme_says(checkout: Path) -> None:
     programs = re.findall(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", README, re.M | re.S)
-    assert len(programs) == len(blocks("text")) == 3
+    assert len(programs) == len(blocks("text")) == 4
     examples = {path.read_text("utf-8"): path for path in (ROOT / "examples").glob("*.py")}
     for program, output in programs:
         assert run(f"{sys.executable} {examples[program]}", checkout) == output

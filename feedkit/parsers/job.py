@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from feedkit.errors import Problem, mismatch
+from feedkit.errors import ParseError, Problem, mismatch
 from feedkit.model import Feed
 from feedkit.parsers.known_entries import KnownEntries, known_entries
 from feedkit.recipes import Recipe, checked_recipe
@@ -38,6 +38,9 @@ FEED_END = re.compile(r"</(?:rss|rdf:RDF|feed)\s*>\s*(?:<!--(?:(?!-->).)*-->\s*)
 NO_WARNING = re.compile(
     r"[\[{]|---|\+\+\+|<(?:\?|!|html|head|body|rss|rdf:RDF|feed)", re.I
 )  # begins a document
+ADDRESS = re.compile(r"https?://[^\s<>]{1,8000}", re.I)
+NO_NAME = re.compile(r"[\n\r<>{}\[\]\x00]")  # in the name of a source
+MAX_NAME_LENGTH = 1000  # characters
 MAX_TAIL_LENGTH = 2000  # characters in which a feed ends
 MAX_QUOTED_LENGTH = 60  # characters of what stands before a feed
 ROOT = re.compile(r"<([A-Za-z][\w:-]*)")
@@ -123,6 +126,7 @@ def job_of(
     """
     checked_like(like, recipe)
     must_be_aware("reference", now)
+    _check_source(source)
     content, path, known = "", None, format
     if _is_soup(source):
         content, known = source.decode(), "html"
@@ -148,6 +152,43 @@ def job_of(
         previous=previous,
         problems=problems,
     )
+
+
+def _check_source(source: Content) -> None:
+    """Refuse what is no content, and names of sources: a text that is an address, or a file's name.
+
+    Raises:
+        ParseError: it is such a name.
+        TypeError: it is no source at all.
+    """
+    if isinstance(source, str):
+        if is_alone(source):
+            raise ParseError(f"wanted the content of a page, found {_named(source.strip())}")
+    elif not isinstance(source, bytes | Path) and not _is_soup(source):
+        wanted = "wanted a page as text, bytes, a pathlib.Path or a Beautiful Soup tree"
+        if hasattr(source, "read"):
+            raise TypeError(f"{wanted}, found an open file: pass what its read() returns")
+        raise TypeError(f"{wanted}, found {type(source).__name__}")
+
+
+def _named(name: str) -> str:
+    """Return what a name of a source is, and what reads it."""
+    if ADDRESS.fullmatch(name):
+        return f"an address, {name!r}: feedkit.read fetches it, feedkit.fetch returns its page"
+    return f"the name of a file, {name!r}: feedkit.read and pathlib.Path take names"
+
+
+def is_alone(text: str) -> bool:
+    """Return whether a text is nothing but an http(s) address, or the name of a file or folder."""
+    name = text.strip()
+    if ADDRESS.fullmatch(name):
+        return True
+    if not 0 < len(name) <= MAX_NAME_LENGTH or NO_NAME.search(name):
+        return False
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _from_feed_on(content: str, problems: tuple[Problem, ...]) -> tuple[str, tuple[Problem, ...]]:

@@ -1,0 +1,213 @@
+"""Sources read from Python as the command reads them: by name, with their further pages, politely."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from feedkit import pipeline
+from feedkit.errors import FeedkitError, ParseError, Problem
+from feedkit.parsers import Content, Reading
+from feedkit.parsers.job import checked_like, is_alone
+from feedkit.recipes import checked_recipe
+from feedkit.sources.reader import Reader, is_address
+from feedkit.values.logins import page_address
+from feedkit.values.request_settings import RequestSettings
+from feedkit.values.zones import checked_zone, must_be_aware
+
+if TYPE_CHECKING:
+    from feedkit.fetching import Client, Page
+    from feedkit.model import Feed
+    from feedkit.recipes import Recipe
+
+Settings: TypeAlias = "RequestSettings | Mapping[str, Any]"
+
+
+def read(
+    source: Content,
+    *,
+    url: str | None = None,
+    format: str | None = None,
+    timezone: str = "UTC",
+    reference: datetime | None = None,
+    recipe: Recipe | Mapping[str, Any] | None = None,
+    like: Sequence[str] = (),
+    previous: Feed | None = None,
+    pages: int = 1,
+    full: bool = False,
+    full_text: str | None = None,
+    native: bool = False,
+    request: Settings | None = None,
+    client: Client | None = None,
+) -> Reading:
+    """Read the entries of a source: an address, a file, a folder of posts, or its content itself.
+
+    An address is fetched as `feedkit convert` does: robots.txt is asked, private networks are not, requests
+    to one host are a second apart. A `feedkit.Client` of one's own says otherwise, and keeps what it has
+    fetched. Content is what `feedkit.parse` takes.
+
+    Args:
+        source: an http(s) address; the path of a file or folder, as a Path or as text that names one that
+            exists; or the content of a page, as text, bytes or a Beautiful Soup tree.
+        url: the absolute address of the page, for a source that is not fetched.
+        format: one of `feedkit.parsers.FORMATS`; by default it is recognised.
+        timezone: the IANA name of the zone that dates without one are in.
+        reference: the aware time that "3 days ago" is counted from; by default, for an address, the time at
+            which it is fetched. Without it such dates are not read.
+        recipe: where entries and fields are, for a page that would be read wrongly.
+        like: titles, or parts of them, and links of entries that the list must have.
+        previous: the feed as it was published last time, whose entries tell the page's list from others.
+        pages: how many pages are read in all: the first, and those with older entries that it links to.
+        full: read each entry's own page for its full text, and for what the list lacks of it (needs the
+            extra "full").
+        full_text: CSS that finds the full text on those pages.
+        native: read the page's own feed in its place, where it has one.
+        request: what is sent with each request, by the keys of feedkit.toml: `{"token": "env:TOKEN"}`.
+        client: what fetches.
+
+    Returns:
+        A Reading: `.feed` is what the source says, unfinished; `.problems` what of it could not be used.
+
+    Raises:
+        FetchError: the address cannot be fetched.
+        NoEntriesError: the page lists no entries, or none that is `like` what is wanted.
+        RecipeError: the recipe is malformed or does not fit the page.
+        ParseError: the source is empty, binary, or of an unknown kind.
+        ModuleNotFoundError: an extra that is needed is not installed.
+        OSError: a file cannot be opened.
+        ValueError: an argument has no meaning.
+    """
+    must_be_aware("reference", reference)
+    if pages < 1:
+        raise ValueError(f"wanted at least 1 page, found {pages}")
+    name = source_name(source)
+    if name is None:
+        return pipeline.read(
+            source,
+            url=url,
+            format=format,
+            timezone=timezone,
+            reference=reference,
+            recipe=recipe,
+            like=like,
+            previous=previous,
+        )
+    checked_like(like, recipe)
+    fetched = is_address(name)
+    notes: list[str] = []
+    reader = Reader(
+        fetch=_fetching(name if fetched else "", request, client),
+        report=lambda message: notes.append(message.removeprefix(f"{name}: ")),
+        url=page_address(url),
+        format=format,
+        zone=checked_zone(timezone),
+        now=reference or (datetime.now(UTC).replace(microsecond=0) if fetched else None),
+        recipe=None if recipe is None else checked_recipe(recipe),
+        like=tuple(like),
+        native=native,
+        pages=pages,
+        full=full,
+        full_text=full_text,
+        previous=previous,
+        url_hint="pass url",
+    )
+    reading = reader.read(name)
+    found = tuple(Problem(rule="source", message=note) for note in notes)
+    return replace(reading, problems=(*found, *reading.problems))
+
+
+async def aread(source: Content, **options: Any) -> Reading:
+    """Read a source in a thread of its own; see `read` for arguments and errors."""
+    import asyncio  # most who import feedkit do without
+
+    return await asyncio.to_thread(read, source, **options)
+
+
+def read_all(sources: str | Path | Iterable[str | Path], **options: Any) -> dict[str, Reading | FeedkitError]:
+    """Read several sources; one that fails does not stop the others.
+
+    Args:
+        sources: addresses and paths, each read once. One that ends in ".opml" stands for the feeds it lists.
+        **options: those of `read`. Without a `client` all are fetched by one, a page of a host at a time.
+
+    Returns:
+        For each source, by its name and in order, its Reading, or the error for which it has none.
+    """
+    names = [str(sources)] if isinstance(sources, str | Path) else [str(source) for source in sources]
+    client = options.pop("client", None) or _client()
+    found: dict[str, Reading | FeedkitError] = {}
+    for name in names:
+        try:
+            listed = _expanded(name, client)
+        except (FeedkitError, OSError) as error:
+            found[name] = error if isinstance(error, FeedkitError) else ParseError(str(error))
+            continue
+        for one in listed:
+            if one not in found:
+                found[one] = _read_or_error(one, client, options)
+    return found
+
+
+def fetch(url: str, *, request: Settings | None = None, client: Client | None = None) -> Page:
+    """Fetch a page as `read` does.
+
+    Args:
+        url: an absolute http(s) address.
+        request: what is sent, by the keys of feedkit.toml.
+        client: what fetches; see `read`.
+
+    Returns:
+        A Page: `.url` after redirects, `.content` as text or bytes, for `parse(page.content, url=page.url)`.
+
+    Raises:
+        FetchError: it cannot be fetched; the message says why, and what can be tried.
+        ValueError: `request` is malformed, or names a variable that is not set.
+    """
+    return _fetching(url, request, client)(url)
+
+
+def source_name(source: object) -> str | None:
+    """Return the name of a source that is an address or a path; None for content."""
+    if isinstance(source, Path):
+        return str(source)
+    if not isinstance(source, str):
+        return None
+    return source.strip() if is_alone(source) else None
+
+
+def _fetching(url: str, request: Settings | None, client: Client | None) -> Callable[[str], Page]:
+    """Return what fetches the pages of a source."""
+    settings = request if isinstance(request, RequestSettings) else RequestSettings(**(request or {}))
+    sent = settings.request(url, os.environ)
+    used = client
+
+    def fetch(address: str) -> Page:
+        nonlocal used
+        used = used or _client()
+        return used.fetch(address, request=sent)
+
+    return fetch
+
+
+def _client() -> Client:
+    from feedkit.fetching import Client  # it loads the HTTP client
+
+    return Client()
+
+
+def _expanded(name: str, client: Client) -> list[str]:
+    notes: list[str] = []
+    return Reader(fetch=client.fetch, report=notes.append).expand(name)
+
+
+def _read_or_error(name: str, client: Client, options: Mapping[str, Any]) -> Reading | FeedkitError:
+    try:
+        return read(name if is_address(name) else Path(name), client=client, **options)
+    except FeedkitError as error:
+        return error
+    except OSError as error:
+        return ParseError(f"{name}: {error.strerror or error}")
