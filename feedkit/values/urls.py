@@ -52,6 +52,11 @@ def absolute_url(
     """
     if len(reference) > MAX_URL_LENGTH:
         return None
+    return _absolute(reference, base, extra_schemes)
+
+
+@lru_cache(maxsize=2048)  # a page names most addresses several times
+def _absolute(reference: str, base: str | None, extra_schemes: frozenset[str]) -> str | None:
     if "/." not in reference:
         if _PLAIN.fullmatch(reference):
             return reference
@@ -195,6 +200,7 @@ def file_name(url: str | None) -> str:
     return split_url(url or "").path.rpartition("/")[2]
 
 
+@lru_cache(maxsize=2048)
 def split_url(url: str) -> SplitResult:
     """Return the parts of an address; of one that is malformed (`http://[`), all of it is its path."""
     try:

@@ -18,15 +18,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from feedkit.errors import NoEntriesError, RecipeError
+from feedkit.errors import NoEntriesError, Problem, RecipeError, mismatch
 from feedkit.model import Entry, Feed
-from feedkit.parsers.html.candidates import BY_ITSELF, BY_RECIPE, BY_RELEASE
+from feedkit.parsers.html.candidates import BY_ITSELF, BY_RECIPE, BY_RELEASE, MAX_ANCHORS
 from feedkit.parsers.html.choice import Choice, Scored, choose
 from feedkit.parsers.html.confidence import confidence, known_reason, lacking, reasons, rival_reason
 from feedkit.parsers.html.data_choice import choose_with_data
 from feedkit.parsers.html.doubts import doubts
 from feedkit.parsers.html.fields import Fields, date_problems, dates_of, days_of, read_fields, where_found
-from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
+from feedkit.parsers.html.outline import HIDDEN, MAX_NODES, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.page_state import FILLED, PageData, data_of, filled, only_in_data
 from feedkit.parsers.html.paging import older
@@ -197,7 +197,7 @@ def report(found: FoundList, fields: Fields) -> Reading:
     return Reading(
         feed=_feed(page, fields.entries),
         format="html",
-        problems=(*date_problems(fields), *found.values.problems(fields.entries)),
+        problems=(*date_problems(fields), *found.values.problems(fields.entries), *_not_read(taken, page)),
         where=_path(taken.candidate.around, page),
         fields=tuple(_fields_found(where, fields.entries)),
         rivals=tuple(_rival(rival, taken, page) for rival in rivals),
@@ -222,6 +222,17 @@ def _judged(reading: Reading, found: FoundList) -> Reading:
         doubts=(*(doubt.reason for doubt in doubtful), *against),
         steered=STEERED.format(known[0]) if choice.steered else "",
     )
+
+
+def _not_read(taken: Scored, page: Page) -> Iterator[Problem]:
+    """The problem that a list, or a page, is longer than what is read of it."""
+    beyond = taken.candidate.beyond
+    if beyond:
+        found = f"{len(taken.candidate.anchors) + beyond:,}: the last {beyond:,} are left out"
+        yield mismatch("too-many-entries", f"up to {MAX_ANCHORS:,} entries", found, "feed, entries")
+    if len(page.nodes) >= MAX_NODES:
+        wanted = f"a page of up to {MAX_NODES:,} elements and texts"
+        yield mismatch("page-too-long", wanted, "more: what follows is left out", "feed, entries")
 
 
 def _feed(page: Page, entries: tuple[Entry, ...]) -> Feed:

@@ -18,7 +18,7 @@ from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Layout, Segment, spread
 
-MAX_ANCHORS = 20_000  # of one group; what comes after is not read
+MAX_ANCHORS = 20_000  # of one group; what comes after is not read, and a Problem says so
 BY_RECIPE = "recipe"  # the sort of anchors that a recipe finds
 BY_ITSELF = "lone entry"  # the sort of anchors that stand alone
 BY_RELEASE = "release"  # the sort of anchors that are headings with a version or a day
@@ -33,12 +33,14 @@ class Candidate:
     by:       the sort of its anchors
     around:   the element it lies in
     anchors:  one for each segment
+    beyond:   how many more of them are not read
     """
 
-    def __init__(self, by: str, around: Node, anchors: list[Node], page: Page) -> None:
+    def __init__(self, by: str, around: Node, anchors: list[Node], page: Page, beyond: int = 0) -> None:
         self.by = by
         self.around = around
         self.anchors = anchors
+        self.beyond = beyond
         self._page = page
 
     @property
@@ -74,12 +76,13 @@ def candidates(page: Page, *, excluded: int = words.WITHOUT_ENTRIES) -> list[Can
     """Every candidate list of a page, each once; none has links in the excluded regions as anchors."""
     seen: set[tuple[int, int, int, int]] = set()
     found = []
-    for by, anchors in _groups(page, excluded):
-        for around, members in _branches(anchors):
+    for by, group in _groups(page, excluded):
+        for around, members in _branches(group[:MAX_ANCHORS]):
             key = (len(members), members[0].index, members[-1].index, around.index)
             if key not in seen:
                 seen.add(key)
-                found.append(Candidate(by, around, members, page))
+                beyond = sum(anchor.index < around.end for anchor in group[MAX_ANCHORS:])
+                found.append(Candidate(by, around, members, page, beyond))
     return found
 
 
@@ -100,7 +103,7 @@ def _groups(page: Page, excluded: int) -> Iterator[tuple[str, list[Node]]]:
             key = (len(group), *(node.index for node in group[:8]), group[-1].index)
             if len(group) > 1 and key not in seen:
                 seen.add(key)
-                yield by, group[:MAX_ANCHORS]
+                yield by, group
 
 
 def _alike(nodes: Sequence[Node]) -> Iterable[list[Node]]:

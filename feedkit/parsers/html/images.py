@@ -19,6 +19,7 @@ MAX_SHARE_OF_PICTURE = 0.25  # of the entries of a list, where the picture is th
 BACKGROUND = re.compile(
     r"""(?:background(?:-image)?|--[\w-]{1,40})\s*:[^;]*?\burl\(\s*["']?([^"')]+)""", re.I
 )
+ATTRIBUTES = frozenset((*words.PICTURE_ATTRIBUTES, *words.BACKGROUND_ATTRIBUTES, "style", "itemprop"))
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""", re.I)
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.I)
 FIRST_OF_SRCSET = re.compile(r"[\s,]*+(\S*[^\s,])")
@@ -33,7 +34,8 @@ def images(segments: Sequence[Segment], written_by: Sequence[Authors | None], pa
     found = [
         [
             address
-            for node in page.elements(segment.start, segment.end)
+            for node in page.nodes[segment.start : segment.end]
+            if node.attrs and not ATTRIBUTES.isdisjoint(node.attrs)
             for address in _shown(node)
             if authors is None or not _is_of_author(node, authors, page)
         ]

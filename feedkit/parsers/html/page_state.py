@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from feedkit.errors import Problem
+from feedkit.errors import Problem, mismatch
 from feedkit.model import Entry
 from feedkit.parsers.html.data_dates import Agreement, agreement
 from feedkit.parsers.html.fields import dates_of
@@ -278,7 +278,7 @@ class OnlyInData:
         )
 
     def state(self) -> State:
-        """Return the entries, where their fields came from, and how many rows have no address."""
+        """Return the entries, where their fields came from, and how many rows are left out."""
         where = self.found.where
         fields = tuple(
             FieldFound(field=name, where=f"{where}[*].{path}", entries=len(self.entries))
@@ -287,13 +287,19 @@ class OnlyInData:
         return State(self.entries, fields, self._left_out())
 
     def _left_out(self) -> tuple[Problem, ...]:
-        """The problem that rows have no address, if some have none."""
+        """The problems that rows have no address, and that there are too many, if it is so."""
         missing = sum(entry.url is None for entry in self.found.entries)
+        count, where = len(self.found.entries), self.found.where
+        problems = []
+        beyond = len(self.found.rows.rows) - count
+        if beyond:
+            found = f"{count + beyond:,}: the last {beyond:,} are left out"
+            problems.append(mismatch("too-many-entries", f"up to {count:,} entries", found, where))
         if not missing:
-            return ()
-        rows = f"{missing} of {len(self.found.entries)} rows"
+            return tuple(problems)
+        rows = f"{missing} of {count} rows"
         message = f"{rows} are left out: they have no address, and no link of the page shows how one is made"
-        return (Problem(rule="no-address", message=message, where=self.found.where),)
+        return (*problems, Problem(rule="no-address", message=message, where=where))
 
 
 def only_in_data(data: PageData | None) -> OnlyInData | None:

@@ -72,7 +72,7 @@ def release_headings(found: Sequence[Candidate], page: Page, *, has_list: bool) 
         and are_releases(one.segments, page)
     ]
     taken = max(lists, key=lambda one: len(one.anchors), default=None)
-    return Candidate(BY_RELEASE, taken.around, taken.anchors, page) if taken else None
+    return Candidate(BY_RELEASE, taken.around, taken.anchors, page, taken.beyond) if taken else None
 
 
 def _lead_to_themselves(candidate: Candidate, page: Page) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.author_names import is_profile
@@ -27,8 +27,7 @@ ATTRIBUTE_SORTS = frozenset(TITLE_ATTRIBUTES)
 Key = tuple[str, int] | tuple[str, int, int]  # sort, shape, column of a table
 
 
-@dataclass(frozen=True, slots=True)
-class TitleOption:
+class TitleOption(NamedTuple):
     """An element, an attribute or a line that may be the title of its segment.
 
     sort:  a key of SORT_WEIGHTS, or "recipe"
