@@ -553,6 +553,9 @@ def test_a_list_that_is_only_in_data_may_lack_a_field() -> None:
     page = "<div id=app></div><script id='__NEXT_DATA__' type='application/json'>"
     page += f"{json.dumps({'posts': rows})}</script>"
     assert [one.authors[0].name for one in feedkit.parse(page, url=URL).entries] == ["Una Reid"] * 5
+    assert len(feedkit.parse(page, url=URL, like=["post 3 of", "/p/4"]).entries) == 5
+    with pytest.raises(NoEntriesError, match="neither in a text nor a link of the page"):
+        feedkit.parse(page, url=URL, like=["post 9 of"])
     found = feedkit.parse(page, url=URL, recipe={"authors": False}).entries
     assert [(one.title, one.authors) for one in found] == [(f"Post {n} of many", ()) for n in range(1, 6)]
 
@@ -703,10 +706,28 @@ def liked(*like: str) -> list[str | None]:
         "/jobs/diver",
         "https://port.example/jobs/diver",
         "http://www.port.example/jobs/clerk/",
+        "port.example/jobs/clerk",
+        "www.port.example/jobs/clerk#more",
+        "/jobs/diver?utm_source=letter",
+        "Pilot want…",
+        "Pilot wa...",
+        "Pi\u00adlot\n wanted",
     ],
 )
 def test_a_title_or_a_link_steers_the_search(like: str) -> None:
     assert liked(like) == ["Pilot wanted", "Cook wanted", "Diver wanted", "Clerk wanted"]
+
+
+@pytest.mark.parametrize(
+    "like", ['The pilot\'s "first" day - and night', "the pilot’s “first” day — and night", "'first\" day –"]
+)
+def test_a_title_is_typed_or_copied(like: str) -> None:
+    page = TWO_LISTS.replace("Pilot wanted", "The pilot’s “first” day – and night").replace(
+        "“first", "‘first"
+    )
+    like = like.replace('"first', "'first").replace("“first", "‘first")
+    found = feedkit.parse(page, url="https://port.example/", like=[like]).entries
+    assert [entry.url for entry in found][1:2] == ["https://port.example/jobs/cook"]
 
 
 def test_a_title_of_the_list_that_is_found_anyway_changes_nothing() -> None:
@@ -717,6 +738,13 @@ def test_a_title_of_the_list_that_is_found_anyway_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("like", "message"),
     [
+        (
+            ("Pilots wanted",),
+            (
+                'no entries found: "Pilots wanted" is neither in a text nor a link of the page; '
+                'did you mean "Pilot wanted"?'
+            ),
+        ),
         (("Welder",), 'no entries found: "Welder" is neither in a text nor a link of the page'),
         (
             ("https://port.example/posts/9/",),

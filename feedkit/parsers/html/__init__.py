@@ -35,6 +35,7 @@ from feedkit.parsers.html.release_headings import ReleaseValues
 from feedkit.parsers.html.showing import shown
 from feedkit.parsers.html.steering import choose_known, choose_like, reason
 from feedkit.parsers.job import Job
+from feedkit.parsers.likeness import has_all_like
 from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, FieldFound, Reading, RivalList
 from feedkit.values.urls import absolute_url
 
@@ -132,9 +133,10 @@ def _only_in_data(page: Page, job: Job, data: PageData | None) -> Reading:
     Raises:
         NoEntriesError: there is no list in its data either.
     """
-    is_steered = job.like or (job.recipe is not None and job.recipe.has_selectors)
-    found = None if is_steered else only_in_data(data)
-    if found is None:
+    is_selected = job.recipe is not None and job.recipe.has_selectors
+    found = None if is_selected else only_in_data(data)
+    listed = [(entry.title, entry.url) for entry in found.entries] if found else []
+    if found is None or not has_all_like(job.like, listed, page.head.base):
         raise _no_entries(page, job)
     where = found.found.where
     if not found.is_addressed:

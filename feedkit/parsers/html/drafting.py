@@ -96,7 +96,7 @@ class _Drafter:
 
     def _trials(self) -> Iterator[Recipe]:
         elements = list(self._entry_elements())
-        for selectors in (_selectors, _by_position):
+        for selectors in (selectors_of, _by_position):
             for nodes, grow in elements:
                 usual = grow == all(node.tag in HEAD_TAGS for node in nodes)
                 for css in selectors(nodes, self.soup):
@@ -197,7 +197,7 @@ class _Drafter:
                 wanted += 1
                 inside = islice(self.page.elements(segment.start, segment.end), MAX_VALUES)
                 small = (node for node in inside if node.end - node.index <= MAX_FIELD_NODES)
-                having.update({css for node in small if test(node) for css in _short_names(node)})
+                having.update({css for node in small if test(node) for css in short_names(node)})
         common = [css for css, count in having.items() if count == wanted]
         return (css + suffix for css in sorted(common, key=_vagueness))
 
@@ -208,7 +208,7 @@ def _vagueness(css: str) -> tuple[int, int, str]:
     return (2 * (css in VAGUE_TAGS) + (alone and css not in CLEAR_TAGS) + css.count(">"), len(css), css)
 
 
-def _short_names(node: Node) -> Iterator[str]:
+def short_names(node: Node) -> Iterator[str]:
     """Selectors of an element within an entry: by its tag and class, and those around it."""
     own = list(_names(node))
     yield from own
@@ -225,7 +225,7 @@ def _names(node: Node) -> Iterator[str]:
         yield f"{tag}.{_escaped(name)}"
 
 
-def _selectors(elements: Sequence[Node], soup: Soup) -> Iterator[str]:
+def selectors_of(elements: Sequence[Node], soup: Soup) -> Iterator[str]:
     """Selectors that find these elements and no others, the simplest first."""
     yield from islice(_common(elements, soup), 3)
     groups: dict[int, list[Node]] = {}

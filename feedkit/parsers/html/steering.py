@@ -17,7 +17,14 @@ from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.titles import titles
 from feedkit.parsers.known_entries import KnownEntries
-from feedkit.parsers.likeness import comparable_address, folded, has_all_like, no_list_like
+from feedkit.parsers.likeness import (
+    comparable_address,
+    folded,
+    folded_wanted,
+    has_all_like,
+    nearest_text,
+    no_list_like,
+)
 from feedkit.values.address_keys import address_key
 from feedkit.values.urls import absolute_url
 
@@ -53,14 +60,16 @@ def reason(like: Sequence[str], page: Page) -> str:
     """Return the message that no list of a page has such entries."""
     for wanted in like:
         if not any(_nodes_like(wanted, page)):
-            return f'no entries found: "{wanted}" is neither in a text nor a link of the page'
+            near = nearest_text(wanted, (line.text for line in lines(page, 0, len(page.nodes))))
+            offer = f'; did you mean "{near}"?' if near else ""
+            return f'no entries found: "{wanted}" is neither in a text nor a link of the page{offer}'
     return no_list_like(like)
 
 
 def _nodes_like(wanted: str, page: Page) -> Iterator[Node]:
     """The nodes of a page that have a wanted title or link."""
     base = page.head.base
-    text, target = folded(wanted), comparable_address(wanted, base)
+    text, target = folded_wanted(wanted), comparable_address(wanted, base)
     for line in lines(page, 0, len(page.nodes)):
         if text in folded(line.text):
             yield line.texts[0]
