@@ -387,3 +387,30 @@ def test_all_entries_below_a_day_are_entries_of_that_day(head: str, items: str) 
         f"https://reeds.example/log/{day}-{number}" for day in (20, 18, 4) for number in range(3)
     ]
     assert days(feed) == [f"2025-05-{day:02}" for day in (20, 18, 4) for _ in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("around", "month", "item"),
+    [
+        ("<ul>{}</ul>", "<li>{}</li>", "<li><span>{}</span> {}</li>"),
+        ("<table>{}</table>", "<tr><td colspan=2>{}</td></tr>", "<tr><td>{}</td><td>{}</td></tr>"),
+        ("<div>{}</div>", "<p>{}</p>", "<p><b>{}</b> {}</p>"),
+    ],
+)
+def test_a_lone_day_belongs_to_the_nearest_of_the_months_in_its_list(
+    around: str, month: str, item: str
+) -> None:
+    days = {"October 2026": (24, 12, 3), "September 2026": (30, 20, 10), "August 2026": (9, 8)}
+    rows = "".join(
+        month.format(name)
+        + "".join(
+            item.format(day, f"<a href=/log/reed-{day}>Reed number {day} is sharpened</a>") for day in own
+        )
+        for name, own in days.items()
+    )
+    found = feedkit.parse(f"<title>Reeds</title><main>{around.format(rows)}</main>", url=URL).entries
+    assert [str(entry.published)[5:10] for entry in found] == [
+        *("10-24", "10-12", "10-03"),
+        *("09-30", "09-20", "09-10"),
+        *("08-09", "08-08"),
+    ]

@@ -130,3 +130,72 @@ def test_an_entry_whose_classes_name_its_topics_keeps_its_link_and_date() -> Non
     found = entries(page("", f"<ul>{items}</ul>"))
     assert [(entry.url or "").rpartition("/")[2] for entry in found] == ["boats", "trade", "books", "bees"]
     assert [str(entry.published)[8:10] for entry in found] == ["08", "07", "05", "02"]
+
+
+def item(day: int, name: str, title: str, *, host: str = "") -> str:
+    date = f"<p>{day} May 2026</p>" if day else "<p>Paid for by others</p>"
+    return f'<div class="item"><h3><a href="{host}/news/{name}">{title}</a></h3>{date}</div>'
+
+
+ITEMS = [
+    item(8, "ferry", "The ferry runs on Sundays again"),
+    item(7, "market", "Two stalls more on the market square"),
+    item(5, "library", "The library lends tools and seeds"),
+    item(2, "school", "A school roof full of bees"),
+]
+
+
+def test_tabs_that_repeat_entries_of_a_topic_are_none() -> None:
+    tabs = "".join(f'<div class="tab">{"".join(items)}</div>' for items in (ITEMS, ITEMS[:2], ITEMS[2:3]))
+    assert paths(page("", tabs)) == REST
+
+
+def test_an_advertisement_in_the_markup_of_entries_is_none() -> None:
+    paid = item(0, "sea", "A weekend by the sea", host="https://shop.example")
+    assert paths(page("", "".join((*ITEMS[:2], paid, *ITEMS[2:])))) == REST
+
+
+@pytest.mark.parametrize(
+    "heading", ["Most read", "Meistgelesen", "À lire aussi", "Читайте также:", "人気記事"]
+)
+def test_a_box_of_popular_entries_beside_the_list_is_left_out(heading: str) -> None:
+    old = "".join(
+        item(day, f"old-{day}", f"What everyone wanted to know on day {day}").replace("2026", "2019")
+        for day in (20, 12, 28)
+    )
+    boxes = f"<div><h2>Latest</h2>{''.join(ITEMS)}</div><div><h2>{heading}</h2>{old}</div>"
+    assert paths(page("", boxes)) == REST
+
+
+def test_a_page_of_popular_entries_alone_keeps_them() -> None:
+    assert paths(page("<h2>Most read</h2>", "".join(ITEMS))) == REST
+
+
+def test_a_story_among_others_in_its_own_markup_is_one_of_them() -> None:
+    big = f'<div class="c"><h2><a href="/news/lock">{TITLE}</a></h2><p>9 May 2026</p></div>'
+    html = page(
+        "", f'<div class="l">{"".join(ITEMS[:2])}</div>{big}<div class="r">{"".join(ITEMS[2:])}</div>'
+    )
+    assert paths(html) == [*REST[:2], "/news/lock", *REST[2:]]
+
+
+def test_blocks_of_a_story_with_smaller_ones_are_read_story_by_story() -> None:
+    rows = []
+    for first in (9, 6, 3):
+        small = "".join(
+            f'<li><a href="/news/{day}">Minutes of day {day}</a> <i>{day} May 2026</i></li>'
+            for day in (first - 1, first - 2)
+        )
+        rows.append(
+            f'<div class="block"><div>{item(first, str(first), f"The council of day {first}")}</div>'
+            f"<ul>{small}</ul></div>"
+        )
+    assert paths(page("", "".join(rows))) == [f"/news/{day}" for day in range(9, 0, -1)]
+
+
+def test_a_link_to_the_entry_alone_is_its_address_and_no_title() -> None:
+    full = f"""<article><h1>{TITLE}</h1><p>9 May 2026 · <a href="/news/lock">Permalink</a></p>
+        <p>Boats passed at six. The mayor was on board, and so was half of the town.</p></article>"""
+    html = page(full, "".join(ITEMS))
+    assert paths(html) == ["/news/lock", *REST]
+    assert entries(html)[0].title == TITLE

@@ -28,15 +28,23 @@ MIN_SHARE_OF_SHAPE = 0.2  # of a list's addresses that have a shape which lead s
 MIN_SHARE_OF_TRAIT = 0.8  # of a list's entries that have a date or a picture, where lead stories must too
 MIN_TITLE_LENGTH = 3  # characters
 MAX_LINKS_UNHEADED = 6  # of a story without a heading
-MIN_LENGTH = 60  # characters of a story without a heading, and beside the links of one without a date
+MAX_BESIDE_DATE = 10  # characters beside title and date of a short story without a heading
+MIN_LENGTH = 60  # characters of a story that is not short, and beside the links of one without a date
 ELSEWHERE = words.WITHOUT_ENTRIES | words.BESIDE_LISTS | words.NO_TEXT | HIDDEN
 
 
 def with_lead_stories(segments: Sequence[Segment], page: Page) -> list[Segment]:
-    """The entries of a list behind its lead stories; without these where they are too many to be its own."""
+    """The entries of a list with its lead stories, before it or before one of its entries.
+
+    An entry that is the box of several stories is these: the first, or any where half of all are.
+    """
     search = _Search(segments, page)
-    first, before = search.in_first(), search.before_first()
-    return [*(before if len(before) <= min(MAX_STORIES, len(segments)) else ()), *first, *segments[1:]]
+    floors = (0, *(segment.end for segment in segments))
+    before = [search.before(segment, floor) for segment, floor in zip(segments, floors, strict=False)]
+    parts = [search.in_segment(segment) for segment in segments]
+    if 2 * sum(len(own) > 1 for own in parts) < len(parts):
+        parts[1:] = [[segment] for segment in segments[1:]]
+    return [story for row in zip(before, parts, strict=True) for own in row for story in own]
 
 
 class _Search:
@@ -51,7 +59,7 @@ class _Search:
 
     def __init__(self, segments: Sequence[Segment], page: Page) -> None:
         self.page = page
-        self.first = segments[0]
+        self.size = len(segments)
         leads = [address(link) for link in (lead(segment, page) for segment in segments) if link is not None]
         self.known = set(map(without_fragment, leads))
         self.by_topic = 2 * max(Counter(map(shape, leads)).values(), default=0) <= len(segments)
@@ -60,32 +68,35 @@ class _Search:
         least = MIN_SHARE_OF_TRAIT * len(segments)
         self.is_dated = sum(page.has_date(one.start, one.end) for one in segments) >= least
         self.is_pictured = sum(page.has_picture(one.start, one.end) for one in segments) >= least
-        self.elsewhere = ELSEWHERE & ~page.nodes[self.first.start].region
+        self.elsewhere = ELSEWHERE & ~page.nodes[segments[0].start].region
 
-    def in_first(self) -> list[Segment]:
-        """The first entry; where it is the box of several stories, these."""
-        row, at = self.page.siblings(self.page.nodes[self.first.start])
-        row = [node for node in row[at : at + MAX_SIBLINGS] if node.index < self.first.end]
-        if not any(self._addresses(node) - self.known for node in row):
-            return [self.first]
-        own = {without_fragment(address(link)) for link in (lead(self.first, self.page),) if link is not None}
+    def in_segment(self, segment: Segment) -> list[Segment]:
+        """An entry; where it is the box of several stories, these."""
+        links = self.page.links_in(segment.start, segment.end)[:MAX_LINKS]
+        hrefs = {address(link) for link in links} - self.known
+        if not any(self._shape(href) in self.shapes for href in hrefs):
+            return [segment]
+        row, at = self.page.siblings(self.page.nodes[segment.start])
+        row = [node for node in row[at : at + MAX_SIBLINGS] if node.index < segment.end]
+        own = {without_fragment(address(link)) for link in (lead(segment, self.page),) if link is not None}
         self.known -= own
-        stories = list(self._among(row, self.first.end, MAX_DEPTH))
+        stories = list(self._among(row, segment.end, MAX_DEPTH))
         self.known |= own
         has_own = any(without_fragment(address(story.anchor)) in own for story in stories)
-        return stories if has_own and 1 < len(stories) <= MAX_STORIES else [self.first]
+        return stories if has_own and 1 < len(stories) <= MAX_STORIES else [segment]
 
-    def before_first(self) -> list[Segment]:
-        """The stories that stand before the list, in document order."""
+    def before(self, segment: Segment, floor: int) -> list[Segment]:
+        """The stories between an index and an entry, in document order; none where they are too many."""
         found: list[Segment] = []
-        node = self.page.nodes[self.first.start]
+        node = self.page.nodes[segment.start]
         for _ in range(MAX_LEVELS):
-            if node.parent is None or not self.shapes:
+            if node.parent is None or node.index <= floor or not self.page.has_link(floor, node.index):
                 break
             row, at = self.page.siblings(node)
-            found[:0] = self._among(row[max(0, at - MAX_SIBLINGS) : at], self.first.start, MAX_DEPTH)
+            row = [one for one in row[max(0, at - MAX_SIBLINGS) : at] if one.index >= floor]
+            found[:0] = self._among(row, node.index, MAX_DEPTH)
             node = node.parent
-        return found
+        return found if len(found) <= min(MAX_STORIES, self.size) else []
 
     def _among(self, row: Sequence[Node], end: int, depth: int) -> Iterator[Segment]:
         """The stories in some siblings; the last of these ends at `end` or before."""
@@ -113,19 +124,21 @@ class _Search:
 
     def _addresses(self, node: Node) -> set[str]:
         """The addresses in an element that are like those of the list, and lead to no section of the site."""
-        if node.tag == TEXT or node.region & self.elsewhere:
+        if node.tag == TEXT or node.region & self.elsewhere or self.page.is_popular(node.index):
             return set()
         links = islice(self.page.links_in(node.index, node.end), MAX_LINKS)
         hrefs = {without_fragment(address(link)) for link in links if not link.region & self.elsewhere}
         return {h for h in hrefs if self._shape(h) in self.shapes and leads_on(h) and not self._is_section(h)}
 
     def _shape(self, href: str) -> tuple[object, ...]:
-        host, folder, depth, query = shape(href)
-        return host, "" if self.by_topic else folder, depth, query
+        found = shape(href)
+        return (found[0], "", *found[2:]) if self.by_topic else found
 
     def _is_section(self, href: str) -> bool:
-        """Return whether an address is that of a label, a person, or the folder of entries of the list."""
+        """Return whether an address is of a label, a person, an event, or a folder of the list."""
         if words.TAG_PATH.search(href) or words.PROFILE_PATH.search(href):
+            return True
+        if self.by_topic and words.EVENT_NAME.search(str(shape(href)[1])):
             return True
         folder, _, last = href.rpartition("/")
         folder = f"{folder if last.startswith('index.') else href.rstrip('/')}/"
@@ -154,9 +167,8 @@ class _Search:
     def _is_like_an_entry(self, title: Node, start: int, end: int, href: str) -> bool:
         """Return whether a story without a heading has a date as the entries have, and few links."""
         few = self.page.count_links(start, end) <= MAX_LINKS_UNHEADED
-        long = self.page.letters(start, end) >= MIN_LENGTH
         dated = self.is_dated and self._is_dated_beside(title, start, end)
-        return dated and few and long and self._is_line(title, start, end)
+        return dated and few and self._is_line(title, start, end)
 
     def _is_dated_beside(self, title: Node, start: int, end: int) -> bool:
         """Return whether a story has a date outside of its title."""
@@ -164,12 +176,16 @@ class _Search:
         return self.page.has_date(start, title.index) or self.page.has_date(title_end, end)
 
     def _is_line(self, title: Node, start: int, end: int) -> bool:
-        """Return whether a link begins its line or is most of it: it does not stand within a sentence."""
-        line = next((line for line in self.page.lines_in(start, end) if line.end > title.index), None)
-        return line is not None and (
-            title.holds(line.texts[0])
-            or 2 * self.page.letters(title.index, title.end) > self.page.letters(line.start, line.end)
-        )
+        """Return whether a link is a title: with little but a date beside it, or a line of a longer story."""
+        page = self.page
+        letters, whole = page.letters(title.index, title.end), page.letters(start, end)
+        if whole < MIN_LENGTH:
+            date = next((m.shown for m in page.dates_in(start, end) if m.full and not m.stamp), "")
+            return whole - letters - len(date) <= MAX_BESIDE_DATE and page.begins_line(start, title.end)
+        if page.begins_line(title.index, title.end):
+            return True
+        line = next((line for line in page.lines_in(start, end) if line.end > title.index), None)
+        return line is not None and 2 * letters > page.letters(line.start, line.end)
 
     def _heading(self, links: Sequence[Node], telling: Sequence[Node], start: int, end: int) -> Node | None:
         """The heading that is linked; else the first, unless a link within a text says what it leads to."""

@@ -83,7 +83,7 @@ def link_options(segments: Sequence[Segment], page: Page) -> LinkOptions:
 def links(
     options: LinkOptions, titles: Sequence[TitleOption | None], segments: Sequence[Segment]
 ) -> list[Node | None]:
-    """The link of each segment; where none is like the others', the one that it grew from."""
+    """The link of each segment; where none is like others', the one that it grew from, or its only one."""
     chosen = []
     for number, title in enumerate(titles):
         own = options.permalinks[number] or _link_of(title, options.links[number], options.sections)
@@ -92,9 +92,15 @@ def links(
             own is None or (address(own).startswith("#") and options.score(best) > MIN_SURE_SCORE)
         ):
             own = best
-        anchor = segments[number].anchor
-        chosen.append(anchor if own is None and anchor in options.links[number] else own)
+        chosen.append(own or _lone_link(options.links[number], segments[number].anchor))
     return chosen
+
+
+def _lone_link(links: Sequence[Node], anchor: Node) -> Node | None:
+    """The link that an entry grew from, or its only one."""
+    if anchor in links:
+        return anchor
+    return links[0] if len(set(map(address, links))) == 1 else None
 
 
 def _links_of(segment: Segment, page: Page) -> list[Node]:

@@ -29,7 +29,7 @@ def lone_days(
         segments: the entries.
         starts: where their titles start.
         page: the page.
-        above: the headings that hold for each entry, the nearest last.
+        above: the headings that hold for each entry, the nearest first.
     """
     none = [""] * len(segments)
     options = [_numbers(segment, start, page) for segment, start in zip(segments, starts, strict=True)]
@@ -63,7 +63,7 @@ def _numbers(segment: Segment, end: int, page: Page) -> dict[int, int]:
 
 def _with_month(day: int, headings: Sequence[str], language: str | None) -> str:
     """A day with the nearest heading that makes a date of it; "" where none does."""
-    for heading in reversed(headings):
+    for heading in headings:
         for text in (f"{day} {heading}", f"{heading}{day}日", f"{heading}{day}일", f"{heading} {day}"):
             if read_date(text, language=language) is not None:
                 return text

@@ -28,7 +28,7 @@ class _Minor(NamedTuple):
 
 def members(segments: Sequence[Segment], page: Page) -> list[Segment]:
     """The segments without the odd ones: pagers, repeats, boxes that lack what nearly all others have."""
-    segments = _without_repeats(segments, page)
+    segments = _without_repeats(_without_popular(segments, page), page)
     traits = [_traits(segment, page) for segment in segments]
     usual = {
         trait
@@ -37,20 +37,50 @@ def members(segments: Sequence[Segment], page: Page) -> list[Segment]:
         >= (MIN_SHARE_OF_ESSENTIAL if trait in ESSENTIAL_TRAITS else MIN_SHARE_OF_TRAIT) * len(segments)
     }
     kept = [segment for segment, own in zip(segments, traits, strict=True) if not _is_odd(usual - own)]
+    kept = _without_advertisements(kept, page)
     return kept if len(kept) >= MIN_SHARE_KEPT * len(segments) else list(segments)
 
 
+def _without_popular(segments: Sequence[Segment], page: Page) -> Sequence[Segment]:
+    """The segments without those in boxes such as "Most read", where most stand outside."""
+    kept = (
+        [segment for segment in segments if not page.is_popular(segment.start)] if page.popular_boxes else ()
+    )
+    return kept if 2 * len(kept) > len(segments) else segments
+
+
+def _without_advertisements(segments: Sequence[Segment], page: Page) -> list[Segment]:
+    """The segments without those that alone lead to another site and alone have no date."""
+    leads = [lead(segment, page) for segment in segments]
+    hosts = [shape(address(link))[0] if link is not None else None for link in leads]
+    host, often = Counter(hosts).most_common(1)[0]
+    dated = [page.has_date(segment.start, segment.end) for segment in segments]
+    if min(often, sum(dated)) < MIN_SHARE_OF_ESSENTIAL * len(segments):
+        return list(segments)
+    return [
+        segment
+        for segment, own, is_dated in zip(segments, hosts, dated, strict=True)
+        if is_dated or own in (host, None)
+    ]
+
+
 def _without_repeats(segments: Sequence[Segment], page: Page) -> list[Segment]:
-    """The segments without those in other markup that repeat others, as slides do."""
+    """The segments without those that repeat others, as slides in other markup and the tabs of topics do."""
     kinds = [page.nodes[segment.start].kind for segment in segments]
     usual = Counter(kinds).most_common(1)[0][0]
     leads = [address(link) if (link := lead(segment, page)) is not None else "" for segment in segments]
+    times = Counter(leads)
     known = {href for kind, href in zip(kinds, leads, strict=True) if kind == usual}
-    return [
-        segment
-        for segment, kind, href in zip(segments, kinds, leads, strict=True)
-        if kind == usual or not href or href not in known
-    ]
+    kept = []
+    texts: set[tuple[str, str]] = set()
+    for segment, kind, href in zip(segments, kinds, leads, strict=True):
+        if href and times[href] > 1:
+            text = (href, page.text(segment.start, segment.end))
+            if text in texts or (kind != usual and href in known):
+                continue
+            texts.add(text)
+        kept.append(segment)
+    return kept
 
 
 def _is_odd(lacks: set[object]) -> bool:

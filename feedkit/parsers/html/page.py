@@ -13,8 +13,10 @@ from feedkit.parsers.html.date_mentions import DIGIT, DateMention, date_mentions
 from feedkit.parsers.html.embedded import Head, head
 from feedkit.parsers.html.lines import Line, lines
 from feedkit.parsers.html.outline import HIDDEN, LINKED, Node, Outline
+from feedkit.parsers.popular_words import POPULAR
 from feedkit.values.urls import split_url
 
+MAX_TEXTS_OF_HEADING = 4  # of one that is a name of a box
 MAX_PRICE_LENGTH = 40  # characters of a text that is a price, perhaps with a few words
 MAX_LABEL_LENGTH = 40  # characters of a link that says the same wherever it leads
 MIN_TARGETS_OF_LABEL = 3
@@ -128,6 +130,24 @@ class Page(Outline):
         elsewhere = words.WITHOUT_ENTRIES | words.BESIDE_LISTS | words.NO_TEXT | words.ENDS | HIDDEN
         headings = (self.text(h.index, h.end) for h in self.headings[:3] if not h.region & elsewhere)
         return bool(words.LIST_NAME.search(" ".join((self.head.title or "", last, *headings))))
+
+    @cached_property
+    def popular_boxes(self) -> list[range]:
+        """What stands below headings such as "Most read", up to the next heading of their rank."""
+        found = []
+        for number, heading in enumerate(self.headings):
+            text = self.text(heading.index, heading.end, limit=MAX_TEXTS_OF_HEADING)
+            if text.strip(" :：…").casefold() in POPULAR:
+                box = heading
+                while box.parent is not None and not self.has_link(heading.end, box.end):
+                    box = box.parent
+                after = (h.index for h in self.headings[number + 1 :] if h.tag <= heading.tag)
+                found.append(range(heading.index, min(box.end, next(after, box.end))))
+        return found
+
+    def is_popular(self, start: int) -> bool:
+        """Return whether an index lies in a box of popular or related entries."""
+        return any(start in box for box in self.popular_boxes)
 
     # --- what a range holds ---
 

@@ -91,7 +91,7 @@ def _best_option(
             _line_options(segment, page) if "line" in best[0] else _element_options(segment, page, best[1])
         )
         found = _one_of_each((option for option in likely if option.key == best), lead).get(best)
-        if found is not None:
+        if found is not None and not says_nothing(found.text):
             return found
     return _best_known_option(_one_of_each(_options(segment, page), lead), scores, best, page)
 
@@ -100,12 +100,12 @@ def _best_known_option(
     own: dict[Key, TitleOption], scores: dict[Key, float], best: Key | None, page: Page
 ) -> TitleOption | None:
     """The option of the best kind; else a heading, or the next best of one line, that is more than a date."""
-    if best in own:
+    if best in own and not says_nothing(own[best].text):
         return own[best]
     return max(
         own.values(),
         key=lambda option: (
-            not _is_only_date(option, page),
+            not _is_only_date(option, page) and not says_nothing(option.text),
             option.sort == "heading",
             not _is_broken(option, page),
             scores.get(option.key, -1.0),
