@@ -265,7 +265,8 @@ def test_a_child_that_leaves_the_group_holds_nobody_up(tmp_path: Path) -> None:
 
 WITHOUT_SIGNAL = """
 from pathlib import Path
-from feedkit.project import commands, lifeline
+from feedkit import lifeline
+from feedkit.project import commands
 commands.HAS_SIGNAL = lifeline.HAS_SIGNAL = False
 with commands.Programs() as programs:
     assert programs.output(("echo", "yes"), Path(), seconds=60) == b"yes\\n"
