@@ -12,6 +12,7 @@ import pytest
 
 import feedkit
 from feedkit import Client, FetchError, ParseError, Problem, Reading
+from tests.browsing import needs_browser, scripted
 from tests.builds import blog
 from tests.serving import Server
 
@@ -141,3 +142,12 @@ def test_what_is_no_source_is_named(source: object, found: str) -> None:
 def test_pages_are_at_least_one(server: Server) -> None:
     with pytest.raises(ValueError, match=r"^wanted at least 1 page, found 0$"):
         feedkit.read("https://kiln.example/", pages=0)
+
+
+@needs_browser
+def test_a_browser_shows_the_page_where_it_is_asked_for(server: Server, client: Client) -> None:
+    url = server.page("/kiln/", scripted("[2, 1]"))
+    with pytest.raises(feedkit.NoEntriesError, match=r'pass render="auto" to have a browser show it$'):
+        feedkit.read(url, client=client)
+    found = [feedkit.read(url, client=client, render=render) for render in (True, "auto")]
+    assert [numbers(reading) for reading in found] == [["2", "1"]] * 2

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from feedkit import pipeline
 from feedkit.errors import FeedkitError, ParseError, Problem
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from feedkit.model import Feed
     from feedkit.recipes import Recipe
 
+Render: TypeAlias = Literal[True, False, "auto"]
 Settings: TypeAlias = "RequestSettings | Mapping[str, Any]"
 
 
@@ -41,6 +42,7 @@ def read(
     full: bool = False,
     full_text: str | None = None,
     native: bool = False,
+    render: Render = False,
     request: Settings | None = None,
     client: Client | None = None,
 ) -> Reading:
@@ -66,6 +68,8 @@ def read(
             extra "full").
         full_text: CSS that finds the full text on those pages.
         native: read the page's own feed in its place, where it has one.
+        render: have a browser show the page (needs the extra "browser" and Chromium); "auto" only where it
+            has no list as it is sent, or says that it needs scripts.
         request: what is sent with each request, by the keys of feedkit.toml: `{"token": "env:TOKEN"}`.
         client: what fetches.
 
@@ -97,14 +101,18 @@ def read(
             previous=previous,
         )
     checked_like(like, recipe)
-    fetched = is_address(name)
+    fetched, zone = is_address(name), checked_zone(timezone)
     notes: list[str] = []
+    asking = _Asking(name if fetched else "", request, client, pages=pages, zone=timezone)
     reader = Reader(
-        fetch=_fetching(name if fetched else "", request, client),
+        fetch=asking.rendered if render is True else asking.fetched,
+        fetch_article=asking.fetched,
+        render=asking.rendered if render == "auto" else None,
+        render_hint='pass render="auto" to have a browser show it',
         report=lambda message: notes.append(message.removeprefix(f"{name}: ")),
         url=page_address(url),
         format=format,
-        zone=checked_zone(timezone),
+        zone=zone,
         now=reference or (datetime.now(UTC).replace(microsecond=0) if fetched else None),
         recipe=None if recipe is None else checked_recipe(recipe),
         like=tuple(like),
@@ -115,7 +123,10 @@ def read(
         previous=previous,
         url_hint="pass url",
     )
-    reading = reader.read(name)
+    try:
+        reading = reader.read(name)
+    finally:
+        asking.close()
     found = tuple(Problem(rule="source", message=note) for note in notes)
     return replace(reading, problems=(*found, *reading.problems))
 
@@ -138,7 +149,16 @@ def read_all(sources: str | Path | Iterable[str | Path], **options: Any) -> dict
         For each source, by its name and in order, its Reading, or the error for which it has none.
     """
     names = [str(sources)] if isinstance(sources, str | Path) else [str(source) for source in sources]
-    client = options.pop("client", None) or _client()
+    given: Client | None = options.pop("client", None)
+    if given:
+        return _read_each(names, given, options)
+    with _client() as client:
+        return _read_each(names, client, options)
+
+
+def _read_each(
+    names: Sequence[str], client: Client, options: Mapping[str, Any]
+) -> dict[str, Reading | FeedkitError]:
     found: dict[str, Reading | FeedkitError] = {}
     for name in names:
         try:
@@ -167,7 +187,11 @@ def fetch(url: str, *, request: Settings | None = None, client: Client | None = 
         FetchError: it cannot be fetched; the message says why, and what can be tried.
         ValueError: `request` is malformed, or names a variable that is not set.
     """
-    return _fetching(url, request, client)(url)
+    asking = _Asking(url, request, client)
+    try:
+        return asking.fetched(url)
+    finally:
+        asking.close()
 
 
 def source_name(source: object) -> str | None:
@@ -179,18 +203,40 @@ def source_name(source: object) -> str | None:
     return source.strip() if is_alone(source) else None
 
 
-def _fetching(url: str, request: Settings | None, client: Client | None) -> Callable[[str], Page]:
-    """Return what fetches the pages of a source."""
-    settings = request if isinstance(request, RequestSettings) else RequestSettings(**(request or {}))
-    sent = settings.request(url, os.environ)
-    used = client
+class _Asking:
+    """How the pages of one source are asked for, by a client of its own where none is given."""
 
-    def fetch(address: str) -> Page:
-        nonlocal used
-        used = used or _client()
-        return used.fetch(address, request=sent)
+    def __init__(
+        self, url: str, request: Settings | None, client: Client | None, *, pages: int = 1, zone: str = "UTC"
+    ) -> None:
+        settings = request if isinstance(request, RequestSettings) else RequestSettings(**(request or {}))
+        self._request = settings.request(url, os.environ)
+        self._languages = settings.accept_language
+        self._client = client
+        self._own: Client | None = None
+        self._pages, self._zone, self._url = pages, zone, url
 
-    return fetch
+    def fetched(self, url: str) -> Page:
+        """Fetch a page."""
+        return self._used().fetch(url, request=self._request)
+
+    def rendered(self, url: str) -> Page:
+        """Fetch a page, and have a browser show it."""
+        from feedkit.sources.rendered_pages import rendering
+
+        pages = self._pages if url == self._url else 1  # further pages have their own entries
+        shown = rendering(pages=pages, time_zone=self._zone, accept_language=self._languages)
+        return self._used().fetch(url, request=self._request, rendering=shown)
+
+    def close(self) -> None:
+        """Close what was made for this source alone."""
+        if self._own:
+            self._own.close()
+
+    def _used(self) -> Client:
+        if self._client is None:
+            self._client = self._own = _client()
+        return self._client
 
 
 def _client() -> Client:
