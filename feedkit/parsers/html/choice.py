@@ -21,8 +21,6 @@ from feedkit.parsers.html.segments import Segment
 
 MAX_CANDIDATES = 8  # of one page that get all features
 CLOSE_SCORES = 2.0  # of two lists whose scores differ by less, the one that holds the other is taken
-EQUAL_SCORES = 0.2  # of two lists whose scores differ by less, neither is better
-MIN_SHARE_INSIDE = 0.9  # of a list's segments that a list within it has, where the rest may lie apart
 SURE_SCORE = 5.0  # of a list that no lone entry beside it puts in doubt
 MIN_SCORE_BESIDE_LIST = 5.5  # of a lone entry that is taken in place of a list of more than a pair
 MAX_PAIR = 2
@@ -190,25 +188,12 @@ def _count_in(indices: Sequence[int], start: int, end: int) -> int:
 
 def _widest(ranked: Sequence[Scored], page: Page) -> Scored:
     """The best list, or one nearly as good that continues it: a hero and a grid, a month and the next."""
-    best = _closest(ranked)
-    for other in ranked:
+    best = ranked[0]
+    for other in ranked[1:]:
         if other.score < max(0.0, ranked[0].score - CLOSE_SCORES):
             break
         if len(other.candidate.anchors) > len(best.candidate.anchors) and _continues(other, best, page):
             best = other
-    return best
-
-
-def _closest(ranked: Sequence[Scored]) -> Scored:
-    """The best list, or one as good within it that leaves out what lies apart, as an advertisement may."""
-    best = ranked[0]
-    around, count = best.candidate.around, len(best.candidate.anchors)
-    for other in ranked[1:]:
-        if other.score < best.score - EQUAL_SCORES:
-            break
-        inner, fewer = other.candidate.around, len(other.candidate.anchors)
-        if around.index < inner.index < around.end and MIN_SHARE_INSIDE * count <= fewer < count:
-            return other
     return best
 
 

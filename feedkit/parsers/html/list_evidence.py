@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from feedkit.parsers.html import list_features as features
-from feedkit.parsers.html import list_positions as positions
 from feedkit.parsers.html.candidates import Candidate
 from feedkit.parsers.html.list_features import FullView, QuickView
 from feedkit.parsers.html.page import Page
@@ -75,8 +74,8 @@ QUICK_FEATURES: tuple[Feature[QuickView], ...] = (
     Feature("distinct links", "links", features.distinct_links, 1.5),
     Feature("anchor in heading", "headings", features.anchor_in_heading, 3.96),
     Feature("letters of titles", "titles", features.letters_of_titles, 5.08),
-    Feature("in main", "position", positions.in_region(Region.MAIN), 1.3),
-    Feature("beside the lists", "position", positions.in_region(BESIDE_LISTS), -2.68),
+    Feature("in main", "position", features.in_region(Region.MAIN), 1.3),
+    Feature("beside the lists", "position", features.in_region(BESIDE_LISTS), -2.68),
     Feature("share of text", "text", features.quick_share_of_text, 0.75),
     Feature("text each", "text", features.text_each, -0.27),
     Feature("fragments", "links", features.fragments, -3.66),
@@ -185,28 +184,26 @@ FEATURES: tuple[Feature[FullView], ...] = (
         "it shows few dates, or none",
     ),
     Feature("dense", "text", features.dense, 0.57),
-    Feature("late", "position", positions.late, 0.44),
-    Feature("aside", "position", positions.aside, -4.0, "", "it lies in a side column", fitted=False),
-    Feature("divided", "position", positions.divided, -3.0, "", "part of it lies elsewhere", fitted=False),
-    Feature("under title", "position", positions.under_title, 0.4, "it follows the heading", fitted=False),
+    Feature("late", "position", features.late, 0.44),
+    Feature("in side", "position", features.in_region(Region.SIDE), -1.19, "", "it lies in a side column"),
     Feature(
         "in footer",
         "position",
-        positions.in_region(Region.FOOTER),
+        features.in_region(Region.FOOTER),
         -2.32,
         "it lies in the footer",
         "it lies in the footer",
     ),
-    Feature("in main", "position", positions.in_region(Region.MAIN), 0.59),
+    Feature("in main", "position", features.in_region(Region.MAIN), 0.59),
     Feature(
         "in comments",
         "position",
-        positions.in_region(Region.COMMENTS),
+        features.in_region(Region.COMMENTS),
         -1.85,
         "it lies among comments",
         "it lies among comments",
     ),
-    Feature("in share", "position", positions.in_region(Region.SHARE), -0.42),
+    Feature("in share", "position", features.in_region(Region.SHARE), -0.42),
     Feature("many", "repetition", features.many, 5.01, "it is long", "it is short"),
     Feature("a pair", "repetition", features.is_pair, 0.61),
     Feature(
@@ -249,7 +246,7 @@ FEATURES: tuple[Feature[FullView], ...] = (
     Feature("labels", "links", features.labels, -1.9),
     Feature("below", "links", features.below, 1.08),
     Feature("contacts", "links", features.contacts, -5.0, "", "its links write to people", fitted=False),
-    Feature("one path", "repetition", positions.one_path, 0.98),
-    Feature("one look", "repetition", positions.one_look, 1.12),
+    Feature("one path", "repetition", features.one_path, 0.98),
+    Feature("one look", "repetition", features.one_look, 1.12),
     Feature("named list", "what the page says", features.named_list, 0.65),
 )

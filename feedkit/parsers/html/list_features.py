@@ -1,7 +1,6 @@
 """Features of candidate lists: functions from a view of a candidate to a number, most often a share.
 
-What each is worth, and says, stands in the tables of list_evidence.py; those of where a list lies on its page
-are in list_positions.py.
+What each is worth, and says, stands in the tables of list_evidence.py.
 """
 
 from __future__ import annotations
@@ -372,6 +371,30 @@ def below(view: FullView) -> float:
 
 def _path_of(href: str) -> str:
     return href if href.startswith("/") else split_url(href).path
+
+
+# --- where it lies on the page ---
+
+
+def late(view: FullView) -> float:
+    return view.segments[0].start / len(view.page.nodes)
+
+
+def one_path(view: FullView) -> float:
+    """The share of anchors at the commonest depth, under the same tags."""
+    paths = [anchor.parent.path if anchor.parent is not None else -1 for anchor in view.anchors]
+    return Counter(paths).most_common(1)[0][1] / view.size
+
+
+def one_look(view: FullView) -> float:
+    """The share of segments that begin with the commonest element."""
+    kinds = [view.page.nodes[segment.start].kind for segment in view.segments]
+    return Counter(kinds).most_common(1)[0][1] / view.size
+
+
+def in_region(regions: int) -> Callable[[QuickView | FullView], float]:
+    """The feature that is the share of anchors in one of some regions."""
+    return lambda view: sum([region & regions > 0 for region in view.regions]) / view.size
 
 
 # --- what the page says of it ---
