@@ -157,12 +157,17 @@ class _Search:
     def _is_joined(self, first: Node, end: int, node: Node) -> bool:
         """Return whether two author elements of one sort name the authors of one entry together.
 
-        They do side by side, and where nothing but a comma or an "and" is shown between them.
+        They do side by side, in items of one list, and where a comma or an "and" stands between them.
         """
-        if first.parent is node.parent:
+        one, other = first.parent, node.parent
+        if one is other:
             return True
-        between = (n.text.strip(TRIMMED + ", ") for n in self.page.nodes[end : node.index] if n.tag == TEXT)
-        return node.index >= end and all(not text or words.NAME_JOINT.fullmatch(text) for text in between)
+        if node.index < end or one is None or other is None:
+            return False
+        texts = [n.text.strip(TRIMMED + ", ") for n in self.page.nodes[end : node.index] if n.tag == TEXT]
+        if not texts:
+            return one.tag == "li" and one.parent is other.parent
+        return all(not text or words.NAME_JOINT.fullmatch(text) for text in texts)
 
     def _line_options(self, segment: Segment, title: TitleOption | None) -> Iterator[tuple[Key, Authors]]:
         """The authors that lines name, behind a label or beside a date; what is of the title is left out."""
