@@ -12,6 +12,7 @@ import feedkit
 from feedkit import NoEntriesError, Recipe, RecipeError, parsers
 from feedkit.parsers.page_data import Script, documents
 from feedkit.parsers.page_data.literals import values_in
+from feedkit.recipes import read_recipe
 from tests.costs import assert_linear
 
 URL = "https://mill.example/blog/"
@@ -375,16 +376,7 @@ def test_rows_without_addresses_are_named_in_the_error() -> None:
         only({"posts": rows})
     assert str(refused.value) == (
         "no entries found: the list of 3 rows in the page's data (rows $.posts) has no addresses, and no "
-        "link of the page shows how they are made"
-    )
-
-
-def test_a_list_that_is_only_in_the_data_needs_no_recipe() -> None:
-    with pytest.raises(RecipeError) as refused:
-        parsers.draft(parsers.job_of(page(CARRIERS["next"], SHELL), url=URL))
-    assert str(refused.value) == (
-        "recipe: the list is only in the page's data (script#__NEXT_DATA__ $.props.pageProps.posts): "
-        "it is read without a recipe"
+        "link of the page shows how they are made: a recipe can say, with map.url"
     )
 
 
@@ -713,3 +705,74 @@ def test_data_whose_dates_are_others_than_those_shown_date_nothing() -> None:
     assert [str(problem) for problem in reading.problems[-1:]] == [
         "rows $: the dates are not those that the page shows: they are left out"
     ]
+
+
+# --- a recipe for the data ---
+
+UNADDRESSED = (
+    '<html lang=en><title>Mill</title><div id=app></div><script type="application/json" id=state>{"posts":['
+    '{"slug":"the-wheel","name":"The wheel turns","day":"2026-01-02"},'
+    '{"slug":"the-weir","name":"The weir is dry","day":"2026-01-03"}],'
+    '"people":[{"name":"Ann Miller","role":"x"},{"name":"Bo Miller","role":"y"}]}</script></html>'
+)
+MILL = "https://mill.example/"
+
+
+def test_a_recipe_says_where_fields_of_the_data_are() -> None:
+    made = {"url": "https://mill.example/p/{slug}/", "title": "name"}
+    reading = feedkit.read(UNADDRESSED, url=MILL, recipe={"map": made})
+    assert [(entry.title, entry.url, str(entry.published)[:10]) for entry in reading.feed.entries] == [
+        ("The wheel turns", "https://mill.example/p/the-wheel/", "2026-01-02"),
+        ("The weir is dry", "https://mill.example/p/the-weir/", "2026-01-03"),
+    ]
+    assert (reading.where, reading.confidence) == ("script#state $.posts", None)
+    named = {"map": {**made, "entries": "$.posts"}}
+    assert feedkit.read(UNADDRESSED, url=MILL, recipe=named).feed == reading.feed
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        (
+            {"title": "name"},
+            (
+                "recipe.map: the rows at script#state $.posts have no addresses: wanted map.url, such as "
+                '"https://example.org/posts/{slug}"'
+            ),
+        ),
+        (
+            {"entries": "$.pots", "url": "slug"},
+            (
+                'recipe.map.entries: no list is at "$.pots" in the page\'s data; there is '
+                '"script#state $.posts"'
+            ),
+        ),
+        (
+            {"entries": "$.posts", "url": "{slag}"},
+            'recipe.map.url: "slag" is in none of the rows; did you mean "slug"?',
+        ),
+    ],
+)
+def test_a_recipe_that_does_not_fit_the_data_is_an_error(columns: dict[str, str], message: str) -> None:
+    with pytest.raises(RecipeError) as caught:
+        feedkit.read(UNADDRESSED, url=MILL, recipe={"map": columns})
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("path", ["link", "slug"])
+def test_a_draft_of_a_list_that_is_only_in_data_finds_it_again(path: str) -> None:
+    before = "/p/" if path == "link" else ""
+    rows = ",".join(
+        f'{{"{path}":"{before}gate-no-{n}","headline":"Gate {n} is open","date":"2026-01-0{n}"}}'
+        for n in range(1, 6)
+    )
+    source = (
+        f'<html lang=en><title>Mill</title><a href="/p/gate-no-1"></a><a href="/p/gate-no-2"></a><script '
+        f'type="application/json">{{"x":[{rows}]}}</script></html>'
+    )
+    found = feedkit.read(source, url=MILL)
+    drafted = parsers.draft(parsers.job_of(source, url=MILL))
+    assert drafted.splitlines()[1:3] == ["[map]", 'entries = "script $.x"']
+    again = feedkit.read(source, url=MILL, recipe=read_recipe(drafted))
+    assert again.feed == found.feed
+    assert len(again.feed.entries) == 5

@@ -150,7 +150,7 @@ def _must_suit(format: str, recipe: Recipe) -> None:
     suits = PARSERS[format].recipe
     if recipe.has_selectors and suits != "entry":
         raise RecipeError((FOR_DATA if suits == "map" and recipe.map is None else NO_TREE).format(format))
-    if recipe.map is not None and suits != "map" and not recipe.has_selectors:
+    if recipe.map is not None and not suits and not recipe.has_selectors:
         raise RecipeError(NO_ROWS.format(format))
 
 

@@ -28,7 +28,15 @@ from feedkit.parsers.html.doubts import doubts
 from feedkit.parsers.html.fields import Fields, date_problems, dates_of, days_of, read_fields, where_found
 from feedkit.parsers.html.outline import HIDDEN, MAX_NODES, TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.page_state import FILLED, PageData, data_of, filled, only_in_data
+from feedkit.parsers.html.page_state import (
+    FILLED,
+    OnlyInData,
+    PageData,
+    data_of,
+    filled,
+    mapped_list,
+    only_in_data,
+)
 from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
 from feedkit.parsers.html.release_headings import ReleaseValues
@@ -37,6 +45,7 @@ from feedkit.parsers.html.steering import choose_known, choose_like, reason
 from feedkit.parsers.job import Job
 from feedkit.parsers.likeness import has_all_like
 from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, FieldFound, Reading, RivalList
+from feedkit.recipes import Recipe
 from feedkit.values.urls import absolute_url
 
 MIN_LINKS = 8  # of a page that is not likely to be filled by scripts
@@ -44,6 +53,7 @@ BY_SCRIPTS = "its list may be made by JavaScript"
 CONFIDENCE_OF_DATA = 0.8  # of a list that is only in a page's data
 REASON_OF_DATA = "the list is only in the data that the page carries for its scripts"
 STEERED = "taken because {}; by itself it is not the likeliest"
+NO_DATA = "recipe.map: wanted data, found the format html, which has no names; recipe.entry is for pages"
 MAX_RIVALS = 5
 MAX_SAMPLE_LENGTH = 80  # characters of a rival list's first entry
 
@@ -63,6 +73,8 @@ def read(job: Job) -> Reading:
     Raises:
         NoEntriesError, RecipeError: as `find_list`.
     """
+    if job.recipe is not None and job.recipe.columns() and not job.recipe.has_selectors:
+        return _mapped(job.recipe, job)
     page, found, data = _search(job)
     if found is None or _is_longer_in_data(found, data):
         return _only_in_data(page, job, data)
@@ -143,18 +155,46 @@ def _only_in_data(page: Page, job: Job, data: PageData | None) -> Reading:
         count = len(found.found.entries)
         raise NoEntriesError(
             f"no entries found: the list of {count} rows in the page's data ({where}) has no addresses, and "
-            "no link of the page shows how they are made",
+            "no link of the page shows how they are made: a recipe can say, with map.url",
             feeds=page.head.feeds,
             refresh=page.head.refresh,
         )
+    return replace(_of_data(page, found), confidence=CONFIDENCE_OF_DATA, reasons=(REASON_OF_DATA,))
+
+
+def list_in_data(job: Job) -> OnlyInData | None:
+    """The list of a page that is only in its data; None where its HTML has one."""
+    _, found, data = _search(job)
+    only = only_in_data(data) if found is None else None
+    return only if only is not None and only.is_addressed else None
+
+
+def _mapped(recipe: Recipe, job: Job) -> Reading:
+    """The list in the data of a page whose fields a recipe maps.
+
+    Raises:
+        RecipeError: there is no such list, or half of its rows have no address.
+    """
+    page = Page(job.content, job.url)
+    data = data_of(page, job)
+    if data is None:
+        raise RecipeError(NO_DATA)
+    found = mapped_list(data, recipe)
+    if not found.is_addressed:
+        raise RecipeError(
+            f"recipe.map: the rows at {found.found.where} have no addresses: wanted map.url, such as "
+            '"https://example.org/posts/{slug}"'
+        )
+    return _of_data(page, found)
+
+
+def _of_data(page: Page, found: OnlyInData) -> Reading:
     state = found.state()
     return Reading(
         feed=_feed(page, state.entries),
         format="html",
         problems=state.problems,
-        confidence=CONFIDENCE_OF_DATA,
-        where=where,
-        reasons=(REASON_OF_DATA,),
+        where=found.found.where,
         fields=state.fields,
         feeds=page.head.feeds,
         older=partial(older, page),

@@ -14,17 +14,19 @@ import soupsieve
 from feedkit.errors import RecipeError
 from feedkit.model import Entry
 from feedkit.parsers.bylines import split_names
-from feedkit.parsers.html import FoundList, find_list
+from feedkit.parsers.data.columns import format_path, parse_path, value_at
+from feedkit.parsers.html import FoundList, find_list, list_in_data
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.choice import Choice
 from feedkit.parsers.html.fields import read_fields
 from feedkit.parsers.html.outline import TEXT, Node, lasting_classes
+from feedkit.parsers.html.page_state import OnlyInData
 from feedkit.parsers.html.recipe import HEAD_TAGS, choose_by_recipe, select_values
 from feedkit.parsers.html.recipe_values import RecipeValues
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.soup import Soup
 from feedkit.parsers.job import Job
-from feedkit.recipes import Recipe, to_toml
+from feedkit.recipes import FIELDS, LIST_KEY, Recipe, to_toml
 from feedkit.values.urls import absolute_url
 
 MAX_GROUPS = 4  # of entries that look different, each with a selector of its own
@@ -52,6 +54,8 @@ def draft(job: Job) -> str:
     Raises:
         RecipeError: no selectors find these entries, as where they are lines of one text.
     """
+    if job.recipe is None and not job.like and (only := list_in_data(job)):
+        return _of_data(only, job.url)
     drafter = _Drafter(find_list(job), job.zone, job.now)
     found = drafter.with_fields(job.recipe or drafter.bare())
     count = len(drafter.wanted)
@@ -61,6 +65,34 @@ def draft(job: Job) -> str:
         f"# Finds {entries}{page}{drafter.difference}. `entry` alone is enough:\n"
         "# a field without a line of its own is found automatically.\n" + to_toml(found)
     )
+
+
+def _of_data(only: OnlyInData, url: str | None) -> str:
+    """The recipe of a list that is only in the data of a page."""
+    listed = only.found
+    inside = format_path(listed.rows.inside)
+    paths = {name: path.removeprefix(f"{inside}.") for name, path in listed.fields.items()}
+    if "url" in paths:
+        paths["url"] = _address_template(only, paths["url"], url)
+    columns = {name: paths[name] for name in FIELDS if paths.get(name)}
+    page = f"the data of {url}" if url else "the page's data"
+    return (
+        f"# Finds {len(only.entries)} entries in {page}. A field without a line here is found by its name.\n"
+        + to_toml(Recipe(map={LIST_KEY: listed.where, **columns}))
+    )
+
+
+def _address_template(only: OnlyInData, path: str, base: str | None) -> str:
+    """What a recipe says of addresses that are at a path, or end in what is there; "" where neither is so."""
+    pairs = [
+        (entry.url, str(value_at(row, parse_path(path))))
+        for entry, row in zip(only.found.entries, only.found.rows.rows, strict=False)
+        if entry.url
+    ]
+    if all(absolute_url(value, base) == address for address, value in pairs):
+        return path
+    templates = {address.replace(value.strip("/"), f"{{{path}}}") for address, value in pairs}
+    return templates.pop() if len(templates) == 1 else ""
 
 
 class _Drafter:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from feedkit.errors import Problem, mismatch
+from feedkit.errors import Problem, RecipeError, mismatch
 from feedkit.model import Entry
 from feedkit.parsers.html.data_dates import Agreement, agreement
 from feedkit.parsers.html.fields import dates_of
@@ -18,6 +18,7 @@ from feedkit.parsers.job import Job
 from feedkit.parsers.page_data import DECODERS, Document, Script, documents
 from feedkit.parsers.page_data.keys import folded, tail
 from feedkit.parsers.reading import FieldFound
+from feedkit.recipes import LIST_KEY, Recipe
 from feedkit.values.urls import absolute_url
 
 if TYPE_CHECKING:
@@ -311,6 +312,34 @@ def only_in_data(data: PageData | None) -> OnlyInData | None:
     lists = filter(None, map(data.reader.read, data.lists)) if data else ()
     found = [OnlyInData(one, _with_addresses(one)) for one in lists if are_entries(one)]
     return max(found, key=OnlyInData.rank, default=None)
+
+
+def mapped_list(data: PageData, recipe: Recipe) -> OnlyInData:
+    """Return the list in the data of a page whose fields are where a recipe says.
+
+    Raises:
+        RecipeError: there is no such list.
+    """
+    wanted = recipe.columns().get(LIST_KEY)
+    path = (wanted.path or "") if wanted else ""
+    lists = [one for one in data.lists if one.where == path or one.where.endswith(f" {path}") or not path]
+    if not lists:
+        found = ", ".join(f'"{one.where}"' for one in data.lists)
+        missing = f'no list is at "{path}" in the page\'s data'
+        raise RecipeError(f"recipe.map.{LIST_KEY}: {missing}; there is {found}")
+    reader = replace(data.reader, recipe=recipe)
+    errors: list[RecipeError] = []
+    read: list[OnlyInData] = []
+    for rows in lists:
+        try:
+            one = reader.read(rows)
+        except RecipeError as error:
+            errors.append(error)
+        else:
+            read += [OnlyInData(one, _with_addresses(one))] if one else []
+    if not read:
+        raise errors[0] if errors else RecipeError("recipe.map: no row of the page's data says anything")
+    return max(read, key=OnlyInData.rank)
 
 
 def are_entries(one: DataList) -> bool:

@@ -16,12 +16,13 @@ from feedkit.model import Entry
 from feedkit.parsers.data import read_rows
 from feedkit.parsers.data.columns import Path, Row, field_paths, format_path, value_at
 from feedkit.parsers.data.locating import Located, are_alike, weight_of_list
-from feedkit.parsers.data.mapping import Accessor, accessor_of
+from feedkit.parsers.data.mapping import Accessor, accessor_of, mapped_fields
 from feedkit.parsers.data.names import WRAPPERS, plain_name
 from feedkit.parsers.page_data import Document, as_document
 from feedkit.parsers.page_data.addresses import Links, Pattern, address_path, ending, ending_path
 from feedkit.parsers.page_data.keys import keys_of
 from feedkit.parsers.page_data.stores import store_of, with_references
+from feedkit.recipes import Recipe
 from feedkit.values.urls import absolute_url
 
 MAX_DEPTH = 24  # of objects and lists around a list
@@ -104,12 +105,14 @@ class Reader:
     zone:   the zone of dates without one
     now:    what "3 days ago" is counted from
     links:  what the page links to
+    recipe: where fields are that their names do not tell
     """
 
     url: str | None
     zone: ZoneInfo
     now: datetime | None
     links: Links
+    recipe: Recipe | None = None
     _known: dict[object, DataList | None] = field(default_factory=dict)
 
     def with_other_dates(self, one: DataList) -> Iterator[DataList]:
@@ -139,6 +142,8 @@ class Reader:
         mapped = {"url": accessor_of(path) if path else NOTHING} | _starts(rows)
         mapped |= {"published": accessor_of(date)} if date else {}
         mapped |= {} if contents else {"content": NOTHING}
+        given = mapped_fields(self.recipe, rows)
+        mapped |= given
         described = partial(_describe, rows)
         try:
             reading = read_rows(
@@ -150,7 +155,7 @@ class Reader:
             return None
         fields = {one.field: one.where for one in reversed(reading.fields)}
         entries = reading.feed.entries
-        if path is None:  # slugs below the page's own address would be a guess
+        if path is None and "url" not in given:  # slugs below the page's own address would be a guess
             found = ending_path(rows, field_paths(rows).get("slug", ()), self.links)
             entries = tuple(_with_ending(entry, row, found) for entry, row in zip(entries, rows, strict=True))
             fields |= {"url": format_path(found[0])} if found else {}
