@@ -35,7 +35,7 @@ def images(segments: Sequence[Segment], written_by: Sequence[Authors | None], pa
         [
             address
             for node in page.nodes[segment.start : segment.end]
-            if node.attrs and not ATTRIBUTES.isdisjoint(node.attrs)
+            if node.tag == "img" or not ATTRIBUTES.isdisjoint(node.attrs)
             for address in _shown(node)
             if authors is None or not _is_of_author(node, authors, page)
         ]
