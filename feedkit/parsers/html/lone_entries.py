@@ -75,7 +75,6 @@ def _entry(link: Node, page: Page, is_known: Callable[[str], bool] | None) -> Lo
         + 1.0 * page.is_named_list
         + 1.0 * (_is_below(url, page) or is_dated(url))
         + 0.5 * bool(box.region & words.Region.MAIN)
-        + 0.5 * page.has_picture(box.index, box.end)
         + 0.5 * (prose >= MIN_PROSE_LENGTH)
         + 0.5 * (" " in text or text >= words.UNSPACED)
     )
