@@ -27,7 +27,7 @@ from threading import Lock
 from feedkit.errors import NoEntriesError, ParseError, RecipeError
 from feedkit.parsers import recognising
 from feedkit.parsers.empty_entries import without_empty_entries
-from feedkit.parsers.job import Content, Job, job_of
+from feedkit.parsers.job import NO_ROWS, Content, Job, job_of
 from feedkit.parsers.likeness import has_all_like, no_list_like
 from feedkit.parsers.reading import Reading, without_fields
 from feedkit.recipes import Recipe
@@ -80,7 +80,6 @@ LOADING = Lock()  # recognising and reading load modules: Python fails where thr
 FORMATS = tuple(sorted(PARSERS.keys() - {"folder"}))  # those that a caller can name
 
 NO_TREE = "recipe: wanted an HTML page, found the format {}, which has no elements that a selector could find"
-NO_ROWS = "recipe.map: wanted data, found the format {}, which has no names; recipe.entry is for pages"
 FOR_DATA = "recipe.entry: it is CSS for pages, and the format is {}: wanted recipe.map"
 TOO_MUCH = "wanted a source of ordinary depth and size, found one nested too deep or too large to be read"
 UNKNOWN = f"it was taken for plain text: if it is of another format, name that ({', '.join(FORMATS)})"

@@ -44,6 +44,7 @@ MAX_NAME_LENGTH = 1000  # characters
 MAX_TAIL_LENGTH = 2000  # characters in which a feed ends
 MAX_QUOTED_LENGTH = 60  # characters of what stands before a feed
 ROOT = re.compile(r"<([A-Za-z][\w:-]*)")
+NO_ROWS = "recipe.map: wanted data, found the format {}, which has no names; recipe.entry is for pages"
 UTC = ZoneInfo("UTC")
 
 

@@ -42,7 +42,7 @@ from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
 from feedkit.parsers.html.release_headings import ReleaseValues
 from feedkit.parsers.html.showing import shown
 from feedkit.parsers.html.steering import choose_known, choose_like, reason
-from feedkit.parsers.job import Job
+from feedkit.parsers.job import NO_ROWS, Job
 from feedkit.parsers.likeness import has_all_like
 from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, FieldFound, Reading, RivalList
 from feedkit.recipes import Recipe
@@ -53,7 +53,6 @@ BY_SCRIPTS = "its list may be made by JavaScript"
 CONFIDENCE_OF_DATA = 0.8  # of a list that is only in a page's data
 REASON_OF_DATA = "the list is only in the data that the page carries for its scripts"
 STEERED = "taken because {}; by itself it is not the likeliest"
-NO_DATA = "recipe.map: wanted data, found the format html, which has no names; recipe.entry is for pages"
 MAX_RIVALS = 5
 MAX_SAMPLE_LENGTH = 80  # characters of a rival list's first entry
 
@@ -77,7 +76,8 @@ def read(job: Job) -> Reading:
         return _mapped(job.recipe, job)
     page, found, data = _search(job)
     if found is None or _is_longer_in_data(found, data):
-        return _only_in_data(page, job, data)
+        only = _of_data(page, _only_in_data(page, job, data))
+        return replace(only, confidence=CONFIDENCE_OF_DATA, reasons=(REASON_OF_DATA,))
     fields = read_fields(found.choice.segments, found.page, job.zone, job.now, found.values)
     return _judged(_with_data(report(found, fields), data, job, days_of(fields)), found)
 
@@ -89,13 +89,19 @@ def find_list(job: Job) -> FoundList:
         NoEntriesError: nothing on the page looks like a list of entries, or none has such entries.
         RecipeError: the recipe does not fit the page, or its list is only in its data.
     """
-    page, found, data = _search(job)
-    if found is None:
-        where = _only_in_data(page, job, data).where
+    found = find_list_or_data(job)
+    if isinstance(found, OnlyInData):
+        where = found.found.where
         raise RecipeError(
             f"recipe: the list is only in the page's data ({where}): it is read without a recipe"
         )
     return found
+
+
+def find_list_or_data(job: Job) -> FoundList | OnlyInData:
+    """Find the list of a page's entries as `find_list` does, or the one that is only in its data."""
+    page, found, data = _search(job)
+    return found if found is not None else _only_in_data(page, job, data)
 
 
 def _search(job: Job) -> tuple[Page, FoundList | None, PageData | None]:
@@ -139,7 +145,7 @@ def _with_data(reading: Reading, data: PageData | None, job: Job, days: Sequence
     )
 
 
-def _only_in_data(page: Page, job: Job, data: PageData | None) -> Reading:
+def _only_in_data(page: Page, job: Job, data: PageData | None) -> OnlyInData:
     """The list in the data of a page whose HTML has none.
 
     Raises:
@@ -150,8 +156,8 @@ def _only_in_data(page: Page, job: Job, data: PageData | None) -> Reading:
     listed = [(entry.title, entry.url) for entry in found.entries] if found else []
     if found is None or not has_all_like(job.like, listed, page.head.base):
         raise _no_entries(page, job)
-    where = found.found.where
     if not found.is_addressed:
+        where = found.found.where
         count = len(found.found.entries)
         raise NoEntriesError(
             f"no entries found: the list of {count} rows in the page's data ({where}) has no addresses, and "
@@ -159,14 +165,7 @@ def _only_in_data(page: Page, job: Job, data: PageData | None) -> Reading:
             feeds=page.head.feeds,
             refresh=page.head.refresh,
         )
-    return replace(_of_data(page, found), confidence=CONFIDENCE_OF_DATA, reasons=(REASON_OF_DATA,))
-
-
-def list_in_data(job: Job) -> OnlyInData | None:
-    """The list of a page that is only in its data; None where its HTML has one."""
-    _, found, data = _search(job)
-    only = only_in_data(data) if found is None else None
-    return only if only is not None and only.is_addressed else None
+    return found
 
 
 def _mapped(recipe: Recipe, job: Job) -> Reading:
@@ -178,7 +177,7 @@ def _mapped(recipe: Recipe, job: Job) -> Reading:
     page = Page(job.content, job.url)
     data = data_of(page, job)
     if data is None:
-        raise RecipeError(NO_DATA)
+        raise RecipeError(NO_ROWS.format("html"))
     found = mapped_list(data, recipe)
     if not found.is_addressed:
         raise RecipeError(
@@ -189,6 +188,7 @@ def _mapped(recipe: Recipe, job: Job) -> Reading:
 
 
 def _of_data(page: Page, found: OnlyInData) -> Reading:
+    """The reading of a list in the data of a page."""
     state = found.state()
     return Reading(
         feed=_feed(page, state.entries),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import BY_ITSELF, Candidate, candidates
 from feedkit.parsers.html.lead_stories import with_lead_stories
-from feedkit.parsers.html.link_targets import address, lead, shape
+from feedkit.parsers.html.link_targets import address, lead_address, shape
 from feedkit.parsers.html.list_evidence import FEATURES, Evidence, full_features, quick_score, score
 from feedkit.parsers.html.list_features import has_age
 from feedkit.parsers.html.lone_entries import LoneEntry, lone_entries
@@ -87,7 +87,7 @@ def _other_entries(choice: Choice, ranked: Sequence[Scored], page: Page) -> Choi
         return None
     lone = [entry for entry in lone_entries(page) if pair or entry.score >= MIN_SCORE_BESIDE_LIST]
     known = {address(entry.segment.anchor) for entry in lone}
-    others = [segment for segment in choice.segments if _lead_address(segment, page) not in known]
+    others = [segment for segment in choice.segments if lead_address(segment, page) not in known]
     if len(others) == len(choice.segments):
         return alone(lone, ranked, page)
     if not pair or len(lone) > 1 or not others:
@@ -138,11 +138,11 @@ def take(ranked: Sequence[Scored], page: Page) -> Choice:
     taken = _ungrouped(_widest(ranked, page), ranked, page)
     segments = _entries(taken, page)
     if len(segments) <= MAX_TOP_STORIES:
-        first = {_lead_address(segment, page) for segment in segments}
+        first = {lead_address(segment, page) for segment in segments}
         for other in ranked:
             if other.score > 0 and other.candidate.anchors[0].index >= segments[-1].end:
                 wider = _entries(other, page)
-                if len(wider) > 2 * len(segments) and first <= {_lead_address(s, page) for s in wider}:
+                if len(wider) > 2 * len(segments) and first <= {lead_address(s, page) for s in wider}:
                     taken, segments = other, wider
                     break
     return Choice(tuple(segments), taken, tuple(_rivals(segments, ranked)))
@@ -201,11 +201,11 @@ def _ungrouped(best: Scored, ranked: Sequence[Scored], page: Page) -> Scored:
     """The best list; where its segments are groups below their days, the list of what is in them."""
     if best.evidence["several leads"] < MIN_SHARE_OF_GROUPS or best.evidence["dated"] < MIN_SHARE_DATED:
         return best
-    leads = {_lead_address(segment, page) for segment in best.candidate.segments}
+    leads = {lead_address(segment, page) for segment in best.candidate.segments}
     for other in ranked:
         if other.score <= 0 or other.evidence["dated"] > 0:
             continue
-        hrefs = {_lead_address(segment, page) for segment in other.candidate.segments}
+        hrefs = {lead_address(segment, page) for segment in other.candidate.segments}
         if leads < hrefs and len(hrefs) >= MIN_SIZE_OF_GROUPS * len(leads):
             anchors = [anchor.index for anchor in other.candidate.anchors]
             counts = [_count_in(anchors, group.start, group.end) for group in best.candidate.segments]
@@ -216,8 +216,8 @@ def _ungrouped(best: Scored, ranked: Sequence[Scored], page: Page) -> Scored:
 
 def _continues(other: Scored, best: Scored, page: Page) -> bool:
     """Return whether a wider list holds all entries of the best one, and besides only what is like them."""
-    leads = {_lead_address(segment, page) for segment in best.candidate.segments}
-    wider = [(segment, _lead_address(segment, page)) for segment in other.candidate.segments]
+    leads = {lead_address(segment, page) for segment in best.candidate.segments}
+    wider = [(segment, lead_address(segment, page)) for segment in other.candidate.segments]
     more = [(segment, href) for segment, href in wider if href not in leads]
     if len(more) + len(leads) != len(wider) or not leads <= {href for _, href in wider}:
         return False
@@ -248,8 +248,3 @@ def _standsalone(segment: Segment, others: Sequence[tuple[int, int]], page: Page
         return True
     start, end = segment.start, segment.end
     return page.has_date(start, end) and page.has_heading(start, end)
-
-
-def _lead_address(segment: Segment, page: Page) -> str:
-    link = lead(segment, page)
-    return address(link) if link is not None else ""

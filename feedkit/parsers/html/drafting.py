@@ -15,7 +15,7 @@ from feedkit.errors import RecipeError
 from feedkit.model import Entry
 from feedkit.parsers.bylines import split_names
 from feedkit.parsers.data.columns import format_path, parse_path, value_at
-from feedkit.parsers.html import FoundList, find_list, list_in_data
+from feedkit.parsers.html import FoundList, find_list, find_list_or_data
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.choice import Choice
 from feedkit.parsers.html.fields import read_fields
@@ -54,9 +54,10 @@ def draft(job: Job) -> str:
     Raises:
         RecipeError: no selectors find these entries, as where they are lines of one text.
     """
-    if job.recipe is None and not job.like and (only := list_in_data(job)):
-        return _of_data(only, job.url)
-    drafter = _Drafter(find_list(job), job.zone, job.now)
+    listed = find_list(job) if job.recipe is not None or job.like else find_list_or_data(job)
+    if isinstance(listed, OnlyInData):
+        return _of_data(listed, job.url)
+    drafter = _Drafter(listed, job.zone, job.now)
     found = drafter.with_fields(job.recipe or drafter.bare())
     count = len(drafter.wanted)
     entries = "1 entry" if count == 1 else f"{count} entries"

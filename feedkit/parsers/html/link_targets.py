@@ -71,6 +71,12 @@ def lead(segment: Segment, page: Page) -> Node | None:
     )
 
 
+def lead_address(segment: Segment, page: Page) -> str:
+    """Where a segment leads, as the page writes it; "" where it has no link."""
+    link = lead(segment, page)
+    return address(link) if link is not None else ""
+
+
 def has_twins(segment: Segment, link: Node | None, page: Page) -> bool:
     """Return whether a segment holds other links that look like the one it leads to.
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from feedkit.parsers.html.link_targets import address, has_twins, lead, shape
+from feedkit.parsers.html.link_targets import address, has_twins, lead, lead_address, shape
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.link_texts import is_generic
@@ -68,7 +68,7 @@ def _without_repeats(segments: Sequence[Segment], page: Page) -> list[Segment]:
     """The segments without those that repeat others, as slides in other markup and the tabs of topics do."""
     kinds = [page.nodes[segment.start].kind for segment in segments]
     usual = Counter(kinds).most_common(1)[0][0]
-    leads = [address(link) if (link := lead(segment, page)) is not None else "" for segment in segments]
+    leads = [lead_address(segment, page) for segment in segments]
     times = Counter(leads)
     known = {href for kind, href in zip(kinds, leads, strict=True) if kind == usual}
     kept = []

@@ -9,7 +9,7 @@ from dataclasses import replace
 from feedkit.parsers.html.candidates import Candidate, candidates
 from feedkit.parsers.html.choice import Choice, alone, best_candidates, choose, sorted_by_score, take
 from feedkit.parsers.html.lines import lines
-from feedkit.parsers.html.link_targets import address, lead, shape
+from feedkit.parsers.html.link_targets import address, lead_address, shape
 from feedkit.parsers.html.links import link_options, links
 from feedkit.parsers.html.lone_entries import lone_entries
 from feedkit.parsers.html.outline import Node
@@ -118,7 +118,7 @@ def _is_mixed(choice: Choice, nodes: Sequence[Node], known: KnownEntries, page: 
         return False
     base = page.head.base or None
     others = set(choice.segments).difference(_segments_with(nodes, choice.segments))
-    urls = [_address_of(segment, page) for segment in others]
+    urls = [lead_address(segment, page) for segment in others]
     unlike = sum(shape(absolute_url(url, base) or url) not in shapes for url in urls)
     return unlike * 2 >= len(choice.segments)
 
@@ -170,8 +170,8 @@ def _is_renewed(usual: Choice, other: Choice, known: KnownEntries, page: Page) -
     of the newest that are known.
     """
     base = page.head.base or None
-    urls = [_address_of(segment, page) for segment in usual.segments]
-    listed = {_address_of(segment, page) for segment in other.segments}
+    urls = [lead_address(segment, page) for segment in usual.segments]
+    listed = {lead_address(segment, page) for segment in other.segments}
     if any(url in listed for url in urls):
         return True
     shapes = {shape(url) for url in known.urls}
@@ -180,11 +180,6 @@ def _is_renewed(usual: Choice, other: Choice, known: KnownEntries, page: Page) -
     shown = {address_key(absolute_url(url, base) or url) for url in listed}
     still = sum(address_key(url) in shown for url in newest)
     return alike * 2 > len(urls) and still < MIN_SHARE_KNOWN * len(newest)
-
-
-def _address_of(segment: Segment, page: Page) -> str:
-    link = lead(segment, page)
-    return address(link) if link is not None else ""
 
 
 def _has_all(choice: Choice, like: Sequence[str], page: Page) -> bool:
