@@ -1,4 +1,5 @@
-"""What each format holds of the model, as docs/formats.md lists it: by the comments of feedkit/model.py.
+"""What each format holds of the model, as docs/formats.md lists it: by the docstrings and
+comments of feedkit/model/.
 
     python -m tests.format_table      write the tables of docs/formats.md anew
 
@@ -8,16 +9,17 @@ tests/test_formats_docs.py compares them with what is written and read.
 from __future__ import annotations
 
 import ast
+import inspect
 import io
 import re
 import tokenize
 from pathlib import Path
 
-import feedkit.model
 from feedkit.formats import BY_FIDELITY
 from tests.full_feed import MODEL, NEVER_WRITTEN
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "formats.md"
+ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.M)
 MARKED = re.compile(r"(?<=<!-- fields -->\n).*(?=<!-- end of fields -->)", re.S)
 TITLES = {"atom": "Atom", "rss": "RSS 2.0", "json": "JSON Feed 1.1"}
 NOWHERE = "-"
@@ -53,28 +55,39 @@ NOTES = {
 
 def places() -> dict[str, tuple[str, dict[str, str]]]:
     """Each field of the model: what it is, and where it stands in each format."""
-    source = Path(feedkit.model.__file__).read_text("utf-8")
+    found = {}
+    for model in MODEL:
+        meanings = field_meanings(model)
+        for field, where in _comments(model).items():
+            if field not in NEVER_WRITTEN:
+                names = dict(zip(TITLES, where.split(" / "), strict=True))
+                found[f"{model.__name__}.{field}"] = meanings[field], names
+    return found
+
+
+def field_meanings(model: type) -> dict[str, str]:
+    """What the class's docstring says of each field."""
+    listed = inspect.cleandoc(model.__doc__ or "").partition("\nAttributes:\n")[2]
+    return {name: " ".join(text.split()).removesuffix(".") for name, text in ATTRIBUTE.findall(listed + "\n")}
+
+
+def _comments(model: type) -> dict[str, str]:
+    """The comment beside, or above, each field of the class that has one."""
+    source = inspect.getsource(model)
     comments = {
         token.start[0]: token.string.removeprefix("# ")
         for token in tokenize.generate_tokens(io.StringIO(source).readline)
         if token.type == tokenize.COMMENT
     }
-    found = {}
-    for definition in ast.parse(source).body:
-        if not isinstance(definition, ast.ClassDef) or definition.name not in {one.__name__ for one in MODEL}:
-            continue
-        for field in definition.body:
-            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-                lines = range(field.lineno, (field.end_lineno or field.lineno) + 1)
-                comment = next(comments[line] for line in lines if line in comments)
-                if field.target.id not in NEVER_WRITTEN:
-                    found[f"{definition.name}.{field.target.id}"] = _split(comment)
-    return found
-
-
-def _split(comment: str) -> tuple[str, dict[str, str]]:
-    meaning, _, names = comment.rpartition(": ")
-    return meaning, dict(zip(TITLES, names.split(" / "), strict=True))
+    (definition,) = ast.parse(source).body
+    assert isinstance(definition, ast.ClassDef)
+    beside = {}
+    for field in definition.body:
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            comment = comments.get(field.end_lineno or field.lineno) or comments.get(field.lineno - 1)
+            if comment:
+                beside[field.target.id] = comment
+    return beside
 
 
 def tables() -> str:

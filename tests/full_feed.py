@@ -6,6 +6,7 @@ A field is filled by its type. Where the words of its type will not do, as it is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from types import NoneType, UnionType
@@ -81,7 +82,7 @@ def _sample(model: type, field: Field[Any], kind: Any) -> object:
 
 
 def _of_type(name: str, kind: Any) -> object:
-    if get_origin(kind) is tuple:
+    if get_origin(kind) is Sequence:
         return tuple(_of_type(name, one) for one in _kinds(get_args(kind)[0]))
     first = _kinds(kind)[0]
     if is_dataclass(first):

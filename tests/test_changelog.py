@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,7 +19,7 @@ UTC = ZoneInfo("UTC")
 PAGE = "https://forge.example/tidewatch/CHANGELOG.md"
 
 
-def entries(text: str, url: str | None = None) -> tuple[Entry, ...]:
+def entries(text: str, url: str | None = None) -> Sequence[Entry]:
     return read(Job(content=text, url=url)).feed.entries
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -80,7 +80,7 @@ Mon Mar  3 10:11:12 UTC 2025 - bo@pump.example
 """
 
 
-def entries(text: str, name: str = "") -> tuple[Entry, ...]:
+def entries(text: str, name: str = "") -> Sequence[Entry]:
     return read(Job(content=text, url=PAGE, name=name)).feed.entries
 
 

@@ -1,5 +1,5 @@
 """No field of the model is forgotten: finishing, each writer and each reader keep it, or a table says that
-they cannot. These tests tell who adds a field to feedkit/model.py what else it needs.
+they cannot. These tests tell who adds a field to feedkit/model/ what else it needs.
 """
 
 from __future__ import annotations

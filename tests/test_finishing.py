@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
@@ -25,7 +26,7 @@ def day(number: int) -> datetime:
     return datetime(2025, 3, number, tzinfo=UTC)
 
 
-def finished(*entries: Entry, previous: Feed | None = None, now: datetime = MOMENT) -> tuple[Entry, ...]:
+def finished(*entries: Entry, previous: Feed | None = None, now: datetime = MOMENT) -> Sequence[Entry]:
     return finish(Feed(url=HOME, title="Blog", entries=entries), previous=previous, now=now).entries
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 import feedkit
@@ -64,7 +66,7 @@ def page(before: str, after: str = LIST) -> str:
     return f'<html lang="en"><title>The paper</title><body>{body}</body></html>'
 
 
-def entries(html: str) -> tuple[feedkit.Entry, ...]:
+def entries(html: str) -> Sequence[feedkit.Entry]:
     return feedkit.parse(html, url=f"{SITE}/").entries
 
 

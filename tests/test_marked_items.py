@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
@@ -77,7 +78,7 @@ EVENTS = {
 }
 
 
-def entries(item: str) -> tuple[feedkit.Entry, ...]:
+def entries(item: str) -> Sequence[feedkit.Entry]:
     items = "".join(item.format(slug=s, title=t, date=d, author=a) for s, t, d, a in POSTS)
     menu = "<nav><a href=/about>About</a><a href=/visit>Visit</a></nav>"
     page = f"<html lang=en><head><title>The mill</title></head><body>{menu}<main>{items}</main></body></html>"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from feedkit import Enclosure, Entry, Feed, Person, Podcast
+from tests.format_table import field_meanings
 from tests.full_feed import MODEL, full
 
 REFUSED: list[tuple[Callable[..., Any], dict[str, Any], str]] = [
@@ -100,3 +101,10 @@ def test_every_field_is_checked(model: type) -> None:
         values = {name: getattr(whole, name) for name in (each.name for each in fields(model))}
         with pytest.raises(TypeError, match=rf"^{model.__name__}\.{one.name}\b"):
             model(**values | {one.name: object()})
+
+
+@pytest.mark.parametrize("model", MODEL)
+def test_every_field_is_explained(model: type) -> None:
+    """`help(feedkit.Entry)` and editors show the class's docstring."""
+    assert list(field_meanings(model)) == [one.name for one in fields(model)]
+    assert all(len(meaning) > 5 for meaning in field_meanings(model).values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ PAGE = """<html lang="en"><title>Quarry log</title>
 </html>"""
 
 
-def entries(page: str = PAGE, **recipe: Any) -> tuple[Entry, ...]:
+def entries(page: str = PAGE, **recipe: Any) -> Sequence[Entry]:
     return feedkit.parse(page, url=URL, recipe=recipe).entries
 
 

@@ -1,12 +1,12 @@
 """Whatever feed there is: written in any format and read again, it is the same, but for what no format holds.
 
-The tables below are the comments of feedkit/model.py, turned into what may be lost; nothing else may be.
+The tables below are the comments of feedkit/model/, turned into what may be lost; nothing else may be.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from html import unescape
@@ -79,7 +79,7 @@ def title_in_html(entry: Entry) -> str | None:
     return text if kind and not entry.summary else None
 
 
-def people_but_the_feed(feed: Feed) -> tuple[Person, ...]:
+def people_but_the_feed(feed: Feed) -> Sequence[Person]:
     """Atom demands an author, and the feed's title stands in for one."""
     return () if feed.authors == (Person(name=feed.title or ""),) else feed.authors
 
@@ -88,7 +88,7 @@ def to_seconds(moment: datetime | None) -> datetime | None:
     return moment and moment.astimezone(UTC).replace(microsecond=0)
 
 
-def names(people: tuple[Person, ...]) -> tuple[Person, ...]:
+def names(people: Sequence[Person]) -> Sequence[Person]:
     """One person with an e-mail address keeps it, several are names."""
     if len(people) == 1 and people[0].email:
         (one,) = people
@@ -172,7 +172,7 @@ JSON_ENTRY: Expected = {
 HELD = {"atom": (ATOM_FEED, ATOM_ENTRY), "rss": (RSS_FEED, RSS_ENTRY), "json": (JSON_FEED, JSON_ENTRY)}
 
 
-def addressed(people: tuple[Person, ...]) -> tuple[Person, ...]:
+def addressed(people: Sequence[Person]) -> Sequence[Person]:
     """A person has one address: that on the Web, or else that of mail."""
     return tuple(replace(one, email=None if one.url else one.email) for one in people)
 

@@ -6,6 +6,8 @@ for each entry, it takes as long as all the rest of the document.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
@@ -128,7 +130,7 @@ def _add_text(parent: etree._Element, name: str, text: str) -> None:
         element.set("type", kind)
 
 
-def _authors(feed: Feed) -> tuple[Person, ...]:
+def _authors(feed: Feed) -> Sequence[Person]:
     """The feed's authors; where entries have none either, the feed itself stands in (section 4.1.1)."""
     if feed.authors or (feed.entries and all(entry.authors for entry in feed.entries)):
         return feed.authors
@@ -136,7 +138,7 @@ def _authors(feed: Feed) -> tuple[Person, ...]:
     return (Person(name=name or (email or "").partition("@")[0], email=email),)
 
 
-def _add_tags(element: etree._Element, tags: tuple[str | Tag, ...]) -> None:
+def _add_tags(element: etree._Element, tags: Sequence[str | Tag]) -> None:
     for tag in tags:
         category = add(element, "category", term=name_of(tag))
         if isinstance(tag, Tag):

@@ -5,6 +5,8 @@ Apple reads nothing but RSS: https://podcasters.apple.com/support/823-podcast-re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from feedkit.model import Enclosure, Entry, Feed
@@ -71,7 +73,7 @@ def _add_image(parent: etree._Element, address: str | None) -> None:
         _add(parent, "image").set("href", address)
 
 
-def _add_categories(channel: etree._Element, categories: tuple[str, ...]) -> None:
+def _add_categories(channel: etree._Element, categories: Sequence[str]) -> None:
     """Each category once, its subcategories inside it."""
     added: dict[str, etree._Element] = {}
     for name in dict.fromkeys(categories):

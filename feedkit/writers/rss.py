@@ -7,6 +7,7 @@ address, puts the full text where the summary belongs, and takes longer for item
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
 
@@ -157,7 +158,7 @@ def _add_dates(item: etree._Element, entry: Entry) -> None:
         add(item, f"{{{ATOM}}}updated", dates_of(entry)[1])
 
 
-def _add_people(parent: etree._Element, name: str, people: tuple[Person, ...]) -> None:
+def _add_people(parent: etree._Element, name: str, people: Sequence[Person]) -> None:
     """One person with an e-mail address in RSS's own element, all others in Dublin Core's: never in both."""
     contact = _contact(people[0]) if len(people) == 1 else None
     if contact:
@@ -174,7 +175,7 @@ def _contact(person: Person) -> str | None:
     return f"{person.email} ({person.name.translate(BRACKETS)})"
 
 
-def _add_enclosures(item: etree._Element, enclosures: tuple[Enclosure, ...]) -> None:
+def _add_enclosures(item: etree._Element, enclosures: Sequence[Enclosure]) -> None:
     """The first in RSS's own element, of which there may be but one, and further ones in Media RSS."""
     first = _own_enclosure(enclosures)
     if first:
@@ -190,12 +191,12 @@ def _add_enclosures(item: etree._Element, enclosures: tuple[Enclosure, ...]) -> 
             content.set("duration", str(enclosure.duration))
 
 
-def _own_enclosure(enclosures: tuple[Enclosure, ...]) -> Enclosure | None:
+def _own_enclosure(enclosures: Sequence[Enclosure]) -> Enclosure | None:
     """The one for RSS's own element, which takes http alone."""
     return next((enclosure for enclosure in enclosures if _is_web(enclosure.url)), None)
 
 
-def _add_tags(parent: etree._Element, tags: tuple[str | Tag, ...]) -> None:
+def _add_tags(parent: etree._Element, tags: Sequence[str | Tag]) -> None:
     for tag in tags:
         category = add(parent, "category", name_of(tag))
         if isinstance(tag, Tag):

@@ -58,7 +58,7 @@ class DataList:
     """
 
     where: str
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     dated: int
     fields: Mapping[str, str]
     rows: Rows

@@ -1,0 +1,100 @@
+"""Entries, and the feed that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from feedkit.model.checked import Checked
+from feedkit.model.parts import Enclosure, Paging, Person, Source, Tag
+from feedkit.model.podcasting import Episode, Podcast
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Checked):
+    """One post, release, episode or event of a feed.
+
+    Attributes:
+        title: heading, one line.
+        url: address of the entry's own page.
+        id: what tells it from all others, for ever.
+        published: when it was published.
+        updated: when it was changed, or first seen.
+        summary: excerpt, plain text.
+        content: the whole text, HTML.
+        authors: who wrote it.
+        tags: words that it is filed under.
+        image: address of its picture.
+        enclosures: media files.
+        language: BCP 47 tag, where it is not the feed's.
+        rights: copyright notice.
+        comments: address of the page with comments.
+        source: the feed that it was taken from.
+        episode: what Apple Podcasts shows of it.
+        estimated: whether its date was counted from "3 days ago", or is only when it was first seen; never
+            written.
+    """
+
+    title: str | None = None  # title / title / title
+    url: str | None = None  # link[rel=alternate] / link / url
+    id: str | None = None  # id / guid / id
+    published: datetime | None = None  # published / pubDate / date_published
+    updated: datetime | None = None  # updated / atom:updated / date_modified
+    summary: str | None = None  # summary / description / summary
+    content: str | None = None  # content[type=html] / content:encoded / content_html
+    authors: Sequence[Person] = ()  # author / dc:creator or author / authors
+    tags: Sequence[str | Tag] = ()  # category / category / tags
+    image: str | None = None  # media:thumbnail / media:thumbnail / image
+    enclosures: Sequence[Enclosure] = ()  # link[rel=enclosure] / enclosure / attachments
+    language: str | None = None  # xml:lang / dc:language / language
+    rights: str | None = None  # rights / dc:rights / -
+    comments: str | None = None  # link[rel=replies] / comments / -
+    source: Source | None = None  # source / source / -
+    episode: Episode | None = None  # - / itunes:… / -
+    estimated: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
+class Feed(Checked):
+    """A list of entries, and what is true of the list as a whole.
+
+    Attributes:
+        title: name of the feed, one line.
+        url: address of the page that it is of.
+        feed_url: address of the feed itself.
+        id: what tells it from all other feeds, for ever.
+        subtitle: what it is about, one line.
+        language: BCP 47 tag.
+        updated: when it changed last.
+        authors: who writes it.
+        icon: address of a small square picture.
+        image: address of a large picture.
+        tags: what it is filed under.
+        rights: copyright notice.
+        stylesheet: address of CSS for browsers, by default our own.
+        hub: address that announces changes (WebSub).
+        paging: its other documents.
+        podcast: what Apple Podcasts demands.
+        entries: the newest first, once finished.
+        confidence: from 0 to 1, that these are the entries, as `parse` found them on a page.
+    """
+
+    title: str | None = None  # title / title / title
+    url: str | None = None  # link[rel=alternate] / link / home_page_url
+    feed_url: str | None = None  # link[rel=self] / atom:link[rel=self] / feed_url
+    id: str | None = None  # id / - / -
+    subtitle: str | None = None  # subtitle / description / description
+    language: str | None = None  # xml:lang / language / language
+    updated: datetime | None = None  # updated / lastBuildDate / -
+    authors: Sequence[Person] = ()  # author / dc:creator or managingEditor / authors
+    icon: str | None = None  # icon / - / favicon
+    image: str | None = None  # logo / image, for podcasts itunes:image too / icon
+    tags: Sequence[str | Tag] = ()  # category / category / -
+    rights: str | None = None  # rights / copyright / -
+    stylesheet: str | None = None  # xml-stylesheet / xml-stylesheet / -
+    hub: str | None = None  # link[rel=hub] / atom:link[rel=hub] / hubs
+    paging: Paging | None = None  # link[rel=…], fh:… / atom:link[rel=…], fh:… / next_url
+    podcast: Podcast | None = None  # - / itunes:…, podcast:guid / expired
+    entries: Sequence[Entry] = ()  # entry / item / items
+    confidence: float | None = field(default=None, compare=False)  # - / - / -
