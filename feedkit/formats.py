@@ -26,8 +26,9 @@ class Format:
     by_default:    whether it is written where no format is asked for: into a folder, and by a build
     fidelity:      its rank by how much of an entry it holds: the previous feed is read from the format
                    with the highest. 0 where it cannot be read back.
-    writer:        dotted name of a module with `write(feed) -> bytes`, and `problems(feed)`, which returns
-                   what keeps a feed from being written; both get a finished feed
+    writer:        dotted name of a module with `pieces(feed, entries)`, which yields the bytes of a document,
+                   and `problems(feed, entries)`, which returns what keeps a feed from being written; both get
+                   a finished feed, and apart from it its entries, in any collection
     checker:       dotted name of a module with `RULES`, and `vocabulary()` where it is XML, or else
                    `recognises(source)` and `check(source, findings, url=…, now=…)`
     """

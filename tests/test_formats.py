@@ -18,7 +18,7 @@ def test_the_names_for_type_checkers_are_those_of_the_table() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_format_has_a_module_that_writes_it(name: str) -> None:
     module = writer(name)
-    assert callable(module.write)
+    assert callable(module.pieces)
     assert callable(module.problems)
 
 

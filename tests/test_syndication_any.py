@@ -132,7 +132,7 @@ def is_text(content: str | None) -> bool:
 
 def page_or_stand_in(feed: Feed) -> str | None:
     """RSS demands a link: the feed's address stands in for its page's, or the entries' site, or its id."""
-    return feed.url or feed.feed_url or rss._commonest_site(feed) or absolute_url(feed.id or "", None)
+    return feed.url or feed.feed_url or rss._commonest_site(feed.entries) or absolute_url(feed.id or "", None)
 
 
 RSS_FEED: Expected = {

@@ -18,7 +18,6 @@ def write(feed: Feed, format: str) -> bytes:
     if not is_finished(feed):
         raise ValueError("only a finished feed can be written: call feedkit.finish first")
     module = writer(format)
-    if problems := module.problems(feed):
+    if problems := module.problems(feed, feed.entries):
         raise InvalidFeedError(problems)
-    document: bytes = module.write(feed)
-    return document
+    return b"".join(module.pieces(feed, feed.entries))

@@ -6,7 +6,8 @@ for each entry, it takes as long as all the rest of the document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 
 from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
@@ -20,22 +21,31 @@ from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import UNKNOWN_TYPE
 from feedkit.values.syndication_terms import GENERATOR, XML_LANG, text_and_type
 from feedkit.values.tag_uris import id_as_uri
-from feedkit.writers.elements import MEDIA, add, add_picture, dates_of, has_pictures, name_of
-from feedkit.writers.history import add_history, history_namespace, pages_of
+from feedkit.writers.elements import MEDIA, add, add_picture, dates_of, name_of
+from feedkit.writers.history import FH, add_history, pages_of
 from feedkit.writers.refusals import empty_entries
 from feedkit.writers.stylesheet import add_stylesheet
+from feedkit.writers.xml_body import with_entries
+
+NAMESPACES = {"media": MEDIA, "fh": FH}
 
 
-def problems(feed: Feed) -> tuple[Problem, ...]:
+def problems(feed: Feed, entries: Iterable[Entry]) -> tuple[Problem, ...]:
     """Return what keeps a finished feed from being Atom."""
-    return empty_entries(feed)
+    return empty_entries(entries)
 
 
-def write(feed: Feed) -> bytes:
-    """Return a finished feed as Atom 1.0."""
+def pieces(feed: Feed, entries: Collection[Entry]) -> Iterator[bytes]:
+    """Return a finished feed as Atom 1.0, piece by piece."""
+    head, add = partial(_head, feed, entries), partial(_add_entry, feed_id=feed.id)
+    return with_entries(head, "feed", entries, add, namespaces=NAMESPACES)
+
+
+def _head(feed: Feed, entries: Collection[Entry], used: set[str]) -> bytes:
+    """Return the document without entries, which use namespaces of some prefixes."""
     document = FeedGenerator()
     document.register_extension("rest", _Rest, rss=False)
-    document.rest.feed = feed
+    document.rest.feed, document.rest.entries, document.rest.used = feed, entries, used
     document.id(feed.id)
     document.title(feed.title)
     document.updated(feed.updated)
@@ -55,9 +65,11 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     """What feedgen does not write, or gets wrong."""
 
     feed: Feed
+    entries: Collection[Entry]
+    used: set[str]
 
     def extend_ns(self) -> dict[str, str]:
-        return ({"media": MEDIA} if has_pictures(self.feed) else {}) | history_namespace(self.feed)
+        return NAMESPACES
 
     def extend_atom(self, element: etree._Element) -> None:
         feed = self.feed
@@ -67,12 +79,11 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         for name, text in (("subtitle", feed.subtitle), ("rights", feed.rights)):
             if text:
                 _add_text(element, name, text)
-        for person in _authors(feed):
+        for person in _authors(feed, self.entries):
             _add_person(element, person)
         _add_tags(element, feed.tags)
         add_history(element, feed.paging)
-        for entry in feed.entries:
-            _add_entry(element, entry, feed.id)
+        etree.cleanup_namespaces(element, keep_ns_prefixes=[*self.used])
 
 
 def _add_entry(feed: etree._Element, entry: Entry, feed_id: str | None) -> None:
@@ -130,9 +141,9 @@ def _add_text(parent: etree._Element, name: str, text: str) -> None:
         element.set("type", kind)
 
 
-def _authors(feed: Feed) -> Sequence[Person]:
+def _authors(feed: Feed, entries: Collection[Entry]) -> Sequence[Person]:
     """The feed's authors; where entries have none either, the feed itself stands in (section 4.1.1)."""
-    if feed.authors or (feed.entries and all(entry.authors for entry in feed.entries)):
+    if feed.authors or (entries and all(entry.authors for entry in entries)):
         return feed.authors
     name, email = name_and_email(feed.title or "")  # a name is no address (section 3.2.1)
     return (Person(name=name or (email or "").partition("@")[0], email=email),)

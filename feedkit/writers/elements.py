@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from feedkit.dates.feed_dates import rfc3339
-from feedkit.model import Entry, Feed, Tag
+from feedkit.model import Entry, Tag
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -39,8 +39,3 @@ def add_picture(parent: etree._Element, entry: Entry) -> None:
 def name_of(tag: str | Tag) -> str:
     """The name of a tag, with or without a scheme."""
     return tag if isinstance(tag, str) else tag.name
-
-
-def has_pictures(feed: Feed) -> bool:
-    """Return whether any entry needs the namespace of Media RSS."""
-    return any(entry.image for entry in feed.entries)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from feedkit.model import Feed, Paging
+from feedkit.model import Paging
 from feedkit.values.syndication_terms import PAGING_RELATIONS
 from feedkit.writers.elements import add
 
@@ -23,8 +23,3 @@ def add_history(parent: etree._Element, paging: Paging | None) -> None:
         add(parent, f"{{{FH}}}archive")
     if paging and paging.complete:
         add(parent, f"{{{FH}}}complete")
-
-
-def history_namespace(feed: Feed) -> dict[str, str]:
-    """The namespace of those marks, where a feed has one."""
-    return {"fh": FH} if feed.paging and (feed.paging.archive or feed.paging.complete) else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -19,13 +20,13 @@ VERSION = "https://jsonfeed.org/version/1.1"
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def problems(feed: Feed) -> tuple[Problem, ...]:
+def problems(feed: Feed, entries: Iterable[Entry]) -> tuple[Problem, ...]:
     """Return what keeps a finished feed from being a JSON Feed."""
-    return empty_entries(feed)
+    return empty_entries(entries)
 
 
-def write(feed: Feed) -> bytes:
-    """Return a finished feed as JSON Feed, one key or one item a line."""
+def pieces(feed: Feed, entries: Iterable[Entry]) -> Iterator[bytes]:
+    """Yield a finished feed as JSON Feed, one key or one item a line."""
     about = _filled(
         version=VERSION,
         title=feed.title,
@@ -41,8 +42,12 @@ def write(feed: Feed) -> bytes:
         hubs=[{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
     )
     head = "".join(f"  {_encode(key)}: {_encode(value)},\n" for key, value in about.items())
-    items = ",\n".join(f"    {_encode(_item(entry))}" for entry in feed.entries)
-    return f'{{\n{head}  "items": [{f"{chr(10)}{items}{chr(10)}  " if items else ""}]\n}}\n'.encode()
+    yield f'{{\n{head}  "items": ['.encode()
+    end = ""
+    for entry in entries:
+        yield f"{',' if end else ''}\n    {_encode(_item(entry))}".encode()
+        end = "\n  "
+    yield f"{end}]\n}}\n".encode()
 
 
 def _item(entry: Entry) -> dict[str, Any]:

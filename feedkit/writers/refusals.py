@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from feedkit.errors import Problem
-from feedkit.model import Feed
+from feedkit.model import Entry
 from feedkit.values.headline import headline
 
 
-def empty_entries(feed: Feed) -> tuple[Problem, ...]:
+def empty_entries(entries: Iterable[Entry]) -> tuple[Problem, ...]:
     """Return a problem for each entry that has nothing that any format could show."""
     return tuple(
         Problem(
@@ -15,6 +17,6 @@ def empty_entries(feed: Feed) -> tuple[Problem, ...]:
             message="wanted a title, summary, content, address or enclosure, found none",
             where=f"entry {number} (id {entry.id}), title",
         )
-        for number, entry in enumerate(feed.entries, 1)
+        for number, entry in enumerate(entries, 1)
         if headline(entry) is None
     )

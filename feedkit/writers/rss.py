@@ -7,8 +7,9 @@ address, puts the full text where the summary belongs, and takes longer for item
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 
 from feedgen.ext.base import BaseExtension
@@ -25,25 +26,35 @@ from feedkit.values.syndication_terms import GENERATOR
 from feedkit.values.urls import split_url
 from feedkit.writers import podcasts
 from feedkit.writers.elements import ATOM, CONTENT, DC, MEDIA, add, add_picture, dates_of, name_of
-from feedkit.writers.history import add_history, history_namespace, pages_of
+from feedkit.writers.history import FH, add_history, pages_of
 from feedkit.writers.refusals import empty_entries
 from feedkit.writers.stylesheet import add_stylesheet
+from feedkit.writers.xml_body import with_entries
 
+ALWAYS_DECLARED = {"atom": ATOM, "content": CONTENT}  # by feedgen
+NAMESPACES = {"dc": DC, "media": MEDIA, **podcasts.NAMESPACES, "fh": FH, **ALWAYS_DECLARED}
 CLASSIC = {"image/gif", "image/jpeg", "image/png", UNKNOWN_TYPE}
 BRACKETS = str.maketrans("()", "[]")
 
 
-def problems(feed: Feed) -> tuple[Problem, ...]:
+def problems(feed: Feed, entries: Iterable[Entry]) -> tuple[Problem, ...]:
     """Return what keeps a finished feed from being RSS."""
-    return empty_entries(feed) + podcast_problems(feed)
+    return empty_entries(entries) + podcast_problems(feed)
 
 
-def write(feed: Feed) -> bytes:
-    """Return a finished feed as RSS 2.0."""
+def pieces(feed: Feed, entries: Collection[Entry]) -> Iterator[bytes]:
+    """Return a finished feed as RSS 2.0, piece by piece."""
+    is_podcast = feed.podcast is not None or any(entry.episode for entry in entries)
+    head, add = partial(_head, feed, entries), partial(_add_item, is_podcast=is_podcast)
+    return with_entries(head, "rss/channel", entries, add, namespaces=NAMESPACES)
+
+
+def _head(feed: Feed, entries: Collection[Entry], used: set[str]) -> bytes:
+    """Return the document without items, which use namespaces of some prefixes."""
     document = FeedGenerator()
     document.register_extension("rest", _Rest, atom=False)
-    document.rest.feed = feed
-    home = feed.url or feed.feed_url or _commonest_site(feed) or feed.id
+    document.rest.feed, document.rest.used = feed, used
+    home = feed.url or feed.feed_url or _commonest_site(entries) or feed.id
     if feed.feed_url:
         document.link(href=feed.feed_url, rel="self", type="application/rss+xml")
     document.link(href=home)  # the last one is the channel's own
@@ -58,9 +69,9 @@ def write(feed: Feed) -> bytes:
     return bytes(document.rss_str(pretty=True))
 
 
-def _commonest_site(feed: Feed) -> str | None:
+def _commonest_site(entries: Iterable[Entry]) -> str | None:
     """Return the first page of the site that most entries are on."""
-    addresses = (split_url(entry.url) for entry in feed.entries if entry.url)
+    addresses = (split_url(entry.url) for entry in entries if entry.url)
     sites = Counter(f"{one.scheme}://{one.netloc}/" for one in addresses if one.scheme in ("http", "https"))
     return min(sites, key=lambda site: (-sites[site], site), default=None)
 
@@ -85,17 +96,10 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     """What feedgen does not write, or gets wrong."""
 
     feed: Feed
+    used: set[str]
 
     def extend_ns(self) -> dict[str, str]:
-        feed = self.feed
-        names = {"dc": DC} if _needs_dublin_core(feed) else {}
-        if _needs_media(feed):
-            names["media"] = MEDIA
-        if _is_podcast(feed):
-            names |= podcasts.NAMESPACES
-        elif any(file.duration for entry in feed.entries for file in entry.enclosures):
-            names["itunes"] = podcasts.ITUNES
-        return names | history_namespace(feed)
+        return NAMESPACES
 
     def extend_rss(self, element: etree._Element) -> None:
         feed, channel = self.feed, element[0]
@@ -111,9 +115,7 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         podcasts.add_to_channel(channel, feed)
         if feed.image and not _is_classic(feed.image):
             add(channel, f"{{{MEDIA}}}thumbnail", url=feed.image)
-        is_podcast = _is_podcast(feed)
-        for entry in feed.entries:
-            _add_item(channel, entry, is_podcast)
+        etree.cleanup_namespaces(element, keep_ns_prefixes=[*ALWAYS_DECLARED, *self.used])
 
 
 def _add_item(channel: etree._Element, entry: Entry, is_podcast: bool) -> None:
@@ -201,25 +203,6 @@ def _add_tags(parent: etree._Element, tags: Sequence[str | Tag]) -> None:
         category = add(parent, "category", name_of(tag))
         if isinstance(tag, Tag):
             category.set("domain", tag.scheme)
-
-
-def _needs_dublin_core(feed: Feed) -> bool:
-    return bool(feed.authors) or any(
-        entry.authors or entry.language or entry.rights for entry in feed.entries
-    )
-
-
-def _needs_media(feed: Feed) -> bool:
-    if feed.image and not _is_classic(feed.image):
-        return True
-    return any(
-        entry.image or len(entry.enclosures) > (_own_enclosure(entry.enclosures) is not None)
-        for entry in feed.entries
-    )
-
-
-def _is_podcast(feed: Feed) -> bool:
-    return feed.podcast is not None or any(entry.episode for entry in feed.entries)
 
 
 def _is_classic(image: str) -> bool:
