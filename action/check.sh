@@ -11,7 +11,7 @@ done < "$RUNNER_TEMP/feedkit-files"
 
 failed=false
 if [ ${#feeds[@]} -gt 0 ]; then
-  findings=$("$RUNNER_TEMP/feedkit/bin/feedkit" check --format github "${feeds[@]}" 2>&1) || failed=true
+  findings=$("$RUNNER_TEMP/feedkit/bin/feedkit" check --output-format github "${feeds[@]}" 2>&1) || failed=true
 fi
 if [ "$failed" = true ]; then
   printf '%s\n' "$findings"

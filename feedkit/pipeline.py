@@ -19,6 +19,7 @@ from feedkit.errors import Problem
 from feedkit.model import Feed
 from feedkit.parsers import Content, Reading
 from feedkit.recipes import Recipe
+from feedkit.renamed import accepts_old_names
 
 
 def read(
@@ -27,7 +28,7 @@ def read(
     url: str | None = None,
     format: str | None = None,
     timezone: str = "UTC",
-    reference: datetime | None = None,
+    now: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
     previous: Feed | None = None,
@@ -40,7 +41,7 @@ def read(
         url: the absolute address of the page; relative links are resolved against it.
         format: one of `feedkit.parsers.FORMATS`; by default it is recognised from the content and the name.
         timezone: the IANA name of the zone that dates without one are in.
-        reference: the aware time at which the page was fetched. Dates such as "3 days ago" are only read
+        now: the aware time at which the page was fetched. Dates such as "3 days ago" are only read
             with it, and dates after it only where the page lists events.
         recipe: where the entries are and how fields are read, for a page that would be read wrongly: a
             `feedkit.Recipe` or its keys and values. What it does not say is found automatically.
@@ -56,14 +57,14 @@ def read(
         NoEntriesError: the page lists no entries, or none that is `like` what is wanted. A feed may be empty.
         RecipeError: the recipe is malformed or does not fit the page.
         ParseError: the source is empty, binary, or of an unknown kind.
-        ValueError: `format`, `timezone` or `url` is none that there is, or `reference` is naive.
+        ValueError: `format`, `timezone` or `url` is none that there is, or `now` is naive.
     """
     job = parsers.job_of(
         source,
         url=url,
         format=format,
         timezone=timezone,
-        now=reference,
+        now=now,
         recipe=recipe,
         like=like,
         previous=previous,
@@ -71,13 +72,14 @@ def read(
     return parsers.read(job)
 
 
+@accepts_old_names
 def parse(
     source: Content,
     *,
     url: str | None = None,
     format: str | None = None,
     timezone: str = "UTC",
-    reference: datetime | None = None,
+    now: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
     previous: Feed | None = None,
@@ -91,7 +93,7 @@ def parse(
         url=url,
         format=format,
         timezone=timezone,
-        reference=reference,
+        now=now,
         recipe=recipe,
         like=like,
         previous=previous,
@@ -101,13 +103,14 @@ def parse(
     )
 
 
+@accepts_old_names
 def parse_rows(
     rows: Iterable[object],
     *,
     url: str | None = None,
     title: str | None = None,
     timezone: str = "UTC",
-    reference: datetime | None = None,
+    now: datetime | None = None,
     map: Mapping[str, Any] | None = None,
 ) -> Feed:
     """Make a feed of a program's own objects: rows of a database, records of an API, dataclasses.
@@ -121,7 +124,7 @@ def parse_rows(
             slash, are resolved against it.
         title: the title of the feed.
         timezone: the IANA name of the zone that dates without one are in.
-        reference: the aware time that "3 days ago" is counted from.
+        now: the aware time that "3 days ago" is counted from.
         map: where fields are that their names do not tell: `{"title": "fields.name"}`; see `feedkit.Recipe`.
 
     Returns:
@@ -131,20 +134,21 @@ def parse_rows(
         NoEntriesError: no row says anything.
         RecipeError: `map` is malformed, or names what no row has.
         TypeError: a row is of no such kind.
-        ValueError: `timezone` or `url` is none that there is, or `reference` is naive.
+        ValueError: `timezone` or `url` is none that there is, or `now` is naive.
     """
     from feedkit.parsers.rows import read
 
-    reading = read(rows, url=url, timezone=timezone, reference=reference, map=map)
+    reading = read(rows, url=url, timezone=timezone, now=now, map=map)
     return replace(reading.feed, title=title)
 
 
+@accepts_old_names
 def finish(
     feed: Feed,
     *,
     previous: Feed | None = None,
     now: datetime | None = None,
-    limit: int = 100,
+    keep: int = 100,
     problems: list[Problem] | None = None,
 ) -> Feed:
     """Fill in what a valid feed needs and the source did not say: ids, `updated`, order.
@@ -154,10 +158,10 @@ def finish(
     Args:
         feed: any feed.
         previous: the feed as it was published last time: its ids and first-seen dates are kept, and entries
-            that only it has stay while there are no more than `limit`.
+            that only it has stay while there are no more than `keep`.
         now: an aware datetime for entries that have no date, here or in `previous`; the clock by default,
             which is read only for such an entry.
-        limit: how many entries there may be with those that only `previous` has; those of `feed` all stay.
+        keep: how many entries there may be with those that only `previous` has; those of `feed` all stay.
         problems: a list that receives a Problem for everything in the feed that cannot be used as it is, such
             as an address that leads nowhere; by default they are dropped in silence.
 
@@ -166,28 +170,30 @@ def finish(
     """
     from feedkit import finishing
 
-    return finishing.finish(feed, previous=previous, now=now, limit=limit, problems=problems)
+    return finishing.finish(feed, previous=previous, now=now, keep=keep, problems=problems)
 
 
-def write(feed: Feed, format: str) -> bytes:
+@accepts_old_names
+def write(feed: Feed, to: str) -> bytes:
     """Write a feed; an unfinished one is finished first.
 
     Args:
         feed: any feed.
-        format: "atom" (RFC 4287), "rss" (RSS 2.0) or "json" (JSON Feed 1.1).
+        to: the format, "atom" (RFC 4287), "rss" (RSS 2.0) or "json" (JSON Feed 1.1).
 
     Returns:
         The document in UTF-8, the same bytes for the same finished feed.
 
     Raises:
         InvalidFeedError: the feed lacks what the format demands; `.problems` names entries and fields.
-        ValueError: `format` is none of the three.
+        ValueError: `to` is none of the three.
     """
     from feedkit import writers
 
-    return writers.write(finish(feed), format)
+    return writers.write(finish(feed), to)
 
 
+@accepts_old_names
 def convert(
     source: Content,
     *,
@@ -195,7 +201,6 @@ def convert(
     url: str | None = None,
     format: str | None = None,
     timezone: str = "UTC",
-    reference: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
     previous: Feed | None = None,
@@ -203,14 +208,14 @@ def convert(
 ) -> bytes:
     """Parse, finish and write in one call; see these for arguments and errors.
 
-    Without a `reference`, dates such as "3 days ago" count from `now`.
+    `now` is the time of both: dates such as "3 days ago" count from it, and entries without a date get it.
     """
     feed = parse(
         source,
         url=url,
         format=format,
         timezone=timezone,
-        reference=reference or now,
+        now=now,
         recipe=recipe,
         like=like,
         previous=previous,

@@ -12,6 +12,7 @@ from typing import Protocol
 from feedkit.formats import FORMATS
 from feedkit.model import Feed
 from feedkit.pipeline import finish, write
+from feedkit.renamed import accepts_old_names
 from feedkit.values.http_dates import http_date, read_http_date
 
 ETAG = re.compile(r'"([^"]*)"')  # W/ before it makes no difference in a weak comparison (RFC 9110, 8.8.3.2)
@@ -38,8 +39,9 @@ class Response:
     body: bytes
 
 
+@accepts_old_names
 def respond(
-    feed: Feed, format: str, *, request_headers: Headers | None = None, now: datetime | None = None
+    feed: Feed, to: str, *, request_headers: Headers | None = None, now: datetime | None = None
 ) -> Response:
     """Write a feed as the response to a GET or HEAD request; an unfinished one is finished first.
 
@@ -48,7 +50,7 @@ def respond(
 
     Args:
         feed: any feed.
-        format: one of `feedkit.formats.FORMATS`.
+        to: the format, one of `feedkit.formats.FORMATS`.
         request_headers: those of the request; If-None-Match and If-Modified-Since are read. None by default:
             the whole feed is the answer.
         now: an aware datetime, for entries that have no date, and because Last-Modified must not lie ahead
@@ -59,15 +61,15 @@ def respond(
 
     Raises:
         InvalidFeedError: the feed lacks what the format demands; `.problems` names entries and fields.
-        ValueError: `format` is none that there is, or `now` is naive.
+        ValueError: `to` is none that there is, or `now` is naive.
     """
     now = now or datetime.now(UTC)
     feed = finish(feed, now=now)
-    body = write(feed, format)
+    body = write(feed, to)
     assert feed.updated is not None  # `finish` has seen to it
     etag = sha256(body).hexdigest()
     headers = {  # the same with 304, where Django would fill in text/html, which caches would take over
-        "Content-Type": FORMATS[format].content_type,
+        "Content-Type": FORMATS[to].content_type,
         "ETag": f'"{etag}"',
         "Last-Modified": http_date(min(feed.updated, now)),
     }

@@ -73,7 +73,7 @@ class Labelled:
     def read(self, **steering: Any) -> tuple[int, int, list[Any]]:
         """Return how far a reading is right (a stage, and how many entries it has), and its entries."""
         try:
-            feed = feedkit.parse(self.content, url=self.site["page_url"], reference=None, **steering)
+            feed = feedkit.parse(self.content, url=self.site["page_url"], now=None, **steering)
         except FeedkitError:
             return 0, 0, []
         entries = feedkit.finish(feed, now=NOW).entries

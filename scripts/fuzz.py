@@ -328,7 +328,7 @@ def try_out(seed: int, files: Sequence[Path], failures: Failures) -> None:
         if reading is not None:
             attempt(lambda: use(reading, seed, failures), seed, failures)
         attempt(lambda: parsers.draft(job), seed, failures)
-    attempt(lambda: feedkit.check(content, url=url, now=NOW), seed, failures)
+    attempt(lambda: feedkit.check(content, feed_url=url, now=NOW), seed, failures)
     attempt(lambda: write_opml(read_opml(content)), seed, failures)
     attempt(lambda: read_recipe(text), seed, failures)
     attempt(lambda: parse_config(text), seed, failures)

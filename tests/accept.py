@@ -67,7 +67,7 @@ class Case:
         """The feed; with a reference, of a page that was fetched then."""
         options = {name: self.about[name] for name in ("url", "timezone", "format") if name in self.about}
         recipe = {"map": self.about["map"]} if "map" in self.about else None
-        return feedkit.read(self.source, recipe=recipe, reference=reference, **options)
+        return feedkit.read(self.source, recipe=recipe, now=reference, **options)
 
     def differences(self) -> list[str]:
         """Where the entries are not those that case.toml lists."""

@@ -68,7 +68,7 @@ def written(data: DataBehind, url: str) -> dict[str, Any]:
     assert data.request is not None
     found = Look(
         source=data.request.url,
-        page_url=url,
+        url=url,
         page=data.found.reading,
         data=data,
         requests=data.request.settings,
@@ -140,7 +140,7 @@ def test_no_more_is_written_than_the_answer_needs(
     data = behind(shape, server.address, client)
     assert data is not None
     feed = written(data, url)
-    shown = {key: feed[key] for key in feed if key not in ("name", "source", "page_url", "map")}
+    shown = {key: feed[key] for key in feed if key not in ("name", "source", "url", "map")}
     assert {"path": feed["source"].removeprefix(server.address), **shown} == {"path": shape.path, **keys}
     assert len(server.paths) <= 16
 

@@ -132,7 +132,7 @@ def test_an_api_of_another_host(server: Server, monkeypatch: pytest.MonkeyPatch)
         url = server.page("/", page.encode())
         assert run("init", url, "--render").exit_code == 0
         (feed,) = tomllib.loads(Path("feedkit.toml").read_text("utf-8"))["feeds"]
-        assert (feed["source"], feed["page_url"]) == (api.address + shape.path, url)
+        assert (feed["source"], feed["url"]) == (api.address + shape.path, url)
         assert built(monkeypatch) == shape.expected(server.address)
     finally:
         api.close()

@@ -402,7 +402,7 @@ def test_robots_txt_holds_for_what_scripts_ask_for(server: Server) -> None:
     (problem,) = page.problems
     assert str(problem) == (
         f"the page's scripts asked for more: {url}api/posts: robots.txt of {url[7:-1]} does not allow "
-        "feedkit to fetch it: ask the owner of the site, name another page, or pass --ignore-robots "
+        "feedkit to fetch it: ask the owner of the site, name another page, or pass --no-robots "
         "(robots=False)"
     )
 

@@ -338,7 +338,7 @@ def test_a_feed_fails_by_name_and_costs_no_other(
 def test_output_that_would_be_invalid() -> None:
     """No source that is known leads to it: the parsers leave out what the writers would refuse."""
     job = FeedTask(
-        config=FeedConfig(name="kiln", source="kiln.html", formats=("rss",)), source="kiln.html",
+        config=FeedConfig(name="kiln", source="kiln.html", to=("rss",)), source="kiln.html",
         content=SourceContent(b""), recipe=None, published={}, addresses={}, listed=None, accepted=False,
         now=datetime.fromisoformat(NOW),
     )  # fmt: skip
@@ -480,8 +480,8 @@ def test_sources_of_all_kinds(tmp_path: Path) -> None:
     config = configured(
         tmp_path,
         {"kiln": "kiln.html", "one": "kiln.html", "sheet": "sheet.csv", "lost": "lost.html"},
-        kiln='page_url = "https://kiln.example/"\ntitle = "The kiln"\nformats = ["rss"]\nfiles = { rss = "kiln.xml" }',
-        one='page_url = "https://kiln.example/"\nrecipe = "recipe.toml"',
+        kiln='url = "https://kiln.example/"\ntitle = "The kiln"\nto = ["rss"]\nfiles = { rss = "kiln.xml" }',
+        one='url = "https://kiln.example/"\nrecipe = "recipe.toml"',
     )
     with config.open("a") as file:
         file.write(
@@ -493,8 +493,8 @@ def test_sources_of_all_kinds(tmp_path: Path) -> None:
         "sheet: written: 1 entry, 1 new",
         "lost: failed: lost.html: No such file or directory",
         "made: written: 1 entry, 1 new",
-        "sheet: 1 of 1 entries have no link, as the page's address is not known: set page_url",
-        "made: 1 of 1 entries have no link, as the page's address is not known: set page_url",
+        "sheet: 1 of 1 entries have no link, as the page's address is not known: set url",
+        "made: 1 of 1 entries have no link, as the page's address is not known: set url",
         "5 feeds: 4 written, 1 failed",
     ]
     assert "<title>The kiln</title>" in (tmp_path / "public/kiln.xml").read_text("utf-8")

@@ -104,7 +104,7 @@ def test_a_feed_that_is_published_again_keeps_the_ids_of_its_source(tmp_path: Pa
         )
         channel = f"<title>Weir</title><link>https://weir.example/</link><description>W</description>{items}"
         (tmp_path / "weir.xml").write_text(f"<rss version='2.0'><channel>{channel}</channel></rss>", "utf-8")
-        config = configured(tmp_path, {"weir": "weir.xml"}, weir=f"formats = {formats}")
+        config = configured(tmp_path, {"weir": "weir.xml"}, weir=f"to = {formats}")
         assert build(config, now=LATER).exit_code == 0
         return (tmp_path / "public/weir/rss.xml").read_text("utf-8")
 

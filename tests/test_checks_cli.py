@@ -75,26 +75,26 @@ def test_standard_input() -> None:
 
 
 def test_the_address_of_the_feed() -> None:
-    assert run("-", "--url", "https://harbour.example/feed.rss", "--strict", input=GOOD).exit_code == 0
-    result = run("-", "--url", "https://harbour.example/rss", "--strict", input=GOOD)
+    assert run("-", "--feed-url", "https://harbour.example/feed.rss", "--strict", input=GOOD).exit_code == 0
+    result = run("-", "--feed-url", "https://harbour.example/rss", "--strict", input=GOOD)
     assert result.exit_code == 1
     assert "[self-link-differs]" in result.stdout
 
 
 def test_json(folder: Path) -> None:
-    result = run("--format", "json", "good.rss", "bad.rss")
+    result = run("--output-format", "json", "good.rss", "bad.rss")
     read = json.loads(result.stdout)
     assert [(feed["name"], feed["valid"]) for feed in read] == [("good.rss", True), ("bad.rss", False)]
     assert (result.exit_code, result.stderr) == (1, "")
 
 
 def test_github(folder: Path) -> None:
-    result = run("--format", "github", "bad.rss")
+    result = run("--output-format", "github", "bad.rss")
     assert result.stdout.startswith("::error file=bad.rss,line=18,col=5,title=not-an-integer::channel/ttl: ")
 
 
 def test_sarif(folder: Path) -> None:
-    log = json.loads(run("--format", "sarif", "bad.rss").stdout)
+    log = json.loads(run("--output-format", "sarif", "bad.rss").stdout)
     assert [result["ruleId"] for result in log["runs"][0]["results"]] == ["not-an-integer"]
 
 
@@ -112,8 +112,8 @@ def test_explaining_a_rule() -> None:
         (("none*.rss",), "there is no file 'none*.rss'"),
         (("--explain", "hour24"), "there is no rule 'hour24'; did you mean hour-24?"),
         (("--ignore", "?", "-"), "there is no rule '?'"),
-        (("--url", "https://a.example/", "good.rss", "bad.rss"), "--url is the address of one feed"),
-        (("--format", "xml", "-"), "'xml' is not one of 'text', 'json', 'github', 'sarif'"),
+        (("--feed-url", "https://a.example/", "good.rss", "bad.rss"), "--feed-url is the address of one feed"),
+        (("--output-format", "xml", "-"), "'xml' is not one of 'text', 'json', 'github', 'sarif'"),
     ],
 )
 def test_a_wrong_call(folder: Path, args: tuple[str, ...], message: str) -> None:

@@ -39,12 +39,12 @@ def checked(case: dict[str, Any], put: str) -> Report:
         assert inner["at"] in text
         text = text.replace(inner["at"], inner["put"], 1)
     now: datetime | None = case.get("now")
-    return check(text.encode(case.get("codec", "utf-8")), url=case.get("url"), now=now)
+    return check(text.encode(case.get("codec", "utf-8")), feed_url=case.get("url"), now=now)
 
 
 @pytest.mark.parametrize("name", sorted(BASES))
 def test_the_bases_keep_every_rule(name: str) -> None:
-    report = check(BASES[name].encode(), url=f"https://harbour.example/feed.{name}")
+    report = check(BASES[name].encode(), feed_url=f"https://harbour.example/feed.{name}")
     assert [str(finding) for finding in report.findings] == []
     assert (report.format, report.valid, report.omitted) == (name, True, 0)
 

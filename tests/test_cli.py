@@ -153,7 +153,7 @@ def test_convert_inspect_and_build_count_from_one_now(folder: Path) -> None:
     )
     (folder / "days.html").write_text(f"<html lang=en><title>Days</title><ul>{rows}</ul></html>")
     (folder / "feedkit.toml").write_text(
-        f'output = "pub"\n[[feeds]]\nname = "days"\nsource = "days.html"\npage_url = "{URL}"\n'
+        f'output = "pub"\n[[feeds]]\nname = "days"\nsource = "days.html"\nurl = "{URL}"\n'
     )
     now = ("--now", "2025-05-10T12:00:00Z")
     shown = run("inspect", "days.html", "--url", URL, *now).stdout

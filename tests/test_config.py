@@ -39,7 +39,7 @@ def test_defaults_are_each_feeds_unless_it_says_otherwise(tmp_path: Path) -> Non
     )
     first, second = configured(tmp_path, text).feeds
     assert (first.keep, first.timezone, second.keep, second.timezone) == (7, "Europe/Oslo", 8, "Europe/Oslo")
-    assert first.formats == ("atom", "rss", "json")
+    assert first.to == ("atom", "rss", "json")
 
 
 def test_files_and_addresses(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_files_and_addresses(tmp_path: Path) -> None:
         tmp_path, "base_url = 'https://f.example/x/'\n" + FEED + "files = { rss = 'a.rss' }\n"
     )
     (feed,) = config.feeds
-    assert [feed.file(kind) for kind in feed.formats] == ["a/atom.xml", "a.rss", "a/feed.json"]
+    assert [feed.file(kind) for kind in feed.to] == ["a/atom.xml", "a.rss", "a/feed.json"]
     assert config.address(feed, "rss") == "https://f.example/x/a.rss"
 
 

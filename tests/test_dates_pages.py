@@ -17,7 +17,7 @@ def published(shown: list[str], *, language: str = "en", timezone: str = "UTC") 
         for number, text in enumerate(shown)
     )
     page = f'<html lang="{language}"><title>Mills</title><body><main>{entries}</main></body></html>'
-    feed = feedkit.parse(page, url="https://mills.example/", reference=NOW, timezone=timezone)
+    feed = feedkit.parse(page, url="https://mills.example/", now=NOW, timezone=timezone)
     return [entry.published.isoformat() if entry.published else None for entry in feed.entries]
 
 

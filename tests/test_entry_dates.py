@@ -28,7 +28,7 @@ def parse(
     body: str, *, language: str = "en", reference: datetime | None = NOW, **options: object
 ) -> feedkit.Feed:
     page = f'<html lang="{language}"><head><title>Reeds</title></head><body>{body}</body></html>'
-    return feedkit.parse(page, url=URL, reference=reference, **options)  # type: ignore[arg-type]
+    return feedkit.parse(page, url=URL, now=reference, **options)  # type: ignore[arg-type]
 
 
 def days(feed: feedkit.Feed) -> list[str | None]:
@@ -36,12 +36,12 @@ def days(feed: feedkit.Feed) -> list[str | None]:
 
 
 def test_a_naive_reference_is_an_error_for_a_source() -> None:
-    message = r"^reference must have a time zone, but is naive: datetime\.datetime\(2026, 11, 28, 10, 0\)$"
+    message = r"^now must have a time zone, but is naive: datetime\.datetime\(2026, 11, 28, 10, 0\)$"
     naive = NOW.replace(tzinfo=None)
     with pytest.raises(ValueError, match=message):
         parse(cards(), reference=naive)
     with pytest.raises(ValueError, match=message):
-        feedkit.parse_rows([{"title": "Reeds", "date": "3 days ago"}], reference=naive)
+        feedkit.parse_rows([{"title": "Reeds", "date": "3 days ago"}], now=naive)
     # Single dates are read by programs that have no zones at all.
     assert read_date("3 days ago", reference=naive) == read_date("3 days ago", reference=NOW)
     assert read_list([Evidence(text="3 days ago")], reference=naive)[0].value == date(2026, 11, 25)
@@ -281,7 +281,7 @@ def test_a_contradiction_is_a_problem_with_its_candidates() -> None:
         "<li><a href='/2023/11/03/stand'>Where reeds stand</a> <i>Nov 3</i></li>"
         "<li><a href='/2023/10/02/fall'>When reeds fall</a> <i>Oct 2</i></li></ul></main>"
     )
-    reading = pipeline.read(page, url=URL, reference=NOW)
+    reading = pipeline.read(page, url=URL, now=NOW)
     assert days(reading.feed) == [None, "2023-11-03", "2023-10-02"]
     assert [(problem.rule, problem.message) for problem in reading.problems] == [
         (

@@ -67,7 +67,7 @@ def test_a_feed_is_served_valid_with_all_that_a_reader_asks_with_again(
     assert answer.headers["Content-Type"] == content_type
     assert answer.headers["Last-Modified"] == LAST_MODIFIED
     assert answer.headers["ETag"].startswith('"')
-    report = feedkit.check(answer.body, url=f"https://kites.example{path}")
+    report = feedkit.check(answer.body, feed_url=f"https://kites.example{path}")
     assert [str(finding) for finding in report.findings if finding.level != "info"] == []
 
 

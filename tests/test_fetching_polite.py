@@ -30,7 +30,7 @@ else:
 
 PAGE = b"<html><body><h1>Frogs</h1></body></html>"
 OTHER = b"<html><body><h1>Toads</h1></body></html>"
-TRY = "pass --ignore-robots (robots=False)"
+TRY = "pass --no-robots (robots=False)"
 
 
 class Waits(list[float]):

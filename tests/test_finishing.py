@@ -269,9 +269,9 @@ def test_the_oldest_of_those_that_left_go_first() -> None:
     entries = tuple(Entry(title=str(number), published=day(number)) for number in range(1, 10))
     previous = finish(Feed(url=HOME, title="Blog", entries=entries))
     page = Feed(url=HOME, title="Blog", entries=(entries[0], Entry(title="new", published=day(20))))
-    kept = finish_within(page, previous=previous, limit=5).entries
+    kept = finish_within(page, previous=previous, keep=5).entries
     assert [entry.title for entry in kept] == ["new", "9", "8", "7", "1"]
-    assert [entry.title for entry in finish_within(page, previous=previous, limit=0).entries] == ["new", "1"]
+    assert [entry.title for entry in finish_within(page, previous=previous, keep=0).entries] == ["new", "1"]
 
 
 def test_an_id_outlives_a_new_title_a_move_to_https_and_a_rival() -> None:
@@ -469,10 +469,10 @@ def test_a_date_that_was_counted_from_the_time_of_reading_stays_as_it_was_at_fir
     page = "<ul>" + "".join(
         f"<li><a href='/{i}'>Post number {i} of the log</a> <time>{i} weeks ago</time>" for i in range(2, 7)
     )
-    first = feedkit.parse(page, url=HOME, reference=MOMENT)
+    first = feedkit.parse(page, url=HOME, now=MOMENT)
     assert all(entry.estimated for entry in first.entries)
     previous = feedkit.finish(first, now=MOMENT)
     later = MOMENT + timedelta(hours=30)
-    again = feedkit.finish(feedkit.parse(page, url=HOME, reference=later), previous=previous, now=later)
+    again = feedkit.finish(feedkit.parse(page, url=HOME, now=later), previous=previous, now=later)
     assert again.entries == previous.entries
     assert feedkit.write(again, "atom") == feedkit.write(previous, "atom")

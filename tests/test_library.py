@@ -46,7 +46,7 @@ def test_dates_of_a_fetched_page_count_from_when_it_is_fetched(server: Server, c
     entries = feedkit.read(url, client=client).feed.entries
     assert all(entry.published and entry.published.year >= 2026 for entry in entries)
     then = datetime(2020, 5, 1, 12, tzinfo=UTC)
-    assert {entry.published for entry in feedkit.read(url, client=client, reference=then).feed.entries} == {
+    assert {entry.published for entry in feedkit.read(url, client=client, now=then).feed.entries} == {
         datetime(2020, 5, 1, 10, tzinfo=UTC)
     }
 

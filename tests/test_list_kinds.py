@@ -88,7 +88,7 @@ NOTHING = {
 @pytest.mark.parametrize("kind", LISTS)
 def test_each_row_is_one_entry(kind: str) -> None:
     around, markup = LISTS[kind]
-    feed = feedkit.parse(page(around.format(rows(markup))), url=URL, reference=NOW)
+    feed = feedkit.parse(page(around.format(rows(markup))), url=URL, now=NOW)
     assert [entry.url for entry in feed.entries] == [
         f"https://town.example/n/{4100 - 7 * number}" for number in range(len(NAMES))
     ]
@@ -97,4 +97,4 @@ def test_each_row_is_one_entry(kind: str) -> None:
 @pytest.mark.parametrize("kind", NOTHING)
 def test_what_lists_nothing_is_refused(kind: str) -> None:
     with pytest.raises(NoEntriesError):
-        feedkit.parse(page(NOTHING[kind]), url=URL, reference=NOW)
+        feedkit.parse(page(NOTHING[kind]), url=URL, now=NOW)

@@ -532,7 +532,7 @@ def test_a_date_in_the_data_goes_before_one_that_is_counted_from_now() -> None:
         body = body.replace(
             f'<a href="/blog/{slug}">', f'<time>{days} days ago</time><a href="/blog/{slug}">'
         )
-    reading = feedkit.read(page(CARRIERS["next"], body), url=URL, reference=datetime(2026, 1, 1, tzinfo=UTC))
+    reading = feedkit.read(page(CARRIERS["next"], body), url=URL, now=datetime(2026, 1, 1, tzinfo=UTC))
     assert [(entry.published, entry.estimated) for entry in reading.feed.entries] == [
         (datetime.fromisoformat(date), False) for _, _, date, _ in POSTS
     ]

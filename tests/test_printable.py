@@ -122,7 +122,7 @@ def test_elsewhere_nothing_looks_odd(value: str, monkeypatch: pytest.MonkeyPatch
 
 def test_a_build_commands_only_what_it_means(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "feedkit.toml").write_text(
-        '[[feeds]]\nname = "a"\nsource = "page.html"\npage_url = "https://i.example/"\n'
+        '[[feeds]]\nname = "a"\nsource = "page.html"\nurl = "https://i.example/"\n'
         '[[feeds]]\nname = "b"\nsource = "none\\n::error::x ##[add-mask]y"\n'
     )
     monkeypatch.setenv("GITHUB_ACTIONS", "true")

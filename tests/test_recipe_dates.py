@@ -28,7 +28,7 @@ def page(*rows: str) -> str:
 
 def dates(rows: list[str], now: datetime | None = NOW, **settings: Any) -> list[str | None]:
     recipe = {"entry": ".e", "published": {"css": "i", **settings}}
-    found = feedkit.parse(page(*rows), url=URL, recipe=recipe, reference=now).entries
+    found = feedkit.parse(page(*rows), url=URL, recipe=recipe, now=now).entries
     return [
         one.published.isoformat().removesuffix("T00:00:00+00:00") if one.published else None for one in found
     ]
@@ -94,13 +94,13 @@ def test_without_now_years_count_from_those_that_are_known() -> None:
 def test_titles_of_entries_are_no_headings() -> None:
     source = page("# 2025", "3 May", "2 May").replace("Turn 1 of the wheel", "Best of 2019")
     recipe = {"entry": ".e", "published": {"css": "i", "year": "heading"}}
-    found = feedkit.parse(source, url=URL, recipe=recipe, reference=NOW).entries
+    found = feedkit.parse(source, url=URL, recipe=recipe, now=NOW).entries
     assert [one.published and one.published.year for one in found] == [2025, 2025]
 
 
 def test_a_date_that_is_not_as_the_recipe_says_is_a_problem() -> None:
     recipe = {"entry": ".e", "published": {"css": "i", "year": "url"}}
-    reading = feedkit.read(page("3 May|/2025/a", "2 May|/b"), url=URL, recipe=recipe, reference=NOW)
+    reading = feedkit.read(page("3 May|/2025/a", "2 May|/b"), url=URL, recipe=recipe, now=NOW)
     assert [str(problem) for problem in reading.problems] == [
         "entry 2 'Turn 1 of the wheel', published: \"2 May\" is no whole date, or the address has no year"
     ]

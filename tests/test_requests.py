@@ -533,12 +533,12 @@ def test_robots_txt_is_asked(server: Server) -> None:
     host = server.address.removeprefix("http://")
     message = (
         f"error: {url}: robots.txt of {host} does not allow feedkit to fetch it: ask the owner of the site, "
-        "name another page, or pass --ignore-robots (robots=False)\n"
+        "name another page, or pass --no-robots (robots=False)\n"
     )
     for verb in ("convert", "inspect"):
         result = run(verb, url)
         assert (result.exit_code, result.stderr) == (1, message)
-        assert run(verb, url, "--ignore-robots").exit_code == 0
+        assert run(verb, url, "--no-robots").exit_code == 0
     assert server.paths == ["/robots.txt", "/posts/"] * 2
 
 

@@ -119,9 +119,7 @@ def test_a_build(site: Server, folder: Path) -> None:
     )
     feeds.append({"name": "command", "command": json.dumps([sys.executable, "fail.py", ARGUMENT])})
     feeds.append({"name": "absent", "command": json.dumps(["no-such-program", f"--key={ARGUMENT}"])})
-    feeds.append(
-        {"name": "file", "source": '"page.html"', "page_url": json.dumps(with_login(site.address + "/"))}
-    )
+    feeds.append({"name": "file", "source": '"page.html"', "url": json.dumps(with_login(site.address + "/"))})
     late = {"fetch_timeout": "0.5"}
     drip = site.dripping("/drip/", b"HTTP/1.1 200 OK\r\n\r\n<p>")
     feeds.append({"name": "late", "source": json.dumps(with_login(drip)), **late})

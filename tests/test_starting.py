@@ -92,7 +92,7 @@ def built(config: Config, folder: Path) -> list[MadeFeed]:
     made = []
     for feed in config.feeds:
         reader = Reader(
-            fetch=lambda url: fetch(url, allow_private=True), report=lambda message: None, url=feed.page_url
+            fetch=lambda url: fetch(url, allow_private=True), report=lambda message: None, url=feed.url
         )
         source = feed.source or ""
         job = FeedTask(
@@ -130,7 +130,7 @@ def test_a_file_and_its_address(folder: Path) -> None:
         f"# 3 entries, the newest of 2025-03-09; {sure([9, 8, 7])}\n"
         'name = "looms-more"\n'
         'source = "page.html"\n'
-        f'page_url = "{URL}"\n'
+        f'url = "{URL}"\n'
         'timezone = "Asia/Tokyo"\n'
         '# title = "Looms & more"\n'
     )
@@ -199,7 +199,7 @@ def test_a_file_without_an_address(folder: Path) -> None:
             "feedkit.toml: 1 feed\n"
         ),
     )
-    line = '# page_url = "https://example.org/blog/"  # the address of the page, for its links\n'
+    line = '# url = "https://example.org/blog/"  # the address of the page, for its links\n'
     assert line in (folder / "feedkit.toml").read_text()
 
 

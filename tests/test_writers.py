@@ -198,7 +198,7 @@ def test_documents_are_the_expected_bytes(name: str, format: str) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("name", ["rich", "podcast", "paged", "whole", "empty"])
 def test_documents_check_clean(name: str, format: str) -> None:
-    findings = check(write(DOCUMENTS[name], format), url="https://example.org/feed", now=MOMENT).findings
+    findings = check(write(DOCUMENTS[name], format), feed_url="https://example.org/feed", now=MOMENT).findings
     told = {finding.rule for finding in findings if finding.level != "info"}
     assert told == ({"undeclared-html"} if (name, format) == ("rich", "atom") else set())  # a title in "<b>"
 

@@ -70,7 +70,7 @@ def test_any_feed_checks_clean_or_is_refused_with_the_entries_named(feed: Feed, 
             feedkit.write(made, format)
         assert [problem.where for problem in caught.value.problems] == refused
     else:
-        findings = check(feedkit.write(made, format), url=SELF).findings
+        findings = check(feedkit.write(made, format), feed_url=SELF).findings
         told = [str(finding) for finding in findings if finding.level != "info" and not is_title(finding)]
         assert told == []
 

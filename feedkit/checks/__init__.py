@@ -21,13 +21,19 @@ from datetime import datetime
 
 from feedkit.checks.findings import Finding, Level, Report, Rule
 from feedkit.formats import checked_format
+from feedkit.renamed import accepts_old_names
 from feedkit.values.zones import must_be_aware
 
 __all__ = ["Finding", "Level", "Report", "Rule", "check", "rules"]
 
 
+@accepts_old_names
 def check(
-    source: str | bytes, *, format: str | None = None, url: str | None = None, now: datetime | None = None
+    source: str | bytes,
+    *,
+    format: str | None = None,
+    feed_url: str | None = None,
+    now: datetime | None = None,
 ) -> Report:
     """Hold a feed against the specification of its format.
 
@@ -37,7 +43,7 @@ def check(
     Args:
         source: the feed itself, not its name: text, or bytes in any encoding.
         format: one of `feedkit.formats.FORMATS`; by default it is recognised from the content.
-        url: the address the feed is published at; its self link is compared with it.
+        feed_url: the address the feed is published at; its self link is compared with it.
         now: an aware datetime; dates more than a day ahead of it are reported. By default none are.
 
     Returns:
@@ -51,7 +57,7 @@ def check(
     must_be_aware("now", now)
     from feedkit.checks import documents  # here, as making the tables takes a while
 
-    return documents.check(source, format, url, now)
+    return documents.check(source, format, feed_url, now)
 
 
 def rules() -> Mapping[str, Rule]:

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from feedkit.cli.messages import shown
+from feedkit.cli.messages import report, shown
+from feedkit.renamed import with_new_options
 from feedkit.values.logins import without_logins
 from feedkit.values.printable import printable
 from feedkit.version import __version__
@@ -41,6 +42,14 @@ class Verbs(click.Group):
         except click.ClickException as error:
             error.message = shown(printable(without_logins(error.message)))  # type: ignore[misc]  # it is shown once
             raise
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, verb, rest = super().resolve_command(ctx, args)
+        if name is not None and not ctx.resilient_parsing:
+            rest = with_new_options(name, rest, report)
+        return name, verb, rest
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:

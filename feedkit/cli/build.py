@@ -84,7 +84,7 @@ def _stopped_by_signals() -> Iterator[None]:
     help="Worker processes.  [default: the processors of this machine]",
 )
 @browser_option
-@click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt forbids too.")
+@click.option("--no-robots", is_flag=True, help="Fetch what robots.txt forbids too.")
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and private networks too.")
 @click.option(
     "--now",
@@ -100,7 +100,7 @@ def build(
     dry_run: bool,
     jobs: int | None,
     browser: str | None,
-    ignore_robots: bool,
+    no_robots: bool,
     allow_private: bool,
     now: datetime | None,
 ) -> None:
@@ -112,7 +112,7 @@ def build(
     from feedkit.project.workers import prepare
 
     config = _config(path)
-    robots, private = config.robots and not ignore_robots, config.allow_private or allow_private
+    robots, private = config.robots and not no_robots, config.allow_private or allow_private
     config = replace(config, robots=robots, allow_private=private, browser=browser or config.browser)
     feeds = _feeds(config, only, "--only") if only else config.feeds
     accepted = config.feeds if ALL in accept else _feeds(config, accept, "--accept")
@@ -140,7 +140,7 @@ def _config(path: Path) -> Config:
     from feedkit.project.config import read_config
 
     try:
-        return read_config(path)
+        return read_config(path, report=lambda word: report(f"{path}: {word}"))
     except FileNotFoundError:
         report(f"error: {path}: there is no such file: feedkit init writes one")
     except OSError as error:

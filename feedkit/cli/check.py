@@ -34,20 +34,18 @@ class Feed(NamedTuple):
 
 @click.command("check")
 @click.argument("sources", nargs=-1, metavar="[FILE|URL|-]...")
-@click.option(
-    "--format", "output", type=click.Choice(OUTPUTS), default="text", help="How findings are written."
-)
+@click.option("--output-format", type=click.Choice(OUTPUTS), default="text", help="How findings are written.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors do.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Leave a rule out; may be given several times.")
-@click.option("--url", metavar="URL", help="The address the feed is published at.")
+@click.option("--feed-url", metavar="URL", help="The address the feed is published at.")
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and private networks too.")
 @click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
 def check(
     sources: tuple[str, ...],
-    output: str,
+    output_format: str,
     strict: bool,
     ignore: tuple[str, ...],
-    url: str | None,
+    feed_url: str | None,
     allow_private: bool,
     explain: str | None,
 ) -> None:
@@ -64,10 +62,10 @@ def check(
     if not sources:
         raise click.UsageError("name the feeds to check: files, URLs, or - for standard input")
     names = _expanded(sources)
-    if url is not None and len(names) > 1:
-        raise click.UsageError("--url is the address of one feed, but several are given")
-    reports, failed = _checked(names, url, allow_private, frozenset(ignore), output)
-    _write_all(reports, output)
+    if feed_url is not None and len(names) > 1:
+        raise click.UsageError("--feed-url is the address of one feed, but several are given")
+    reports, failed = _checked(names, feed_url, allow_private, frozenset(ignore), output_format)
+    _write_all(reports, output_format)
     if failed or not all(_passes(checked, strict) for checked in reports):
         sys.exit(1)
 
@@ -85,7 +83,7 @@ def _checked(
             report(f"{click.format_filename(name)}: {error}")
             failed = True
             continue
-        found = checks.check(feed.content, url=feed.url, now=datetime.now(UTC)).without(ignored)
+        found = checks.check(feed.content, feed_url=feed.url, now=datetime.now(UTC)).without(ignored)
         checked = Checked(printable_line(without_login(feed.name)), found)
         reports.append(checked)
         _write_one(checked, feed, output)

@@ -19,7 +19,7 @@ from feedkit.cli.selection_options import Selection, selection_options
 from feedkit.cli.targets import SUFFIXES, Target, targets_of
 from feedkit.errors import ParseError, RecipeError
 from feedkit.files import update_file
-from feedkit.finishing import published_at
+from feedkit.finishing import MAX_ENTRIES, published_at
 from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
 from feedkit.model import Feed
 from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading
@@ -110,6 +110,14 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
     help="Fail where something in a SOURCE cannot be used, and write nothing of it.",
 )
 @click.option("--title", help="Title of the feed, instead of the page's own.")
+@click.option(
+    "--keep",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=MAX_ENTRIES,
+    show_default=True,
+    help="With --previous: entries that have left the page stay, while the feed has up to N.",
+)
 @click.option("--merge", is_flag=True, help="Make one feed of all the SOURCEs, each entry once.")
 @selection_options
 @reading_options
@@ -125,6 +133,7 @@ def convert(
     native: bool,
     strict: bool,
     title: str | None,
+    keep: int,
     merge: bool,
     selection: Selection,
     options: ReadingOptions,
@@ -158,6 +167,7 @@ def convert(
         strict=strict,
         merge=merge,
         previous=options.previous,
+        keep=keep,
         now=options.moment,
     )
     done = [conversion.convert(*both) for both in zip(groups, targets, strict=True)]
@@ -189,6 +199,7 @@ class Conversion:
     strict:     whether what cannot be used is an error
     merge:      whether several sources become one feed
     previous:   the feed as it was published last time
+    keep:       how many entries the feed may have with those that only that has
     now:        the time for entries without any date
     """
 
@@ -200,6 +211,7 @@ class Conversion:
     strict: bool
     merge: bool
     previous: Feed | None
+    keep: int
     now: datetime
 
     def convert(self, sources: tuple[str, ...], target: Target) -> bool:
@@ -227,7 +239,7 @@ class Conversion:
         """Finish the feed and write it in each format."""
         feed = self.selection.applied_to(_merged(feeds) if self.merge else feeds[0], self.timezone)
         feed = replace(feed, title=self.title or feed.title)
-        feed = pipeline.finish(feed, previous=self.previous, now=self.now)
+        feed = pipeline.finish(feed, previous=self.previous, now=self.now, keep=self.keep)
         documents = {path: _written(feed, name, self.feed_url) for path, name in target.items()}
         for path, document in documents.items():
             if path is None:

@@ -139,7 +139,7 @@ def _before(path: Path | None, add: bool, allow_private: bool) -> tuple[str | No
         if not add:
             raise ConfigError("the file exists: --add adds the feeds to it, -o names another file")
         before = path.read_bytes().decode("utf-8")
-        return before, parse_config(before)
+        return before, parse_config(before, report=lambda word: report(f"{path}: {word}"))
     except UnicodeDecodeError as error:
         report(f"error: {path}: not TOML: {error}")
     except (OSError, FeedkitError) as error:
@@ -203,7 +203,7 @@ def _look(
             source=written,
             login=has_login(source),
             requests=asking.settings,
-            page_url=reader.url,
+            url=reader.url,
             failure=failure,
         )
     return None if found.source in known else replace(found, login=has_login(source))

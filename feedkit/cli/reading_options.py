@@ -161,7 +161,7 @@ READING_OPTIONS = (
     *REQUEST_OPTIONS,
     render_option,
     browser_option,
-    click.option("--ignore-robots", is_flag=True, help="Fetch what robots.txt forbids too."),
+    click.option("--no-robots", is_flag=True, help="Fetch what robots.txt forbids too."),
     click.option(
         "--allow-private",
         is_flag=True,
@@ -185,7 +185,7 @@ class ReadingOptions:
     requests:       how pages are asked for
     render:         whether a browser shows them
     browser:        its path
-    ignore_robots:  whether robots.txt is not asked
+    no_robots:  whether robots.txt is not asked
     allow_private:  whether this machine and private networks may be asked
     """
 
@@ -200,7 +200,7 @@ class ReadingOptions:
     requests: RequestSettings
     render: bool
     browser: str | None
-    ignore_robots: bool
+    no_robots: bool
     allow_private: bool
 
     @cached_property
@@ -233,7 +233,7 @@ class ReadingOptions:
         from feedkit.fetching import Client  # it loads the HTTP client
 
         client = Client(
-            robots=not self.ignore_robots,
+            robots=not self.no_robots,
             delay=0,
             retries=0,
             allow_private=self.allow_private,

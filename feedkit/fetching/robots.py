@@ -17,7 +17,7 @@ NAME = "feedkit"
 SIZE_LIMIT = 500 * 1024  # bytes; RFC 9309, section 2.5, wants at least so many read
 FRESH = 86400  # seconds; section 2.4 allows so long where the server states nothing
 DELAY_LIMIT = 30.0  # seconds; a longer Crawl-delay counts as this
-TRY = "pass --ignore-robots (robots=False)"
+TRY = "pass --no-robots (robots=False)"
 AGENT = re.compile(r"\s*user[\s-]*agent\s*:?\s*(\*(?=\s*(?:#|\Z))|[a-z_-]*)", re.I)
 
 

@@ -37,7 +37,7 @@ def finish(
     *,
     previous: Feed | None = None,
     now: datetime | None = None,
-    limit: int = MAX_ENTRIES,
+    keep: int = MAX_ENTRIES,
     problems: list[Problem] | None = None,
 ) -> Feed:
     """Fill in what a valid feed needs and the source did not say; see `feedkit.finish`."""
@@ -46,7 +46,7 @@ def finish(
     prepared = prepare(feed, previous=previous, now=now)
     if problems is not None:
         problems += prepared.problems
-    return prepared.finished(limit)
+    return prepared.finished(keep)
 
 
 def is_finished(feed: Feed) -> bool:
@@ -73,14 +73,14 @@ class Prepared:
     problems: tuple[Problem, ...]
     clock: _Clock
 
-    def finished(self, limit: int) -> Feed:
-        """Return the finished feed: what it lists, and the newest of what is gone, up to `limit` in all.
+    def finished(self, keep: int) -> Feed:
+        """Return the finished feed: what it lists, and the newest of what is gone, up to `keep` in all.
 
-        With a limit of 0, nothing that is gone is in it.
+        With 0, nothing that is gone is in it.
         """
         feed, previous = self.feed, self.previous
         gone = {entry.id for entry in self.gone}
-        entries = _up_to_limit(limit, newest_first(self.listed, self.gone), gone)
+        entries = _up_to_limit(keep, newest_first(self.listed, self.gone), gone)
         title = feed.title or _host(feed.url or feed.feed_url) or UNTITLED
         updated = feed.updated or max(map(_updated, entries), default=None)
         if previous.updated and list(map(_version, entries)) == list(map(_version, previous.entries)):

@@ -126,7 +126,7 @@ def job_of(
         ValueError: `timezone`, `url` or `like` has no meaning, or `now` is naive.
     """
     checked_like(like, recipe)
-    must_be_aware("reference", now)
+    must_be_aware("now", now)
     _check_source(source)
     content, path, known = "", None, format
     if _is_soup(source):

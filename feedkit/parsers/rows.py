@@ -25,17 +25,17 @@ def read(
     *,
     url: str | None,
     timezone: str,
-    reference: datetime | None,
+    now: datetime | None,
     map: Mapping[str, Any] | None,
 ) -> Reading:
     """Read entries out of objects; see `feedkit.parse_rows` for arguments and errors."""
-    must_be_aware("reference", reference)
+    must_be_aware("now", now)
     base, zone = page_address(url), checked_zone(timezone)
     recipe = checked_recipe({"map": map}) if map else None
     plain = [_plain(row, number) for number, row in enumerate(rows, 1)]
     if not plain:
         return Reading(feed=Feed(url=base), format="rows")
-    reading = read_rows(plain, url=base, zone=zone, reference=reference, mapped=mapped_fields(recipe, plain))
+    reading = read_rows(plain, url=base, zone=zone, reference=now, mapped=mapped_fields(recipe, plain))
     return without_fields(reading, recipe.switched_off) if recipe else reading
 
 

@@ -94,7 +94,7 @@ def encoded(report: Report) -> bytes:
 
 
 def _feed_report(feed: FeedConfig, outcome: Outcome | None, before: FeedReport | None) -> FeedReport:
-    files: dict[str, str] = {kind: feed.file(kind) for kind in feed.formats}
+    files: dict[str, str] = {kind: feed.file(kind) for kind in feed.to}
     about = before or FeedReport(name=feed.name, source=feed.origin, title=feed.title or feed.name)
     about = msgspec.structs.replace(about, source=feed.origin, files=files if before and before.files else {})
     if outcome is None:

@@ -94,7 +94,7 @@ class Build:
     def _folders(self) -> set[Path]:
         """Return the folders that files are written to."""
         output = self.root / self.config.output
-        files = (feed.file(kind) for feed in self.config.feeds for kind in feed.formats)
+        files = (feed.file(kind) for feed in self.config.feeds for kind in feed.to)
         return {output, *((output / file).parent for file in files)}
 
     def _made(self, waiting: FeedQueue, programs: Programs, workers: Workers, feed: FeedConfig) -> _Result:
@@ -126,7 +126,7 @@ class Build:
         except RecipeError as error:
             raise BuildError("recipe", str(error)) from error
         content, notes = source.content()
-        addresses = {kind: self.config.address(feed, kind) for kind in feed.formats}
+        addresses = {kind: self.config.address(feed, kind) for kind in feed.to}
         known = self.known.get(feed.name)
         task = FeedTask(
             config=feed,

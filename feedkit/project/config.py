@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,6 +19,7 @@ from feedkit.formats import DEFAULTS, FORMATS, FormatName
 from feedkit.parsers import FORMATS as READ
 from feedkit.project.config_synonyms import ALSO_CALLED
 from feedkit.recipes import Recipe, check_selector, checked_recipe, read_recipe
+from feedkit.renamed import with_new_keys
 from feedkit.sources.reader import is_address
 from feedkit.values.language_tags import checked_language
 from feedkit.values.logins import has_login, without_login
@@ -45,7 +46,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     """What may stand in `[defaults]`, for all feeds, and at each feed.
 
     Args:
-        formats: that are written; by default those of `feedkit.formats.DEFAULTS`.
+        to: the formats that are written; by default those of `feedkit.formats.DEFAULTS`.
         timezone: the IANA name of the zone of dates that name none; UTC by default.
         limit: how many of a source's entries are taken, the newest; all by default.
         keep: how many entries a feed may have with those that have left the page; 100 by default, and 0 keeps
@@ -77,7 +78,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
             A value may be "env:NAME", the environment variable that holds it, at a feed.
     """
 
-    formats: tuple[FormatName, ...] = DEFAULTS
+    to: tuple[FormatName, ...] = DEFAULTS
     timezone: str = "UTC"
     limit: Count | None = None
     keep: Annotated[int, Meta(ge=0)] = 100
@@ -118,7 +119,7 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         post_json: data that is sent to the source by POST as JSON, or the JSON as text; texts in it may be
             "env:NAME".
         command: instead of a source, a program with its arguments whose output is read.
-        page_url: the address of the page, where the source is no address.
+        url: the address of the page, where the source is no address.
         title: of the feed, instead of the page's own.
         language: of the feed, a tag such as "de" (BCP 47), instead of the page's own.
         format: of the source; by default it is recognised.
@@ -137,7 +138,7 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     post_form: dict[str, str | Texts] | None = None
     post_json: dict[str, Any] | tuple[Any, ...] | str | None = None
     command: Annotated[Texts, Meta(min_length=1)] | None = None
-    page_url: str | None = None
+    url: str | None = None
     title: str | None = None
     language: str | None = None
     format: str | None = None
@@ -191,28 +192,28 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         return f"{self.base_url}{quote(feed.file(format))}" if self.base_url else None
 
 
-def read_config(path: Path) -> Config:
-    """Read and check a configuration.
+def read_config(path: Path, *, report: Callable[[str], None] | None = None) -> Config:
+    """Read and check a configuration; `report` receives a word for each name that was changed.
 
     Raises:
         ConfigError: as `parse_config`, or it is not in UTF-8.
         OSError: it cannot be read.
     """
     try:
-        return parse_config(path.read_text("utf-8"))
+        return parse_config(path.read_text("utf-8"), report=report)
     except UnicodeDecodeError as error:
         raise ConfigError(f"not TOML: {error}") from error
 
 
-def parse_config(text: str) -> Config:
-    """Check a configuration, the text of a `feedkit.toml`.
+def parse_config(text: str, *, report: Callable[[str], None] | None = None) -> Config:
+    """Check a configuration, the text of a `feedkit.toml`; see `read_config`.
 
     Raises:
         ConfigError: it is no TOML, a key is unknown, a value of the wrong kind, a file not there; the message
             says where, and what was wanted.
     """
     try:
-        config = _decoded(tomllib.loads(text))
+        config = _decoded(with_new_keys(tomllib.loads(text), report or (lambda word: None)))
     except (ValueError, RecursionError) as error:  # ValueError: also a number of thousands of digits
         raise ConfigError(f"not TOML: {error}") from error
     for number, feed in enumerate(config.feeds):
@@ -290,17 +291,22 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
     if not NAME.fullmatch(feed.name):
         raise ConfigError(f"{key}.name: wanted letters, digits, dots and hyphens, found {feed.name!r}")
     key = f"{key} ({feed.name})"
+    if feed.url is not None and feed.source is None and feed.command is None:
+        raise ConfigError(
+            f"{key}: wanted source, found only url, the address of the page that a file is from; "
+            f'did you mean source = "{feed.url}"?'
+        )
     if (feed.source is None) == (feed.command is None):
         raise ConfigError(
             f"{key}: wanted either source or command, found {'none' if feed.source is None else 'both'}"
         )
     if feed.format is not None and feed.format not in READ:
         raise ConfigError(f"{key}.format: wanted one of {', '.join(READ)}, found {feed.format!r}")
-    if not feed.formats:
-        raise ConfigError(f"{key}.formats: wanted one of {', '.join(FORMATS)} or more, found none")
+    if not feed.to:
+        raise ConfigError(f"{key}.to: wanted one of {', '.join(FORMATS)} or more, found none")
     _check_requests(feed, key)
     _checked(checked_zone, feed.timezone, f"{key}.timezone")
-    _checked(checked_url, feed.page_url, f"{key}.page_url")
+    _checked(checked_url, feed.url, f"{key}.url")
     _checked(checked_language, feed.language, f"{key}.language")
     _checked(span, feed.stale_after, f"{key}.stale_after")
     _checked(datetime.fromisoformat, feed.since, f"{key}.since")
@@ -310,7 +316,7 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
     for name in ("match", "not_match"):
         if given := getattr(feed, name):
             _check_conditions(given, f"{key}.{name}")
-    for kind in feed.formats:
+    for kind in feed.to:
         _check_file(feed.file(kind), f"{key}.files.{kind}")
     if isinstance(feed.recipe, dict) or feed.map is not None:
         try:
@@ -394,7 +400,7 @@ def _check_distinct(config: Config) -> None:
         if feed.name.casefold() in names:
             raise ConfigError(f"feeds[{number}].name: {feed.name!r} is already the name of another feed")
         names.add(feed.name.casefold())
-        for kind in feed.formats:
+        for kind in feed.to:
             file = feed.file(kind).casefold()  # some file systems know no case
             if file in seen:
                 key = f"feeds[{number}] ({feed.name}).files.{kind}"

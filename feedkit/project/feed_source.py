@@ -54,7 +54,7 @@ class FeedSource:
         feed = self._feed
         if feed.command is not None:
             output = self._programs.output(feed.command, self._root, seconds=feed.fetch_timeout)
-            return SourceContent(output, feed.page_url), []
+            return SourceContent(output, feed.url), []
         if not is_address(feed.source or ""):
             return self._file(feed.source or ""), []
         try:
@@ -64,7 +64,7 @@ class FeedSource:
         except FeedkitError as error:
             self.timed_out = isinstance(error, FetchError) and timed_out(error)
             raise BuildError("timeout" if self.timed_out else "fetch", str(error)) from error
-        content = SourceContent.of(page, feed.page_url)._replace(answers=())  # which no worker needs
+        content = SourceContent.of(page, feed.url)._replace(answers=())  # which no worker needs
         moved = f"the page has moved permanently to {page.moved_to}: write that as its source"
         return content, [moved] if page.moved_to else []
 
@@ -133,6 +133,6 @@ class FeedSource:
         if path.exists() and not path.is_dir() and not path.is_file():  # it might be read for ever
             raise BuildError("fetch", f"{source}: wanted a file or a folder, found a device or a pipe")
         try:
-            return SourceContent(path if path.is_dir() else path.read_bytes(), self._feed.page_url, path.name)
+            return SourceContent(path if path.is_dir() else path.read_bytes(), self._feed.url, path.name)
         except OSError as error:
             raise BuildError("fetch", f"{source}: {error.strerror}") from error

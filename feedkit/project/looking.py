@@ -39,7 +39,7 @@ class Look:
     requests:  how it is asked for
     page:      what the source itself lists
     own:       what the page's own feed holds
-    page_url:  the address of the page, where the source is none
+    url:       the address of the page, where the source is none
     timezone:  the zone of dates that name none, where it is not the default
     is_sent:   whether the page as it is sent has the list that a browser has shown
     data:      the data behind a page that a browser has shown
@@ -52,7 +52,7 @@ class Look:
     requests: RequestSettings = PLAIN_SETTINGS
     page: Reading | None = None
     own: Reading | None = None
-    page_url: str | None = None
+    url: str | None = None
     timezone: str | None = None
     is_sent: bool = False
     data: DataBehind | None = None
@@ -200,7 +200,7 @@ def look(
     content = replace(reader, fetch=fetch).content(source)
     moved = pages[0].moved_to if pages else None
     settings = asking.settings if asking else PLAIN_SETTINGS
-    found = Look(source=moved or _usable(written), page_url=reader.url, timezone=timezone, requests=settings)
+    found = Look(source=moved or _usable(written), url=reader.url, timezone=timezone, requests=settings)
     failure: NoEntriesError | None = None
     page: Reading | None = None
     try:
@@ -261,7 +261,7 @@ def _direct(found: Look, data: DataBehind, content: SourceContent) -> Look:
     return replace(
         found,
         source=data.request.url,
-        page_url=content.url,
+        url=content.url,
         requests=data.request.settings,
         page=replace(data.found.reading, feed=replace(feed, title=title or feed.title, language=language)),
         own=None,

@@ -184,7 +184,7 @@ def _reader(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str
         full_text_remove=config.full_text_remove,
         previous=previous,
         accepted=task.accepted,
-        url_hint="set page_url",
+        url_hint="set url",
     )
 
 
@@ -213,7 +213,7 @@ def documents(task: FeedTask, feed: Feed) -> dict[str, bytes]:
         BuildError: it would not be valid.
     """
     made: dict[str, bytes] = {}
-    for kind in task.config.formats:
+    for kind in task.config.to:
         try:
             made[kind] = pipeline.write(published_at(feed, task.addresses.get(kind)), kind)
         except InvalidFeedError as error:
@@ -226,7 +226,7 @@ def documents(task: FeedTask, feed: Feed) -> dict[str, bytes]:
 def _check(document: bytes, kind: str, task: FeedTask) -> None:
     from feedkit.checks import check
 
-    report = check(document, url=task.addresses.get(kind), now=task.now)
+    report = check(document, feed_url=task.addresses.get(kind), now=task.now)
     faults = [finding for finding in report.findings if finding.level == "error"]
     if faults:
         raise BuildError("invalid", f"{kind}: {faults[0]}")

@@ -54,7 +54,7 @@ def block(found: Look, name: str, config: Config) -> str:
         lines += _request_lines(_named(found, name))
     if found.login and not (found.is_direct or found.requests.login or found.requests.token):
         lines.append(f"login = {toml(f'env:{_variable(name)}')}  # this environment variable: user:password")
-    lines += [f"{key} = {toml(value)}" for key in ("page_url", "timezone") if (value := getattr(found, key))]
+    lines += [f"{key} = {toml(value)}" for key in ("url", "timezone") if (value := getattr(found, key))]
     lines += _choices(found, config)
     return "".join(f"# {one}\n" if fault else f"{one}\n" for one in lines)
 
@@ -116,7 +116,7 @@ def _choices(found: Look, config: Config) -> Iterator[str]:
     elif found.title:
         yield f"# title = {toml(found.title)}"
     if _lacks_address(found, reading):
-        yield '# page_url = "https://example.org/blog/"  # the address of the page, for its links'
+        yield '# url = "https://example.org/blog/"  # the address of the page, for its links'
     if reading.browser:
         yield "render = true  # a browser shows the page, which its scripts make"
     if found.native:
@@ -142,7 +142,7 @@ def _data_lines(found: Look) -> Iterator[str]:
 
 def _lacks_address(found: Look, reading: Reading) -> bool:
     unlinked = any(entry.url is None for entry in reading.feed.entries)
-    return unlinked and found.page_url is None and not is_address(found.source) and not reading.feed.url
+    return unlinked and found.url is None and not is_address(found.source) and not reading.feed.url
 
 
 def _recipe(found: Look) -> Iterator[str]:

@@ -36,11 +36,11 @@ def last_time(config: Config, feed: FeedConfig, root: Path, fetch: Callable[[str
         FetchError: the server does not answer, or with an error, so what was published is not known.
     """
     folder = root / config.output
-    files = {kind: folder / feed.file(kind) for kind in feed.formats}
+    files = {kind: folder / feed.file(kind) for kind in feed.to}
     written: dict[str, bytes] = {kind: path.read_bytes() for kind, path in files.items() if path.is_file()}
     if written or config.base_url is None:
         return written
-    addresses = {kind: config.address(feed, kind) or "" for kind in feed.formats}
+    addresses = {kind: config.address(feed, kind) or "" for kind in feed.to}
     published = {kind: _published(address, fetch) for kind, address in addresses.items()}
     return {kind: document for kind, document in published.items() if document is not None}
 

@@ -14,6 +14,7 @@ from feedkit.errors import FeedkitError, ParseError, Problem
 from feedkit.parsers import Content, Reading
 from feedkit.parsers.job import checked_like, is_alone
 from feedkit.recipes import checked_recipe
+from feedkit.renamed import accepts_old_names
 from feedkit.sources.reader import Reader, is_address
 from feedkit.values.logins import page_address
 from feedkit.values.request_settings import RequestSettings
@@ -28,19 +29,21 @@ Render: TypeAlias = Literal[True, False, "auto"]
 Settings: TypeAlias = "RequestSettings | Mapping[str, Any]"
 
 
+@accepts_old_names
 def read(
     source: Content,
     *,
     url: str | None = None,
     format: str | None = None,
     timezone: str = "UTC",
-    reference: datetime | None = None,
+    now: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
     previous: Feed | None = None,
     pages: int = 1,
     full: bool = False,
     full_text: str | None = None,
+    full_text_remove: str | None = None,
     native: bool = False,
     render: Render = False,
     request: Settings | None = None,
@@ -58,7 +61,7 @@ def read(
         url: the absolute address of the page, for a source that is not fetched.
         format: one of `feedkit.parsers.FORMATS`; by default it is recognised.
         timezone: the IANA name of the zone that dates without one are in.
-        reference: the aware time that "3 days ago" is counted from; by default, for an address, the time at
+        now: the aware time that "3 days ago" is counted from; by default, for an address, the time at
             which it is fetched. Without it such dates are not read.
         recipe: where entries and fields are, for a page that would be read wrongly.
         like: titles, or parts of them, and links of entries that the list must have.
@@ -66,7 +69,8 @@ def read(
         pages: how many pages are read in all: the first, and those with older entries that it links to.
         full: read each entry's own page for its full text, and for what the list lacks of it (needs the
             extra "full").
-        full_text: CSS that finds the full text on those pages.
+        full_text: CSS or XPath that finds the full text on those pages.
+        full_text_remove: CSS or XPath of what is no part of the text there, such as ".share, .ad".
         native: read the page's own feed in its place, where it has one.
         render: have a browser show the page (needs the extra "browser" and Chromium); "auto" only where it
             has no list as it is sent, or says that it needs scripts.
@@ -85,7 +89,7 @@ def read(
         OSError: a file cannot be opened.
         ValueError: an argument has no meaning.
     """
-    must_be_aware("reference", reference)
+    must_be_aware("now", now)
     if pages < 1:
         raise ValueError(f"wanted at least 1 page, found {pages}")
     name = source_name(source)
@@ -95,7 +99,7 @@ def read(
             url=url,
             format=format,
             timezone=timezone,
-            reference=reference,
+            now=now,
             recipe=recipe,
             like=like,
             previous=previous,
@@ -113,13 +117,14 @@ def read(
         url=page_address(url),
         format=format,
         zone=zone,
-        now=reference or (datetime.now(UTC).replace(microsecond=0) if fetched else None),
+        now=now or (datetime.now(UTC).replace(microsecond=0) if fetched else None),
         recipe=None if recipe is None else checked_recipe(recipe),
         like=tuple(like),
         native=native,
         pages=pages,
         full=full,
         full_text=full_text,
+        full_text_remove=full_text_remove,
         previous=previous,
         url_hint="pass url",
     )
