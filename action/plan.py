@@ -49,7 +49,7 @@ def check_pages(config: Config, path: Path, output: Path) -> None:
         fail(
             f"{path}: base_url: wanted the address of the site, where the feeds of last time are, found none"
         )
-    if any((output / feed.file(kind)).is_file() for feed in config.feeds for kind in feed.formats):
+    if any((output / feed.file(kind)).is_file() for feed in config.feeds for kind in feed.to):
         fail(
             f"{output}: wanted no feeds in the repository, as those of last time are on the site, found "
             f"some: git rm -r {output.as_posix()}"
@@ -57,7 +57,7 @@ def check_pages(config: Config, path: Path, output: Path) -> None:
 
 
 def lines(config: Config, output: Path) -> list[str]:
-    feeds = [(feed.file(kind), feed.name) for feed in config.feeds for kind in feed.formats]
+    feeds = [(feed.file(kind), feed.name) for feed in config.feeds for kind in feed.to]
     return [f"{output / file}\t{name}\n" for file, name in [*feeds, (REPORT, ""), (INDEX, ""), (OPML, "")]]
 
 

@@ -112,7 +112,7 @@ def test_explaining_a_rule() -> None:
         (("none*.rss",), "there is no file 'none*.rss'"),
         (("--explain", "hour24"), "there is no rule 'hour24'; did you mean hour-24?"),
         (("--ignore", "?", "-"), "there is no rule '?'"),
-        (("--feed-url", "https://a.example/", "good.rss", "bad.rss"), "--feed-url is the address of one feed"),
+        (("--feed-url", "https://a.example/", "good.rss", "bad.rss"), "--feed-url is the address of one"),
         (("--output-format", "xml", "-"), "'xml' is not one of 'text', 'json', 'github', 'sarif'"),
     ],
 )
