@@ -14,6 +14,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -50,10 +51,10 @@ def as_csv(number: int) -> str:
     return table.getvalue()
 
 
-KINDS = {"jsonl": as_jsonl, "csv": as_csv}
+KINDS: dict[feedkit.SourceFormat, Callable[[int], str]] = {"jsonl": as_jsonl, "csv": as_csv}
 
 
-def one(kind: str, number: int) -> None:
+def one(kind: feedkit.SourceFormat, number: int) -> None:
     """Print the speed and the memory of one size."""
     feedkit.write(feedkit.parse(KINDS[kind](10), format=kind), "atom")  # everything is loaded
     text = KINDS[kind](number)
@@ -82,7 +83,7 @@ def peak() -> int:
 
 def main(args: list[str]) -> int:
     if args[:1] == ["one"]:
-        one(args[1], int(args[2]))
+        one("csv" if args[1] == "csv" else "jsonl", int(args[2]))
         return 0
     most = int(args[0]) if args else 100_000
     print(f"wanted: at least {LEAST} of the speed of writing alone, and memory linear in the rows")

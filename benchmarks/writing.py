@@ -22,7 +22,8 @@ from typing import Any
 from feedgen.feed import FeedGenerator
 
 import feedkit
-from feedkit import Entry, Feed, Person
+from feedkit import Entry, Feed, FormatName, Person
+from feedkit.formats import checked_format
 
 HOME = "https://harbour.example/"
 START = datetime(2025, 3, 4, 18, tzinfo=UTC)
@@ -105,7 +106,7 @@ def growth() -> None:
             subprocess.run([sys.executable, __file__, "one", name, str(size)], check=True)
 
 
-def one(name: str, size: int) -> None:
+def one(name: FormatName, size: int) -> None:
     feedkit.write(harbour(1), name)  # everything is loaded
     feed = harbour(size)
     before = peak()
@@ -127,7 +128,7 @@ def peak() -> int:
 
 def main(args: list[str]) -> int:
     if args[:1] == ["one"]:
-        one(args[1], int(args[2]))
+        one(checked_format(args[1]), int(args[2]))
         return 0
     kept = against_feedgen() if "growth" not in args else True
     if "feedgen" not in args:

@@ -19,7 +19,8 @@ tail = Entry(
 )
 author = Person(name="Ada Quill", email="ada@kites.example")
 feed = Feed(title="The Kite Log", url="https://kites.example/", authors=(author,), entries=(box, tail))
-for name, kind in {"feed.xml": "atom", "rss.xml": "rss", "feed.json": "json"}.items():
+FILES: dict[str, feedkit.FormatName] = {"feed.xml": "atom", "rss.xml": "rss", "feed.json": "json"}
+for name, kind in FILES.items():
     document = feedkit.write(replace(feed, feed_url=f"https://kites.example/{name}"), kind)
     report = feedkit.check(document)
     print(f"{name}: {'valid' if report.valid else 'invalid'}, {len(report.findings)} findings")

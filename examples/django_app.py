@@ -35,7 +35,7 @@ def entry(post: Post) -> feedkit.Entry:
 
 
 @require_safe
-def feed(request: HttpRequest, format: str) -> HttpResponse:
+def feed(request: HttpRequest, format: feedkit.FormatName) -> HttpResponse:
     entries = tuple(entry(post) for post in POSTS)
     feed = feedkit.Feed(title="The Kite Log", url=SITE, feed_url=SITE + request.path, entries=entries)
     answer = feedkit.respond(feed, format, request_headers=request.headers)

@@ -22,7 +22,7 @@ POSTS = [
     Post("box-kite", "A box kite from four dowels", datetime(2025, 5, 9, 18, 30, tzinfo=UTC), "<p>Cut…</p>"),
     Post("tail", "The sound of a long tail", datetime(2025, 4, 2, 7, 0, tzinfo=UTC), "<p>It hums.</p>"),
 ]
-FORMATS = {"/feed.xml": "atom", "/rss.xml": "rss", "/feed.json": "json"}
+FORMATS: dict[str, feedkit.FormatName] = {"/feed.xml": "atom", "/rss.xml": "rss", "/feed.json": "json"}
 
 app = FastAPI()
 

@@ -34,7 +34,7 @@ def entry(post: Post) -> feedkit.Entry:
 @app.get("/feed.xml", defaults={"format": "atom"})
 @app.get("/rss.xml", defaults={"format": "rss"})
 @app.get("/feed.json", defaults={"format": "json"})
-def feed(format: str) -> Response:
+def feed(format: feedkit.FormatName) -> Response:
     entries = tuple(entry(post) for post in POSTS)
     feed = feedkit.Feed(title="The Kite Log", url=SITE, feed_url=SITE + request.path, entries=entries)
     answer = feedkit.respond(feed, format, request_headers=request.headers)

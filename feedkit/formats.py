@@ -49,7 +49,7 @@ class Format:
 
 
 # The first is the default; the table's order is that of lists for people.
-FORMATS: Mapping[str, Format] = {
+FORMATS: Mapping[FormatName, Format] = {
     "atom": Format(
         label="Atom",
         content_type="application/atom+xml; charset=utf-8",
@@ -88,22 +88,23 @@ BY_FIDELITY = sorted(
 )
 
 
-def checked_format(name: str) -> str:
+def checked_format(name: str) -> FormatName:
     """Return the name of a format.
 
     Raises:
         ValueError: there is no such format.
     """
-    if name not in FORMATS:
-        raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {name!r}")
-    return name
+    for known in FORMATS:
+        if known == name:
+            return known
+    raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {name!r}")
 
 
-def writer(name: str) -> ModuleType:
+def writer(name: FormatName) -> ModuleType:
     """Return the module that writes a format."""
     return import_module(FORMATS[name].writer)
 
 
-def checkers() -> dict[str, ModuleType]:
+def checkers() -> dict[FormatName, ModuleType]:
     """Return the modules that check formats, by the format's name."""
     return {name: import_module(row.checker) for name, row in FORMATS.items()}

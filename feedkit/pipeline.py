@@ -16,8 +16,9 @@ from typing import Any
 
 from feedkit import parsers
 from feedkit.errors import Problem
+from feedkit.formats import FormatName
 from feedkit.model import Feed
-from feedkit.parsers import Content, Reading
+from feedkit.parsers import Content, Reading, SourceFormat
 from feedkit.recipes import Recipe
 from feedkit.renamed import accepts_old_names
 
@@ -26,39 +27,14 @@ def read(
     source: Content,
     *,
     url: str | None = None,
-    format: str | None = None,
+    format: SourceFormat | None = None,
     timezone: str = "UTC",
     now: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
     previous: Feed | None = None,
 ) -> Reading:
-    """Read a feed's entries out of a page, of its plain text, of data, of files or of another feed.
-
-    Args:
-        source: the page itself, as text, bytes in any encoding or a Beautiful Soup tree; or the path of a
-            file, or of a folder of posts.
-        url: the absolute address of the page; relative links are resolved against it.
-        format: one of `feedkit.parsers.FORMATS`; by default it is recognised from the content and the name.
-        timezone: the IANA name of the zone that dates without one are in.
-        now: the aware time at which the page was fetched. Dates such as "3 days ago" are only read
-            with it, and dates after it only where the page lists events.
-        recipe: where the entries are and how fields are read, for a page that would be read wrongly: a
-            `feedkit.Recipe` or its keys and values. What it does not say is found automatically.
-        like: titles, or parts of them, and links of entries: the list that has them all is taken.
-        previous: the feed as it was published last time. The list of a page that has its entries is taken,
-            where the likeliest has none of them: it may have shrunk to one, or the page been redesigned.
-
-    Returns:
-        A Reading: `.feed` is what the source says, and no more; `.problems` is what of it could not be used;
-        `.confidence`, `.reasons`, `.fields` and `.rivals` say how the entries were found.
-
-    Raises:
-        NoEntriesError: the page lists no entries, or none that is `like` what is wanted. A feed may be empty.
-        RecipeError: the recipe is malformed or does not fit the page.
-        ParseError: the source is empty, binary, or of an unknown kind.
-        ValueError: `format`, `timezone` or `url` is none that there is, or `now` is naive.
-    """
+    """Return what `parse` does, with the account of how it was found; see there for arguments and errors."""
     job = parsers.job_of(
         source,
         url=url,
@@ -77,16 +53,38 @@ def parse(
     source: Content,
     *,
     url: str | None = None,
-    format: str | None = None,
+    format: SourceFormat | None = None,
     timezone: str = "UTC",
     now: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
     previous: Feed | None = None,
 ) -> Feed:
-    """Return the unfinished feed of a source, with `confidence` as `read` states it.
+    """Read a feed's entries out of a page, of its plain text, of data, of files or of another feed.
 
-    See `read` for arguments and errors; it also returns what could not be used.
+    Args:
+        source: the page itself, as text, bytes in any encoding or a Beautiful Soup tree; or the path of a
+            file, or of a folder of posts.
+        url: the absolute address of the page; relative links are resolved against it.
+        format: one of `feedkit.parsers.FORMATS`; by default it is recognised from the content and the name.
+        timezone: the IANA name of the zone that dates without one are in.
+        now: the aware time at which the page was fetched. Dates such as "3 days ago" are only read
+            with it, and dates after it only where the page lists events.
+        recipe: where the entries are and how fields are read, for a page that would be read wrongly: a
+            `feedkit.Recipe` or its keys and values. What it does not say is found automatically.
+        like: titles, or parts of them, and links of entries: the list that has them all is taken.
+        previous: the feed as it was published last time. The list of a page that has its entries is taken,
+            where the likeliest has none of them: it may have shrunk to one, or the page been redesigned.
+
+    Returns:
+        An unfinished Feed: what the source says, and no more. `feedkit.read` returns more: what of the source
+        could not be used, and how the entries were found.
+
+    Raises:
+        NoEntriesError: the page lists no entries, or none that is `like` what is wanted. A feed may be empty.
+        RecipeError: the recipe is malformed or does not fit the page.
+        ParseError: the source is empty, binary, or of an unknown kind.
+        ValueError: `format`, `timezone` or `url` is none that there is, or `now` is naive.
     """
     reading = read(
         source,
@@ -174,7 +172,7 @@ def finish(
 
 
 @accepts_old_names
-def write(feed: Feed, to: str) -> bytes:
+def write(feed: Feed, to: FormatName) -> bytes:
     """Write a feed; an unfinished one is finished first.
 
     Args:
@@ -197,18 +195,25 @@ def write(feed: Feed, to: str) -> bytes:
 def convert(
     source: Content,
     *,
-    to: str = "atom",
+    to: FormatName = "atom",
     url: str | None = None,
-    format: str | None = None,
+    format: SourceFormat | None = None,
     timezone: str = "UTC",
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
     previous: Feed | None = None,
     now: datetime | None = None,
 ) -> bytes:
-    """Parse, finish and write in one call; see these for arguments and errors.
+    """Parse, finish and write in one call; see these for errors.
 
-    `now` is the time of both: dates such as "3 days ago" count from it, and entries without a date get it.
+    Args:
+        to: the format of the document: "atom", "rss" or "json".
+        source, url, format, timezone, recipe, like: what `parse` takes.
+        previous: the feed as it was published last time, for `parse` and `finish`.
+        now: the aware time that "3 days ago" is counted from, and that entries without a date get.
+
+    Returns:
+        The document in UTF-8.
     """
     feed = parse(
         source,

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Protocol
 
-from feedkit.formats import FORMATS
+from feedkit.formats import FORMATS, FormatName
 from feedkit.model import Feed
 from feedkit.pipeline import finish, write
 from feedkit.renamed import accepts_old_names
@@ -41,7 +41,7 @@ class Response:
 
 @accepts_old_names
 def respond(
-    feed: Feed, to: str, *, request_headers: Headers | None = None, now: datetime | None = None
+    feed: Feed, to: FormatName, *, request_headers: Headers | None = None, now: datetime | None = None
 ) -> Response:
     """Write a feed as the response to a GET or HEAD request; an unfinished one is finished first.
 

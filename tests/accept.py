@@ -18,11 +18,12 @@ from typing import Any
 
 import feedkit
 from feedkit import Entry, Feed, NoEntriesError, writers
+from feedkit.formats import FormatName
 from feedkit.parsers import Reading
 
 FOLDER = Path(__file__).parent / "cases"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-FORMATS = {"atom": "feed.atom", "rss": "feed.rss", "json": "feed.json"}
+FORMATS: dict[FormatName, str] = {"atom": "feed.atom", "rss": "feed.rss", "json": "feed.json"}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from feedkit import Enclosure, Entry, Feed
 from feedkit.cli import main
 from feedkit.errors import ConfigError, FetchError, NoEntriesError, ParseError, Problem, RecipeError
 from feedkit.fetching import fetch
-from feedkit.formats import FORMATS
+from feedkit.formats import FORMATS, FormatName
 from feedkit.parsers.empty_entries import without_empty_entries
 from feedkit.parsers.html import drafting
 from feedkit.parsers.reading import Reading, Run
@@ -161,7 +161,7 @@ EMPTY = {
 
 
 @pytest.mark.parametrize("kind", EMPTY)
-def test_an_entry_that_says_nothing_costs_itself_alone(kind: str) -> None:
+def test_an_entry_that_says_nothing_costs_itself_alone(kind: FormatName) -> None:
     reading = feedkit.read(EMPTY[kind], url=URL)
     assert len(reading.feed.entries) == 2
     assert all(feedkit.check(feedkit.write(reading.feed, name)).valid for name in FORMATS)
@@ -197,7 +197,7 @@ SOUND = RSS.format("").replace(
 )
 
 
-def strict(feed: Feed, format: str) -> list[str]:
+def strict(feed: Feed, format: FormatName) -> list[str]:
     findings = feedkit.check(feedkit.write(replace(feed, feed_url=URL + "feed"), format)).findings
     return [str(finding) for finding in findings if finding.level != "info"]
 
@@ -216,7 +216,7 @@ def strict(feed: Feed, format: str) -> list[str]:
     ],
     ids=["file", "mail", "name-and-mail", "length", "endless-length"],
 )
-def test_odd_pages_pass_the_strict_checks(page: str, format: str) -> None:
+def test_odd_pages_pass_the_strict_checks(page: str, format: FormatName) -> None:
     assert strict(feedkit.parse(page, url=URL), format) == []
 
 

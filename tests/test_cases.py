@@ -19,6 +19,7 @@ from lxml import etree
 import feedkit
 from feedkit import Entry, NoEntriesError
 from feedkit.checks import check
+from feedkit.formats import FormatName
 from feedkit.values.tag_uris import id_as_uri
 from tests.accept import FORMATS, NOW, Case, cases
 
@@ -55,14 +56,14 @@ def test_pages_without_entries_are_refused(case: Case) -> None:
 
 @each_list
 @pytest.mark.parametrize("format", FORMATS)
-def test_feeds_are_the_expected_bytes(case: Case, format: str) -> None:
+def test_feeds_are_the_expected_bytes(case: Case, format: FormatName) -> None:
     expected = case.folder / FORMATS[format]
     assert feedkit.write(case.feed, format) == expected.read_bytes()
 
 
 @each_list
 @pytest.mark.parametrize("format", ["atom", "rss"])
-def test_what_is_written_is_read_back(case: Case, format: str) -> None:
+def test_what_is_written_is_read_back(case: Case, format: FormatName) -> None:
     found = feedparser.parse((case.folder / FORMATS[format]).read_bytes())
     assert not found.bozo
     assert found.feed.title == case.feed.title
@@ -88,7 +89,7 @@ def test_json_feeds_are_read_back(case: Case) -> None:
 
 @each_list
 @pytest.mark.parametrize("format", FORMATS)
-def test_feeds_are_valid(case: Case, format: str) -> None:
+def test_feeds_are_valid(case: Case, format: FormatName) -> None:
     """But for the self link: where a feed will be published is not known here. Events may lie ahead."""
     ahead = any(entry.published and entry.published > NOW for entry in case.feed.entries)
     report = check((case.folder / FORMATS[format]).read_bytes(), now=NOW)

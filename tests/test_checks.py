@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from feedkit.checks import Finding, Report, check, rules
-from feedkit.formats import FORMATS
+from feedkit.formats import FORMATS, FormatName
 
 RSS = """<?xml version="1.0"?>
 <rss version="2.0">
@@ -138,14 +138,14 @@ def test_the_format_is_recognised(source: str, format: str) -> None:
         ("{}", "rss", "not-a-feed"),
     ],
 )
-def test_a_feed_of_another_format_than_named_is_none(source: str, format: str, rule: str) -> None:
+def test_a_feed_of_another_format_than_named_is_none(source: str, format: FormatName, rule: str) -> None:
     report = check(source, format=format)
     assert [finding.rule for finding in report.findings] == [rule]
 
 
 def test_no_other_format_can_be_named() -> None:
     with pytest.raises(ValueError, match=f"^format must be one of {', '.join(FORMATS)}, not 'xml'$"):
-        check("", format="xml")
+        check("", format="xml")  # type: ignore[arg-type]
 
 
 def test_now_has_a_zone() -> None:

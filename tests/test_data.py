@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 import feedkit
 from feedkit import Entry, Feed, NoEntriesError, ParseError, Person, RecipeError, parse_rows
 from feedkit.cli import main
-from feedkit.parsers import Reading, job_of, recognise
+from feedkit.parsers import Reading, SourceFormat, job_of, recognise
 from tests.costs import assert_linear
 
 URL = "https://loom.example/"
@@ -283,7 +283,7 @@ def test_places_in_json() -> None:
         ("{bad\n", "jsonl", "no entries found: no row is usable: line 1: wanted a JSON object, found '{bad' (Expecting property name enclosed in double quotes, column 2)"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_read_is_told(content: str, format: str, message: str) -> None:
+def test_what_cannot_be_read_is_told(content: str, format: SourceFormat, message: str) -> None:
     with pytest.raises(ParseError) as caught:
         feedkit.parse(content, format=format)
     assert str(caught.value) == message
@@ -488,7 +488,7 @@ def test_rows_of_any_kind(rows: list[object]) -> None:
         ("- a\n- b: c\n", "", "text"),
     ],
 )
-def test_data_is_recognised(content: str, name: str, format: str) -> None:
+def test_data_is_recognised(content: str, name: str, format: SourceFormat) -> None:
     assert recognise(job_of(content, name=name)) == format
 
 
@@ -500,7 +500,9 @@ def test_data_is_recognised(content: str, name: str, format: str) -> None:
         ("title,url\na,b\n", "feed", 'wanted an RSS, Atom or JSON feed, found none of them; the source looks like csv: leave the format out, or say "csv"'),
     ],
 )  # fmt: skip
-def test_a_wrong_format_is_told_what_the_source_looks_like(content: str, format: str, message: str) -> None:
+def test_a_wrong_format_is_told_what_the_source_looks_like(
+    content: str, format: SourceFormat, message: str
+) -> None:
     with pytest.raises(ParseError) as caught:
         feedkit.parse(content, format=format)
     assert str(caught.value) == message
@@ -551,7 +553,7 @@ def test_any_table_is_read_or_refused(rows: list[dict[str, str]]) -> None:
 
 
 @given(st.text(max_size=60), st.sampled_from(["json", "jsonl", "csv", "toml"]))
-def test_any_text_is_read_or_refused(content: str, format: str) -> None:
+def test_any_text_is_read_or_refused(content: str, format: SourceFormat) -> None:
     with contextlib.suppress(ParseError):
         feedkit.parse(content, format=format)
 
@@ -577,7 +579,7 @@ HOSTILE: dict[str, tuple[str, Callable[[int], str]]] = {
 
 
 @pytest.mark.parametrize(("format", "make"), HOSTILE.values(), ids=HOSTILE)
-def test_hostile_data_costs_no_more_than_its_length(format: str, make: Callable[[int], str]) -> None:
+def test_hostile_data_costs_no_more_than_its_length(format: SourceFormat, make: Callable[[int], str]) -> None:
     def answered(content: str) -> None:
         try:
             assert len(feedkit.parse(content, format=format).entries) <= 1

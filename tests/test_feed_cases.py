@@ -11,7 +11,7 @@ import pytest
 import feedkit
 from feedkit import Feed
 from feedkit.checks import check
-from feedkit.formats import BY_FIDELITY, FORMATS
+from feedkit.formats import BY_FIDELITY, FORMATS, FormatName
 from feedkit.parsers import Reading
 from tests.test_syndication_any import read_back
 
@@ -47,7 +47,7 @@ def test_valid_feeds_are_read_with_nothing_to_tell() -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_valid_feeds_are_written_back_valid(format: str) -> None:
+def test_valid_feeds_are_written_back_valid(format: FormatName) -> None:
     errors = {}
     for path in valid_feeds():
         document = feedkit.write(feedkit.finish(parsed(path), now=NOW), format)
@@ -56,7 +56,7 @@ def test_valid_feeds_are_written_back_valid(format: str) -> None:
 
 
 @pytest.mark.parametrize("format", BY_FIDELITY)
-def test_what_is_read_comes_back_from_every_format(format: str) -> None:
+def test_what_is_read_comes_back_from_every_format(format: FormatName) -> None:
     """Once read and written, a second reading finds all that the format holds, field by field."""
     for path in valid_feeds():
         wanted, found = read_back(feedkit.finish(parsed(path), now=NOW), format)

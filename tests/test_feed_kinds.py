@@ -10,7 +10,7 @@ import pytest
 
 import feedkit
 from feedkit import Enclosure, Entry, Person, Source
-from feedkit.formats import BY_FIDELITY
+from feedkit.formats import BY_FIDELITY, FormatName
 from tests.any_feed import MOMENT
 from tests.test_syndication_any import read_back
 
@@ -116,7 +116,7 @@ def test_what_strangers_write(document: str, item: str, fields: dict[str, Any]) 
 
 @pytest.mark.parametrize("format", BY_FIDELITY)
 @pytest.mark.parametrize(("document", "item", "fields"), KINDS)
-def test_it_comes_back(document: str, item: str, fields: dict[str, Any], format: str) -> None:
+def test_it_comes_back(document: str, item: str, fields: dict[str, Any], format: FormatName) -> None:
     feed = feedkit.finish(feedkit.parse(document.format(item)), now=MOMENT)
     wanted, found = read_back(feed, format)
     assert found == wanted

@@ -11,6 +11,7 @@ import pytest
 
 import feedkit
 from feedkit import Entry, Feed
+from feedkit.formats import FormatName
 from feedkit.model import Paging
 from feedkit.recipes import FIELDS
 from tests import any_feed
@@ -79,7 +80,7 @@ def test_selecting_and_merging_keep_every_field_of_an_entry() -> None:
 
 @each_format
 @each_feed
-def test_every_field_is_written_and_read_back(feed: Feed, format: str) -> None:
+def test_every_field_is_written_and_read_back(feed: Feed, format: FormatName) -> None:
     """Where this fails for a new field, add it to the format's writer and reader; if the format cannot hold
     it, say so in `HELD` in tests/test_syndication_any.py."""
     wanted, found = read_back(feed, format)
@@ -87,7 +88,7 @@ def test_every_field_is_written_and_read_back(feed: Feed, format: str) -> None:
 
 
 @pytest.mark.parametrize("format", ["atom", "rss"])
-def test_feeds_that_are_not_well_formed_have_every_field(format: str) -> None:
+def test_feeds_that_are_not_well_formed_have_every_field(format: FormatName) -> None:
     document = feedkit.write(FULL, format)
     broken = document.replace(b"</title>", b" &nbsp;<br></title>", 1)
     assert replace(feedkit.parse(broken), title=FULL.title) == feedkit.parse(document)

@@ -16,14 +16,14 @@ def test_the_names_for_type_checkers_are_those_of_the_table() -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_each_format_has_a_module_that_writes_it(name: str) -> None:
+def test_each_format_has_a_module_that_writes_it(name: FormatName) -> None:
     module = writer(name)
     assert callable(module.pieces)
     assert callable(module.problems)
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_each_format_has_a_module_that_checks_it(name: str) -> None:
+def test_each_format_has_a_module_that_checks_it(name: FormatName) -> None:
     module = checkers()[name]
     assert all(isinstance(rule, Rule) for rule in module.RULES)
     if hasattr(module, "vocabulary"):

@@ -8,7 +8,7 @@ import pytest
 
 import feedkit
 from feedkit import Entry, Feed
-from feedkit.formats import BY_FIDELITY
+from feedkit.formats import BY_FIDELITY, FormatName
 from feedkit.model import Tag
 from tests.format_table import DOCUMENT, MARKED, NOTES, NOWHERE, WRITTEN_ONLY, places, tables
 from tests.full_feed import FULL, MOMENT
@@ -45,7 +45,7 @@ def test_notes_are_about_fields_that_there_are() -> None:
 
 
 @pytest.mark.parametrize("format", BY_FIDELITY)
-def test_what_a_format_holds_is_read_back(format: str) -> None:
+def test_what_a_format_holds_is_read_back(format: FormatName) -> None:
     feed = feedkit.finish(FULL, now=MOMENT)
     given, back = values(feed), values(feedkit.parse(feedkit.write(feed, format)))
     if format == "json":

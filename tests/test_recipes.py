@@ -18,6 +18,7 @@ import feedkit
 from feedkit import Enclosure, Entry, NoEntriesError, Recipe, RecipeError, parsers
 from feedkit.cli import main
 from feedkit.dates.date_formats import DateFormat
+from feedkit.parsers import SourceFormat
 from feedkit.recipes import FIELDS, checked_recipe, read_recipe, schema, to_toml
 from tests.accept import cases
 from tests.accept_corpus import CORPUS, TABLE, read_table
@@ -186,7 +187,7 @@ alternatives that are repeated, such as (a|aa)+, may be the reason"""
         ("csv", f"title,url\n{'a' * 200}!,/x", {"map": {"title": {"path": "title", "regex": "^(a|aa)+$"}}}),
     ],
 )
-def test_a_regular_expression_ends(format: str, source: str, recipe: Any) -> None:
+def test_a_regular_expression_ends(format: SourceFormat, source: str, recipe: Any) -> None:
     with pytest.raises(feedkit.RecipeError) as raised:
         feedkit.parse(source, format=format, url=URL, recipe=recipe)
     assert str(raised.value) == COSTLY
@@ -374,7 +375,7 @@ def test_inspect_shows_where_a_recipe_selected() -> None:
         ("%d %b %Y %H:%M %Z", "7 Mar 2024 14:05 QQQT", None, None),
     ],
 )
-def test_formats(format: str, text: str, language: str | None, expected: str | None) -> None:
+def test_formats(format: SourceFormat, text: str, language: str | None, expected: str | None) -> None:
     found = DateFormat(format).read(text, language)
     assert (found.isoformat() if found else None) == expected
 
@@ -522,7 +523,7 @@ def test_a_page_without_a_list_needs_an_entry() -> None:
 
 def test_a_field_is_off_in_every_source() -> None:
     rows = [{"title": f"Log {n}", "url": f"/{n}", "author": "Una Reid", "date": "soon"} for n in (1, 2)]
-    sources = {
+    sources: dict[SourceFormat, str] = {
         "json": json.dumps(rows),
         "feed": "<rss version='2.0'><channel><title>Q</title><item><title>Log 1</title>"
         "<pubDate>soon</pubDate><author>una@quarry.example (Una Reid)</author></item></channel></rss>",

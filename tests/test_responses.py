@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import feedkit
 from feedkit import Entry, Feed
-from feedkit.formats import FORMATS
+from feedkit.formats import FORMATS, FormatName
 from tests.any_feed import MOMENT
 from tests.test_writers_any import FINISHED
 
@@ -47,7 +47,7 @@ def status(**request_headers: str) -> int:
         ("json", "application/feed+json"),
     ],
 )
-def test_the_whole_feed_is_the_answer_to_a_request_without_conditions(format: str, content_type: str) -> None:
+def test_the_whole_feed_answers_a_request_without_conditions(format: FormatName, content_type: str) -> None:
     response = feedkit.respond(FEED, format)
     assert (response.status, response.body) == (200, feedkit.write(FEED, format))
     assert list(response.headers) == ["Content-Type", "ETag", "Last-Modified"]
@@ -85,7 +85,7 @@ def test_the_headers_are_a_dict_to_which_more_may_be_added() -> None:
 
 def test_a_format_that_there_is_not_and_a_naive_now_are_mistakes_of_the_program() -> None:
     with pytest.raises(ValueError, match=f"^format must be one of {', '.join(FORMATS)}, not 'rss3'$"):
-        feedkit.respond(FEED, "rss3")
+        feedkit.respond(FEED, "rss3")  # type: ignore[arg-type]
     message = r"^now must have a time zone, but is naive: datetime\.datetime\(2025, 1, 1, 0, 0\)$"
     with pytest.raises(ValueError, match=message):
         feedkit.respond(FEED, "atom", now=datetime(2025, 1, 1))
@@ -159,7 +159,7 @@ def test_names_of_headers_may_be_in_any_case(name: str) -> None:
 
 
 @given(feed=FINISHED, format=st.sampled_from(sorted(FORMATS)))
-def test_what_any_feed_was_answered_with_is_not_sent_again(feed: Feed, format: str) -> None:
+def test_what_any_feed_was_answered_with_is_not_sent_again(feed: Feed, format: FormatName) -> None:
     response = feedkit.respond(feed, format, now=END)
     assert (response.status, response.body) == (200, feedkit.write(feed, format))
     for condition, name in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")):

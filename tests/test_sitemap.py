@@ -13,7 +13,7 @@ import feedkit
 from feedkit import Entry, Feed, NoEntriesError, ParseError
 from feedkit.checks import check
 from feedkit.errors import Problem
-from feedkit.formats import FORMATS
+from feedkit.formats import FORMATS, FormatName
 from feedkit.values import decoding
 from tests.costs import assert_linear
 
@@ -72,7 +72,7 @@ def test_the_title_of_the_only_picture_names_a_page() -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_feeds_of_sitemaps_are_valid(format: str) -> None:
+def test_feeds_of_sitemaps_are_valid(format: FormatName) -> None:
     document = feedkit.convert(NEWS, url=URL, to=format, now=datetime(2025, 4, 1, tzinfo=UTC))
     assert [finding for finding in check(document).findings if finding.level == "error"] == []
 

@@ -13,7 +13,7 @@ import pytest
 import feedkit
 from feedkit import Enclosure, Entry, Feed, ParseError, Person
 from feedkit.errors import Problem
-from feedkit.formats import FORMATS
+from feedkit.formats import FORMATS, FormatName
 from feedkit.model import Episode, Paging, Podcast, Source, Tag
 from feedkit.parsers import Reading, job_of, recognise
 from tests.any_feed import MOMENT
@@ -111,7 +111,7 @@ def test_how_long_an_episode_is(written: str, seconds: int | None) -> None:
 
 
 @each_format
-def test_a_feed_from_any_format_is_a_feed_in_any_other(format: str) -> None:
+def test_a_feed_from_any_format_is_a_feed_in_any_other(format: FormatName) -> None:
     document = feedkit.write(feedkit.finish(RICH, now=MOMENT), format)
     for other in FORMATS:
         assert feedkit.convert(document, to=other, now=MOMENT).count(b"night") == 0
@@ -438,7 +438,7 @@ SHOWN = '<img src="https://example.org/p.png" alt="A kite">'
 
 
 @each_format
-def test_an_item_whose_content_is_a_picture_is_kept(format: str) -> None:
+def test_an_item_whose_content_is_a_picture_is_kept(format: FormatName) -> None:
     feed = parse(RSS.format(f"<item><description>{PICTURE}</description></item>"))
     assert feed.entries == (Entry(content=SHOWN),)
     (entry,) = feedkit.parse(feedkit.write(feedkit.finish(feed, now=MOMENT), format)).entries
@@ -502,7 +502,7 @@ VERSION = '"version": "https:\\/\\/jsonfeed.org\\/version\\/1.1"'
         ('[{{"title": "A", "url": "/a", "feed": {{{}}}}}]', "json"),
     ],
 )
-def test_a_json_feed_may_say_so_at_its_end(document: str, format: str) -> None:
+def test_a_json_feed_may_say_so_at_its_end(document: str, format: FormatName) -> None:
     assert read(document.format(VERSION)).format == format
 
 
@@ -597,7 +597,9 @@ def test_categories_that_apple_has_not_are_reported() -> None:
     ],
 )
 @each_format
-def test_a_podcast_that_apple_would_refuse_is_a_plain_feed(without: str, message: str, format: str) -> None:
+def test_a_podcast_that_apple_would_refuse_is_a_plain_feed(
+    without: str, message: str, format: FormatName
+) -> None:
     reading = read(RSS.format(CHANNEL.replace(without, "") + TALK))
     feed = reading.feed
     assert feed.podcast is None

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import feedkit
 from feedkit import Enclosure, Entry, Feed, Person
-from feedkit.formats import BY_FIDELITY
+from feedkit.formats import BY_FIDELITY, FormatName
 from feedkit.model import Episode, Paging, Podcast, Source
 from feedkit.values.headline import headline
 from feedkit.values.plain_text import clean_text
@@ -177,7 +177,7 @@ def addressed(people: Sequence[Person]) -> Sequence[Person]:
     return tuple(replace(one, email=None if one.url else one.email) for one in people)
 
 
-def expected(feed: Feed, format: str) -> tuple[dict[str, object], list[dict[str, object]]]:
+def expected(feed: Feed, format: FormatName) -> tuple[dict[str, object], list[dict[str, object]]]:
     """What the document says of the feed and of each entry."""
     of_feed, of_entry = HELD[format]
     entries = []
@@ -216,7 +216,7 @@ def _same(name: str) -> Callable[[Any], object]:
     return lambda one: getattr(one, name)
 
 
-def read_back(feed: Feed, format: str) -> tuple[object, object]:
+def read_back(feed: Feed, format: FormatName) -> tuple[object, object]:
     """What the feed's document should say, and what is read from it."""
     reading = feedkit.read(feedkit.write(feed, format))
     back = reading.feed
@@ -232,7 +232,7 @@ def read_back(feed: Feed, format: str) -> tuple[object, object]:
 
 @each_format
 @given(feed=FINISHED)
-def test_any_feed_is_read_back(feed: Feed, format: str) -> None:
+def test_any_feed_is_read_back(feed: Feed, format: FormatName) -> None:
     assume(all(map(headline, feed.entries)))  # others are refused
     wanted, found = read_back(feed, format)
     assert found == wanted
@@ -260,7 +260,7 @@ CASES = [
 
 @pytest.mark.parametrize("format", ["atom", "rss"])
 @given(feed=st.builds(Feed, title=STRONG, subtitle=STRONG, entries=st.lists(CLEAR, max_size=4).map(tuple)))
-def test_feedparser_reads_the_same_feed(feed: Feed, format: str) -> None:
+def test_feedparser_reads_the_same_feed(feed: Feed, format: FormatName) -> None:
     made = published(feed)
     said = feedparser.parse(io.BytesIO(feedkit.write(made, format)), sanitize_html=False)
     assert not said.bozo

@@ -19,7 +19,7 @@ import feedkit
 from feedkit import writers
 from feedkit.checks import check
 from feedkit.errors import InvalidFeedError, Problem
-from feedkit.formats import DEFAULTS, FORMATS
+from feedkit.formats import DEFAULTS, FORMATS, FormatName
 from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 
 FEEDS = Path(__file__).parent / "feeds"
@@ -168,11 +168,11 @@ DOCUMENTS = {
 }
 
 
-def write(feed: Feed, format: str) -> bytes:
+def write(feed: Feed, format: FormatName) -> bytes:
     return feedkit.write(feedkit.finish(feed, now=MOMENT), format)
 
 
-def tree(feed: Feed, format: str) -> etree._Element:
+def tree(feed: Feed, format: FormatName) -> etree._Element:
     return etree.fromstring(write(feed, format))
 
 
@@ -191,13 +191,13 @@ def entry(**fields: Any) -> Feed:
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_documents_are_the_expected_bytes(name: str, format: str) -> None:
+def test_documents_are_the_expected_bytes(name: str, format: FormatName) -> None:
     assert write(DOCUMENTS[name], format) == (FEEDS / f"{name}.{format}").read_bytes()
 
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("name", ["rich", "podcast", "paged", "whole", "empty"])
-def test_documents_check_clean(name: str, format: str) -> None:
+def test_documents_check_clean(name: str, format: FormatName) -> None:
     findings = check(write(DOCUMENTS[name], format), feed_url="https://example.org/feed", now=MOMENT).findings
     told = {finding.rule for finding in findings if finding.level != "info"}
     assert told == ({"undeclared-html"} if (name, format) == ("rich", "atom") else set())  # a title in "<b>"
@@ -284,7 +284,7 @@ def test_the_guid_of_a_podcast_is_the_one_its_address_stands_for() -> None:
 
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ValueError, match=f"^format must be one of {', '.join(FORMATS)}, not 'rss2'$"):
-        feedkit.write(EMPTY, "rss2")
+        feedkit.write(EMPTY, "rss2")  # type: ignore[arg-type]
 
 
 def test_an_unfinished_feed_is_finished_first_and_the_writers_alone_refuse_it() -> None:
@@ -317,7 +317,7 @@ def test_the_channels_link_is_the_page_whatever_other_links_there_are() -> None:
 
 
 @pytest.mark.parametrize("format", ["atom", "rss"])
-def test_entries_are_not_turned_round(format: str) -> None:
+def test_entries_are_not_turned_round(format: FormatName) -> None:
     found = tree(MINIMAL, format).xpath(
         "//*[local-name()='entry' or local-name()='item']/*[local-name()='title']"
     )
@@ -325,7 +325,7 @@ def test_entries_are_not_turned_round(format: str) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_no_date_is_now_by_default(format: str) -> None:
+def test_no_date_is_now_by_default(format: FormatName) -> None:
     feed = entry(published=datetime(1999, 1, 1, tzinfo=UTC))
     assert str(datetime.now(UTC).year).encode() not in feedkit.write(feed, format)
 
@@ -355,7 +355,7 @@ def test_authors_without_an_address_are_in_rss() -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_control_characters_do_no_harm(format: str) -> None:
+def test_control_characters_do_no_harm(format: FormatName) -> None:
     dirty = "a\x00\x0b\x1f\ud800\ufffeb"
     feed = entry(
         title=dirty, summary=dirty, content=f"<p>{dirty}</p>", tags=(dirty,), authors=(Person(name=dirty),)
@@ -366,7 +366,7 @@ def test_control_characters_do_no_harm(format: str) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_ids_urls_languages_and_emails_are_mended_or_left_out(format: str) -> None:
+def test_ids_urls_languages_and_emails_are_mended_or_left_out(format: FormatName) -> None:
     feed = entry(id="post 1", url="/a b", language="en_US", authors=(Person(name="Jane", email="nowhere"),))
     text = write(feed, format).decode()
     assert {"atom": "<id>tag:example.org,2026:32b89554:post%201</id>", "rss": ">post 1</guid>"}.get(
@@ -378,7 +378,7 @@ def test_ids_urls_languages_and_emails_are_mended_or_left_out(format: str) -> No
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_the_locale_is_left_alone(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_locale_is_left_alone(format: FormatName, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: object) -> None:
         raise AssertionError("the locale of the process was touched")
 

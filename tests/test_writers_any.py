@@ -18,7 +18,7 @@ from lxml import etree
 import feedkit
 from feedkit import Entry, Feed, InvalidFeedError
 from feedkit.checks import Finding, check
-from feedkit.formats import BY_FIDELITY, FORMATS
+from feedkit.formats import BY_FIDELITY, FORMATS, FormatName
 from feedkit.model import Tag
 from feedkit.values.apple_podcasts import podcast_problems
 from feedkit.values.tag_uris import id_as_uri
@@ -56,7 +56,7 @@ each_format = pytest.mark.parametrize("format", FORMATS)
 
 @each_format
 @given(feed=FEEDS)
-def test_any_feed_checks_clean_or_is_refused_with_the_entries_named(feed: Feed, format: str) -> None:
+def test_any_feed_checks_clean_or_is_refused_with_the_entries_named(feed: Feed, format: FormatName) -> None:
     made = published(feed)
     refused = [
         f"entry {number} (id {entry.id}), title"
@@ -199,7 +199,7 @@ def test_json_says_what_the_feed_says(feed: Feed) -> None:
     summary=PLAIN,
     date=st.datetimes(datetime(1971, 1, 1), datetime(2199, 12, 30), timezones=st.timezones()),
 )
-def test_feedparser_reads_what_was_written(title: str, summary: str, date: Any, format: str) -> None:
+def test_feedparser_reads_what_was_written(title: str, summary: str, date: Any, format: FormatName) -> None:
     entry = Entry(title=title or None, summary=summary or None, url="/a", published=date)
     feed = published(Feed(title="Blog", entries=(entry,)))
     parsed = feedparser.parse(feedkit.write(feed, format))
@@ -215,7 +215,7 @@ def test_feedparser_reads_what_was_written(title: str, summary: str, date: Any, 
 
 @each_format
 @given(feed=FEEDS)
-def test_the_same_feed_gives_the_same_bytes(feed: Feed, format: str) -> None:
+def test_the_same_feed_gives_the_same_bytes(feed: Feed, format: FormatName) -> None:
     made = without_what_is_refused(feed)
     assert feedkit.write(made, format) == feedkit.write(replace(made), format)
 
@@ -225,13 +225,14 @@ def test_ten_thousand_entries() -> None:
         Entry(title=f"Entry {number}", url=f"/{number}", published=MOMENT) for number in range(10_000)
     )
     feed = published(Feed(title="Many", entries=entries))
-    for name, item in (("atom", b"<entry>"), ("rss", b"<item>"), ("json", b'{"id": ')):
+    items: dict[FormatName, bytes] = {"atom": b"<entry>", "rss": b"<item>", "json": b'{"id": '}
+    for name, item in items.items():
         assert feedkit.write(feed, name).count(item) == 10_000
 
 
 @pytest.mark.parametrize("format", BY_FIDELITY)
 @given(feed=FEEDS)
-def test_the_published_feed_is_all_the_state_there_is(feed: Feed, format: str) -> None:
+def test_the_published_feed_is_all_the_state_there_is(feed: Feed, format: FormatName) -> None:
     """Nothing new a day later, with nothing but the document at hand: the same document."""
     entries = [replace(entry, id=None, updated=None) for entry in without_what_is_refused(feed).entries]
     source = Feed(title="Blog", url="https://example.org/blog/", feed_url=SELF, entries=tuple(entries))

@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from feedkit.checks.findings import Finding, Level, Report, Rule
-from feedkit.formats import checked_format
+from feedkit.formats import FormatName, checked_format
 from feedkit.renamed import accepts_old_names
 from feedkit.values.zones import must_be_aware
 
@@ -31,7 +31,7 @@ __all__ = ["Finding", "Level", "Report", "Rule", "check", "rules"]
 def check(
     source: str | bytes,
     *,
-    format: str | None = None,
+    format: FormatName | None = None,
     feed_url: str | None = None,
     now: datetime | None = None,
 ) -> Report:

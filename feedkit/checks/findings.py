@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from feedkit.formats import FormatName
+
 Level = Literal["error", "warning", "info"]
 
 MAX_FINDINGS_PER_RULE = 1000  # a hostile document may break one at every fourth byte
@@ -48,8 +50,17 @@ class Fault(NamedTuple):
 class Finding:
     """A rule that a feed breaks, and where.
 
-    line and column count from 1, in characters. `element` is its name behind its parent's ("item/guid"), with
-    `@name` for an attribute; in a JSON Feed it is the path of the key ("items[3].url").
+    Attributes:
+        rule: the id of the rule.
+        level: "error": the feed is invalid; "warning": some readers go wrong; "info": worth knowing.
+        line: where it is, from 1 on.
+        column: in characters, from 1 on.
+        element: its name behind its parent's ("item/guid"), with `@name` for an attribute; in a JSON Feed the
+            path of the key ("items[3].url").
+        found: what stands there.
+        wanted: what would be right.
+        fix: what to do about it.
+        spec: the section that specifies it.
     """
 
     rule: str
@@ -80,7 +91,7 @@ class Report:
     omitted:   the number of further findings, of rules with more than MAX_FINDINGS_PER_RULE
     """
 
-    format: str
+    format: FormatName | Literal[""]
     findings: tuple[Finding, ...]
     omitted: int = 0
 
@@ -141,7 +152,7 @@ class Findings:
             )
         )
 
-    def report(self, format: str) -> Report:
+    def report(self, format: FormatName | Literal[""]) -> Report:
         """Return the report, with the findings in the order of the document."""
         ordered = sorted(self._found, key=lambda finding: (finding.line, finding.column))
         return Report(format=format, findings=tuple(ordered), omitted=self._omitted)

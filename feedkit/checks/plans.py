@@ -16,10 +16,11 @@ from feedkit.checks.vocabulary import (
     key,
     roughly,
 )
+from feedkit.formats import FormatName
 
 
 def compiled(
-    format: str, namespace: str, roots: Iterable[Element], extensions: Sequence[Extension]
+    format: FormatName, namespace: str, roots: Iterable[Element], extensions: Sequence[Extension]
 ) -> Vocabulary:
     """Return a format and all its extensions, as the reader uses them."""
     compiler = _Compiler(namespace, extensions)

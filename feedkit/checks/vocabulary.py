@@ -16,6 +16,7 @@ from feedkit.checks.encodings import Source
 from feedkit.checks.findings import Findings, shown
 from feedkit.checks.times import Date
 from feedkit.checks.value_rules import Value, anything
+from feedkit.formats import FormatName
 
 SEPARATOR: Final = "\x1f"  # between namespace and name; no XML can hold it
 XML: Final = "http://www.w3.org/XML/1998/namespace"
@@ -136,7 +137,7 @@ class Vocabulary:
     spellings:   the namespaces, by their names without what people get wrong in them (`roughly`)
     """
 
-    format: str
+    format: FormatName
     namespace: str
     roots: Mapping[str, Plan]
     extensions: Mapping[str, Extension]

@@ -20,7 +20,7 @@ from feedkit.cli.targets import SUFFIXES, Target, targets_of
 from feedkit.errors import ParseError, RecipeError
 from feedkit.files import update_file
 from feedkit.finishing import MAX_ENTRIES, published_at
-from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
+from feedkit.formats import DEFAULT, DEFAULTS, FORMATS, FormatName
 from feedkit.model import Feed
 from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading
 from feedkit.sources.reader import Reader, is_address
@@ -124,7 +124,7 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
 def convert(
     sources: tuple[str, ...],
     output: str | None,
-    formats: tuple[str, ...],
+    formats: tuple[FormatName, ...],
     feed_url: str | None,
     pages: int,
     full: bool,
@@ -273,7 +273,7 @@ def _merged(feeds: list[Feed]) -> Feed:
     return merge(feeds)
 
 
-def _written(feed: Feed, format: str, feed_url: str | None) -> bytes:
+def _written(feed: Feed, format: FormatName, feed_url: str | None) -> bytes:
     """Return a feed in one format, with the address that it will have in that format."""
     if feed_url is not None and feed_url.endswith("/"):
         feed_url += FORMATS[format].file_name

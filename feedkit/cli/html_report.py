@@ -16,7 +16,7 @@ from pathlib import Path
 from feedkit import writers
 from feedkit.cli.phrasing import counted, day, readable
 from feedkit.errors import InvalidFeedError
-from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
+from feedkit.formats import DEFAULT, DEFAULTS, FORMATS, FormatName
 from feedkit.model import Entry, Feed, Tag
 from feedkit.parsers.reading import Reading, Run, Shown
 from feedkit.values.printable import printable
@@ -214,7 +214,7 @@ def _documents(feed: Feed) -> str:
     return f"<section>\n<h2>The feed</h2>\n{parts}</section>\n"
 
 
-def _document(feed: Feed, name: str) -> str:
+def _document(feed: Feed, name: FormatName) -> str:
     try:
         written = writers.write(feed, name).decode()
     except InvalidFeedError as error:

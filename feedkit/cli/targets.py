@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
-from feedkit.formats import DEFAULT, DEFAULTS, FORMATS
+from feedkit.formats import DEFAULT, DEFAULTS, FORMATS, FormatName
 from feedkit.sources.reader import is_address
 from feedkit.values.logins import without_login
 
 SUFFIXES = tuple(dict.fromkeys(suffix for row in FORMATS.values() for suffix in row.suffixes))
 
-Target = dict[Path | None, str]  # the format that is written to each path; None is standard output
+Target = dict[Path | None, FormatName]  # the format that is written to each path; None is standard output
 
 
-def targets_of(sources: tuple[str, ...], output: str | None, formats: tuple[str, ...]) -> list[Target]:
+def targets_of(sources: tuple[str, ...], output: str | None, formats: tuple[FormatName, ...]) -> list[Target]:
     """Return where each format goes, for each source.
 
     Args:
@@ -39,7 +39,7 @@ def targets_of(sources: tuple[str, ...], output: str | None, formats: tuple[str,
     return [{folder / file: name for file, name in files.items()} for folder in folders]
 
 
-def _check_one(sources: tuple[str, ...], formats: tuple[str, ...], reason: str) -> None:
+def _check_one(sources: tuple[str, ...], formats: tuple[FormatName, ...], reason: str) -> None:
     for things, noun in ((sources, "sources"), (formats, "formats")):
         if len(things) > 1:
             raise click.UsageError(f"{reason}: for {len(things)} {noun} name a folder with -o.")
@@ -50,7 +50,7 @@ def _is_folder(output: str) -> bool:
     return path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix
 
 
-def _format_of(path: Path, formats: tuple[str, ...]) -> str:
+def _format_of(path: Path, formats: tuple[FormatName, ...]) -> FormatName:
     """Return the format that a file's name stands for; where formats share its suffix, `--to` may choose."""
     by_name = [name for name, row in FORMATS.items() if row.file_name == path.name]
     possible = by_name or [name for name in FORMATS if path.suffix.lower() in FORMATS[name].suffixes]

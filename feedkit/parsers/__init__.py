@@ -23,11 +23,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import import_module
 from threading import Lock
+from typing import get_args
 
 from feedkit.errors import NoEntriesError, ParseError, RecipeError
 from feedkit.parsers import recognising
 from feedkit.parsers.empty_entries import without_empty_entries
-from feedkit.parsers.job import NO_ROWS, Content, Job, job_of
+from feedkit.parsers.job import NO_ROWS, Content, Job, SourceFormat, job_of
 from feedkit.parsers.likeness import has_all_like, no_list_like
 from feedkit.parsers.reading import Reading, without_fields
 from feedkit.recipes import Recipe
@@ -39,6 +40,7 @@ __all__ = [
     "Job",
     "Parser",
     "Reading",
+    "SourceFormat",
     "draft",
     "job_of",
     "read",
@@ -77,7 +79,7 @@ PARSERS = {
     "text": Parser(recognising.is_text, "feedkit.parsers.text"),
 }
 LOADING = Lock()  # recognising and reading load modules: Python fails where threads load a package's at once
-FORMATS = tuple(sorted(PARSERS.keys() - {"folder"}))  # those that a caller can name
+FORMATS: tuple[SourceFormat, ...] = get_args(SourceFormat)  # those that a caller can name: all but a folder
 
 NO_TREE = "recipe: wanted an HTML page, found the format {}, which has no elements that a selector could find"
 FOR_DATA = "recipe.entry: it is CSS for pages, and the format is {}: wanted recipe.map"

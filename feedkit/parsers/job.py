@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from feedkit.errors import ParseError, Problem, mismatch
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
 Content: TypeAlias = "str | bytes | BeautifulSoup | Path"
+SourceFormat: TypeAlias = Literal[
+    "changelog", "csv", "feed", "html", "json", "jsonl", "post", "sitemap", "text", "toml", "yaml"
+]
 
 MAX_HEAD_LENGTH = 65536  # characters of a source that its format is recognised from
 XML_PROLOGUE = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\]\s*)?>", re.S | re.I)

@@ -18,22 +18,36 @@ MIN_SURE_CONFIDENCE = 0.75  # without a warning; below it, half of the feeds of 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldFound:
-    """An element, label or line that a field was read from, and for how many entries."""
+    """An element, label or line that a field was read from.
 
-    field: str  # a name of the model: "title", "published"…
-    where: str  # for people: "h2 > a", "time[datetime]", "label 'Author'"
+    Attributes:
+        field: its name in the model: "title", "published"…
+        where: for people: "h2 > a", "time[datetime]", "label 'Author'".
+        entries: for how many entries it was read there.
+    """
+
+    field: str
+    where: str
     entries: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RivalList:
-    """Another list on the page, which was not taken."""
+    """Another list on the page, which was not taken.
 
-    where: str  # for people: a path of elements, "nav > ul > li"
+    Attributes:
+        where: for people: a path of elements, "nav > ul > li".
+        entries: how many it has.
+        score: the weight of the evidence for it; the list that was taken has the highest.
+        reason: why it was left out.
+        sample: its first title.
+    """
+
+    where: str
     entries: int
     score: float
-    reason: str  # why it was left out
-    sample: str  # its first title
+    reason: str
+    sample: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +65,37 @@ Shown = tuple[tuple[Run, ...], ...]  # lines of what a page shows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A feed, and how it was found."""
+    """A feed, and how it was found.
 
-    feed: Feed  # only what the source says
-    format: str  # the format the source was read as
-    problems: tuple[Problem, ...] = ()  # what the source says that could not be used
-    confidence: float | None = None  # from 0 to 1, that these are the entries; None where nothing is searched
-    where: str = ""  # for people: where the entries are
-    reasons: tuple[str, ...] = ()  # for the feed's confidence, for people, the weightiest first
-    doubts: tuple[str, ...] = ()  # against it, the same
-    steered: str = ""  # for people: what was known of the entries, where the list was taken for that
+    Attributes:
+        feed: only what the source says, unfinished.
+        format: the format the source was read as.
+        problems: what the source says that could not be used.
+        confidence: from 0 to 1, that these are the entries; None where nothing was searched.
+        where: for people: where the entries are.
+        reasons: what speaks for the list, for people, the weightiest first.
+        doubts: what speaks against it, the same.
+        steered: for people: what was known of the entries, where the list was taken for that.
+        fields: where each field was read.
+        rivals: other lists on the page, the likeliest first.
+        feeds: addresses of the feeds that the page links to.
+        browser: for people: why a browser has shown the page; "" where none has.
+        older: computed when called: addresses of pages with older entries, the likeliest first.
+        shown: computed when called: the lines of text that the page shows, with what was read from them.
+    """
+
+    feed: Feed
+    format: str
+    problems: tuple[Problem, ...] = ()
+    confidence: float | None = None
+    where: str = ""
+    reasons: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    steered: str = ""
     fields: tuple[FieldFound, ...] = ()
     rivals: tuple[RivalList, ...] = ()
-    feeds: tuple[str, ...] = ()  # addresses of the feeds that the page links to
-    browser: str = ""  # for people: why a browser has shown the page; "" where none has
-    # Computed when called: addresses of pages with older entries, the likeliest first; what the page shows.
+    feeds: tuple[str, ...] = ()
+    browser: str = ""
     older: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False, repr=False)
     shown: Callable[[], Shown] = field(default=tuple, compare=False, repr=False)
 

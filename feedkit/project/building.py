@@ -16,6 +16,7 @@ from typing import NamedTuple
 from feedkit.errors import BuildError, FeedkitError, RecipeError
 from feedkit.fetching import Client, Page, fetch
 from feedkit.files import remove_unfinished, update_file
+from feedkit.formats import FormatName
 from feedkit.project import build_report, index_page, state
 from feedkit.project.build_report import REPORT, FeedReport
 from feedkit.project.commands import Programs
@@ -34,7 +35,7 @@ class _Result(NamedTuple):
     """What a thread has of one feed: what was made of it, or why it was not."""
 
     feed: FeedConfig
-    published: Mapping[str, bytes] = {}
+    published: Mapping[FormatName, bytes] = {}
     made: MadeFeed | None = None
     error: BuildError | None = None
     defect: BaseException | None = None
@@ -119,7 +120,7 @@ class Build:
             waiting.release(feed, timed_out=source.timed_out)
 
     def _task(
-        self, feed: FeedConfig, published: Mapping[str, bytes], source: FeedSource
+        self, feed: FeedConfig, published: Mapping[FormatName, bytes], source: FeedSource
     ) -> tuple[FeedTask, list[str]]:
         try:
             recipe = recipe_of(feed, self.root)
@@ -141,7 +142,7 @@ class Build:
         )
         return task, notes
 
-    def _published(self, feed: FeedConfig) -> dict[str, bytes]:
+    def _published(self, feed: FeedConfig) -> dict[FormatName, bytes]:
         try:
             return state.last_time(self.config, feed, self.root, self._fetch_published)
         except FeedkitError as error:
@@ -174,7 +175,7 @@ class Build:
             notes=tuple(map(without_logins, made.notes)),
         )
 
-    def _write(self, feed: FeedConfig, documents: Mapping[str, bytes]) -> None:
+    def _write(self, feed: FeedConfig, documents: Mapping[FormatName, bytes]) -> None:
         for kind, document in documents.items():
             if not self.dry_run:
                 update_file(self.root / self.config.output / feed.file(kind), document)

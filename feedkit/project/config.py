@@ -152,9 +152,9 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
         """Where its entries are from, for people: the source without a login, or the program."""
         return without_login(self.source) if self.source else (self.command or ("",))[0]
 
-    def file(self, format: str) -> str:
+    def file(self, format: FormatName) -> str:
         """The file of a format, below the output folder, with `/` between its parts."""
-        named: str | None = self.files.get(format)  # type: ignore[call-overload]
+        named: str | None = self.files.get(format)
         return named or f"{self.name}/{FORMATS[format].file_name}"
 
 
@@ -187,7 +187,7 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     browser: str | None = None
     defaults: Shared = Shared()
 
-    def address(self, feed: FeedConfig, format: str) -> str | None:
+    def address(self, feed: FeedConfig, format: FormatName) -> str | None:
         """Where a file of a feed is published."""
         return f"{self.base_url}{quote(feed.file(format))}" if self.base_url else None
 

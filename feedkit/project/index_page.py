@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from feedkit.formats import FORMATS
+from feedkit.formats import FORMATS, FormatName
 from feedkit.project.build_report import FeedReport
 from feedkit.sources.opml import Subscription, write_opml
 from feedkit.values.plain_text import clean_line
@@ -82,7 +82,7 @@ def _title(feed: FeedReport) -> str:
     return clean_line(feed.title) or feed.name
 
 
-def _formats(feed: FeedReport) -> list[str]:
+def _formats(feed: FeedReport) -> list[FormatName]:
     """Return the formats that a feed has; the first is in the OPML."""
     return [kind for kind in FORMATS if kind in feed.files]
 
@@ -144,7 +144,7 @@ def _links(feed: FeedReport, base_url: str | None) -> str:
     return f'<ul class="formats">\n{links}</ul>\n' if links else ""
 
 
-def _link(feed: FeedReport, kind: str, base_url: str | None) -> str:
+def _link(feed: FeedReport, kind: FormatName, base_url: str | None) -> str:
     """A link whose name tells it from those of other feeds, for who hears it alone."""
     name = FORMATS[kind].label
     label, href = f"{name} of {_title(feed)}", _address(feed.files[kind], base_url)

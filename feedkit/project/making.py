@@ -16,6 +16,7 @@ from feedkit import pipeline
 from feedkit.errors import BuildError, FeedkitError, InvalidFeedError, NoEntriesError, ParseError, RecipeError
 from feedkit.finishing import prepare, published_anew, published_at
 from feedkit.finishing.previous_entries import MOVED
+from feedkit.formats import FormatName
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
 from feedkit.project import state
@@ -51,7 +52,7 @@ class FeedTask:
     source: str
     content: SourceContent
     recipe: Recipe | None
-    published: Mapping[str, bytes]
+    published: Mapping[FormatName, bytes]
     addresses: Mapping[str, str]
     listed: int | None
     accepted: bool
@@ -206,13 +207,13 @@ def _selected(feed: Feed, config: FeedConfig) -> Feed:
         raise BuildError("recipe", str(error)) from error
 
 
-def documents(task: FeedTask, feed: Feed) -> dict[str, bytes]:
+def documents(task: FeedTask, feed: Feed) -> dict[FormatName, bytes]:
     """A finished feed in each format. What has not changed since last time was valid then.
 
     Raises:
         BuildError: it would not be valid.
     """
-    made: dict[str, bytes] = {}
+    made: dict[FormatName, bytes] = {}
     for kind in task.config.to:
         try:
             made[kind] = pipeline.write(published_at(feed, task.addresses.get(kind)), kind)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from feedkit.errors import BuildError
+from feedkit.formats import FormatName
 
 Status = Literal["written", "unchanged", "failed"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -28,7 +29,7 @@ class MadeFeed:
     notes:       what a person should know
     """
 
-    documents: Mapping[str, bytes]
+    documents: Mapping[FormatName, bytes]
     title: str
     home: str | None
     listed: int

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from feedkit import parsers
 from feedkit.errors import FeedkitError, FetchError, ParseError
-from feedkit.formats import BY_FIDELITY
+from feedkit.formats import BY_FIDELITY, FormatName
 from feedkit.model import Feed
 from feedkit.project.config import Config, FeedConfig
 
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 NOT_PUBLISHED = (404, 410)  # what a server answers for a feed that has not been published yet
 
-Documents = Mapping[str, bytes]  # by format
+Documents = Mapping[FormatName, bytes]  # by format
 
 
-def last_time(config: Config, feed: FeedConfig, root: Path, fetch: Callable[[str], Page]) -> dict[str, bytes]:
+def last_time(
+    config: Config, feed: FeedConfig, root: Path, fetch: Callable[[str], Page]
+) -> dict[FormatName, bytes]:
     """Return the documents of a feed as they were published last, by format.
 
     They are those in the output folder; where it has none, as in a checkout that they are not committed to,
@@ -37,7 +39,7 @@ def last_time(config: Config, feed: FeedConfig, root: Path, fetch: Callable[[str
     """
     folder = root / config.output
     files = {kind: folder / feed.file(kind) for kind in feed.to}
-    written: dict[str, bytes] = {kind: path.read_bytes() for kind, path in files.items() if path.is_file()}
+    written = {kind: path.read_bytes() for kind, path in files.items() if path.is_file()}
     if written or config.base_url is None:
         return written
     addresses = {kind: config.address(feed, kind) or "" for kind in feed.to}

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 
 import msgspec
@@ -107,11 +108,12 @@ class Recipe(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
             name is found by the names that the data uses.
         grow: does an entry cover what follows the element that `entry` finds, up to the next one, and what is
             around it and only its own? By default only a heading, `<dt>`, link or `<time>` does.
-        title, …, language: a field as CSS within the entry, as "CSS@ATTRIBUTE", as XPath 1.0 from the entry
-            on (".//h2/a"), as a text with such in braces ("{h2} in {.place}"), or as an `Override`; as a list
-            of them, of which in each entry the first counts that finds something; or false, where no entry is
-            to have it. Of `authors`, `tags`, `enclosures`, `summary` and `content` all that is found is
-            taken, of others the first.
+        title, url, published, updated, summary, content, authors, tags, image, enclosures, id, language:
+            a field as CSS within the entry, as "CSS@ATTRIBUTE", as XPath 1.0 (".//h2/a"), as
+            a text with such in braces ("{h2} in {.place}"), or as an `Override`; as a list of them, of which
+            in each entry the first counts that finds something; or false, where no entry is to have it. Of
+            `authors`, `tags`, `enclosures`, `summary` and `content` all that is found is taken, of others the
+            first.
     """
 
     entry: Annotated[str, Meta(description="CSS or XPath that finds the entries.", min_length=1)] = ""
@@ -178,13 +180,15 @@ def checked_recipe(recipe: Recipe | Mapping[str, Any]) -> Recipe:
     """Return a recipe after a check that every part of it is well-formed.
 
     Args:
-        recipe: a Recipe, or its keys and values as in TOML.
+        recipe: a Recipe, or its keys and values as in TOML, among which `Override` and `Column` may be.
 
     Raises:
         RecipeError: a key is unknown, a value of the wrong kind, a selector, a regular expression or a date
             format malformed.
     """
-    given = msgspec.to_builtins(recipe) if isinstance(recipe, Recipe) else dict(recipe)
+    given: dict[str, Any] = dict(recipe) if isinstance(recipe, Mapping) else {}
+    with suppress(TypeError):  # a value of no type that TOML has: the message below names it
+        given = msgspec.to_builtins(given or recipe)
     _check_names(given)
     try:
         found = msgspec.convert(given, Recipe)

@@ -98,6 +98,7 @@ class DateOverride(Override, frozen=True, kw_only=True, omit_defaults=True, forb
     """How a date is read.
 
     Args:
+        css, xpath, attr, template, remove, regex, replace, constant: as those of `Override`.
         date_format: how it is written, in the notation of `datetime.strptime`; names of months may be in any
             language. By default any notation is read, all dates of the list together.
         language: of the dates, a BCP 47 tag; by default the page's.

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack
 
 from feedkit import pipeline
 from feedkit.errors import FeedkitError, ParseError, Problem
-from feedkit.parsers import Content, Reading
+from feedkit.parsers import Content, Reading, SourceFormat
 from feedkit.parsers.job import checked_like, is_alone
 from feedkit.recipes import checked_recipe
 from feedkit.renamed import accepts_old_names
@@ -29,12 +29,32 @@ Render: TypeAlias = Literal[True, False, "auto"]
 Settings: TypeAlias = "RequestSettings | Mapping[str, Any]"
 
 
+class ReadOptions(TypedDict, total=False):
+    """The options of `read`, for what hands them on."""
+
+    url: str | None
+    format: SourceFormat | None
+    timezone: str
+    now: datetime | None
+    recipe: Recipe | Mapping[str, Any] | None
+    like: Sequence[str]
+    previous: Feed | None
+    pages: int
+    full: bool
+    full_text: str | None
+    full_text_remove: str | None
+    native: bool
+    render: Render
+    request: Settings | None
+    client: Client | None
+
+
 @accepts_old_names
 def read(
     source: Content,
     *,
     url: str | None = None,
-    format: str | None = None,
+    format: SourceFormat | None = None,
     timezone: str = "UTC",
     now: datetime | None = None,
     recipe: Recipe | Mapping[str, Any] | None = None,
@@ -136,14 +156,21 @@ def read(
     return replace(reading, problems=(*found, *reading.problems))
 
 
-async def aread(source: Content, **options: Any) -> Reading:
-    """Read a source in a thread of its own; see `read` for arguments and errors."""
+async def aread(source: Content, **options: Unpack[ReadOptions]) -> Reading:
+    """Read a source in a thread of its own, as `read` does; see there for what is raised.
+
+    Args:
+        source: an address, a path or content.
+        **options: those of `read`.
+    """
     import asyncio  # most who import feedkit do without
 
     return await asyncio.to_thread(read, source, **options)
 
 
-def read_all(sources: str | Path | Iterable[str | Path], **options: Any) -> dict[str, Reading | FeedkitError]:
+def read_all(
+    sources: str | Path | Iterable[str | Path], **options: Unpack[ReadOptions]
+) -> dict[str, Reading | FeedkitError]:
     """Read several sources; one that fails does not stop the others.
 
     Args:
@@ -154,15 +181,14 @@ def read_all(sources: str | Path | Iterable[str | Path], **options: Any) -> dict
         For each source, by its name and in order, its Reading, or the error for which it has none.
     """
     names = [str(sources)] if isinstance(sources, str | Path) else [str(source) for source in sources]
-    given: Client | None = options.pop("client", None)
-    if given:
+    if given := options.get("client"):
         return _read_each(names, given, options)
     with _client() as client:
-        return _read_each(names, client, options)
+        return _read_each(names, client, {**options, "client": client})
 
 
 def _read_each(
-    names: Sequence[str], client: Client, options: Mapping[str, Any]
+    names: Sequence[str], client: Client, options: ReadOptions
 ) -> dict[str, Reading | FeedkitError]:
     found: dict[str, Reading | FeedkitError] = {}
     for name in names:
@@ -173,7 +199,7 @@ def _read_each(
             continue
         for one in listed:
             if one not in found:
-                found[one] = _read_or_error(one, client, options)
+                found[one] = _read_or_error(one, options)
     return found
 
 
@@ -255,9 +281,9 @@ def _expanded(name: str, client: Client) -> list[str]:
     return Reader(fetch=client.fetch, report=notes.append).expand(name)
 
 
-def _read_or_error(name: str, client: Client, options: Mapping[str, Any]) -> Reading | FeedkitError:
+def _read_or_error(name: str, options: ReadOptions) -> Reading | FeedkitError:
     try:
-        return read(name if is_address(name) else Path(name), client=client, **options)
+        return read(name if is_address(name) else Path(name), **options)
     except FeedkitError as error:
         return error
     except OSError as error:

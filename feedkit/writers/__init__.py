@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from feedkit.errors import InvalidFeedError
 from feedkit.finishing import is_finished
-from feedkit.formats import checked_format, writer
+from feedkit.formats import FormatName, checked_format, writer
 from feedkit.model import Feed
 
 
-def write(feed: Feed, format: str) -> bytes:
+def write(feed: Feed, format: FormatName) -> bytes:
     """Write a finished feed; see `feedkit.write` for arguments and errors.
 
     Raises:
