@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from feedkit.checks.findings import Rule, shown
 from feedkit.checks.url_rules import iri
 from feedkit.checks.value_rules import words
-from feedkit.checks.vocabulary import ENTRIES, Context, Node
+from feedkit.checks.vocabulary import ENTRIES, Context, Node, key
 
 RULES = (
     Rule(
@@ -85,6 +85,8 @@ RULES = (
 
 IANA_RELS = ("http://www.iana.org/assignments/relation/", "https://www.iana.org/assignments/relation/")
 PAGING = frozenset({"first", "last", "next", "previous", "prev", "next-archive", "prev-archive"})
+THREAD = "http://purl.org/syndication/thread/1.0"
+THREAD_ATTRIBUTES = frozenset({key(THREAD, "count"), key(THREAD, "updated")})
 BEYOND = (("first", "previous"), ("first", "prev"), ("last", "next"))
 REL = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=@%-]+")  # isegment-nz-nc of RFC 3987, in ASCII
 # IANA's registry of link relations: those that feeds use, or may come to use
@@ -125,13 +127,23 @@ def check_link(node: Node, context: Context) -> None:
     if parent is None:
         return
     parent.facts.setdefault("links", []).append((rel, node.get("href") or ""))
-    if rel == "alternate":
+    if rel != "replies":
+        _replies(node, rel, context)
+    if rel == "alternate" and node.plan.name == "link":  # in RSS nothing forbids a second one
         _alternate(node, parent, context)
     if rel in PAGING and parent.plan.name in ENTRIES:
         wanted, found = "such a link in the feed only", f'rel="{rel}"'
         context.report("paging-in-entry", node, wanted=wanted, found=found, attribute="rel")
     if rel == "self" and (parent.plan.name in ("feed", "channel") or parent.parent is None):
         _self(node, context)
+
+
+def _replies(node: Node, rel: str, context: Context) -> None:
+    """Report the number and time of replies on a link that leads to none (RFC 4685, section 4)."""
+    for name in THREAD_ATTRIBUTES & node.attributes.keys():
+        own = context.shown(name)
+        wanted, found = f'{own} on links with rel="replies"', f'it with rel="{rel}"'
+        context.report("unknown-attribute", node, wanted=wanted, found=found, attribute=own)
 
 
 def _alternate(node: Node, parent: Node, context: Context) -> None:
@@ -146,7 +158,10 @@ def _alternate(node: Node, parent: Node, context: Context) -> None:
 def _known_rel(node: Node, rel: str, context: Context) -> None:
     if rel in RELS:
         return
-    if ":" in rel:
+    if rel.strip() in RELS:
+        wanted, found = "a registered name and no white space", shown(rel)
+        context.report("unregistered-rel", node, wanted=wanted, found=found, attribute="rel")
+    elif ":" in rel:
         context.report_faults(node, rel, iri, "rel")
     elif not REL.fullmatch(rel):
         context.report(
@@ -184,6 +199,11 @@ def page_links(node: Node, context: Context) -> None:
         for rel in sorted(PAGING & links.keys()):
             context.report(
                 "paging-in-complete-feed", node, wanted="no other pages", found=f'a link with rel="{rel}"'
+            )
+        if links.get("current", links.get("self")) not in (links.get("self"), context.url):
+            found = f'rel="current" to {shown(links["current"])}'
+            context.report(
+                "paging-in-complete-feed", node, wanted="this feed as the current one", found=found
             )
     for end, beyond in BEYOND:
         if end in links and beyond in links and links[end] == links.get("self"):

@@ -23,6 +23,7 @@ from feedkit.checks.value_rules import (
     mime_type,
     plain_text,
     some_text,
+    yes_or_no,
 )
 from feedkit.checks.vocabulary import (
     ONCE,
@@ -205,7 +206,7 @@ _TYPE = (Attribute("type"),)
 _PERSON = (
     Element("name", ONE, plain_text, spec="RFC 4287, section 3.2.1"),
     Element("uri", ONCE, untrimmed(some_reference), trim=False, spec="RFC 4287, section 3.2.2"),
-    Element("email", ONCE, untrimmed(email), trim=False, spec="RFC 4287, section 3.2.3"),
+    Element("email", ONCE, email, spec="RFC 4287, section 3.2.3"),
 )
 
 
@@ -250,6 +251,8 @@ _LINK = Element(
         Attribute("hreflang", language),
         Attribute("title", some_text),
         Attribute("length", integer(0)),
+        Attribute("thr:count", integer(0)),
+        Attribute("thr:updated", rfc3339),
     ),
     holds="link",
     check=check_link,
@@ -293,9 +296,11 @@ _OF_ENTRIES = (
     _SOURCE,
     _text_row("summary", "4.2.13"),
 )
+_INDEX = Attribute("indexing:index", yes_or_no)
 ENTRY = Element("entry", children=_OF_ENTRIES, holds="entry", check=_entry, spec="RFC 4287, section 4.1.2")
 FEED = Element(
     "feed",
+    attributes=(_INDEX,),
     children=(*(replace(row, check=_and_before_entries(row.check)) for row in _OF_FEEDS), ENTRY),
     holds="feed",
     check=_feed,
@@ -318,6 +323,7 @@ ATOM_IN_RSS = Extension(
         *(_prefixed(row, ("channel", "item")) for row in _OF_ENTRIES),
         *(_prefixed(row, ("channel",)) for row in _OF_FEEDS if row not in _OF_BOTH),
     ),
+    anywhere=True,
 )
 
 

@@ -10,6 +10,7 @@ from feedkit.checks import (
     element_rules,
     encodings,
     extensions,
+    geo_rules,
     inline,
     markup,
     mediarss,
@@ -57,6 +58,7 @@ SHARED_MODULES = (
     times,
     content,
     extensions,
+    geo_rules,
     podcast_rules,
     mediarss,
 )

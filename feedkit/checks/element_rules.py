@@ -14,16 +14,24 @@ from feedkit.checks.vocabulary import (
     Extension,
     Node,
     Plan,
+    key,
     roughly,
 )
 
 RULES = (
     Rule(
         "misspelt-namespace",
-        "error",
-        "The name of a namespace is compared letter by letter.",
+        "warning",
+        "The name of a namespace is compared letter by letter: another spelling is another namespace.",
         "Copy the name from its specification: case, http or https, and a / at the end all count.",
         "Namespaces in XML, section 2.3",
+    ),
+    Rule(
+        "media-namespace",
+        "error",
+        "The name of the namespace of Media RSS ends with a slash.",
+        "Write http://search.yahoo.com/mrss/.",
+        "Media RSS 1.5.1, namespace declaration",
     ),
     Rule(
         "unknown-namespace",
@@ -46,9 +54,15 @@ RULES = (
     ),
     Rule(
         "misplaced-extension",
-        "warning",
+        "error",
         "An element of an extension stands where the extension puts it.",
         "Move it: readers will not look for it here.",
+    ),
+    Rule(
+        "unusual-extension",
+        "warning",
+        "An element that may describe anything stands where readers look for it.",
+        "Move it to the feed or to an entry: readers will not look for it here.",
     ),
     Rule(
         "no-namespace",
@@ -76,6 +90,8 @@ RULES = (
     ),
 )
 
+SLASHLESS_MEDIA_RSS = "http://search.yahoo.com/mrss"
+
 
 def plan_of_child(parent: Node, name: str, attributes: dict[str, str], context: Context) -> Plan:
     """Return the plan for a child that its parent's table does not name; report it where it is wrong."""
@@ -83,7 +99,7 @@ def plan_of_child(parent: Node, name: str, attributes: dict[str, str], context: 
         return parent.plan.inside(parent, name, attributes, context)
     vocabulary = context.vocabulary
     assert vocabulary is not None
-    uri, _, _ = name.rpartition(SEPARATOR)
+    uri, _, local = name.rpartition(SEPARATOR)
     if not parent.plan.open:
         holds = "text only" if parent.plan.keeps_text else "no such element in it"
         return _unknown("unknown-element", parent, name, holds, context)
@@ -97,6 +113,9 @@ def plan_of_child(parent: Node, name: str, attributes: dict[str, str], context: 
         return extension.inside(parent, name, attributes, context)
     if extension.elements is None:
         return FOREIGN
+    if name not in vocabulary.elsewhere and extension.prefix == "dc" and "." in local:  # dc:date.created
+        name = key(uri, local.partition(".")[0])
+        return parent.plan.children.get(name) or plan_of_child(parent, name, attributes, context)
     return _plan_of_extension(extension, vocabulary.elsewhere.get(name), parent, name, context)
 
 
@@ -107,8 +126,9 @@ def _plan_of_extension(
     if plan is None:
         wanted = f"an element of {extension.spec}"
         return _unknown("unknown-extension-element", parent, name, wanted, context, extension.spec)
+    rule = "unusual-extension" if extension.anywhere else "misplaced-extension"
     wanted = f"it inside of {' or '.join(plan.row.where)}"
-    _unknown("misplaced-extension", parent, name, wanted, context, extension.spec)
+    _unknown(rule, parent, name, wanted, context, extension.spec)
     return plan
 
 
@@ -125,6 +145,8 @@ def report_namespace(parent: Node, name: str, context: Context) -> None:
     context.reported_namespaces.add(uri)
     meant = context.vocabulary.spellings.get(roughly(uri))
     rule = "misspelt-namespace" if meant else "unknown-namespace"
+    if uri == SLASHLESS_MEDIA_RSS:
+        rule = "media-namespace"
     wanted = meant or "a namespace that readers know"
     context.report_child(rule, parent, name, wanted=wanted, found=shown(uri) if uri else "no namespace")
 
@@ -176,15 +198,14 @@ def _other_attribute(node: Node, name: str, value: str, context: Context) -> Non
     vocabulary = context.vocabulary
     assert vocabulary is not None
     uri, _, local = name.rpartition(SEPARATOR)
-    attribute = vocabulary.attributes.get(name)
-    if not uri:
-        wanted = "an attribute that is defined here"
-        context.report("unknown-attribute", node, wanted=wanted, found=f'{local}="…"', attribute=local)
-    elif uri == XML:
+    extension = vocabulary.extensions.get(uri)
+    if uri == XML and local in ("base", "id", "lang", "space"):
         _xml_attribute(node, local, value, context)
-    elif attribute is not None:
-        context.report_faults(node, value, attribute.value, context.shown(name))
-    elif uri not in vocabulary.extensions and uri != vocabulary.namespace:
+    elif uri in ("", XML) or (extension and extension.elements is not None and not extension.anywhere):
+        own = context.shown(name)
+        wanted = "an attribute that is defined here"
+        context.report("unknown-attribute", node, wanted=wanted, found=f'{own}="…"', attribute=own)
+    elif extension is None and uri != vocabulary.namespace:
         report_namespace(node, name, context)
 
 

@@ -1,43 +1,51 @@
 """The namespaces that extend feeds: one `Extension` each, one row an element.
 
-To add a namespace is to add an `Extension` to `EXTENSIONS`; to add an element is to add a row to it. Podcasts
-and Media RSS have files of their own.
+To add a namespace is to add an `Extension` to `EXTENSIONS`; to add an element is to add a row to it. Places,
+podcasts and Media RSS have files of their own; namespaces without rows are in `known_namespaces`.
 """
 
 from __future__ import annotations
 
-from feedkit.checks.content import html, optional_html
+import codecs
+
+from feedkit.checks.content import html
 from feedkit.checks.findings import Fault, Rule
+from feedkit.checks.geo_rules import GEO, GEORSS, GEOURL, GML, ICBM, PLACES
 from feedkit.checks.inline import XHTML, inside_xhtml
+from feedkit.checks.known_namespaces import KNOWN
 from feedkit.checks.mediarss import MEDIA, MRSS
 from feedkit.checks.podcast_rules import ITUNES, PODCAST
 from feedkit.checks.times import rfc3339, w3c, w3c_local
 from feedkit.checks.url_rules import iri, iri_reference, url
 from feedkit.checks.value_rules import (
+    NONE,
     Faults,
     anything,
-    coordinate,
     count,
     language,
     mime_type,
-    numbers,
     one_of,
     optional_plain_text,
     positive,
     some_text,
+    up_to,
+    whole_number,
+    whole_numbers,
     yes_or_no,
 )
 from feedkit.checks.vocabulary import (
+    ANY,
     BOTH,
     ENTRIES,
     FEEDS,
     ONCE,
-    ONE,
     Attribute,
     Context,
     Element,
     Extension,
     Node,
+    Times,
+    eaten,
     ignored,
     texts,
 )
@@ -51,7 +59,34 @@ RULES = (
     ),
 )
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ROLES = ("request", "example", "related", "correction", "subset", "superset")
+
+
+def resources(
+    prefix: str, names: str, where: tuple[str, ...], times: Times = ANY, *, required: bool = False
+) -> tuple[Element, ...]:
+    """Return a row for each of several elements that name a resource, by rdf:resource."""
+    of_all = (Attribute("rdf:resource", iri_reference, required=required), Attribute("dc:title"))
+    return tuple(Element(f"{prefix}:{name}", times, anything, of_all, where=where) for name in names.split())
+
+
+def attributes(names: str) -> tuple[Attribute, ...]:
+    """Return a row for each of several attributes with any value."""
+    return tuple(Attribute(name) for name in names.split())
+
+
+def _role(text: str) -> Faults:
+    """The role of a query: one that is defined, or one of an extension."""
+    return NONE if ":" in text else one_of(*ROLES)(text)
+
+
+def encoding(text: str) -> Faults:
+    """The name of a character encoding."""
+    try:
+        codecs.lookup(text)
+    except (LookupError, ValueError):
+        return (Fault("bad-pattern", "the name of an encoding, such as utf-8"),)
+    return NONE
 
 
 def _comment_rss(node: Node, context: Context) -> None:
@@ -65,9 +100,8 @@ CONTENT = Extension(
     "http://purl.org/rss/1.0/modules/content/",
     "RSS 1.0 content module",
     (
-        Element("content:encoded", ONCE, html, where=ENTRIES),
-        Element("content:encoded", ONCE, optional_html, where=FEEDS),
-        Element("content:items", holds="content:items", inside=ignored, where=BOTH),
+        Element("content:encoded", ONCE, html, where=("item",)),
+        Element("content:items", ONCE, holds="content:items", inside=ignored, where=("item",)),
     ),
 )
 
@@ -76,13 +110,15 @@ DC = Extension(
     "http://purl.org/dc/elements/1.1/",
     "Dublin Core elements 1.1",
     (
-        *texts("dc", "title creator subject publisher contributor", BOTH, optional_plain_text),
-        *texts("dc", "description type format identifier source relation coverage rights", BOTH),
-        *texts("dc", "date", ENTRIES, w3c),
-        *texts("dc", "language", ENTRIES, language),
-        *texts("dc", "date", FEEDS, w3c, ONCE),
-        *texts("dc", "language", FEEDS, language, ONCE),
+        *texts("dc", "creator subject publisher contributor", PLACES, optional_plain_text),
+        *texts("dc", "identifier relation coverage", PLACES),
+        *texts("dc", "title", PLACES, optional_plain_text, ONCE),
+        *texts("dc", "description type format source rights", PLACES, times=ONCE),
+        *texts("dc", "language", PLACES, language, ONCE),
+        *texts("dc", "date", ("item",), w3c),
+        *texts("dc", "date", tuple(place for place in PLACES if place != "item"), w3c, ONCE),
     ),
+    anywhere=True,
 )
 
 DCTERMS = Extension(
@@ -90,20 +126,38 @@ DCTERMS = Extension(
     "http://purl.org/dc/terms/",
     "DCMI metadata terms",
     (
-        *texts("dcterms", "created date dateAccepted dateCopyrighted", BOTH, w3c),
-        *texts("dcterms", "dateSubmitted issued modified", BOTH, w3c),
-        *texts("dcterms", "language", BOTH, language),
+        *texts("dcterms", "created issued modified", PLACES, w3c, ONCE),
+        *texts("dcterms", "abstract mediator dateAccepted dateCopyrighted dateSubmitted", PLACES, times=ONCE),
+        *texts("dcterms", "date", PLACES, w3c),
+        *texts("dcterms", "language", PLACES, language),
         *texts(
             "dcterms",
-            """abstract accessRights accrualMethod accrualPeriodicity accrualPolicy alternative audience
-            available bibliographicCitation conformsTo contributor coverage creator description
-            educationLevel extent format hasFormat hasPart hasVersion identifier instructionalMethod
-            isFormatOf isPartOf isReferencedBy isReplacedBy isRequiredBy isVersionOf license mediator
-            medium provenance publisher references relation replaces requires rights rightsHolder source
-            spatial subject tableOfContents temporal title type valid""",
-            MEDIA,
+            """alternative audience bibliographicCitation contributor coverage creator description extent
+            format identifier medium publisher rights subject title type""",
+            PLACES,
+        ),
+        *resources(
+            "dcterms",
+            """conformsTo hasFormat hasPart hasVersion isFormatOf isPartOf isReferencedBy isReplacedBy
+            isRequiredBy isVersionOf references relation replaces requires source tableOfContents""",
+            PLACES,
+        ),
+        *eaten(
+            "dcterms",
+            """accessRights accrualMethod accrualPeriodicity accrualPolicy available educationLevel
+            instructionalMethod license provenance rightsHolder spatial temporal valid""",
+            PLACES,
         ),
     ),
+    anywhere=True,
+)
+
+RDF = Extension(
+    "rdf",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "RDF 1.1 XML syntax",
+    eaten("rdf", "RDF type Description", PLACES),
+    anywhere=True,
 )
 
 SY = Extension(
@@ -122,9 +176,9 @@ SLASH = Extension(
     "http://purl.org/rss/1.0/modules/slash/",
     "RSS 1.0 slash module",
     (
-        *texts("slash", "section department", ENTRIES, some_text, ONCE),
+        *texts("slash", "section department", ENTRIES, some_text),
         *texts("slash", "comments", ENTRIES, count, ONCE),
-        *texts("slash", "hit_parade", ENTRIES, numbers(",", "whole numbers separated by commas"), ONCE),
+        *texts("slash", "hit_parade", ENTRIES, whole_numbers, ONCE),
     ),
 )
 
@@ -151,20 +205,19 @@ THR = Extension(
                 Attribute("source", iri_reference),
                 Attribute("type", mime_type),
             ),
-            where=(*ENTRIES, "source"),
+            where=BOTH,
             holds="thr:in-reply-to",
             value=anything,
         ),
         *texts("thr", "total", ENTRIES, count, ONCE),
     ),
-    attributes=(Attribute("count", count), Attribute("updated", rfc3339)),
 )
 
 FH = Extension(
     "fh",
     "http://purl.org/syndication/history/1.0",
     "RFC 5005",
-    (Element("fh:complete", ONCE, where=FEEDS), Element("fh:archive", ONCE, where=FEEDS)),
+    (Element("fh:complete", where=FEEDS), Element("fh:archive", where=FEEDS)),
 )
 
 APP = Extension(
@@ -172,21 +225,35 @@ APP = Extension(
     "http://www.w3.org/2007/app",
     "RFC 5023",
     (
-        Element("app:edited", ONCE, rfc3339, where=ENTRIES, trim=False),
+        Element("app:edited", ONCE, rfc3339, where=("entry",), trim=False),
         Element(
             "app:control",
             ONCE,
-            children=(Element("app:draft", ONCE, yes_or_no),),
+            children=(Element("app:draft", ONCE, yes_or_no, trim=False),),
             holds="app:control",
-            where=ENTRIES,
+            where=("entry",),
         ),
-        Element("app:collection", inside=ignored, holds="app:collection", where=BOTH),
+        Element("app:collection", inside=ignored, holds="app:collection", where=("feed", "source")),
     ),
 )
 
-# --- licences, weblog tools, events, locations --------------------------------------------------------------
+INDEXING = Extension("indexing", "urn:atom-extension:indexing", "Atom indexing extension", ())
 
-_RESOURCE = (Attribute("rdf:resource", iri, required=True),)
+ACCESS = Extension(
+    "access",
+    "http://www.bloglines.com/about/specs/fac-1.0",
+    "Feed access control 1.0",
+    (
+        Element(
+            "access:restriction",
+            ONCE,
+            attributes=(Attribute("relationship", one_of("allow", "deny"), required=True),),
+            where=("rss", "feed"),
+        ),
+    ),
+)
+
+# --- licences, weblog tools, events -------------------------------------------------------------------------
 
 CREATIVE_COMMONS = Extension(
     "creativeCommons",
@@ -200,13 +267,9 @@ CC = Extension(
     "http://web.resource.org/cc/",
     "Creative Commons metadata",
     (
-        Element("cc:license", attributes=_RESOURCE, where=BOTH),
-        *(
-            Element(name, attributes=_RESOURCE, where=("link",))
-            for name in ("cc:permits", "cc:requires", "cc:prohibits")
-        ),
-        Element("cc:License", holds="cc:License", inside=ignored, where=("channel", "feed")),
-        Element("cc:Work", holds="cc:Work", inside=ignored, where=("channel", "feed")),
+        *resources("cc", "license", (*BOTH, "image"), required=True),
+        *resources("cc", "permits requires prohibits", ("link",), required=True),
+        *eaten("cc", "License Work", ("channel", "feed")),
     ),
 )
 
@@ -214,55 +277,70 @@ ADMIN = Extension(
     "admin",
     "http://webns.net/mvcb/",
     "RSS 1.0 administration module",
-    tuple(
-        Element(name, ONCE, attributes=_RESOURCE, where=FEEDS)
-        for name in ("admin:generatorAgent", "admin:errorReportsTo")
-    ),
+    resources("admin", "generatorAgent errorReportsTo", FEEDS, times=ONCE, required=True),
 )
 
 BLOG_CHANNEL = Extension(
     "blogChannel",
     "http://backend.userland.com/blogChannelModule",
     "blogChannel RSS module",
-    texts(
-        "blogChannel",
-        "blogRoll mySubscriptions blink changes",
-        ("channel",),
-        url,
-        ONCE,
+    texts("blogChannel", "blogRoll mySubscriptions blink changes", FEEDS, url, ONCE),
+)
+
+FEEDBURNER = Extension(
+    "feedburner",
+    "http://rssnamespace.org/feedburner/ext/1.0",
+    "FeedBurner extensions 1.0",
+    (
+        *texts("feedburner", "origLink origEnclosureLink", ENTRIES, url, ONCE),
+        *texts("feedburner", "awareness", BOTH, url, ONCE),
+        *texts("feedburner", "feedburnerHostname", FEEDS, url, ONCE),
+        *texts("feedburner", "browserFriendly emailServiceId", FEEDS, times=ONCE),
+        Element(
+            "feedburner:feedFlare",
+            value=anything,
+            attributes=(Attribute("href", iri, required=True), Attribute("src", iri, required=True)),
+            where=FEEDS,
+        ),
+        Element("feedburner:info", attributes=(Attribute("uri", iri_reference, required=True),), where=FEEDS),
     ),
 )
 
-OPENSEARCH = Extension(
-    "opensearch",
-    "http://a9.com/-/spec/opensearch/1.1/",
-    "OpenSearch 1.1, response elements",
-    (
-        *texts("opensearch", "totalResults startIndex itemsPerPage", FEEDS, count, ONCE),
-        Element(
-            "opensearch:Query",
-            attributes=(
-                Attribute("role", some_text, required=True),
-                Attribute("title"),
-                Attribute("totalResults", count),
-                Attribute("searchTerms"),
-                Attribute("count", count),
-                Attribute("startIndex", count),
-                Attribute("startPage", count),
-                Attribute("language"),
-                Attribute("inputEncoding"),
-                Attribute("outputEncoding"),
-            ),
-            where=FEEDS,
+
+def _opensearch(prefix: str, uri: str) -> Extension:
+    return Extension(
+        prefix,
+        uri,
+        "OpenSearch, response elements",
+        (
+            *texts(prefix, "totalResults itemsPerPage", FEEDS, count, ONCE),
+            *texts(prefix, "startIndex", FEEDS, whole_number, ONCE),
+            Element(f"{prefix}:Query", attributes=_QUERY, where=FEEDS),
         ),
-    ),
+    )
+
+
+_QUERY = (
+    Attribute("role", _role, required=True),
+    Attribute("title", up_to(256)),
+    Attribute("totalResults", count),
+    Attribute("searchTerms"),
+    Attribute("count", count),
+    Attribute("startIndex", whole_number),
+    Attribute("startPage", whole_number),
+    Attribute("language", language),
+    Attribute("inputEncoding", encoding),
+    Attribute("outputEncoding", encoding),
+    Attribute("parameter"),
 )
+OPENSEARCH = _opensearch("opensearch", "http://a9.com/-/spec/opensearch/1.1/")
+OPENSEARCH_1_0 = _opensearch("opensearch10", "http://a9.com/-/spec/opensearchrss/1.0/")
 
 TRACKBACK = Extension(
     "trackback",
     "http://madskills.com/public/xml/rss/module/trackback/",
     "TrackBack RSS module",
-    (*texts("trackback", "ping", BOTH, url, ONCE), *texts("trackback", "about", BOTH, url)),
+    (*texts("trackback", "ping", ENTRIES, url, ONCE), *texts("trackback", "about", ENTRIES, url)),
 )
 
 EV = Extension(
@@ -271,114 +349,50 @@ EV = Extension(
     "RSS 1.0 event module",
     (
         *texts("ev", "startdate enddate", ENTRIES, w3c_local, ONCE),
-        *texts("ev", "location organizer type", ENTRIES, some_text, ONCE),
+        *eaten("ev", "location organizer", ENTRIES),
+        *texts("ev", "type", ENTRIES, some_text, ONCE),
     ),
 )
 
-GEO = Extension(
-    "geo",
-    "http://www.w3.org/2003/01/geo/wgs84_pos#",
-    "W3C Basic Geo",
+CF = Extension(
+    "cf",
+    "http://www.microsoft.com/schemas/rss/core/2005",
+    "Simple List Extensions",
     (
-        *texts("geo", "lat", BOTH, coordinate(90), ONCE),
-        *texts("geo", "long", BOTH, coordinate(180), ONCE),
-        *texts("geo", "alt", BOTH, numbers(" ", "a decimal number"), ONCE),
         Element(
-            "geo:Point",
-            where=BOTH,
+            "cf:listinfo",
             children=(
-                Element("geo:lat", ONE, coordinate(90)),
-                Element("geo:long", ONE, coordinate(180)),
-                Element("geo:alt", ONCE, numbers(" ", "a decimal number")),
+                Element("cf:sort", attributes=attributes("data-type default element label ns")),
+                Element("cf:group", attributes=attributes("element label ns")),
             ),
-            holds="geo:Point",
+            where=FEEDS,
         ),
+        *texts("cf", "treatAs", FEEDS),
     ),
 )
 
-
-def _pairs(text: str) -> Faults:
-    """Pairs of latitude and longitude."""
-    wanted = "pairs of latitude and longitude, separated by blanks"
-    spread = text.replace(",", " ")
-    return (Fault("not-a-number", wanted),) if len(spread.split()) % 2 else numbers(" ", wanted)(spread)
-
-
-GEORSS = Extension(
-    "georss",
-    "http://www.georss.org/georss",
-    "GeoRSS",
+AG = Extension(
+    "ag",
+    "http://purl.org/rss/1.0/modules/aggregation/",
+    "RSS 1.0 aggregation module",
     (
-        *texts("georss", "point line polygon box", (*MEDIA, "media:location"), _pairs),
-        *texts("georss", "circle", MEDIA, numbers(" ", "latitude, longitude and radius")),
-        *texts("georss", "elev floor radius", BOTH, numbers(" ", "a decimal number"), ONCE),
-        *texts("georss", "featurename featuretypetag relationshiptag", BOTH, some_text),
-        Element("georss:where", inside=ignored, holds="georss:where", where=(*BOTH, "media:location")),
+        *texts("ag", "source", ENTRIES, times=ONCE),
+        *texts("ag", "sourceURL", ENTRIES, url, ONCE),
+        *texts("ag", "timestamp", ENTRIES, w3c_local, ONCE),
     ),
 )
 
-# --- those that are known and not looked into ------------------------------------------------------------
-
-KNOWN = tuple(
-    Extension(prefix, uri)
-    for prefix, uri in {
-        "rdf": RDF,
-        "rss1": "http://purl.org/rss/1.0/",
-        "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
-        "podcast1": "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md",
-        "wordpress": "com-wordpress:feed-additions:1",
-        "googleplay": "http://www.google.com/schemas/play-podcasts/1.0",
-        "spotify": "http://www.spotify.com/ns/rss",
-        "rawvoice": "http://www.rawvoice.com/rawvoiceRssModule/",
-        "psc": "http://podlove.org/simple-chapters",
-        "openSearch1": "http://a9.com/-/spec/opensearchrss/1.0/",
-        "blogger": "http://schemas.google.com/blogger/2008",
-        "ccModule": "http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html",
-        "gd": "http://schemas.google.com/g/2005",
-        "yt": "http://www.youtube.com/xml/schemas/2015",
-        "gml": "http://www.opengis.net/gml",
-        "at": "http://purl.org/atompub/tombstones/1.0",
-        "ae": "http://purl.org/atom/ext/",
-        "activity": "http://activitystrea.ms/spec/1.0/",
-        "poco": "http://portablecontacts.net/spec/1.0",
-        "source": "http://source.scripting.com/",
-        "webfeeds": "http://webfeeds.org/rss/1.0",
-        "snf": "http://www.smartnews.be/snf",
-        "ag": "http://purl.org/rss/1.0/modules/aggregation/",
-        "annotate": "http://purl.org/rss/1.0/modules/annotate/",
-        "audio": "http://media.tangent.org/rss/1.0/",
-        "company": "http://purl.org/rss/1.0/modules/company",
-        "cp": "http://my.theinfo.org/changed/1.0/rss/",
-        "co": "http://purl.org/rss/1.0/modules/company/",
-        "email": "http://purl.org/rss/1.0/modules/email/",
-        "foaf": "http://xmlns.com/foaf/0.1/",
-        "image": "http://purl.org/rss/1.0/modules/image/",
-        "l": "http://purl.org/rss/1.0/modules/link/",
-        "prism": "http://prismstandard.org/namespaces/1.2/basic/",
-        "reqv": "http://purl.org/rss/1.0/modules/richequiv/",
-        "search": "http://purl.org/rss/1.0/modules/search/",
-        "ss": "http://purl.org/rss/1.0/modules/servicestatus/",
-        "str": "http://hacks.benhammersley.com/rss/streaming/",
-        "taxo": "http://purl.org/rss/1.0/modules/taxonomy/",
-        "thread": "http://purl.org/rss/1.0/modules/threading/",
-        "wiki": "http://purl.org/rss/1.0/modules/wiki/",
-        "cf": "http://www.microsoft.com/schemas/rss/core/2005",
-        "sx": "http://www.microsoft.com/schemas/rss/sse",
-        "icbm": "http://postneo.com/icbm",
-        "geourl": "http://geourl.org/rss/module/",
-        "xsi": "http://www.w3.org/2001/XMLSchema-instance",
-        "xlink": "http://www.w3.org/1999/xlink",
-        "svg": "http://www.w3.org/2000/svg",
-        "mathml": "http://www.w3.org/1998/Math/MathML",
-        "thespringbox": "http://www.thespringbox.com/dtds/thespringbox-1.0.dtd",
-        "xhv": "http://www.w3.org/1999/xhtml/vocab#",
-    }.items()
+TAXO = Extension(
+    "taxo",
+    "http://purl.org/rss/1.0/modules/taxonomy/",
+    "RSS 1.0 taxonomy module",
+    eaten("taxo", "topics", BOTH),
 )
 
 EXTENSIONS = (
-    CONTENT, DC, DCTERMS, SY, SLASH, WFW, THR, FH, APP,
-    CREATIVE_COMMONS, CC, ADMIN, BLOG_CHANNEL, OPENSEARCH, TRACKBACK, EV, GEO, GEORSS,
-    ITUNES, PODCAST, MRSS,
+    CONTENT, DC, DCTERMS, RDF, SY, SLASH, WFW, THR, FH, APP, INDEXING, ACCESS,
+    CREATIVE_COMMONS, CC, ADMIN, BLOG_CHANNEL, FEEDBURNER, OPENSEARCH, OPENSEARCH_1_0, TRACKBACK, EV, CF, AG,
+    TAXO, GEO, GEORSS, GML, ICBM, GEOURL, ITUNES, PODCAST, MRSS,
     Extension("xhtml", XHTML, "XHTML", inside=inside_xhtml),
     *KNOWN,
 )  # fmt: skip

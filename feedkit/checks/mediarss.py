@@ -48,6 +48,13 @@ RULES = (
         "Media RSS 1.5.1, <media:rating>",
     ),
     Rule(
+        "media-role",
+        "error",
+        "The role of a credit is in lower case; without a scheme it is of the European Broadcasting Union.",
+        "Use a role such as author, producer or photographer; for another one name its scheme.",
+        "Media RSS 1.5.1, <media:credit>",
+    ),
+    Rule(
         "media-restriction",
         "error",
         "A restriction is all, none, or a list of what its type names: countries or URIs.",
@@ -69,12 +76,13 @@ NPT = r"(?:[0-9]+:[0-5]?[0-9]:[0-5]?[0-9](?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|now)"
 NORMAL_PLAY_TIME = matching(NPT, "a time such as 12.5 or 1:22:33.5")
 RATINGS = {
     "urn:simple": one_of("adult", "nonadult"),
-    "urn:mpaa": one_of("g", "pg", "pg-13", "r", "nc-17", "nr", ignore_case=True),
+    "urn:mpaa": one_of("g", "pg", "pg-13", "r", "nc-17", "nr", "m", "x", ignore_case=True),
     "urn:v-chip": one_of(
         "all-children", "directed-to-older-children", "directed-to-older-children-fantasy-violence",
         "general-audience", "parental-guidance-suggested", "parents-strongly-cautioned",
         "mature-audience-only",
-        "tv-y", "tv-y7", "tv-y7-fv", "tv-g", "tv-pg", "tv-14", "tv-ma", ignore_case=True,
+        "tv-y", "tv-y7", "tv-y7-fv", "tv-g", "tv-pg", "tv-14", "tv-ma",
+        "c", "c8", "g", "pg", "14+", "18+", ignore_case=True,  # as Canada has them
     ),
     "urn:icra": matching(r"r \([a-z]{2} [01](?: [a-z]{2} [01])*\)", "an ICRA label"),
 }  # fmt: skip
@@ -83,6 +91,32 @@ ICRA_CODES = words(
     nz na nb nc nd ne nf ng nh ni sz sa sb sc sd se sf vz va vb vc vd ve vf vg vh vi vj vk lz la lb lc
     oz oa ob oc od oe of og oh cz ca cb cc cd ce cf xa xb xc xd xe
     """
+)
+EBU_ROLES = frozenset(  # EBU Tech 3293, the roles of contributors
+    " ".join(
+        """
+        actor, adaptor, anchor person, animal trainer, animator, announcer, armourer, art director, artist,
+        artist/performer, assistant camera, assistant chief lighting technician, assistant director,
+        assistant producer, assistant visual editor, author, broadcast assistant, broadcast journalist,
+        camera operator, carpenter, casting, causeur, chief lighting technician, choir, choreographer,
+        clapper loader, commentary or commentator, commissioning broadcaster, composer, computer programmer,
+        conductor, consultant, continuity checker, correspondent, costume designer, dancer, dialogue coach,
+        director, director of photography, distribution company, draughtsman, dresser, dubber, editor,
+        editor/producer, ensemble, executive producer, expert, fight director, floor manager, focus puller,
+        foley artist, foley editor, foley mixer, graphic assistant, graphic designer, greensman, grip,
+        hairdresser, illustrator, interviewed guest, interviewer, key character, key grip, key talents,
+        leadman, librettist, lighting director, lighting technician, location manager, lyricist, make up
+        artist, manufacturer, matte artist, music arranger, music group, musician, news reader, orchestra,
+        participant, performer, photographer, post, producer, production assistant, production company,
+        production department, production manager, production secretary, programme production researcher,
+        programme proposal, property manager, publishing company, puppeteer, pyrotechnician, reporter,
+        rigger, runner, scenario, scenic operative, script supervisor, second assistant camera, second
+        assistant director, second unit director, set designer, set dresser, sign language, singer, sound
+        designer, sound mixer, sound recordist, special effects, stunts, subtitles, technical director,
+        term, translation, transportation manager, treatment, treatment proposal, treatment/programme
+        proposal, vision mixer, visual editor, visual effects, wardrobe, witness
+        """.split()
+    ).split(", ")
 )
 HASH_LENGTHS = {"md5": 32, "sha-1": 40}
 
@@ -126,6 +160,15 @@ def _rating(node: Node, context: Context) -> None:
         context.report("media-rating", node, wanted=f"{fault.wanted} of {scheme}", found=shown(text))
 
 
+def _credit(node: Node, context: Context) -> None:
+    scheme, role = node.get("scheme") or "urn:ebu", node.get("role")
+    if role and scheme == "urn:ebu" and role not in EBU_ROLES:
+        wanted = "a role of urn:ebu, in lower case, or the scheme that it is of"
+        context.report("media-role", node, wanted=wanted, found=shown(role), attribute="role")
+    elif role and role != role.lower():
+        context.report("media-role", node, wanted="lower case", found=shown(role), attribute="role")
+
+
 def _restriction(node: Node, context: Context) -> None:
     kind, text = node.get("type"), node.text.strip()
     if not text or text in ("all", "none"):
@@ -158,7 +201,7 @@ _CONTENT_ATTRIBUTES = (
     Attribute("bitrate", decimal),
     Attribute("framerate", decimal),
     Attribute("samplingrate", decimal),
-    Attribute("channels", positive),
+    Attribute("channels", count),
     Attribute("duration", decimal),
     *_SIZE,
     Attribute("lang", language),
@@ -167,13 +210,13 @@ _CONTENT = Element(
     "media:content",
     attributes=_CONTENT_ATTRIBUTES,
     check=_media_content,
-    where=(*BOTH, "media:group"),
+    where=(*ENTRIES, "media:group"),
     holds="media:content",
 )
 _ELEMENTS = (
     _CONTENT,
     Element("media:group", check=_group, where=ENTRIES, holds="media:group"),
-    Element("media:adult", ONCE, true_or_false, where=MEDIA),
+    Element("media:adult", ONCE, one_of("true", "false", ignore_case=True), where=MEDIA, trim=False),
     Element(
         "media:rating",
         ANY,
@@ -186,9 +229,11 @@ _ELEMENTS = (
     Element(
         "media:description", ONCE, anything, attributes=(_PLAIN_OR_HTML,), check=_media_text, where=MEDIA
     ),
-    Element("media:keywords", ONCE, optional_plain_text, where=MEDIA),
+    Element("media:keywords", ANY, optional_plain_text, where=MEDIA),
     Element(
         "media:thumbnail",
+        ANY,
+        anything,
         attributes=(Attribute("url", iri, required=True), *_SIZE, Attribute("time", NORMAL_PLAY_TIME)),
         where=MEDIA,
     ),
@@ -209,7 +254,7 @@ _ELEMENTS = (
     ),
     Element(
         "media:player",
-        ONCE,
+        ANY,
         anything,
         attributes=(Attribute("url", iri, required=True), *_SIZE),
         where=MEDIA,
@@ -219,6 +264,7 @@ _ELEMENTS = (
         ANY,
         optional_plain_text,
         attributes=(Attribute("role"), Attribute("scheme", _scheme)),
+        check=_credit,
         where=MEDIA,
     ),
     Element("media:copyright", ONCE, optional_plain_text, attributes=(Attribute("url", iri),), where=MEDIA),

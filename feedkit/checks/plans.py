@@ -13,6 +13,7 @@ from feedkit.checks.vocabulary import (
     Extension,
     Plan,
     Vocabulary,
+    ignored,
     key,
     roughly,
 )
@@ -34,11 +35,6 @@ def compiled(
             compiler.key(row.name): compiler.plan(row, extension.spec)
             for extension in extensions
             for row in extension.elements or ()
-        },
-        attributes={
-            key(extension.uri, attribute.name): attribute
-            for extension in extensions
-            for attribute in extension.attributes
         },
         spellings={roughly(extension.uri): extension.uri for extension in extensions},
     )
@@ -70,8 +66,9 @@ class _Compiler:
             inside=row.inside,
             once=row.times in (ONCE, ONE),
             trim=row.trim,
-            open=bool(row.holds),
+            open=bool(row.holds) or row.value is None,
             keeps_text=row.value is not None,
+            free=row.inside is ignored and not row.attributes,
         )
         for attribute in row.attributes:
             prefix, colon, local = attribute.name.rpartition(":")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from feedkit.checks.findings import Rule, shown
-from feedkit.checks.times import rfc822, w3c
+from feedkit.checks.times import iso8601, rfc822
 from feedkit.checks.url_rules import iri, url, web_url
 from feedkit.checks.value_rules import (
     anything,
@@ -14,6 +14,7 @@ from feedkit.checks.value_rules import (
     decimal,
     email,
     language,
+    mailbox,
     matching,
     mime_type,
     one_of,
@@ -80,21 +81,27 @@ def _category(node: Node, context: Context) -> None:
         context.report(rule, node, wanted=wanted, found=shown(name), attribute="text")
 
 
+def _switch(name: str, *words: str) -> Element:
+    """Return a row for a word in any case, without white space around it."""
+    return Element(name, ONCE, one_of(*words, ignore_case=True), where=BOTH, trim=False)
+
+
 _CATEGORY_NAME = (Attribute("text", required=True),)
 _IMAGE = (Attribute("href", web_url, required=True),)
-_DURATION = matching(r"[0-9]+|[0-9]+:[0-5][0-9]|[0-9]+:[0-5]?[0-9]:[0-5][0-9]", "seconds, MM:SS or HH:MM:SS")
+_DURATION = matching(r"[0-9]+(?::[0-5][0-9]){0,2}", "seconds, MM:SS or HH:MM:SS")
 
 ITUNES = Extension(
     "itunes",
     "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "Apple: a podcaster's guide to RSS",
     (
-        *texts("itunes", "author title", BOTH, plain_text, ONCE),
+        *texts("itunes", "author", BOTH, up_to(255, plain_text), ONCE),
+        *texts("itunes", "title", BOTH, plain_text, ONCE),
         *texts("itunes", "subtitle", BOTH, up_to(255, optional_plain_text), ONCE),
         *texts("itunes", "summary", BOTH, up_to(4000), ONCE),
         *texts("itunes", "keywords", BOTH, up_to(255, optional_plain_text), ONCE),
-        *texts("itunes", "block", BOTH, some_text, ONCE),
-        *texts("itunes", "explicit", BOTH, one_of("true", "false", ignore_case=True), ONCE),
+        _switch("itunes:block", "yes", "no", "clean"),
+        _switch("itunes:explicit", "true", "false"),
         Element("itunes:image", ONCE, attributes=_IMAGE, where=BOTH),
         Element(
             "itunes:category",
@@ -107,8 +114,12 @@ ITUNES = Extension(
             "itunes:owner",
             ONCE,
             where=FEEDS,
-            children=(Element("itunes:email", ONE, email), Element("itunes:name", ONCE, plain_text)),
+            children=(
+                Element("itunes:email", ONE, mailbox),
+                Element("itunes:name", ONCE, up_to(255, plain_text)),
+            ),
         ),
+        *texts("itunes", "pubDate", FEEDS, rfc822, ONCE),
         *texts("itunes", "complete", FEEDS, some_text, ONCE),
         *texts("itunes", "new-feed-url", FEEDS, web_url, ONCE),
         *texts("itunes", "type", FEEDS, one_of("episodic", "serial", ignore_case=True), ONCE),
@@ -273,8 +284,8 @@ _PODCAST_ELEMENTS = (
         "podcast:liveItem",
         attributes=(
             Attribute("status", one_of("pending", "live", "ended"), required=True),
-            Attribute("start", w3c, required=True),
-            Attribute("end", w3c),
+            Attribute("start", iso8601, required=True),
+            Attribute("end", iso8601),
         ),
         inside=ignored,
         where=FEEDS,
@@ -297,7 +308,7 @@ _PODCAST_ELEMENTS = (
         up_to(128, some_text),
         attributes=(
             Attribute("complete", true_or_false),
-            Attribute("dtstart", w3c),
+            Attribute("dtstart", iso8601),
             Attribute("rrule", some_text),
         ),
         where=FEEDS,
@@ -327,5 +338,9 @@ _PODCAST_ELEMENTS = (
     ),
 )
 PODCAST = Extension(
-    "podcast", "https://podcastindex.org/namespace/1.0", "podcast namespace 1.0", _PODCAST_ELEMENTS
+    "podcast",
+    "https://podcastindex.org/namespace/1.0",
+    "podcast namespace 1.0",
+    _PODCAST_ELEMENTS,
+    anywhere=True,
 )

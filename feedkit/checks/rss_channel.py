@@ -143,9 +143,7 @@ TEXT_INPUT = Element(
     children=(
         Element("title", ONE, plain_text),
         Element("description", ONE, plain_text),
-        Element(
-            "name", ONE, matching(r"[A-Za-z][A-Za-z0-9:_.-]*", "a letter, then letters, digits and : _ . -")
-        ),
+        Element("name", ONE, matching(r"[A-Za-z_].*", "a name that begins with a letter or _")),
         Element("link", ONE, url),
     ),
     holds="textInput",

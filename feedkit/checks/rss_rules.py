@@ -35,6 +35,7 @@ from feedkit.checks.value_rules import (
     optional_plain_text,
     plain_text,
     some_text,
+    yes_or_no,
 )
 from feedkit.checks.vocabulary import ANY, ONCE, ONE, Attribute, Context, Element, Node, Vocabulary
 from feedkit.values.uri_syntax import scheme_of
@@ -229,11 +230,11 @@ def _without_guid(node: Node, context: Context) -> None:
 def _guid(node: Node, context: Context) -> None:
     text, item = node.text.strip(), node.parent
     if node.get("isPermaLink") in (None, "true"):
-        faults = web_url(text)
-        if faults:
+        if url(text) or scheme_of(text) in ("tag", "urn"):  # those are names: nobody can open them
             context.report("guid-not-permalink", node, wanted="an http or https URL", found=shown(text))
         elif item is not None:
             item.facts["permalink"] = text
+            _opened_by_readers(node, context)
     if not text or item is None or item.parent is None:
         return
     guids: set[str] = item.parent.facts.setdefault("guids", set())
@@ -243,10 +244,14 @@ def _guid(node: Node, context: Context) -> None:
 
 
 def _web_link(node: Node, context: Context) -> None:
+    _opened_by_readers(node, context)
+    before_items(node, context)
+
+
+def _opened_by_readers(node: Node, context: Context) -> None:
     text = node.text.strip()
     if not url(text) and scheme_of(text) not in ("http", "https", "ftp"):
         context.report("link-not-web", node, wanted="an http or https URL", found=shown(text))
-    before_items(node, context)
 
 
 _CATEGORY = Element(
@@ -322,6 +327,7 @@ _CHANNEL = Element(
         SKIP_DAYS,
         _ITEM,
     ),
+    attributes=(Attribute("indexing:index", yes_or_no),),
     holds="channel",
     check=_channel,
     spec="RSS 2.0, required channel elements and optional channel elements",

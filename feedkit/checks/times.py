@@ -52,6 +52,13 @@ RULES = (
         "W3C note on date and time formats",
     ),
     Rule(
+        "iso8601-date",
+        "error",
+        "A time is a date and a time of day in the format of ISO 8601.",
+        "Write 2025-03-04T18:00:00Z, or 2025-03-04T18:00:00+01:00.",
+        "ISO 8601-1, section 5.4.2",
+    ),
+    Rule(
         "future-date",
         "warning",
         "An entry is not dated more than a day ahead.",
@@ -90,6 +97,7 @@ W3C = re.compile(
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?"
     r"(?:Z|([+-])([0-9]{2}):([0-9]{2})))?)?)?"
 )
+SHORT_ZONE = re.compile(r"([+-][0-9]{2})([0-9]{2})\Z")
 ZONELESS = re.compile(r".*T[0-9:.]+")
 RFC822 = re.compile(
     r"(?:(mon|tue|wed|thu|fri|sat|sun) ?, ?)?([0-9]{1,2}) (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) "
@@ -154,6 +162,16 @@ def _w3c(text: str) -> datetime | Faults:
 
 def _w3c_local(text: str) -> datetime | Faults:
     return _w3c(text + "Z" if ZONELESS.fullmatch(text) else text)
+
+
+def _iso8601(text: str) -> datetime | Faults:
+    """A date and time as ISO 8601 has it: the zone may have no colon, and may be missing."""
+    read = _w3c_local(SHORT_ZONE.sub(r"\1:\2", text)) if "T" in text else None
+    return (
+        read
+        if isinstance(read, datetime)
+        else (Fault("iso8601-date", "a date and time such as 2025-03-04T18:00:00Z"),)
+    )
 
 
 def _rfc822(text: str) -> datetime | Faults:
@@ -225,3 +243,4 @@ rfc3339 = Date(_rfc3339)
 rfc822 = Date(_rfc822)
 w3c = Date(_w3c)
 w3c_local = Date(_w3c_local)
+iso8601 = Date(_iso8601)

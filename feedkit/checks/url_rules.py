@@ -65,7 +65,7 @@ RULES = (
     Rule(
         "urn",
         "error",
-        "A URN is urn:namespace:name, the namespace of letters, digits and hyphens.",
+        "A URN is urn:namespace:name, the namespace of two or more letters, digits and hyphens.",
         "Use a registered namespace, such as urn:uuid: or urn:isbn:.",
         "RFC 8141, section 2",
     ),
@@ -119,7 +119,7 @@ def untrimmed(value: Value) -> Value:
     """A value without white space around it, which Atom does not trim."""
 
     def check(text: str) -> Faults:
-        if text != text.strip() and text.strip():
+        if text != text.strip():
             return (Fault("white-space-around", "no white space around it"),)
         return value(text)
 

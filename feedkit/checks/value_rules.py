@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html.entities import html5
+from urllib.parse import unquote
 
 from feedkit.checks.findings import Fault, Rule
 from feedkit.values.language_tags import has_tag_form, is_language_tag
-from feedkit.values.mail_syntax import is_email
+from feedkit.values.mail_syntax import is_email, without_comments
 from feedkit.values.media_types import is_media_type
 from feedkit.values.uri_syntax import UUID
 
@@ -109,9 +110,11 @@ RULES = (
 )
 
 INTEGER = re.compile(r"[0-9]+")
-DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+DECIMAL = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
 CONTACT = re.compile(r"(\S+)(?:\s+\([^()]*(?:\([^()]*\)[^()]*)*\))?")
 CONTACT_PARTS = re.compile(r"[\s<>(),;\"]+")
+MAILTO_PARTS = re.compile(r"[\s<>(),;\"?&=]+")
+NAMED_ADDRESS = re.compile(r"[^<>@]*<([^<>\s]+)>|(\S+)\s+\([^()]*\)")
 BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 
 HTML_ELEMENTS = words(
@@ -198,27 +201,10 @@ def decimal(text: str) -> Faults:
     return NONE if DECIMAL.fullmatch(text) else (Fault("not-a-number", "a decimal number such as 12.5"),)
 
 
-def coordinate(limit: int) -> Value:
-    """A decimal number of degrees between -limit and limit."""
-
-    def check(text: str) -> Faults:
-        if not DECIMAL.fullmatch(text.removeprefix("-").removeprefix("+")):
-            return (Fault("not-a-number", f"degrees between -{limit} and {limit}"),)
-        inside = abs(float(text)) <= limit
-        return NONE if inside else (Fault("number-out-of-range", f"degrees between -{limit} and {limit}"),)
-
-    return check
-
-
-def numbers(separator: str, wanted: str, item: re.Pattern[str] = DECIMAL) -> Value:
-    """Numbers with a separator between them; a blank stands for any white space."""
-
-    def check(text: str) -> Faults:
-        parts = text.split(separator) if separator.strip() else text.split()
-        fits = bool(parts) and all(item.fullmatch(part.strip().removeprefix("-")) for part in parts)
-        return NONE if fits else (Fault("not-a-number", wanted),)
-
-    return check
+def number(text: str) -> Faults:
+    """A decimal number with or without a sign."""
+    fits = DECIMAL.fullmatch(text.removeprefix("-").removeprefix("+"))
+    return NONE if fits else (Fault("not-a-number", "a decimal number such as 12.5 or -3"),)
 
 
 def one_of(*words: str, ignore_case: bool = False) -> Value:
@@ -277,15 +263,30 @@ def email(text: str) -> Faults:
 
 
 def contact(text: str) -> Faults:
-    """A person as RSS gives it: an e-mail address and, in brackets, a name."""
+    """A person as RSS gives it: an e-mail address and, in brackets, a name.
+
+    Other forms have an address somewhere, but not in brackets at the end: there stands the name. A mailto:
+    URI has its address in its path or, encoded, in its query (RFC 6068, section 2).
+    """
     wanted = "an e-mail address, and a name in brackets"
     first = CONTACT.fullmatch(text)
     if first and is_email(first.group(1)):
         return NONE
-    parts = CONTACT_PARTS.split(text)
+    bare = without_comments(text) if text.endswith(")") else text
+    parts = CONTACT_PARTS.split(bare)
+    if bare.startswith("mailto:"):
+        parts = MAILTO_PARTS.split(unquote(bare.removeprefix("mailto:")))
     if any("@" in part and is_email(part.removeprefix("mailto:")) for part in parts):
         return (Fault("contact-form", wanted),)
     return (Fault("contact", wanted),)
+
+
+def mailbox(text: str) -> Faults:
+    """One e-mail address; with the name of its owner it is understood too (RFC 5322, section 3.4)."""
+    named = NAMED_ADDRESS.fullmatch(text)
+    if named and is_email(named.group(1) or named.group(2)):
+        return (Fault("contact-form", "an e-mail address and nothing else"),)
+    return email(text)
 
 
 def base64(text: str) -> Faults:
@@ -306,5 +307,7 @@ def countries(text: str) -> Faults:
 uuid = matching(UUID.pattern, "a UUID such as 9b024349-ccf0-5f69-a609-6b82873eab3c")
 count = integer(0)
 positive = integer(1)
+whole_number = matching(r"[+-]?[0-9]+", "a whole number")
+whole_numbers = matching(r"[0-9]+(?:\s*,\s*[0-9]+)*", "whole numbers separated by commas")
 yes_or_no = one_of("yes", "no")
 true_or_false = one_of("true", "false")

@@ -55,7 +55,7 @@ class Element:
     attributes:  all it may have; those of other namespaces are always allowed
     children:    what it may hold
     where:       of an extension: the elements it may stand in, by what they have as `holds`
-    holds:       what `where` calls this element; "" closes it to all elements that are not in its table
+    holds:       what `where` calls this element; with "", one that holds text holds no element
     check:       a function that looks at the whole element, at its end tag
     inside:      a function that gives the plan for a child that is not in the table
     trim:        whether white space around its text does not count
@@ -83,7 +83,8 @@ class Extension:
     uri:        its name, to the letter
     spec:       the specification, as findings name it
     elements:   those that it defines; None: anything is allowed
-    attributes: those that it defines for elements of other namespaces
+    anywhere:   whether it may describe anything: where no row puts them, its elements are only unusual, and
+                its attributes are allowed
     inside:     a function that gives the plans for its elements, instead of a table
     """
 
@@ -91,7 +92,7 @@ class Extension:
     uri: str
     spec: str = ""
     elements: tuple[Element, ...] | None = None
-    attributes: tuple[Attribute, ...] = ()
+    anywhere: bool = False
     inside: Inside | None = None
 
 
@@ -133,7 +134,6 @@ class Vocabulary:
     roots:       the plans of the root elements, by key
     extensions:  by namespace
     elsewhere:   every element of an extension, for those that stand where they must not
-    attributes:  those that extensions define for elements of other namespaces
     spellings:   the namespaces, by their names without what people get wrong in them (`roughly`)
     """
 
@@ -142,7 +142,6 @@ class Vocabulary:
     roots: Mapping[str, Plan]
     extensions: Mapping[str, Extension]
     elsewhere: Mapping[str, Plan]
-    attributes: Mapping[str, Attribute]
     spellings: Mapping[str, str]
 
 
@@ -269,6 +268,13 @@ def texts(
 ) -> tuple[Element, ...]:
     """Return a row for each of several elements of one kind that hold nothing but text."""
     return tuple(Element(f"{prefix}:{name}", times, value, where=where) for name in names.split())
+
+
+def eaten(prefix: str, names: str, where: tuple[str, ...], times: Times = ANY) -> tuple[Element, ...]:
+    """Return a row for each of several elements that are not looked into."""
+    return tuple(
+        Element(f"{prefix}:{name}", times, anything, where=where, inside=ignored) for name in names.split()
+    )
 
 
 def ignored(parent: Node, name: str, attributes: dict[str, str], context: Context) -> Plan:

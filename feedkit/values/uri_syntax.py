@@ -39,7 +39,7 @@ TAG = re.compile(
     r"(?i:tag):([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|[^,:@]*@[^,:@]*),"
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?:([^#]*)(?:#.*)?"
 )
-URN = re.compile(r"(?i:urn):([A-Za-z0-9][A-Za-z0-9-]{0,31}):(.+)", re.S)
+URN = re.compile(r"(?i:urn):([A-Za-z0-9][A-Za-z0-9-]{0,30}[A-Za-z0-9]):(.+)", re.S)
 UUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 UNRESERVED_ENCODED = re.compile(r"%(?:2[dDeE]|3[0-9]|[46][1-9a-fA-F]|5[0-9aA]|5[fF]|7[0-9aA]|7[eE])")
 LOWER_ENCODED = re.compile(r"%(?:[a-f][0-9A-Fa-f]|[0-9A-F][a-f])")
