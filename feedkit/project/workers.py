@@ -7,18 +7,13 @@ made of further pages, it asks the build for them.
 from __future__ import annotations
 
 import signal
-import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import forkserver, get_all_start_methods, get_context
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, SpawnContext
-from types import ModuleType
 from typing import TYPE_CHECKING
 
+from feedkit.child_process import ChildProcess, TimeLimit, prepare_children
 from feedkit.errors import BuildError, FeedkitError
 from feedkit.lifeline import end_with
 from feedkit.project.making import FeedTask, Fetch, make
@@ -123,26 +118,15 @@ class Workers:
                 worker.remove()
 
 
-class _Worker:
+class _Worker(ChildProcess):
     """One process, for one thread at a time."""
 
     def __init__(self) -> None:
-        context = _context()
-        self._connection, theirs = context.Pipe()
-        watched, self._lifeline = context.Pipe(duplex=False)
-        self._process = context.Process(target=work, args=(theirs, watched), daemon=True)
-        self._ready = False
         try:
-            with _without_main():
-                self._process.start()
+            super().__init__(work, MODULES)
         except (OSError, EOFError) as error:
             raise NO_START from error
-        finally:
-            theirs.close()
-            watched.close()
-
-    def is_alive(self) -> bool:
-        return self._process.is_alive()
+        self._ready = False
 
     def answer(self, task: FeedTask, fetch: Fetch, seconds: float) -> MadeFeed | BuildError:
         """Have the process make a feed; return that, or why it cannot be made.
@@ -151,15 +135,15 @@ class _Worker:
             BuildError: the process is of no further use: it took too long, or died.
         """
         if not self._ready:
-            with _TimeLimit(MAX_START, self.kill).counting():
+            with TimeLimit(MAX_START, self.kill).counting():
                 self._ready = bool(self._received(NO_START))
-        limit = _TimeLimit(seconds, self.kill)
+        limit = TimeLimit(seconds, self.kill)
         late = BuildError("timeout", f"not read within {seconds:g} seconds (read_timeout)")
         message: object = task
         while True:
             try:
                 with limit.counting():
-                    self._send(message)
+                    self.send(message)
                     answer = self._received(DEATH)
             except BuildError:
                 raise late if limit.is_reached else DEATH from None
@@ -168,73 +152,16 @@ class _Worker:
                 return answer
             message = _fetched(fetch, answer)
 
-    def kill(self) -> None:
-        self._process.kill()
-
-    def remove(self) -> None:
-        """Give back what a process that was killed, or died, has left."""
-        self._process.join()
-        self._connection.close()
-        self._lifeline.close()
-
-    def _send(self, message: object) -> None:
-        with suppress(OSError):  # what it answers shows whether it is dead
-            self._connection.send(message)
-
     def _received(self, failure: BuildError) -> object:
         try:
-            return self._connection.recv()
+            return self.receive()
         except (EOFError, OSError):
             raise failure from None
 
 
-class _TimeLimit:
-    """A time limit that is not counted all the time; when it is reached, something is ended."""
-
-    def __init__(self, seconds: float, end: Callable[[], None]) -> None:
-        self._left = seconds
-        self._end = end
-        self._counting = False
-        self._changing = threading.Lock()
-        self.is_reached = False
-
-    @contextmanager
-    def counting(self) -> Iterator[None]:
-        alarm = threading.Timer(max(0.0, self._left), self._reach)
-        alarm.daemon = True
-        self._counting = True
-        start = time.monotonic()
-        alarm.start()
-        try:
-            yield
-        finally:
-            with self._changing:  # from here on nothing is ended any more
-                self._counting = False
-            alarm.cancel()
-            self._left -= time.monotonic() - start
-
-    def _reach(self) -> None:
-        with self._changing:
-            if self._counting:
-                self.is_reached = True
-                self._end()
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Hide the main module from multiprocessing, which would run it again in each worker; none needs it."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
 def prepare() -> None:
     """Let what workers are copied from load while the rest of a build is prepared."""
-    if _context().get_start_method() == "forkserver":
-        forkserver.ensure_running()
+    prepare_children(MODULES)
 
 
 def work(connection: Connection, lifeline: Connection) -> None:
@@ -275,15 +202,3 @@ def _fetched(fetch: Fetch, wanted: _Wanted) -> Page | FeedkitError:
         raise
     except FeedkitError as error:
         return error
-
-
-def _context() -> ForkServerContext | SpawnContext:
-    """How workers are started: as copies of a process that has loaded all, or, elsewhere, each alone.
-
-    A fork of this process, which has threads, might hang.
-    """
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(MODULES)
-    return context
