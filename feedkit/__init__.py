@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
     from feedkit.parsers.job import SourceFormat
     from feedkit.parsers.reading import FieldFound, Reading, RivalList
-    from feedkit.pipeline import convert, finish, parse, parse_rows, write
+    from feedkit.pipeline import convert, finish, parse, parse_rows, write, write_file
     from feedkit.recipes import Column, DateOverride, Override, Recipe
     from feedkit.responses import Response, respond
     from feedkit.selecting import merge, select
@@ -37,7 +37,7 @@ else:  # type checkers know the names above, and no other
         "model": "Enclosure Entry Episode Feed Paging Person Podcast Source Tag",
         "parsers.job": "SourceFormat",
         "parsers.reading": "FieldFound Reading RivalList",
-        "pipeline": "convert finish parse parse_rows write",
+        "pipeline": "convert finish parse parse_rows write write_file",
         "recipes": "Column DateOverride Override Recipe",
         "responses": "Response respond",
         "selecting": "merge select",
@@ -103,4 +103,5 @@ __all__ = [
     "respond",
     "select",
     "write",
+    "write_file",
 ]

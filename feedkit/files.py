@@ -28,19 +28,24 @@ def update_file(path: Path, document: bytes) -> bool:
     return True
 
 
-def replace_file(path: Path, document: bytes) -> None:
+def replace_file(path: Path, document: bytes | Iterable[bytes]) -> None:
     """Write a document to a file, which is replaced at once: no reader ever sees a part of it.
 
     The file keeps its permissions, and a symbolic link stays a link; folders that are missing are made.
 
+    Args:
+        path: of the file.
+        document: the document, or its pieces, which can be gone through several times.
+
     Raises:
         OSError: the file cannot be written; `filename` is `path`.
     """
+    pieces = (document,) if isinstance(document, bytes) else document
     target = path.resolve() if path.is_symlink() else path  # a link stays a link
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         for _ in range(MAX_TRIES):
-            if _replaced(target, document):
+            if _replaced(target, pieces):
                 return
         raise FileNotFoundError(ENOENT, "the file was removed each time before it was complete", str(path))
     except OSError as error:
@@ -59,12 +64,12 @@ def remove_unfinished(folders: Iterable[Path]) -> None:
                 path.unlink()
 
 
-def _replaced(target: Path, document: bytes) -> bool:
+def _replaced(target: Path, pieces: Iterable[bytes]) -> bool:
     """Replace a file; return whether that was done: not where another process has removed the new one."""
     fresh = target.with_name(f".{secrets.token_hex(8)}{UNFINISHED}")
     try:
         with fresh.open("xb") as file:
-            file.write(document)
+            file.writelines(pieces)
         with suppress(FileNotFoundError):  # a new file has no permissions yet
             shutil.copymode(target, fresh)
         try:

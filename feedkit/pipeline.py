@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from os import PathLike
+from typing import IO, Any
 
 from feedkit import parsers
 from feedkit.errors import Problem
 from feedkit.formats import FormatName
-from feedkit.model import Feed
+from feedkit.model import Entry, Feed
 from feedkit.parsers import Content, Reading, SourceFormat
 from feedkit.recipes import Recipe
 from feedkit.renamed import accepts_old_names
@@ -189,6 +190,45 @@ def write(feed: Feed, to: FormatName) -> bytes:
     from feedkit import writers
 
     return writers.write(finish(feed), to)
+
+
+def write_file(
+    file: str | PathLike[str] | IO[bytes],
+    feed: Feed,
+    to: FormatName,
+    *,
+    entries: Iterable[Entry] | None = None,
+    now: datetime | None = None,
+    problems: list[Problem] | None = None,
+) -> int:
+    """Write a feed to a file, with any number of entries, which are never all in memory.
+
+    The document is the one that `write` makes of the same entries in a list. They are kept in temporary files
+    meanwhile, and nothing is written before all of them have been read and found right.
+
+    Args:
+        file: the path of a file, which is replaced as a whole, or else stays as it was; or a binary file
+            that is open for writing, such as `sys.stdout.buffer`.
+        feed: any feed. An unfinished one is finished as by `finish`.
+        to: the format, "atom" (RFC 4287), "rss" (RSS 2.0) or "json" (JSON Feed 1.1).
+        entries: the entries of a feed that has none itself: an iterator or any other iterable, which is gone
+            through once. They may be in any order. By default those of `feed`.
+        now: an aware datetime for entries that have no date; the clock by default.
+        problems: a list that receives a Problem for everything that cannot be used as it is; by default they
+            are dropped in silence.
+
+    Returns:
+        The number of entries that were written.
+
+    Raises:
+        InvalidFeedError: the feed lacks what the format demands; `.problems` names entries and fields.
+        OSError: the file cannot be written.
+        TypeError: one of `entries` is no Entry, or `file` neither a path nor a binary file.
+        ValueError: `to` is none of the three, `now` is naive, or both `feed` and `entries` have entries.
+    """
+    from feedkit.writers.streaming import write_file
+
+    return write_file(file, feed, to, entries=entries, now=now, problems=problems)
 
 
 @accepts_old_names

@@ -6,19 +6,22 @@
 normalising.py   every field valid or empty, and a Problem for what could not be used
 entry_ids.py     the ids that tell entries apart
 sameness.py      when two entries are the same
+entry_file.py    entries in a file, for feeds of more than memory should hold
 previous_entries.py  which entry of the previous feed an entry is
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from weakref import WeakValueDictionary
 
 from feedkit.errors import Problem
+from feedkit.finishing.entry_file import entry_file
 from feedkit.finishing.entry_ids import unique_ids
-from feedkit.finishing.normalising import normalised
+from feedkit.finishing.normalising import normalised, normalised_entries
 from feedkit.finishing.previous_entries import ids_beside_previous, match_previous, moves, unchanged
 from feedkit.finishing.sameness import without_repeats
 from feedkit.model import Entry, Feed
@@ -28,6 +31,7 @@ from feedkit.values.zones import must_be_aware
 
 MAX_ENTRIES = 100  # as many as readers keep of a feed
 UNTITLED = "Untitled feed"
+_Dates = tuple[datetime | None, datetime | None]  # of an entry: `published` and `updated`
 NEVER = datetime.min.replace(tzinfo=UTC)
 _FINISHED: WeakValueDictionary[int, Feed] = WeakValueDictionary()  # by identity: feeds are never changed
 
@@ -81,14 +85,11 @@ class Prepared:
         feed, previous = self.feed, self.previous
         gone = {entry.id for entry in self.gone}
         entries = _up_to_limit(keep, newest_first(self.listed, self.gone), gone)
-        title = feed.title or _host(feed.url or feed.feed_url) or UNTITLED
         updated = feed.updated or max(map(_updated, entries), default=None)
         if previous.updated and list(map(_version, entries)) == list(map(_version, previous.entries)):
             updated = previous.updated  # nothing is new, though some sources change with each request
         finished = replace(
-            feed,
-            title=title,
-            id=feed.id or previous.id or feed.url or feed.feed_url or tag_uri(None, "feed", title),
+            _named(feed, previous),
             updated=updated or previous.updated or self.clock.now(),
             entries=tuple(entries),
         )
@@ -97,13 +98,41 @@ class Prepared:
         return _finished(finished)
 
 
+@contextmanager
+def finished_stream(
+    feed: Feed, entries: Iterable[Entry], *, now: datetime | None, problems: list[Problem] | None
+) -> Iterator[tuple[Feed, Collection[Entry]]]:
+    """Finish a feed of any number of entries, which are kept in a file until the end of the context.
+
+    Args:
+        feed: any feed; its own entries do not count.
+        entries: its entries, read once and one by one.
+        now: as of `finish`.
+        problems: as of `finish`.
+
+    Yields:
+        The finished feed without entries, and the entries that `finish` would give it.
+    """
+    must_be_aware("now", now)
+    clock = _Clock(now)
+    head = normalised(replace(feed, entries=()), problems)
+    with entry_file() as read, entry_file() as finished:
+        without_repeats(normalised_entries(feed, entries, problems), read)
+        ids = unique_ids(read, head.url or head.feed_url)
+        dates = [(entry.published, entry.updated or entry.published or clock.now()) for entry in read]
+        for index in _newest_first_order(dates):
+            finished.append(_filled(read[index], ids[index], None, clock))
+        updated = head.updated or max((updated for _, updated in dates), default=None) or clock.now()
+        yield _finished(replace(_named(head, Feed()), updated=updated)), finished
+
+
 def prepare(feed: Feed, *, previous: Feed | None = None, now: datetime | None = None) -> Prepared:
     """Finish the entries of a feed and those of the previous one; see `finish` for arguments and errors."""
     must_be_aware("now", now)
     clock = _Clock(now)
     problems: list[Problem] = []
     feed, last = normalised(feed, problems), _with_ids(previous)
-    entries = without_repeats(feed.entries)
+    entries = without_repeats(feed.entries, list[Entry]())
     page_url = feed.url or feed.feed_url
     ids = unique_ids(entries, page_url)
     matches = match_previous(entries, ids, last.entries)
@@ -158,7 +187,7 @@ def _with_ids(previous: Feed | None) -> Feed:
     if previous is None:
         return Feed()
     feed = normalised(previous)
-    entries = without_repeats(feed.entries)
+    entries = without_repeats(feed.entries, list[Entry]())
     ids = unique_ids(entries, feed.url or feed.feed_url)
     return replace(
         feed, entries=tuple(replace(entry, id=own) for entry, own in zip(entries, ids, strict=True))
@@ -192,6 +221,13 @@ def _undated(entry: Entry) -> Entry:
     return entry if entry.published else replace(entry, estimated=True)
 
 
+def _named(feed: Feed, previous: Feed) -> Feed:
+    """Return a feed with a title and an id."""
+    title = feed.title or _host(feed.url or feed.feed_url) or UNTITLED
+    own = feed.id or previous.id or feed.url or feed.feed_url or tag_uri(None, "feed", title)
+    return replace(feed, title=title, id=own)
+
+
 def _host(address: str | None) -> str | None:
     return split_url(address).hostname if address else None
 
@@ -206,18 +242,19 @@ def newest_first(entries: Sequence[Entry], gone: Sequence[Entry] = ()) -> list[E
         gone: entries that it does not list any more; undated ones go by when they were first seen.
     """
     every = [*entries, *gone]
-    keys = [(False, _date(entry)) for entry in every]
-    if any(entry.published for entry in every):
-        above = (True, NEVER)  # what is listed before the first date stays on top
-        for index, entry in enumerate(entries):
-            above = keys[index] if entry.published else above
-            keys[index] = above
-    order = sorted(range(len(every)), key=keys.__getitem__, reverse=True)
+    order = _newest_first_order([(entry.published, entry.updated) for entry in every], len(entries))
     return [every[index] for index in order]
 
 
-def _date(entry: Entry) -> datetime:
-    return entry.published or entry.updated or NEVER
+def _newest_first_order(dates: Sequence[_Dates], listed: int | None = None) -> list[int]:
+    """Return the indices of entries sorted as by `newest_first`, of which the first so many are listed."""
+    keys = [(False, published or updated or NEVER) for published, updated in dates]
+    if any(published for published, _ in dates):
+        above = (True, NEVER)  # what is listed before the first date stays on top
+        for index, (published, _) in enumerate(dates[:listed]):
+            above = keys[index] if published else above
+            keys[index] = above
+    return sorted(range(len(dates)), key=keys.__getitem__, reverse=True)
 
 
 def _says_the_same(feed: Feed, previous: Feed) -> bool:

@@ -5,7 +5,7 @@ What cannot be used is left out, and reported as a Problem.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -40,12 +40,17 @@ def normalised(feed: Feed, problems: list[Problem] | None = None) -> Feed:
         feed: any feed. Relative addresses are resolved against its `url`, or else its `feed_url`.
         problems: receives a Problem for each value that cannot be used.
     """
+    entries = tuple(normalised_entries(feed, feed.entries, problems))
+    return replace(_Normaliser(_base(feed), problems).feed(feed), entries=entries)
+
+
+def normalised_entries(
+    feed: Feed, entries: Iterable[Entry], problems: list[Problem] | None
+) -> Iterator[Entry]:
+    """Yield entries of a feed with every field valid or empty; see `normalised`."""
     base = _base(feed)
-    problems = [] if problems is None else problems
-    entries = tuple(
-        _Normaliser(base, problems, number).entry(entry) for number, entry in enumerate(feed.entries, 1)
-    )
-    return replace(_Normaliser(base, problems).feed(feed), entries=entries)
+    for number, entry in enumerate(entries, 1):
+        yield _Normaliser(base, problems, number).entry(entry)
 
 
 def _base(feed: Feed) -> str | None:
@@ -66,12 +71,12 @@ class _Normaliser:
     """Normalises the fields of one entry, or of the feed.
 
     base:      the absolute address that relative ones are resolved against
-    problems:  receives a Problem for each value that cannot be used
+    problems:  receives a Problem for each value that cannot be used, or None
     number:    of the entry in its feed, from 1 on; 0 for the feed itself
     title:     of the entry, for the Problems
     """
 
-    def __init__(self, base: str | None, problems: list[Problem], number: int = 0) -> None:
+    def __init__(self, base: str | None, problems: list[Problem] | None, number: int = 0) -> None:
         self.base = base
         self.problems = problems
         self.number = number
@@ -260,6 +265,8 @@ class _Normaliser:
         return None
 
     def report(self, rule: str, field: str, wanted: str, found: str) -> None:
+        if self.problems is None:
+            return
         what = f"entry {self.number} {_quoted(self.title or '')}" if self.number else "feed"
         self.problems.append(mismatch(rule, wanted, found, f"{what}, {field}"))
 

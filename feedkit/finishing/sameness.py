@@ -7,9 +7,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
+from hashlib import blake2b
+from typing import Protocol, TypeVar
 
 from feedkit.model import Entry
 from feedkit.values.address_keys import address_key
@@ -17,16 +19,31 @@ from feedkit.values.address_keys import address_key
 # --- repeats ---
 
 
-def without_repeats(entries: Iterable[Entry]) -> list[Entry]:
+Kept = TypeVar("Kept", bound="Entries")
+
+
+class Entries(Protocol):
+    """What entries are kept in: a list, or a file."""
+
+    def append(self, entry: Entry, /) -> None: ...
+    def __getitem__(self, index: int, /) -> Entry: ...
+    def __setitem__(self, index: int, entry: Entry, /) -> None: ...
+    def __len__(self) -> int: ...
+
+
+def without_repeats(entries: Iterable[Entry], kept: Kept) -> Kept:
     """Return each entry once, in the order of the list.
 
     Repeats have one id, URL and title (or text, where there is no title), and no two different days. The
     one with the most fields, and then the longest text, stays.
+
+    Args:
+        entries: any entries.
+        kept: what they are added to, and what is returned; nothing is in it yet.
     """
-    indices: dict[Hashable, dict[date | None, int]] = defaultdict(dict)
-    kept: list[Entry] = []
+    indices: dict[bytes, dict[date | None, int]] = {}
     for entry in entries:
-        days = indices[_repeat_key(entry)]
+        days = indices.setdefault(_repeat_key(entry), {})
         day = entry.published.date() if entry.published else None
         if day and None in days:
             days[day] = days.pop(None)
@@ -69,11 +86,12 @@ def new_entries(entries: Iterable[Entry], known: Iterable[Entry]) -> list[Entry]
     return [entry for entry in entries if _page_key(entry) not in seen]
 
 
-def _repeat_key(entry: Entry) -> Hashable:
-    page = _page(entry.url)
-    if entry.title and (entry.url or entry.id):
-        return entry.id, page, entry.title
-    return entry.id, page, entry.title, entry.summary, entry.content, entry.image, entry.enclosures
+def _repeat_key(entry: Entry) -> bytes:
+    """Return what repeats have in common, in few bytes, as there may be very many entries."""
+    key: tuple[object, ...] = entry.id, _page(entry.url), entry.title
+    if not (entry.title and (entry.url or entry.id)):
+        key = (*key, entry.summary, entry.content, entry.image, entry.enclosures)
+    return blake2b(repr(key).encode(), digest_size=16).digest()
 
 
 def _page_key(entry: Entry) -> Hashable:
