@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
     from feedkit.fetching import Client, Page
     from feedkit.formats import FormatName
-    from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+    from feedkit.model import Element, Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
     from feedkit.parsers.job import SourceFormat
     from feedkit.parsers.reading import FieldFound, Reading, RivalList
     from feedkit.pipeline import convert, finish, parse, parse_rows, write, write_file
@@ -34,7 +34,7 @@ else:  # type checkers know the names above, and no other
         "errors": "FeedkitError FetchError InvalidFeedError NoEntriesError ParseError Problem RecipeError",
         "fetching": "Client Page",
         "formats": "FormatName",
-        "model": "Enclosure Entry Episode Feed Paging Person Podcast Source Tag",
+        "model": "Element Enclosure Entry Episode Feed Paging Person Podcast Source Tag",
         "parsers.job": "SourceFormat",
         "parsers.reading": "FieldFound Reading RivalList",
         "pipeline": "convert finish parse parse_rows write write_file",
@@ -62,6 +62,7 @@ __all__ = [
     "Client",
     "Column",
     "DateOverride",
+    "Element",
     "Enclosure",
     "Entry",
     "Episode",

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+from feedkit.model import Element, Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 
 Model = TypeVar("Model")
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -143,6 +143,27 @@ PAGINGS = built(
     archive=st.booleans(),
     complete=st.booleans(),
 )
+NAME = st.sampled_from(
+    ["{urn:x-a:1}b", "{urn:a}c", "{https://ns.example/?a=b#}d-1", "psc:chapters", "yt:videoId"]
+) | st.sampled_from(["dc:creator", "itunes:title", "{http://www.w3.org/1999/xhtml}script"])
+ATTRIBUTE_VALUES = st.dictionaries(NAME | st.sampled_from(["plain", "xml:lang"]), TEXT, max_size=2)
+ELEMENT = built(
+    Element,
+    name=NAME,
+    text=TEXT,
+    attributes=ATTRIBUTE_VALUES,
+    children=some(st.builds(Element, name=NAME, text=TEXT, attributes=ATTRIBUTE_VALUES)),
+)
+ELEMENTS = some(ELEMENT)
+JSON = st.dictionaries(
+    st.sampled_from(["_a", "_b", "_", "c"]) | TEXT.map("_x".__add__),
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats() | TEXT,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+        max_leaves=6,
+    ),
+    max_size=2,
+)
 ENTRIES = built(
     Entry,
     title=maybe(TEXT),
@@ -161,6 +182,8 @@ ENTRIES = built(
     comments=maybe(URL),
     source=maybe(SOURCES),
     episode=maybe(EPISODES),
+    extensions=ELEMENTS,
+    json_extensions=JSON,
 )
 FEEDS = built(
     Feed,
@@ -180,5 +203,7 @@ FEEDS = built(
     hub=maybe(URL),
     paging=maybe(PAGINGS),
     podcast=maybe(PODCASTS),
+    extensions=ELEMENTS,
+    json_extensions=JSON,
     entries=st.lists(ENTRIES, max_size=5).map(tuple),
 )

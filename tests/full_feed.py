@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+from feedkit.model import Element, Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
 
-MODEL = (Feed, Entry, Person, Enclosure, Tag, Source, Episode, Podcast, Paging)
+MODEL = (Feed, Entry, Person, Enclosure, Tag, Source, Episode, Podcast, Paging, Element)
 NEVER_WRITTEN = {"confidence", "estimated"}  # no format has a place for it
 HOST = "https://quarry.example"
 MOMENT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -52,6 +52,11 @@ SAMPLES: dict[str, object] = {
         f"Paging.{name}": f"{HOST}/log/{name}.xml"
         for name in ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
     },
+    "Element.name": "{https://ns.example/strata}stratum",
+    "Element.attributes": {"unit": "m", "xml:lang": "en"},
+    "Element.children": (Element(name="{https://ns.example/strata}sample", text="Slate"),),
+    "Feed.json_extensions": {"_quarry": {"depth": [1, 2.5, None, True], "name": "North"}},
+    "Entry.json_extensions": {"_quarry": {"stratum": "Slate"}},
     "Paging.complete": False,  # such a feed has no other pages: see COMPLETE
 }
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 
 import pytest
 
 import feedkit
-from feedkit import Entry, Feed
+from feedkit import Feed
 from feedkit.formats import BY_FIDELITY, FormatName
-from feedkit.model import Tag
 from tests.format_table import DOCUMENT, MARKED, NOTES, NOWHERE, WRITTEN_ONLY, places, tables
 from tests.full_feed import FULL, MOMENT
 
 
 def parts(feed: Feed) -> dict[str, object]:
     """One object of each class of the model."""
-    entry: Entry = feed.entries[0]
-    tags = [tag for tag in entry.tags if isinstance(tag, Tag)]
-    objects = (feed, entry, entry.authors[0], entry.enclosures[0], entry.source, entry.episode, feed.podcast)
-    return {type(one).__name__: one for one in (*objects, feed.paging, *tags[:1]) if one is not None}
+    found: dict[str, object] = {}
+    queue: list[object] = [feed]
+    while queue:
+        one = queue.pop(0)
+        if isinstance(one, tuple):
+            queue += one
+        elif is_dataclass(one):
+            found.setdefault(type(one).__name__, one)
+            queue += [getattr(one, field.name) for field in fields(one)]
+    return found
 
 
 def values(feed: Feed) -> dict[str, object]:
@@ -28,7 +33,7 @@ def values(feed: Feed) -> dict[str, object]:
         f"{name}.{field.name}": value
         for name, one in parts(feed).items()
         for field in fields(one)  # type: ignore[arg-type]
-        if (value := getattr(one, field.name)) not in (None, (), False)
+        if (value := getattr(one, field.name)) not in (None, (), {}, "", False)
     }
 
 

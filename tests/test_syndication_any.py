@@ -22,6 +22,7 @@ import feedkit
 from feedkit import Enclosure, Entry, Feed, Person
 from feedkit.formats import BY_FIDELITY, FormatName
 from feedkit.model import Episode, Paging, Podcast, Source
+from feedkit.values.extension_values import OF_RSS
 from feedkit.values.headline import headline
 from feedkit.values.plain_text import clean_text
 from feedkit.values.syndication_terms import text_and_type
@@ -47,6 +48,11 @@ def none(_: object) -> tuple[()]:
     return ()
 
 
+def empty(_: object) -> dict[str, object]:
+    """The format has no place for such names."""
+    return {}
+
+
 # --- what is left of each field in each format ---
 
 
@@ -63,6 +69,8 @@ def with_source(entry: Entry) -> Source | None:
 ATOM_FEED: Expected = {
     "authors": lambda feed: people_but_the_feed(feed),
     "podcast": gone,
+    "extensions": lambda feed: tuple(one for one in feed.extensions if one.name not in OF_RSS),
+    "json_extensions": empty,
 }
 ATOM_ENTRY: Expected = {
     "title": lambda entry: headline(entry),
@@ -70,6 +78,7 @@ ATOM_ENTRY: Expected = {
     "enclosures": lambda entry: tuple(replace(one, duration=None) for one in entry.enclosures),
     "source": with_source,
     "episode": gone,
+    "json_extensions": empty,
 }
 
 
@@ -143,6 +152,7 @@ RSS_FEED: Expected = {
     "updated": lambda feed: to_seconds(feed.updated),
     "authors": lambda feed: names(feed.authors),
     "podcast": lambda feed: nested(feed.podcast, feed.feed_url),
+    "json_extensions": empty,
 }
 RSS_ENTRY: Expected = {
     "title": title_of_item,
@@ -150,6 +160,7 @@ RSS_ENTRY: Expected = {
     "updated": lambda entry: entry.updated if in_utc(entry.updated) != in_utc(entry.published) else None,
     "authors": lambda entry: names(entry.authors),
     "source": lambda entry: entry.source and replace(entry.source, id=None, updated=None),
+    "json_extensions": empty,
 }
 JSON_FEED: Expected = {
     "id": gone,
@@ -160,6 +171,7 @@ JSON_FEED: Expected = {
     "authors": lambda feed: addressed(feed.authors),
     "paging": lambda feed: Paging(next=feed.paging.next) if feed.paging and feed.paging.next else None,
     "podcast": gone,
+    "extensions": none,
 }
 JSON_ENTRY: Expected = {
     "authors": lambda entry: addressed(entry.authors),
@@ -168,6 +180,7 @@ JSON_ENTRY: Expected = {
     "comments": gone,
     "source": gone,
     "episode": gone,
+    "extensions": none,
 }
 HELD = {"atom": (ATOM_FEED, ATOM_ENTRY), "rss": (RSS_FEED, RSS_ENTRY), "json": (JSON_FEED, JSON_ENTRY)}
 

@@ -5,15 +5,18 @@ What cannot be used is left out, and reported as a Problem.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from feedkit.errors import Problem, mismatch
 from feedkit.finishing.entry_ids import valid_feed_id
-from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+from feedkit.model import Element, Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+from feedkit.model.checked import EMPTY
 from feedkit.values.address_keys import without_tracking
+from feedkit.values.extension_values import usable_elements, usable_json
 from feedkit.values.language_tags import language_tag
 from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import is_media_type, media_type_of
@@ -101,6 +104,8 @@ class _Normaliser:
             hub=self.address(feed.hub, "hub"),
             paging=self.paging(feed.paging, feed.feed_url) if feed.paging else None,
             podcast=self.podcast(feed.podcast) if feed.podcast else None,
+            extensions=self.elements(feed.extensions),
+            json_extensions=self.json(feed.json_extensions),
         )
 
     def entry(self, entry: Entry) -> Entry:
@@ -125,6 +130,8 @@ class _Normaliser:
             comments=self.address(entry.comments, "comments"),
             source=self.source(entry.source) if entry.source else None,
             episode=self.episode(entry.episode) if entry.episode else None,
+            extensions=self.elements(entry.extensions, url) if entry.extensions else (),
+            json_extensions=self.json(entry.json_extensions, url) if entry.json_extensions else EMPTY,
         )
 
     def address(self, value: str | None, field: str) -> str | None:
@@ -249,6 +256,14 @@ class _Normaliser:
         if paging.archive and not archive:
             self.report("archive-without-current", "paging", "the address of the current feed", "none")
         return replace(paging, archive=archive, complete=whole, **links)
+
+    def elements(self, elements: Sequence[Element], url: str | None = None) -> tuple[Element, ...]:
+        report = partial(self.report, "extension-left-out", "extensions")
+        return usable_elements(elements, url or self.base, report, in_feed=not self.number)
+
+    def json(self, values: Mapping[str, object], url: str | None = None) -> Mapping[str, object]:
+        report = partial(self.report, "extension-left-out", "json_extensions")
+        return usable_json(values, url or self.base, report)
 
     def count(self, value: int | None, field: str, minimum: int) -> int | None:
         if value is None or minimum <= value <= MAX_COUNT:

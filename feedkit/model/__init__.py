@@ -6,8 +6,9 @@ text, without markup and entities; only `content` is HTML. Datetimes are aware. 
 is what is not known. Any iterable may be given for a field of several values; it becomes a tuple.
 """
 
+from feedkit.model.extension import Element
 from feedkit.model.feed import Entry, Feed
 from feedkit.model.parts import Enclosure, Paging, Person, Source, Tag
 from feedkit.model.podcasting import Episode, Podcast
 
-__all__ = ["Enclosure", "Entry", "Episode", "Feed", "Paging", "Person", "Podcast", "Source", "Tag"]
+__all__ = ["Element", "Enclosure", "Entry", "Episode", "Feed", "Paging", "Person", "Podcast", "Source", "Tag"]

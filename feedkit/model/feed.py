@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from feedkit.model.checked import Checked
+from feedkit.model.checked import EMPTY, Checked
+from feedkit.model.extension import Element
 from feedkit.model.parts import Enclosure, Paging, Person, Source, Tag
 from feedkit.model.podcasting import Episode, Podcast
 
@@ -32,6 +33,8 @@ class Entry(Checked):
         comments: address of the page with comments.
         source: the feed that it was taken from.
         episode: what Apple Podcasts shows of it.
+        extensions: elements of other namespaces, for what no field says.
+        json_extensions: objects of JSON Feed's extensions, by names that begin with "_".
         estimated: whether its date was counted from "3 days ago", or is only when it was first seen; never
             written.
     """
@@ -52,6 +55,8 @@ class Entry(Checked):
     comments: str | None = None  # link[rel=replies] / comments / -
     source: Source | None = None  # source / source / -
     episode: Episode | None = None  # - / itunes:… / -
+    extensions: Sequence[Element] = ()  # *:* / *:* / -
+    json_extensions: Mapping[str, object] = EMPTY  # - / - / _*
     estimated: bool = field(default=False, compare=False)
 
 
@@ -76,6 +81,8 @@ class Feed(Checked):
         hub: address that announces changes (WebSub).
         paging: its other documents.
         podcast: what Apple Podcasts demands.
+        extensions: elements of other namespaces, for what no field says.
+        json_extensions: objects of JSON Feed's extensions, by names that begin with "_".
         entries: the newest first, once finished.
         confidence: from 0 to 1, that these are the entries, as `parse` found them on a page.
     """
@@ -96,5 +103,7 @@ class Feed(Checked):
     hub: str | None = None  # link[rel=hub] / atom:link[rel=hub] / hubs
     paging: Paging | None = None  # link[rel=…], fh:… / atom:link[rel=…], fh:… / next_url
     podcast: Podcast | None = None  # - / itunes:…, podcast:guid / expired
+    extensions: Sequence[Element] = ()  # *:* / *:* / -
+    json_extensions: Mapping[str, object] = EMPTY  # - / - / _*
     entries: Sequence[Entry] = ()  # entry / item / items
     confidence: float | None = field(default=None, compare=False)  # - / - / -

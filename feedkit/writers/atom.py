@@ -16,12 +16,14 @@ from lxml import etree
 from feedkit.dates.feed_dates import rfc3339
 from feedkit.errors import Problem
 from feedkit.model import Enclosure, Entry, Feed, Person, Source, Tag
+from feedkit.values.extension_values import OF_RSS
 from feedkit.values.headline import headline
 from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import UNKNOWN_TYPE
 from feedkit.values.syndication_terms import GENERATOR, XML_LANG, text_and_type
 from feedkit.values.tag_uris import id_as_uri
 from feedkit.writers.elements import MEDIA, add, add_picture, dates_of, name_of
+from feedkit.writers.extension_elements import add_extensions
 from feedkit.writers.history import FH, add_history, pages_of
 from feedkit.writers.refusals import empty_entries
 from feedkit.writers.stylesheet import add_stylesheet
@@ -83,6 +85,7 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
             _add_person(element, person)
         _add_tags(element, feed.tags)
         add_history(element, feed.paging)
+        add_extensions(element, [one for one in feed.extensions if one.name not in OF_RSS])
         etree.cleanup_namespaces(element, keep_ns_prefixes=[*self.used])
 
 
@@ -107,6 +110,7 @@ def _add_entry(feed: etree._Element, entry: Entry, feed_id: str | None) -> None:
     if entry.source:
         _add_source(element, entry.source, updated)
     add_picture(element, entry)
+    add_extensions(element, entry.extensions)
     if entry.language:
         element.set(XML_LANG, entry.language)
 

@@ -41,6 +41,7 @@ def pieces(feed: Feed, entries: Iterable[Entry]) -> Iterator[bytes]:
         expired=True if feed.podcast and feed.podcast.ended else None,
         hubs=[{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
     )
+    about |= feed.json_extensions
     head = "".join(f"  {_encode(key)}: {_encode(value)},\n" for key, value in about.items())
     yield f'{{\n{head}  "items": ['.encode()
     end = ""
@@ -52,7 +53,7 @@ def pieces(feed: Feed, entries: Iterable[Entry]) -> Iterator[bytes]:
 
 def _item(entry: Entry) -> dict[str, Any]:
     published, updated = dates_of(entry)
-    return _filled(
+    made = _filled(
         id=entry.id,
         url=entry.url,
         title=entry.title,
@@ -68,6 +69,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         language=entry.language,
         attachments=[_attachment(enclosure) for enclosure in entry.enclosures],
     )
+    return {**made, **entry.json_extensions}
 
 
 def _author(person: Person) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from feedkit.values.syndication_terms import GENERATOR
 from feedkit.values.urls import split_url
 from feedkit.writers import podcasts
 from feedkit.writers.elements import ATOM, CONTENT, DC, MEDIA, add, add_picture, dates_of, name_of
+from feedkit.writers.extension_elements import add_extensions
 from feedkit.writers.history import FH, add_history, pages_of
 from feedkit.writers.refusals import empty_entries
 from feedkit.writers.stylesheet import add_stylesheet
@@ -115,6 +116,7 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         podcasts.add_to_channel(channel, feed)
         if feed.image and not _is_classic(feed.image):
             add(channel, f"{{{MEDIA}}}thumbnail", url=feed.image)
+        add_extensions(channel, feed.extensions)
         etree.cleanup_namespaces(element, keep_ns_prefixes=[*ALWAYS_DECLARED, *self.used])
 
 
@@ -145,6 +147,7 @@ def _add_item(channel: etree._Element, entry: Entry, is_podcast: bool) -> None:
         podcasts.add_to_item(item, entry, file)
     else:
         podcasts.add_duration(item, file)
+    add_extensions(item, entry.extensions)
 
 
 def _add_given(parent: etree._Element, name: str, text: str | None) -> None:

@@ -8,6 +8,7 @@ xml_feed.py          RSS and Atom: nothing is lost that the model holds
   feed_people.py       authors
   feed_media.py        pictures, enclosures
   feed_podcast.py      podcasts, episodes
+  feed_extensions.py   what no field holds
 jsonfeed_reader.py   JSON Feed
 feed_date_reader.py  dates of all of them
 """

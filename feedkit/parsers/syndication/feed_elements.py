@@ -5,40 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
 
 from feedkit.parsers.syndication.feed_date_reader import DateReader
+from feedkit.values.element_names import ATOM, PREFIXES_OF_NAMES, field_of, our_name
+from feedkit.values.extension_values import OF_RSS
 from feedkit.values.urls import absolute_url
 
-ATOM = ("http://www.w3.org/2005/atom", "http://purl.org/atom/ns#")
-PREFIXES = {  # of our names, by the namespaces in lower case; elements of all others are not read
-    "": "",
-    **dict.fromkeys(ATOM, ""),
-    "http://purl.org/rss/1.0/": "",
-    "http://my.netscape.com/rdf/simple/0.9/": "",
-    "http://channel.netscape.com/rdf/simple/0.9/": "",
-    "http://backend.userland.com/rss2": "",
-    "http://backend.userland.com/rss091": "",
-    "http://backend.userland.com/rss092": "",
-    "http://blogs.law.harvard.edu/tech/rss": "",
-    "http://purl.org/dc/elements/1.1/": "dc:",
-    "http://purl.org/dc/terms/": "dcterms:",
-    "http://purl.org/rss/1.0/modules/content/": "content:",
-    "http://purl.org/syndication/history/1.0": "fh:",
-    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:",
-    "http://search.yahoo.com/mrss": "media:",
-    "http://video.search.yahoo.com/mrss": "media:",
-    "http://video.search.yahoo.com/mrss/": "media:",
-    "http://www.rssboard.org/media-rss": "media:",
-    "http://search.yahoo.com/mrss/": "media:",
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
-    "https://podcastindex.org/namespace/1.0": "podcast:",
-    "https://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": "podcast:",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
-    "http://www.w3.org/1999/xhtml": "xhtml:",
-}
+UNKNOWN_OF_RSS = {name.lower() for name in OF_RSS}
 WRAPPERS = ("media:group", "media:content")  # Media RSS: what is in them is about the entry
 
 
@@ -47,14 +22,7 @@ def name_of(element: etree._Element) -> str:
 
     It is in lower case, as feeds err in the case of letters.
     """
-    return _name_of_tag(element.tag) if isinstance(element.tag, str) else ""
-
-
-@lru_cache(maxsize=1024)
-def _name_of_tag(tag: str) -> str:
-    namespace, _, local = tag.rpartition("}")
-    prefix = PREFIXES.get(namespace.removeprefix("{").lower())
-    return "" if prefix is None else prefix + local.lower()
+    return our_name(element.tag) if isinstance(element.tag, str) else ""
 
 
 def with_known_namespace(root: etree._Element) -> None:
@@ -63,7 +31,7 @@ def with_known_namespace(root: etree._Element) -> None:
     prefix = f"{{{ATOM[0]}}}" if local_name(root).lower() in ("feed", "entry") else ""
     for outer in (root, channel):
         namespace = str(outer.tag).rpartition("}")[0].removeprefix("{")
-        if namespace.lower() not in PREFIXES:
+        if namespace.lower() not in PREFIXES_OF_NAMES:
             for element in root.iter(f"{{{namespace}}}*"):
                 element.tag = prefix + local_name(element)
 
@@ -94,10 +62,15 @@ def rdf_about(element: etree._Element) -> str:
 
 
 class Children:
-    """The children of an element by their names, in the order of the document."""
+    """The children of an element by their names, in the order of the document.
+
+    element:  the element
+    foreign:  those that no field of the model holds
+    """
 
     def __init__(self, element: etree._Element) -> None:
         self.element = element
+        self.foreign: list[etree._Element] = []
         self._by_name: dict[str, list[etree._Element]] = defaultdict(list)
         self.add(element)
 
@@ -106,6 +79,8 @@ class Children:
         for element in elements:
             name = name_of(element)
             self._by_name[name].append(element)
+            if (name == "" or ":" in name or name in UNKNOWN_OF_RSS) and not field_of(str(element.tag)):
+                self.foreign.append(element)
             if name in WRAPPERS:
                 self.add(element)
 

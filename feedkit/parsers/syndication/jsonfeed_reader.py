@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote
 
-from feedkit.errors import ParseError
+from feedkit.errors import ParseError, Problem, mismatch
 from feedkit.model import Enclosure, Entry, Feed, Paging, Person
+from feedkit.model.checked import EMPTY
 from feedkit.parsers.constructs import count, paragraphs
 from feedkit.parsers.syndication.feed_date_reader import DateReader
+from feedkit.parsers.syndication.feed_extensions import LEFT_OUT
 from feedkit.parsers.syndication.feed_texts import content_html
+from feedkit.values.extension_values import usable_json
 from feedkit.values.urls import absolute_url
 
 
@@ -48,6 +52,7 @@ def read(content: str, url: str | None, dates: DateReader) -> Feed:
         image=about.address("icon"),
         hub=hub,
         paging=Paging(next=older) if (older := about.address("next_url")) else None,
+        json_extensions=about.extensions("feed, json_extensions", dates.problems),
         entries=entries,
     )
 
@@ -75,6 +80,7 @@ def _entry(item: _Keys, number: int, dates: DateReader) -> Entry:
         image=image,
         enclosures=enclosures,
         language=item.text("language"),
+        json_extensions=item.extensions(f"{where}, json_extensions", dates.problems),
     )
 
 
@@ -119,10 +125,20 @@ class _Keys:
     def rows(self, name: str) -> Iterator[dict[str, object]]:
         return (one for one in self.list(name) if isinstance(one, dict))
 
+    def extensions(self, where: str, problems: MutableSequence[Problem]) -> Mapping[str, object]:
+        """Return the values of keys that begin with "_"; a Problem says which are left out."""
+        keys = self.value if isinstance(self.value, dict) else {}
+        values = {key: value for key, value in keys.items() if key[:1] == "_"}
+        return usable_json(values, self.base, partial(_report, where, problems)) if values else EMPTY
+
     def people(self) -> tuple[Person, ...]:
         """Return the authors; version 1.0 has one, in `author`."""
         rows: Sequence[object] = list(self.rows("authors")) or [self.get("author")]
         return tuple(filter(None, (_person(_Keys(one, self.base)) for one in rows)))
+
+
+def _report(where: str, problems: MutableSequence[Problem], wanted: str, found: str) -> None:
+    problems.append(mismatch(LEFT_OUT, wanted, found, where))
 
 
 def _person(person: _Keys) -> Person | None:

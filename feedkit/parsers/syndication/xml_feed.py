@@ -22,6 +22,7 @@ from feedkit.parsers.syndication.feed_elements import (
     rdf_about,
     with_known_namespace,
 )
+from feedkit.parsers.syndication.feed_extensions import extensions
 from feedkit.parsers.syndication.feed_links import (
     address,
     comments_url,
@@ -127,6 +128,7 @@ def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
         hub=link(document, channel, "hub"),
         paging=paging(document, channel),
         podcast=podcast(document, channel, authors),
+        extensions=extensions(document, channel, "feed, extensions", in_feed=True),
         entries=entries,
     )
 
@@ -162,6 +164,7 @@ def _entry(
         comments=comments_url(document, item),
         source=_source(document, item, updated or published),
         episode=episode(item),
+        extensions=extensions(document, item, f"{where}, extensions"),
     )
 
 
