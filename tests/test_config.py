@@ -12,7 +12,8 @@ import pytest
 from feedkit.errors import ConfigError, RecipeError
 from feedkit.formats import FORMATS
 from feedkit.parsers import FORMATS as READ
-from feedkit.project.config import Config, FeedConfig, read_config, recipe_of, schema, span
+from feedkit.project.config import Config, FeedConfig, read_config, recipe_of, span
+from feedkit.project.config_schema import schema
 
 ERRORS = tomllib.loads((Path(__file__).parent / "data" / "config_errors.toml").read_text("utf-8"))["cases"]
 FEED = "[[feeds]]\nname = 'a'\nsource = 'x'\n"
@@ -87,10 +88,11 @@ def test_the_schema_knows_every_key() -> None:
     assert definitions["FeedConfig"]["required"] == ["name"]
     assert all(one["description"] and "\n" not in one["description"] for one in definitions.values())
     assert definitions["FeedConfig"]["properties"]["read_timeout"] == {
-        "description": "Seconds for reading that, and for making the feed.",
+        "description": "Seconds for reading that, and for making the feed; 60 by default.",
         "type": "number",
         "default": 60.0,
         "exclusiveMinimum": 0,
         "maximum": 3600,
+        "examples": [120.0],
     }
     assert msgspec.json.encode(found)

@@ -17,7 +17,8 @@ from feedkit.cli import main
 from feedkit.errors import ConfigError
 from feedkit.model import Entry, Feed
 from feedkit.parsers.reading import Reading
-from feedkit.project.config import NAME, Config, FeedConfig, parse_config, read_config, recipe_of, schema
+from feedkit.project.config import NAME, Config, FeedConfig, parse_config, read_config, recipe_of
+from feedkit.project.config_schema import schema
 from feedkit.project.looking import Look
 from feedkit.project.making import FeedTask, make
 from feedkit.project.outcomes import MadeFeed

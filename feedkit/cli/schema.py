@@ -20,7 +20,7 @@ def schema(what: str) -> None:
     #:schema ./feedkit.schema.json
     """
     if what == "config":
-        from feedkit.project.config import schema as found
+        from feedkit.project.config_schema import schema as found
     else:
         from feedkit.recipes import schema as found
 

@@ -34,11 +34,6 @@ DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.44,
 Share = Annotated[float, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=1)]
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
-FetchSeconds = Annotated[
-    Seconds, Meta(description="Seconds for fetching all that a feed is made of, or for its command.")
-]
-ReadSeconds = Annotated[Seconds, Meta(description="Seconds for reading that, and for making the feed.")]
-PageSeconds = Annotated[Seconds, Meta(description="Seconds for one page in one try; 20 by default.")]
 Texts = tuple[str, ...]
 
 
@@ -46,27 +41,31 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     """What may stand in `[defaults]`, for all feeds, and at each feed.
 
     Args:
-        to: the formats that are written; by default those of `feedkit.formats.DEFAULTS`.
+        to: the formats that are written: "atom", "rss" and "json", all three by default.
         timezone: the IANA name of the zone of dates that name none; UTC by default.
         limit: how many of a source's entries are taken, the newest; all by default.
         keep: how many entries a feed may have with those that have left the page; 100 by default, and 0 keeps
             none.
         since: only entries from this day, or time, on.
-        match, not_match: conditions of which an entry must, or must not, meet one: a text in any field
-            ("rust") or in one ("title:rust"), all of a field ("tags=Release"), a regular expression
-            ("title~^v[0-9]", "~rust"). Of a list of conditions in place of one, all must be met.
+        match: conditions of which an entry must meet one: a text in any field ("rust") or in one
+            ("title:rust"), all of a field ("tags=Release"), a regular expression ("title~^v[0-9]", "~rust").
+            Of a list of conditions in place of one, all must be met.
+        not_match: conditions, written as for `match`, of which an entry must meet none.
         pages: how many pages of older entries are followed, with the first; 1 by default.
-        full: whether the entries' own pages are read for their full texts.
+        full: whether the entries' own pages are read for their full texts, and for dates and authors that the
+            list lacks. It needs the extra `full`.
         full_text: CSS or XPath that finds the text on those pages; with it, they are read in any case.
         full_text_remove: CSS or XPath of what is no part of the text there, such as ".share, .ad".
         native: whether the entries of the page's own feed are taken, where it has one.
         render: whether a browser shows the page before it is read: true, false, or "auto", which is where the
             page as sent has no list, or says that it needs scripts. It needs the extra `browser` and an
             installed Chromium.
-        stale_after: fails when the newest entry is older, such as "30 days"; never by default.
-        max_drop: fails when a page has lost a larger share of its entries since last time; 0.5 by default.
-        min_confidence: fails below; 0.3 by default.
-        strict: whether anything that cannot be used is a failure.
+        stale_after: the feed fails when its newest entry is older, such as "30 days"; never by default.
+        max_drop: the feed fails when its page has lost a larger share of its entries since last time; 0.5 by
+            default.
+        min_confidence: the feed fails when the confidence that these are the page's entries is lower; 0.3 by
+            default.
+        strict: whether the feed fails when anything in its source cannot be used.
         fetch_timeout: seconds for fetching all that a feed is made of, with all tries, or for its command;
             120 by default. Waiting while other pages are fetched from the same host does not count.
         read_timeout: seconds for reading that, and for making the feed; 60 by default.
@@ -95,9 +94,9 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     max_drop: Share = 0.5
     min_confidence: Share = 0.3
     strict: bool = False
-    fetch_timeout: FetchSeconds = 120.0
-    read_timeout: ReadSeconds = 60.0
-    page_timeout: PageSeconds | None = None
+    fetch_timeout: Seconds = 120.0
+    read_timeout: Seconds = 60.0
+    page_timeout: Seconds | None = None
     user_agent: str | None = None
     accept_language: str | None = None
     proxy: str | None = None
@@ -108,7 +107,8 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     """One feed: where its entries are from, and how they are read.
 
     Args:
-        name: of its folder below the output, and in messages.
+        name: the name of the feed in messages, and of its folder below the output: letters, digits, dots,
+            hyphens and underscores.
         source: an http(s) address, or a file or folder beside the configuration.
         login: "env:NAME", the environment variable that holds user:password, for the source's host only.
         token: "env:NAME", the variable that holds a bearer token, for the source's host only.
@@ -120,13 +120,14 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
             "env:NAME".
         command: instead of a source, a program with its arguments whose output is read.
         url: the address of the page, where the source is no address.
-        title: of the feed, instead of the page's own.
-        language: of the feed, a tag such as "de" (BCP 47), instead of the page's own.
-        format: of the source; by default it is recognised.
-        recipe: as a table, or the name of a file beside the configuration.
-        map: where fields are in data.
-        like: parts of titles, or links, of entries.
-        files: names of files by format, instead of NAME/atom.xml, NAME/rss.xml…
+        title: the title of the feed, instead of the page's own.
+        language: the language of the feed, a tag such as "de" (BCP 47), instead of the page's own.
+        format: the format of the source; by default it is recognised.
+        recipe: where entries and fields are, for a page that would be read wrongly: a table, or the name of a
+            file beside the configuration.
+        map: where fields are in data, as the `map` of a recipe says it, and added to that.
+        like: parts of titles, or links, of entries, to find the list that has them.
+        files: names of files by format, instead of NAME/atom.xml, NAME/rss.xml and NAME/feed.json.
     """
 
     name: str
@@ -141,7 +142,7 @@ class FeedConfig(Shared, frozen=True, kw_only=True, omit_defaults=True, forbid_u
     url: str | None = None
     title: str | None = None
     language: str | None = None
-    format: str | None = None
+    format: Annotated[str, Meta(extra_json_schema={"enum": list(READ)})] | None = None
     recipe: str | dict[str, Any] | None = None
     map: dict[str, Any] | None = None
     like: Texts = ()
@@ -162,17 +163,18 @@ class Config(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     """All of `feedkit.toml`.
 
     Args:
-        feeds: the feeds, in the order that they are listed in.
+        feeds: a table [[feeds]] for each feed, in the order that they are listed in.
         output: the folder for feeds, index.html, feeds.opml and report.json, beside the configuration.
-        base_url: the address that the output folder is published at.
-        title: of index.html and feeds.opml.
+        base_url: the address that the output folder is published at, with a slash at its end. Without it the
+            feeds do not say where they are published, and a build begins from the files in the folder alone.
+        title: the title of index.html and feeds.opml.
         contact: an address, of the web or of e-mail, that sites can reach the maker of the feeds at.
-        delay: seconds between two requests to one host.
+        delay: seconds between two requests to one host, up to 60.
         robots: whether robots.txt is obeyed.
         cache: the folder of the HTTP cache, beside the configuration.
         allow_private: whether sources may be on this machine and in private networks.
         browser: the path of the Chromium that shows pages; one that is installed is found without.
-        defaults: what all feeds have in common; see `Shared`.
+        defaults: a table [defaults] of what all feeds have in common; a feed may say otherwise.
     """
 
     feeds: tuple[FeedConfig, ...]
@@ -440,11 +442,3 @@ def recipe_of(feed: FeedConfig, folder: Path) -> Recipe | None:
 def _inline(feed: FeedConfig) -> dict[str, Any]:
     recipe = dict(feed.recipe) if isinstance(feed.recipe, dict) else {}
     return {**recipe, "map": {**recipe.get("map", {}), **feed.map}} if feed.map else recipe
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema of `feedkit.toml`, for editors."""
-    found = msgspec.json.schema(Config)
-    for definition in found["$defs"].values():
-        definition["description"] = definition.get("description", "").partition("\n")[0]
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "feedkit.toml", **found}

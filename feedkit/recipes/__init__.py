@@ -91,8 +91,9 @@ SYNONYMS = {
 }
 
 FORMS = (
-    'CSS within the entry, "CSS@ATTRIBUTE", XPath 1.0, a text with such in braces, a table, or a list of '
-    "them, of which the first counts that finds something; false where no entry has the field."
+    'Where it is: CSS within the entry, "CSS@ATTRIBUTE", XPath 1.0 from the entry on (".//h2/a"), a text '
+    'with such in braces ("{h2} in {.place}"), a table, or a list of them, of which in each entry the first '
+    "counts that finds something; false where no entry is to have it."
 )
 Text = Annotated[str | Override | tuple[str | Override, ...] | bool | None, Meta(description=FORMS)]
 Date = Annotated[str | DateOverride | tuple[str | DateOverride, ...] | bool | None, Meta(description=FORMS)]
@@ -101,32 +102,34 @@ Date = Annotated[str | DateOverride | tuple[str | DateOverride, ...] | bool | No
 class Recipe(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, dict=True):
     """Where the entries of a page are, and how fields are read that would be found wrongly.
 
+    A field is CSS within the entry, "CSS@ATTRIBUTE", XPath 1.0 (".//h2/a"), a text with such in braces
+    ("{h2} in {.place}"), an `Override`, or a list of them, of which in each entry the first counts that finds
+    something; or false, where no entry is to have it.
+
     Args:
         entry: CSS or XPath that finds the entries; by default they are found as on any other page.
         map: for data instead of pages: the name of a field, or "entries" for the list of them all, and where
             it is, as a path, as a text with paths in braces, or as a `Column`; or false. What it does not
             name is found by the names that the data uses.
-        grow: does an entry cover what follows the element that `entry` finds, up to the next one, and what is
-            around it and only its own? By default only a heading, `<dt>`, link or `<time>` does.
-        title, url, published, updated, summary, content, authors, tags, image, enclosures, id, language:
-            a field as CSS within the entry, as "CSS@ATTRIBUTE", as XPath 1.0 (".//h2/a"), as
-            a text with such in braces ("{h2} in {.place}"), or as an `Override`; as a list of them, of which
-            in each entry the first counts that finds something; or false, where no entry is to have it. Of
-            `authors`, `tags`, `enclosures`, `summary` and `content` all that is found is taken, of others the
-            first.
+        grow: whether an entry covers what follows the element that `entry` finds, up to the next one, and
+            what is around it and only its own. By default only a heading, `<dt>`, link or `<time>` does.
+        title: the title of an entry.
+        url: the address of an entry's own page.
+        published: when an entry was published.
+        updated: when an entry was changed last.
+        summary: a short text about an entry; all that is found is taken.
+        content: the whole text of an entry; all that is found is taken.
+        authors: who wrote an entry; all that is found is taken.
+        tags: words that an entry is filed under; all that is found is taken.
+        image: the address of an entry's picture.
+        enclosures: addresses of media files; all that is found is taken.
+        id: what tells an entry apart for good; by default its address.
+        language: the language of an entry, a tag such as "de" (BCP 47).
     """
 
-    entry: Annotated[str, Meta(description="CSS or XPath that finds the entries.", min_length=1)] = ""
-    map: Annotated[
-        dict[str, str | Column | bool] | None,
-        Meta(description="For data: the path of each field, or false, and of the list of entries."),
-    ] = None
-    grow: Annotated[
-        bool | None,
-        Meta(
-            description="Does an entry cover what follows the element? By default headings, dt, a, time do."
-        ),
-    ] = None
+    entry: Annotated[str, Meta(min_length=1)] = ""
+    map: dict[str, str | Column | bool] | None = None
+    grow: bool | None = None
     title: Text = None
     url: Text = None
     published: Date = None
@@ -250,11 +253,13 @@ def to_toml(recipe: Recipe) -> str:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of recipes, for editors."""
-    found = msgspec.json.schema(Recipe)
-    for definition in found["$defs"].values():
-        definition["description"] = definition["description"].partition("\n")[0]
+    from feedkit.recipes.recipe_examples import EXAMPLES
+    from feedkit.schemas import schema_of
+
+    found = schema_of((Recipe, Override, DateOverride, Column), "feedkit recipe", EXAMPLES)
     found["$defs"]["Recipe"]["minProperties"] = 1
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "feedkit recipe", **found}
+    del found["$defs"]["Recipe"]["properties"]["entry"]["default"]  # "" stands for none
+    return found
 
 
 def _alternatives(value: str | Override | tuple[str | Override, ...] | bool) -> tuple[DateOverride, ...]:

@@ -13,54 +13,6 @@ from feedkit.recipes.selectors import xpath_in
 SHORT_FORM = re.compile(r"(?P<css>.*?)\s*@(?P<attr>[\w:.-]+)\s*", re.S)
 TEMPLATE_PART = re.compile(r"\{([^{}]*)\}")  # in a text for a page: a selector, or CSS@ATTRIBUTE
 
-Css = Annotated[str | None, Meta(description="CSS within the entry; without it, the entry itself.")]
-Xpath = Annotated[
-    str | None,
-    Meta(description="XPath 1.0 from the entry on, instead of css: elements, attributes or text."),
-]
-Attr = Annotated[str | None, Meta(description="The attribute that holds the value; without it, the text.")]
-Regex = Annotated[
-    str | None,
-    Meta(description="A regular expression found in the value: its first group, or all of it, is taken."),
-]
-Constant = Annotated[
-    str | tuple[str, ...] | None, Meta(description="The same value for every entry, instead of css.")
-]
-Template = Annotated[
-    str | None, Meta(description="A text with CSS, CSS@ATTRIBUTE or XPath in braces, instead of css.")
-]
-Replace = Annotated[
-    dict[str, str] | None,
-    Meta(
-        description="Texts in the value, or ~ and a regular expression, and what stands for each instead, "
-        "in turn."
-    ),
-]
-Remove = Annotated[
-    str | None,
-    Meta(description="CSS or XPath of elements within the value's that are left out, with all in them."),
-]
-DateFormatKey = Annotated[
-    str | None,
-    Meta(description="How the date is written, in the notation of strptime: %d.%m.%Y, %B %d, %Y."),
-]
-
-
-Language = Annotated[
-    str | None, Meta(description="The language of the dates, such as de, where the page says another.")
-]
-Order = Annotated[
-    str | None,
-    Meta(description="What comes first in dates such as 03/04/2026: dmy, mdy or ymd."),
-]
-Year = Annotated[
-    str | int | None,
-    Meta(
-        description="Where the year of dates without one is from: heading (the nearest above the entry that "
-        "has one), url (the entry's address), newest-first or oldest-first (the order of the list), or the "
-        "year itself."
-    ),
-]
 ORDERS = ("dmy", "mdy", "ymd")
 YEARS_FROM = ("heading", "url", "newest-first", "oldest-first")
 
@@ -84,14 +36,14 @@ class Override(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
         constant: the value of every entry, instead of all other keys.
     """
 
-    css: Css = None
-    xpath: Xpath = None
-    attr: Attr = None
-    template: Template = None
-    remove: Remove = None
-    regex: Regex = None
-    replace: Replace = None
-    constant: Constant = None
+    css: str | None = None
+    xpath: str | None = None
+    attr: str | None = None
+    template: str | None = None
+    remove: str | None = None
+    regex: str | None = None
+    replace: dict[str, str] | None = None
+    constant: str | tuple[str, ...] | None = None
 
 
 class DateOverride(Override, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -108,10 +60,10 @@ class DateOverride(Override, frozen=True, kw_only=True, omit_defaults=True, forb
             now or from a date with a year on), or the year itself.
     """
 
-    date_format: DateFormatKey = None
-    language: Language = None
-    order: Order = None
-    year: Year = None
+    date_format: str | None = None
+    language: str | None = None
+    order: Annotated[str, Meta(extra_json_schema={"enum": ORDERS})] | None = None
+    year: str | int | None = None
 
 
 class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -121,18 +73,17 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         path: names with dots between them (`fields.tags[0].name`), or a text with such paths in braces
             (`https://example.org/{date:%Y}/{slug}/`; behind a colon, the notation of strftime for a date).
         regex: a regular expression, searched for in the value; its first group, or all of it, is taken.
-        replace: as that of an `Override`.
+        replace: texts in the value, and what stands for each instead, one after the other. What begins with ~
+            is a regular expression.
         constant: the value of every entry, instead of all other keys.
         date_format: how a date is written, in the notation of strptime.
     """
 
-    path: Annotated[
-        str | None, Meta(description="A path such as fields.name, or a text with such paths in braces.")
-    ] = None
-    regex: Regex = None
-    replace: Replace = None
-    constant: Constant = None
-    date_format: DateFormatKey = None
+    path: str | None = None
+    regex: str | None = None
+    replace: dict[str, str] | None = None
+    constant: str | tuple[str, ...] | None = None
+    date_format: str | None = None
 
 
 def expanded(value: str | Override) -> DateOverride:
