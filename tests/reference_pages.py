@@ -128,7 +128,7 @@ def _verb(verb: click.Command, context: click.Context) -> Iterator[str]:
     yield f"\n## feedkit {verb.name}\n\n"
     usage = " ".join([context.command_path, *verb.collect_usage_pieces(context)])
     yield f"```text\n{usage}\n```\n\n{_paragraphs(verb.help or '')}\n\n"
-    for parameter in verb.get_params(context):
+    for parameter in verb.params:
         record = parameter.get_help_record(context)
         if record is not None and record[1]:
             names, text = record
