@@ -17,12 +17,20 @@ entry_columns.py the columns of entries
 page_columns.py  the columns of pages
 page_rows.py     one page becomes rows
 page_pool.py     pages are read in processes of their own
+
+A run (`feedkit batch`) reads files of pages and writes files of entries:
+
+batch_run.py     from the one to the other, whatever stops it; batch_statistics.py counts
+inputs.py        the files behind the names of sources
+warc_pages.py    the pages of a web archive; watched_file.py knows whether a file is damaged or out of reach
+stored_pages.py  the pages of Parquet files and folders
+page_engines.py  what reads pages: processes of this machine, or a cluster
+parquet_file.py  a Parquet file that is there as a whole, or not at all
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import TypeVar
 
 try:
@@ -34,7 +42,7 @@ except ModuleNotFoundError as error:
 
 from feedkit.batch.entry_columns import SCHEMA
 from feedkit.batch.page_columns import pages_of
-from feedkit.batch.page_pool import PagePool
+from feedkit.batch.page_pool import PagePool, shared_pool
 from feedkit.batch.page_rows import MIN_CONFIDENCE, Page, PageOptions, record_batch, rows_of
 from feedkit.values.zones import checked_zone
 
@@ -95,7 +103,7 @@ def read_batches(
     if time_limit is not None and not time_limit > 0:
         raise ValueError(f"time_limit must be seconds above 0, not {time_limit!r}")
     options = PageOptions(min_confidence=min_confidence, timezone=timezone)
-    pool = None if time_limit is None else _pool(options, time_limit)
+    pool = None if time_limit is None else shared_pool(options, time_limit)
     return _read(batches, options, pool)
 
 
@@ -110,9 +118,3 @@ def _read(
 
 def _read_here(pages: Sequence[Page], options: PageOptions) -> pa.RecordBatch:
     return record_batch(row for page in pages for row in rows_of(page, options))
-
-
-@cache
-def _pool(options: PageOptions, time_limit: float) -> PagePool:
-    """Return the processes of this one: an engine calls it for each batch, and they stay until it ends."""
-    return PagePool(options, time_limit)

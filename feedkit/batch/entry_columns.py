@@ -27,7 +27,7 @@ TYPES: dict[object, pa.DataType] = {
 }
 
 
-LEFT_OUT = frozenset({"extensions"})  # of feeds; a page has none, and they have no fixed columns
+LEFT_OUT = frozenset({"extensions", "json_extensions"})  # only feeds have them, of no fixed types
 
 
 def _arrow_type(hint: object) -> pa.DataType:

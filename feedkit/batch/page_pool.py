@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
@@ -153,6 +153,12 @@ class PagePool:
         self._all.discard(child)
         child.kill()
         child.remove()
+
+
+@cache
+def shared_pool(options: PageOptions, time_limit: float, read: ReadPage = rows_of) -> PagePool:
+    """Return the processes of this one, for an engine that reads many batches: they stay until it ends."""
+    return PagePool(options, time_limit, read)
 
 
 def prepare() -> None:

@@ -75,6 +75,11 @@ class PageOptions:
     timezone: str = "UTC"
 
 
+def is_html_type(content_type: str | None) -> bool:
+    """Return whether a header may be that of a page; one that is missing may."""
+    return _header(content_type).get_content_type() in HTML_TYPES
+
+
 class _RefusalError(Exception):
     """Raised if a page has no rows of entries; the arguments are a word for why, and a message."""
 
@@ -151,16 +156,20 @@ def _html(page: Page) -> Decoded:
         raise _RefusalError(
             "too-large", f"wanted a page of up to {MAX_PAGE_SIZE:,} bytes, found {page.size:,}"
         )
-    header = Message()
-    header["Content-Type"] = page.content_type or HTML_TYPES[0]
-    kind = header.get_content_type()
-    if kind not in HTML_TYPES:
-        raise _RefusalError("not-html", f"wanted an HTML page, found {kind}")
+    header = _header(page.content_type)
+    if header.get_content_type() not in HTML_TYPES:
+        raise _RefusalError("not-html", f"wanted an HTML page, found {header.get_content_type()}")
     charset = header.get_param("charset")
     text = decoded(page.html, charset if isinstance(charset, str) else None)
     if "<" not in text.text:
         raise _RefusalError("not-html", "wanted an HTML page, found a text without any tag")
     return text
+
+
+def _header(content_type: str | None) -> Message:
+    header = Message()
+    header["Content-Type"] = " ".join((content_type or HTML_TYPES[0]).split())
+    return header
 
 
 def _address(page: Page) -> str | None:

@@ -16,6 +16,7 @@ from feedkit.values.printable import printable
 from feedkit.version import __version__
 
 VERBS = {  # each in a module of its own, which is loaded when it is asked for
+    "batch": "batch",
     "build": "build",
     "check": "check",
     "convert": "convert",

@@ -37,7 +37,7 @@ COLUMNS = (("feed", "left"), ("", "left"), ("new", "right"), ("entries", "right"
 
 
 @contextmanager
-def _stopped_by_signals() -> Iterator[None]:
+def stopped_by_signals() -> Iterator[None]:
     """Let Ctrl-C and SIGTERM stop a build at once: pages that are still being fetched are not waited for."""
     terminated = False
 
@@ -92,7 +92,7 @@ def _stopped_by_signals() -> Iterator[None]:
     callback=checked(datetime.fromisoformat),
     help="ISO 8601 time of the build.  [default: SOURCE_DATE_EPOCH, else the clock]",
 )
-@_stopped_by_signals()
+@stopped_by_signals()
 def build(
     path: Path,
     only: tuple[str, ...],
