@@ -18,6 +18,7 @@ FOLDERS = ("feedkit", "docs", "examples", "action", "scripts", "benchmarks", ".c
 TEXTS = {".md", ".py", ".toml", ".yml", ".yaml", ".sh", ".cfg", ""}
 FLOATING = {"tzdata"}  # data: the newest is right
 REPOSITORY = re.compile(r"github\.com/([^\s/\"'`]+/feedkit)\b|\buses: *([^\s@]+/feedkit)@")
+SITE = re.compile(r"https://([\w-]+)\.github\.io/feedkit\b")
 INSTALLED = re.compile(r"\b(?:pipx?|uv|uvx|poetry) (?:pip |tool )?(?:install|add|run)\b([^\n&|;#]*)")
 
 
@@ -41,7 +42,7 @@ def test_what_is_needed_has_an_upper_bound() -> None:
 
 def test_an_extra_and_the_tests_agree_on_versions() -> None:
     extras = PROJECT["optional-dependencies"]
-    assert {*extras["batch"], *extras["full"]} < set(extras["dev"])
+    assert {*extras["batch"], *extras["docs"], *extras["full"]} < set(extras["dev"])
 
 
 def test_the_weekly_job_installs_without_upper_bounds() -> None:
@@ -56,7 +57,7 @@ def test_nothing_tells_to_install_another_project() -> None:
     packages = [(path, found[1]) for path, text in texts() for found in INSTALLED.finditer(text)]
     assert [one for one in packages if re.search(r"[\s'\"]feedkit(?![-\w/])", one[1])] == []
     named = [arguments for _, arguments in packages if PROJECT["name"] in arguments]
-    from_repository = f"feedkit-generator[full] @ git+{PROJECT['urls']['Repository']}"
+    from_repository = f"feedkit-generator @ git+{PROJECT['urls']['Repository']}"
     assert {one.split("'")[1] for one in named} == {from_repository, "feedkit-generator[batch]"}
 
 
@@ -66,14 +67,28 @@ def test_the_repository_has_one_address() -> None:
         (path, *filter(None, found.groups())) for path, text in texts() for found in REPOSITORY.finditer(text)
     ]
     assert {path for path, _ in mentions} == {
-        "README.md",
         "docs/checks.md",
+        "docs/how-to/publishing.md",
+        "docs/installation.md",
         "examples/github-commit.yml",
         "examples/github-pages.yml",
         "pyproject.toml",
     }
     assert [mention for mention in mentions if mention[1] != address] == []
+    owner = address.partition("/")[0]
+    assert {found for _, text in texts() for found in SITE.findall(text)} == {owner}
     assert ("`OWNER`" in README) == address.startswith("OWNER/")  # as long as it has no owner, README says so
+
+
+def test_on_package_indexes_links_of_readme_lead_to_the_repository() -> None:
+    hook = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["metadata"]["hooks"]
+    text = README
+    for rule in hook["fancy-pypi-readme"]["substitutions"]:
+        text = re.sub(rule["pattern"], rule["replacement"], text)
+    repository = PROJECT["urls"]["Repository"]
+    assert f"]({repository}/raw/main/docs/inspect.svg)" in text
+    assert f"]({repository}/blob/main/docs/tutorials/ci.md)" in text
+    assert [link for link in re.findall(r"\]\((.*?)\)", text) if not link.startswith("https://")] == []
 
 
 def test_no_tag_is_named_that_does_not_exist() -> None:
@@ -90,4 +105,6 @@ def test_no_tag_is_named_that_does_not_exist() -> None:
 def test_workflows_are_read_only_and_end(path: Path) -> None:
     workflow = yaml.safe_load(path.read_text("utf-8"))
     assert workflow["permissions"] == {"contents": "read"}
+    allowed = {"pages", "id-token"} if path.name == "docs.yml" else set()
+    assert {right for job in workflow["jobs"].values() for right in job.get("permissions", ())} <= allowed
     assert all(job["timeout-minutes"] <= 30 for job in workflow["jobs"].values())

@@ -24,7 +24,7 @@ from tests.accept import cases
 from tests.accept_corpus import CORPUS, TABLE, read_table
 
 URL = "https://quarry.example/log/"
-README = Path(__file__).parents[1] / "README.md"
+HOW_TO = Path(__file__).parents[1] / "docs/how-to/read-wrongly.md"
 ERRORS = tomllib.loads((Path(__file__).parent / "data" / "recipe_errors.toml").read_text("utf-8"))
 PAGES = [
     case for case in cases() if "error" not in case.about and next(case.folder.glob("source.html"), None)
@@ -597,8 +597,8 @@ def test_the_schema_knows_every_key() -> None:
     )
 
 
-def test_readme_shows_a_recipe() -> None:
-    blocks = re.findall(r"^```toml\n(.*?)^```$", README.read_text("utf-8"), re.M | re.S)
+def test_a_page_shows_a_recipe() -> None:
+    blocks = re.findall(r"^```toml\n(.*?)^```$", HOW_TO.read_text("utf-8"), re.M | re.S)
     (block,) = (block for block in blocks if "[[feeds]]" not in block)
     assert set(checked_recipe({"entry": "article", **tomllib.loads(block)}).overrides()) >= {
         "title",
