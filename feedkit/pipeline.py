@@ -22,6 +22,7 @@ from feedkit.model import Entry, Feed
 from feedkit.parsers import Content, Reading, SourceFormat
 from feedkit.recipes import Recipe
 from feedkit.renamed import accepts_old_names
+from feedkit.values.content_policy import content_policy
 
 
 def read(
@@ -34,6 +35,8 @@ def read(
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
     previous: Feed | None = None,
+    trusted: bool = False,
+    embeds: Iterable[str] = (),
 ) -> Reading:
     """Return what `parse` does, with the account of how it was found; see there for arguments and errors."""
     job = parsers.job_of(
@@ -46,7 +49,8 @@ def read(
         like=like,
         previous=previous,
     )
-    return parsers.read(job)
+    with content_policy(trusted=trusted, embeds=embeds):
+        return parsers.read(job)
 
 
 @accepts_old_names
@@ -60,6 +64,8 @@ def parse(
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
     previous: Feed | None = None,
+    trusted: bool = False,
+    embeds: Iterable[str] = (),
 ) -> Feed:
     """Read a feed's entries out of a page, of its plain text, of data, of files or of another feed.
 
@@ -76,6 +82,10 @@ def parse(
         like: titles, or parts of them, and links of entries: the list that has them all is taken.
         previous: the feed as it was published last time. The list of a page that has its entries is taken,
             where the likeliest has none of them: it may have shrunk to one, or the page been redesigned.
+        trusted: whether contents are the caller's own. They keep frames, classes, ids, styles, SVG and
+            MathML, and lose only what runs scripts; see docs/trusted-content.md.
+        embeds: hosts, such as "youtube.com", whose players may stay in anybody's content; "default" stands
+            for those of a short list.
 
     Returns:
         An unfinished Feed: what the source says, and no more. `feedkit.read` returns more: what of the source
@@ -96,6 +106,8 @@ def parse(
         recipe=recipe,
         like=like,
         previous=previous,
+        trusted=trusted,
+        embeds=embeds,
     )
     return (
         reading.feed if reading.confidence is None else replace(reading.feed, confidence=reading.confidence)
@@ -111,6 +123,8 @@ def parse_rows(
     timezone: str = "UTC",
     now: datetime | None = None,
     map: Mapping[str, Any] | None = None,
+    trusted: bool = False,
+    embeds: Iterable[str] = (),
 ) -> Feed:
     """Make a feed of a program's own objects: rows of a database, records of an API, dataclasses.
 
@@ -125,6 +139,7 @@ def parse_rows(
         timezone: the IANA name of the zone that dates without one are in.
         now: the aware time that "3 days ago" is counted from.
         map: where fields are that their names do not tell: `{"title": "fields.name"}`; see `feedkit.Recipe`.
+        trusted, embeds: whose contents they are, as for `parse`.
 
     Returns:
         An unfinished Feed.
@@ -137,7 +152,8 @@ def parse_rows(
     """
     from feedkit.parsers.rows import read
 
-    reading = read(rows, url=url, timezone=timezone, now=now, map=map)
+    with content_policy(trusted=trusted, embeds=embeds):
+        reading = read(rows, url=url, timezone=timezone, now=now, map=map)
     return replace(reading.feed, title=title)
 
 
@@ -149,6 +165,8 @@ def finish(
     now: datetime | None = None,
     keep: int = 100,
     problems: list[Problem] | None = None,
+    trusted: bool = False,
+    embeds: Iterable[str] = (),
 ) -> Feed:
     """Fill in what a valid feed needs and the source did not say: ids, `updated`, order.
 
@@ -163,13 +181,16 @@ def finish(
         keep: how many entries there may be with those that only `previous` has; those of `feed` all stay.
         problems: a list that receives a Problem for everything in the feed that cannot be used as it is, such
             as an address that leads nowhere; by default they are dropped in silence.
+        trusted, embeds: whose contents they are, as for `parse`. Contents that `parse` has returned are as
+            they stay: what was not trusted there, in `previous` too, is not any more.
 
     Raises:
-        ValueError: `now` is naive.
+        ValueError: `now` is naive, or one of `embeds` no host.
     """
     from feedkit import finishing
 
-    return finishing.finish(feed, previous=previous, now=now, keep=keep, problems=problems)
+    with content_policy(trusted=trusted, embeds=embeds):
+        return finishing.finish(feed, previous=previous, now=now, keep=keep, problems=problems)
 
 
 @accepts_old_names
@@ -200,6 +221,8 @@ def write_file(
     entries: Iterable[Entry] | None = None,
     now: datetime | None = None,
     problems: list[Problem] | None = None,
+    trusted: bool = False,
+    embeds: Iterable[str] = (),
 ) -> int:
     """Write a feed to a file, with any number of entries, which are never all in memory.
 
@@ -216,6 +239,7 @@ def write_file(
         now: an aware datetime for entries that have no date; the clock by default.
         problems: a list that receives a Problem for everything that cannot be used as it is; by default they
             are dropped in silence.
+        trusted, embeds: whose contents they are, as for `finish`.
 
     Returns:
         The number of entries that were written.
@@ -228,7 +252,8 @@ def write_file(
     """
     from feedkit.writers.streaming import write_file
 
-    return write_file(file, feed, to, entries=entries, now=now, problems=problems)
+    with content_policy(trusted=trusted, embeds=embeds):
+        return write_file(file, feed, to, entries=entries, now=now, problems=problems)
 
 
 @accepts_old_names
@@ -243,6 +268,8 @@ def convert(
     like: Sequence[str] = (),
     previous: Feed | None = None,
     now: datetime | None = None,
+    trusted: bool = False,
+    embeds: Iterable[str] = (),
 ) -> bytes:
     """Parse, finish and write in one call; see these for errors.
 
@@ -251,18 +278,20 @@ def convert(
         source, url, format, timezone, recipe, like: what `parse` takes.
         previous: the feed as it was published last time, for `parse` and `finish`.
         now: the aware time that "3 days ago" is counted from, and that entries without a date get.
+        trusted, embeds: whose contents they are, as for `parse`.
 
     Returns:
         The document in UTF-8.
     """
-    feed = parse(
-        source,
-        url=url,
-        format=format,
-        timezone=timezone,
-        now=now,
-        recipe=recipe,
-        like=like,
-        previous=previous,
-    )
-    return write(finish(feed, previous=previous, now=now), to)
+    with content_policy(trusted=trusted, embeds=embeds):
+        feed = parse(
+            source,
+            url=url,
+            format=format,
+            timezone=timezone,
+            now=now,
+            recipe=recipe,
+            like=like,
+            previous=previous,
+        )
+        return write(finish(feed, previous=previous, now=now), to)

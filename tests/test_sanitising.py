@@ -46,7 +46,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("html", "wanted"), CLEANED.items())
 def test_what_is_harmless_stays(html: str, wanted: str | None) -> None:
-    assert sanitised_html(html, BASE) == wanted
+    assert (sanitised_html(html, BASE) or None) == wanted
 
 
 def test_without_a_base_relative_addresses_are_left_out() -> None:

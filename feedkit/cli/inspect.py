@@ -14,7 +14,9 @@ from feedkit import pipeline
 from feedkit.cli.messages import attempt, print_parts, report, write_document, write_text
 from feedkit.cli.phrasing import counted, cut, day, readable
 from feedkit.cli.reading_options import ReadingOptions, reading_options
+from feedkit.errors import Problem
 from feedkit.files import replace_file
+from feedkit.finishing.normalising import REMOVED, normalised
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
 from feedkit.sources.reader import SourceContent
@@ -119,10 +121,18 @@ def explain(reading: Reading, data: str = "") -> Iterator[RenderableType]:
     yield _entries(feed)
     fields = [(found.field, str(found.entries), found.where) for found in reading.fields]
     yield from _table("Where each field was found", ("field", "entries", "where"), fields)
-    problems = [(problem.where or "the feed", problem.message) for problem in reading.problems]
+    found = (*reading.problems, *_removals(feed))
+    problems = [(problem.where or "the feed", problem.message) for problem in found]
     yield from _table("Left out, and why", ("where", "why"), problems)
     rivals = [(str(rival.entries), rival.where, rival.sample, rival.reason) for rival in reading.rivals]
     yield from _table("Other lists, not taken", ("entries", "where", "first title", "why not"), rivals)
+
+
+def _removals(feed: Feed) -> Iterator[Problem]:
+    """Yield the Problem that says what is not in contents any more when the feed is finished."""
+    problems: list[Problem] = []
+    normalised(feed, problems)
+    yield from (problem for problem in problems if problem.rule == REMOVED)
 
 
 def _headline(reading: Reading) -> RenderableType:

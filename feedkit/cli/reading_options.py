@@ -26,6 +26,7 @@ from feedkit.cli.request_options import (
 from feedkit.errors import FeedkitError, RecipeError
 from feedkit.parsers.job import checked_like
 from feedkit.sources.reader import Reader
+from feedkit.values.content_policy import checked_embeds, content_policy
 from feedkit.values.logins import page_address
 from feedkit.values.request_settings import Request, RequestSettings
 from feedkit.values.zones import aware_datetime, checked_zone
@@ -85,9 +86,8 @@ def map_option(
     return mapped
 
 
-def previous_option(context: click.Context, parameter: click.Parameter, value: str | None) -> Feed | None:
-    """A click callback that reads the previous feed, if there is one yet; where it is none, it exits."""
-    path = Path(value) if value else None
+def _previous_feed(path: Path | None) -> Feed | None:
+    """Return the previous feed, if there is one yet; where it is none, the command ends."""
     if path is None:
         return None
     try:
@@ -97,7 +97,7 @@ def previous_option(context: click.Context, parameter: click.Parameter, value: s
         return None
     except (FeedkitError, OSError) as error:
         report(f"error: {path}: {error}")
-        context.exit(1)
+        click.get_current_context().exit(1)
 
 
 READING_OPTIONS = (
@@ -147,7 +147,7 @@ READING_OPTIONS = (
     click.option(
         "--previous",
         metavar="FILE",
-        callback=previous_option,
+        type=click.Path(path_type=Path),
         help="The feed as it was written last time: ids and first dates stay, and the list that has its"
         " entries is taken. May not be there yet.",
     ),
@@ -157,6 +157,19 @@ READING_OPTIONS = (
         callback=checked(datetime.fromisoformat),
         help='ISO 8601 time that "3 days ago" counts from, and of entries without any date.'
         "  [default: SOURCE_DATE_EPOCH, else the clock]",
+    ),
+    click.option(
+        "--trusted",
+        is_flag=True,
+        help="The contents are your own: all stays in them but scripts and forms.",
+    ),
+    click.option(
+        "--embeds",
+        metavar="HOST",
+        multiple=True,
+        callback=checked(checked_embeds),
+        help="Let players of this host stay in contents, such as youtube.com, or of a short list of hosts:"
+        " default. May be repeated.",
     ),
     *REQUEST_OPTIONS,
     render_option,
@@ -271,8 +284,10 @@ def reading_options(verb: Callable[..., None]) -> Callable[..., None]:
     @wraps(verb)
     def grouped(**given: Any) -> None:
         given["requests"] = settings_of(given)
-        values = {field.name: given.pop(field.name) for field in fields(ReadingOptions)}
-        verb(options=ReadingOptions(**values), **given)
+        with content_policy(trusted=given.pop("trusted"), embeds=given.pop("embeds")):
+            given["previous"] = _previous_feed(given["previous"])
+            values = {field.name: given.pop(field.name) for field in fields(ReadingOptions)}
+            verb(options=ReadingOptions(**values), **given)
 
     for option in reversed(READING_OPTIONS):
         grouped = option(grouped)

@@ -5,6 +5,7 @@ What cannot be used is left out, and reported as a Problem.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -21,10 +22,11 @@ from feedkit.values.language_tags import language_tag
 from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import is_media_type, media_type_of
 from feedkit.values.plain_text import clean_line, clean_text
-from feedkit.values.sanitising import sanitised_html
+from feedkit.values.sanitising import KEPT_IF_TRUSTED, CleanHTML, sanitised_html
 from feedkit.values.uri_syntax import is_uri
 from feedkit.values.urls import absolute_url
 
+REMOVED = "removed-html"  # the rule of a Problem
 MAX_QUOTED = 60  # characters of a value that a Problem quotes
 EPISODE_TYPES = ("full", "trailer", "bonus")
 PODCAST_TYPES = ("episodic", "serial")
@@ -52,8 +54,22 @@ def normalised_entries(
 ) -> Iterator[Entry]:
     """Yield entries of a feed with every field valid or empty; see `normalised`."""
     base = _base(feed)
+    removed: Counter[str] = Counter()
     for number, entry in enumerate(entries, 1):
-        yield _Normaliser(base, problems, number).entry(entry)
+        yield _Normaliser(base, problems, number).entry(entry, removed)
+    if removed and problems is not None:
+        problems.append(removal(removed))
+
+
+def removal(removed: Mapping[str, int]) -> Problem:
+    """Return the Problem that reports what is not in contents any more, the most frequent first."""
+    found = ", ".join(
+        f"{count} {kind}{'s' if count > 1 else ''}"
+        for kind, count in sorted(removed.items(), key=lambda one: (-one[1], one[0]))
+    )
+    why = "" if KEPT_IF_TRUSTED.isdisjoint(removed) else ", as it is not trusted"
+    wanted = "HTML that is harmless whoever wrote it"
+    return mismatch(REMOVED, wanted, f"{found}: left out{why}", "entries, content")
 
 
 def _base(feed: Feed) -> str | None:
@@ -108,10 +124,14 @@ class _Normaliser:
             json_extensions=self.json(feed.json_extensions),
         )
 
-    def entry(self, entry: Entry) -> Entry:
+    def entry(self, entry: Entry, removed: Counter[str]) -> Entry:
+        """Return an entry with valid fields, and count in `removed` what is not in its content any more."""
         self.title = clean_line(entry.title)
         url = self.address(entry.url, "url")
         url = url and without_tracking(url, self.base)
+        content = sanitised_html(entry.content, url or self.base)
+        if isinstance(content, CleanHTML):
+            removed.update(content.removed)
         return _changed(
             entry,
             title=self.title,
@@ -120,7 +140,7 @@ class _Normaliser:
             published=_with_valid_offset(entry.published),
             updated=_with_valid_offset(entry.updated),
             summary=clean_text(entry.summary),
-            content=sanitised_html(entry.content, url or self.base),
+            content=content or None,
             authors=self.people(entry.authors) if entry.authors else (),
             tags=self.tags(entry.tags) if entry.tags else (),
             image=self.address(entry.image, "image"),

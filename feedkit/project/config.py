@@ -18,9 +18,11 @@ from feedkit.errors import ConfigError, RecipeError
 from feedkit.formats import DEFAULTS, FORMATS, FormatName
 from feedkit.parsers import FORMATS as READ
 from feedkit.project.config_synonyms import ALSO_CALLED
+from feedkit.project.config_values import check_file, check_text, checked
 from feedkit.recipes import Recipe, check_selector, checked_recipe, read_recipe
 from feedkit.renamed import with_new_keys
 from feedkit.sources.reader import is_address
+from feedkit.values.content_policy import checked_embeds
 from feedkit.values.language_tags import checked_language
 from feedkit.values.logins import has_login, without_login
 from feedkit.values.request_settings import RequestSettings
@@ -56,6 +58,10 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
             list lacks. It needs the extra `full`.
         full_text: CSS or XPath that finds the text on those pages; with it, they are read in any case.
         full_text_remove: CSS or XPath of what is no part of the text there, such as ".share, .ad".
+        trusted: whether contents are your own: they keep frames, classes, ids, styles, SVG and MathML, and
+            lose only what runs scripts.
+        embeds: hosts whose players may stay in anybody's contents, such as "youtube.com"; "default" stands
+            for those of a short list.
         native: whether the entries of the page's own feed are taken, where it has one.
         render: whether a browser shows the page before it is read: true, false, or "auto", which is where the
             page as sent has no list, or says that it needs scripts. It needs the extra `browser` and an
@@ -88,6 +94,8 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     full: bool = False
     full_text: Annotated[str, Meta(min_length=1)] | None = None
     full_text_remove: Annotated[str, Meta(min_length=1)] | None = None
+    trusted: bool = False
+    embeds: Texts = ()
     native: bool = False
     render: bool | Literal["auto"] = False
     stale_after: str | None = None
@@ -222,7 +230,7 @@ def parse_config(text: str, *, report: Callable[[str], None] | None = None) -> C
         _check_feed(feed, f"feeds[{number}]")
     _check_distinct(config)
     if config.base_url is not None:
-        _checked(checked_url, config.base_url, "base_url")
+        checked(checked_url, config.base_url, "base_url")
         if has_login(config.base_url):
             raise ConfigError("base_url: wanted an address without a login, as it is published, found one")
         if not config.base_url.endswith("/"):
@@ -235,7 +243,7 @@ def parse_config(text: str, *, report: Callable[[str], None] | None = None) -> C
 def _decoded(given: Mapping[str, Any]) -> Config:
     """The configuration with the defaults at each feed."""
     _check_keys(given, Config, "")
-    _check_text(given, "")
+    check_text(given, "")
     defaults, feeds = given.get("defaults", {}), given.get("feeds")
     if not isinstance(feeds, list) or not feeds:
         raise ConfigError("feeds: wanted one [[feeds]] or more, each with name and source, found none")
@@ -307,11 +315,12 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
     if not feed.to:
         raise ConfigError(f"{key}.to: wanted one of {', '.join(FORMATS)} or more, found none")
     _check_requests(feed, key)
-    _checked(checked_zone, feed.timezone, f"{key}.timezone")
-    _checked(checked_url, feed.url, f"{key}.url")
-    _checked(checked_language, feed.language, f"{key}.language")
-    _checked(span, feed.stale_after, f"{key}.stale_after")
-    _checked(datetime.fromisoformat, feed.since, f"{key}.since")
+    checked(checked_zone, feed.timezone, f"{key}.timezone")
+    checked(checked_url, feed.url, f"{key}.url")
+    checked(checked_language, feed.language, f"{key}.language")
+    checked(span, feed.stale_after, f"{key}.stale_after")
+    checked(datetime.fromisoformat, feed.since, f"{key}.since")
+    checked(checked_embeds, feed.embeds, f"{key}.embeds")
     for name in ("full_text", "full_text_remove"):
         if selector := getattr(feed, name):
             _check_selector(selector, f"{key}.{name}")
@@ -319,7 +328,7 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
         if given := getattr(feed, name):
             _check_conditions(given, f"{key}.{name}")
     for kind in feed.to:
-        _check_file(feed.file(kind), f"{key}.files.{kind}")
+        check_file(feed.file(kind), f"{key}.files.{kind}")
     if isinstance(feed.recipe, dict) or feed.map is not None:
         try:
             checked_recipe(_inline(feed))
@@ -337,7 +346,7 @@ def _check_selector(selector: str, key: str) -> None:
 def _check_conditions(given: Sequence[str | Texts], key: str) -> None:
     from feedkit.values.conditions import conditions  # few feeds have any
 
-    _checked(conditions, given, key)
+    checked(conditions, given, key)
 
 
 def _check_requests(feed: FeedConfig, key: str) -> None:
@@ -362,32 +371,6 @@ def _check_shared_headers(shared: Shared) -> None:
                 f"defaults.headers.{name}: wanted it at each feed that it is for, as it is a secret that "
                 "would go to the hosts of all feeds"
             )
-
-
-def _checked(check: Any, value: Any, key: str) -> None:
-    if value is not None:
-        try:
-            check(value)
-        except ValueError as error:
-            raise ConfigError(f"{key}: {error}") from error
-
-
-def _check_text(value: Any, key: str) -> None:
-    """Raise a ConfigError if there is a NUL character, which no path, address or argument can hold."""
-    if isinstance(value, str) and "\0" in value:
-        raise ConfigError(f"{key}: wanted text, found a NUL character in {value!r}")
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            _check_text(inner, f"{key}.{name}".removeprefix("."))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            _check_text(inner, f"{key}[{number}]")
-
-
-def _check_file(file: str, key: str) -> None:
-    path = Path(file)
-    if path.is_absolute() or ".." in path.parts or not path.name or not file.isprintable():
-        raise ConfigError(f"{key}: wanted a file below the output folder, found {file!r}")
 
 
 def _check_distinct(config: Config) -> None:

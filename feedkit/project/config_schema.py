@@ -20,6 +20,8 @@ SHARED: dict[str, Any] = {
     "full": True,
     "full_text": ".post-body",
     "full_text_remove": ".share, .ad",
+    "trusted": True,
+    "embeds": ["default", "video.example.org"],
     "native": True,
     "render": "auto",
     "stale_after": "90 days",

@@ -25,6 +25,7 @@ from feedkit.project.judging import Comparison, judge
 from feedkit.project.outcomes import MadeFeed
 from feedkit.recipes import Recipe
 from feedkit.sources.reader import Reader, SourceContent
+from feedkit.values.content_policy import content_policy
 from feedkit.values.zones import aware_datetime, checked_zone
 
 if TYPE_CHECKING:
@@ -76,6 +77,11 @@ def make(task: FeedTask, fetch: Fetch) -> MadeFeed:
     Raises:
         BuildError: it cannot be made, or is not what it should be; `reason` is a word for why.
     """
+    with content_policy(trusted=task.config.trusted, embeds=task.config.embeds):
+        return _make(task, fetch)
+
+
+def _make(task: FeedTask, fetch: Fetch) -> MadeFeed:
     notes: list[str] = []
     previous = _previous(task, notes)
     reading = _read(task, fetch, previous, notes)

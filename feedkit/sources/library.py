@@ -16,6 +16,7 @@ from feedkit.parsers.job import checked_like, is_alone
 from feedkit.recipes import checked_recipe
 from feedkit.renamed import accepts_old_names
 from feedkit.sources.reader import Reader, is_address
+from feedkit.values.content_policy import content_policy
 from feedkit.values.logins import page_address
 from feedkit.values.request_settings import RequestSettings
 from feedkit.values.zones import checked_zone, must_be_aware
@@ -39,6 +40,8 @@ class ReadOptions(TypedDict, total=False):
     recipe: Recipe | Mapping[str, Any] | None
     like: Sequence[str]
     previous: Feed | None
+    trusted: bool
+    embeds: Iterable[str]
     pages: int
     full: bool
     full_text: str | None
@@ -60,6 +63,8 @@ def read(
     recipe: Recipe | Mapping[str, Any] | None = None,
     like: Sequence[str] = (),
     previous: Feed | None = None,
+    trusted: bool = False,
+    embeds: Iterable[str] = (),
     pages: int = 1,
     full: bool = False,
     full_text: str | None = None,
@@ -86,6 +91,10 @@ def read(
         recipe: where entries and fields are, for a page that would be read wrongly.
         like: titles, or parts of them, and links of entries that the list must have.
         previous: the feed as it was published last time, whose entries tell the page's list from others.
+        trusted: whether contents are the caller's own. They keep frames, classes, ids, styles, SVG and
+            MathML, and lose only what runs scripts; see docs/trusted-content.md.
+        embeds: hosts, such as "youtube.com", whose players may stay in anybody's content; "default" stands
+            for those of a short list.
         pages: how many pages are read in all: the first, and those with older entries that it links to.
         full: read each entry's own page for its full text, and for what the list lacks of it (needs the
             extra "full").
@@ -123,6 +132,8 @@ def read(
             recipe=recipe,
             like=like,
             previous=previous,
+            trusted=trusted,
+            embeds=embeds,
         )
     checked_like(like, recipe)
     fetched, zone = is_address(name), checked_zone(timezone)
@@ -149,7 +160,8 @@ def read(
         url_hint="pass url",
     )
     try:
-        reading = reader.read(name)
+        with content_policy(trusted=trusted, embeds=embeds):
+            reading = reader.read(name)
     finally:
         asking.close()
     found = tuple(Problem(rule="source", message=note) for note in notes)
