@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from feedkit.dates.expressions import expressions
+from feedkit.dates.tokens import WORD, normalised
 from feedkit.dates.words import Vocabulary, vocabulary
 
 MAX_SEARCHED_LENGTH = 4000  # characters of one text that are searched
 CONTEXT_LENGTH = 60  # characters before and after a number that can belong to the same date
 NUMBER = re.compile(r"\d+")
 NUMERIC_DATE = re.compile(r"\d\s*[-/.]\s*\d|\d{8}")
-LETTERS = re.compile("[A-Za-z]+")
+WORDS = re.compile(WORD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +68,10 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]
 
 def _may_hold_date(text: str, words: Vocabulary) -> bool:
     """Return whether a text may have a date: numbers with a sign between them, or the name of a month."""
-    if not text.isascii() or NUMERIC_DATE.search(text):
+    text = normalised(text)
+    if NUMERIC_DATE.search(text):
         return True
-    return any(map(words.may_be_month, LETTERS.findall(text)))
+    return any(words.may_be_month(word, text) for word in WORDS.findall(text))
 
 
 def _windows(text: str) -> list[tuple[int, int]]:

@@ -195,7 +195,7 @@ class Vocabulary:
         self.first_languages = frozenset(self.first)
         self._known: dict[str, Senses] = {}
         self._context_free: dict[str, tuple[str, object] | None] = dict(_common_parts())
-        self._months: dict[str, bool] = {}
+        self._months: dict[str, tuple[str, ...]] = {}
 
     def context_free(self, part: str) -> tuple[str, object] | None:
         """Return letter and value (see tokens.py) of a part with one meaning in every context, else None."""
@@ -222,22 +222,29 @@ class Vocabulary:
         kinds = {sense.kind for sense in senses}
         return (kinds.pop(), senses) if len(kinds) == 1 and kinds < set("MWRf") else None
 
-    def may_be_month(self, part: str) -> bool:
-        """Return whether an ASCII word may be the name of a month or a part of one; False is certain."""
+    def may_be_month(self, part: str, text: str) -> bool:
+        """Return whether a word of a text may be the name of a month or begin one; False is certain."""
         known = self._months.get(part)
         if known is None:
-            word = part.casefold()
-            known = (
-                word in ("m", *lexicon().marks["month_before"])
-                or word in lexicon().phrases
-                or word.startswith(_marks_after_numbers())
-                or any(sense.kind == "M" for sense in self.senses(word))
-                or bool(self.shortened_month(word))
-            )
             if len(self._months) >= MAX_CACHED_WORDS:
                 self._months = {}
-            self._months[part] = known
-        return known
+            known = self._months[part] = self._months_from(part.casefold())
+        return bool(known) and any(name in text.casefold() for name in known)
+
+    def _months_from(self, word: str) -> tuple[str, ...]:
+        """Return the names of several words that begin with a word and may be a month; "" for the word itself."""
+        if (
+            word in ("m", *lexicon().marks["month_before"])
+            or word.startswith(_marks_after_numbers())
+            or is_unspaced(word)
+            or self._names_month(word)
+            or self.shortened_month(word)
+        ):
+            return ("",)
+        return tuple(filter(self._names_month, lexicon().phrases.get(word, ())))
+
+    def _names_month(self, name: str) -> bool:
+        return any(sense.kind == "M" for sense in self.senses(name))
 
     def _is_not_of_dates(self, word: str) -> bool:
         """Return whether an unknown word is no part of a date in any context."""
