@@ -232,7 +232,7 @@ class Vocabulary:
         return bool(known) and any(name in text.casefold() for name in known)
 
     def _months_from(self, word: str) -> tuple[str, ...]:
-        """Return the names of several words that begin with a word and may be a month; "" for the word itself."""
+        """Return the names that begin with a word and may be a month; "" for the word itself."""
         if (
             word in ("m", *lexicon().marks["month_before"])
             or word.startswith(_marks_after_numbers())

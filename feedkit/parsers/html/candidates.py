@@ -143,6 +143,8 @@ def _link_around(text: Node) -> Node | None:
 
 def _without_tools(group: list[Node], page: Page) -> list[Node]:
     """The links without those that say the same in each row ("PDF"), where other links are the rows' own."""
+    if not page.has_labels:
+        return group
     labels = [page.label(link) for link in group]
     times = Counter(filter(None, labels))
     rest = len(group) - sum(times.values())

@@ -58,10 +58,17 @@ def lead(segment: Segment, page: Page) -> Node | None:
         return anchor
     if anchor.region & LINKED:
         return next(node for node in anchor.ancestors() if node.tag == "a" and node.get("href"))
-    links = page.links_in(segment.start, segment.end)[:MAX_LINKS]
+    key = segment.start, segment.end
+    if key not in page.leads:
+        page.leads[key] = _lead_within(*key, page)
+    return page.leads[key]
+
+
+def _lead_within(start: int, end: int, page: Page) -> Node | None:
+    links = page.links_in(start, end)[:MAX_LINKS]
     if not links:
-        return page.named_url(segment.start, segment.end)
-    for heading in page.headings_in(segment.start, segment.end)[:1]:
+        return page.named_url(start, end)
+    for heading in page.headings_in(start, end)[:1]:
         for link in links:
             if heading.holds(link) or link.holds(heading):
                 return link
@@ -85,12 +92,14 @@ def has_twins(segment: Segment, link: Node | None, page: Page) -> bool:
     if link is None or link.parent is None:
         return False
     own, around, href = link.kind, link.parent.kind, link.get("href")
-    is_label = bool(page.label(link))
-    return any(
-        other.kind == own
-        and other.parent is not None
-        and other.parent.kind == around
-        and other.get("href") != href
-        and (is_label or not page.label(other))
-        for other in page.links_in(segment.start, segment.end)[:MAX_LINKS]
-    )
+    for other in page.links_in(segment.start, segment.end)[:MAX_LINKS]:
+        if (
+            other.kind == own
+            and other is not link
+            and other.parent is not None
+            and other.parent.kind == around
+            and other.get("href") != href
+            and (not page.label(other) or page.label(link))
+        ):
+            return True
+    return False

@@ -59,12 +59,12 @@ def full_features(candidate: Candidate, page: Page) -> Evidence:
 def quick_score(candidate: Candidate, page: Page) -> float:
     """How much a candidate looks like the entries of its page; it only decides which get all features."""
     view = QuickView(candidate, page)
-    return sum(feature.weight * feature.measure(view) for feature in QUICK_FEATURES)
+    return sum([feature.weight * feature.measure(view) for feature in QUICK_FEATURES])
 
 
 def score(evidence: Evidence) -> float:
     """How much a candidate looks like the entries of its page; above 0 it is a list of entries."""
-    return BIAS + sum(feature.weight * evidence[feature.name] for feature in FEATURES)
+    return BIAS + sum([feature.weight * evidence[feature.name] for feature in FEATURES])
 
 
 QUICK_FEATURES: tuple[Feature[QuickView], ...] = (

@@ -6,10 +6,8 @@ What each is worth, and says, stands in the tables of list_evidence.py.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import islice
 from math import log2
 
 from feedkit.dates.from_now import counts_from_now
@@ -169,11 +167,17 @@ def vaguely_dated(view: FullView) -> float:
 
 def has_age(segment: Segment, page: Page) -> bool:
     """Return whether a segment shows a short text that counts from now: "3 days ago"."""
-    nodes = islice(page.nodes, segment.start, min(segment.end, segment.start + MAX_NODES_TO_AGE))
-    texts = (
-        n.text for n in nodes if n.tag == TEXT and len(n.text) <= MAX_AGE_LENGTH and not n.region & HIDDEN
-    )
-    return any(_is_age(text.strip(), page.language) for text in texts)
+    key = segment.start, segment.end
+    if key not in page.ages:
+        nodes = page.nodes[segment.start : min(segment.end, segment.start + MAX_NODES_TO_AGE)]
+        page.ages[key] = any(
+            n.tag == TEXT
+            and len(n.text) <= MAX_AGE_LENGTH
+            and not n.region & HIDDEN
+            and _is_age(n.text.strip(), page.language)
+            for n in nodes
+        )
+    return page.ages[key]
 
 
 @lru_cache(maxsize=8192)
@@ -251,11 +255,13 @@ def lopsided(view: FullView) -> float:
 def complete(view: FullView) -> float:
     return (
         sum(
-            link is not None
-            and bool(title)
-            and not is_generic(title)
-            and (counts.plain > 80 or counts.full_dates > 0)
-            for link, title, counts in zip(view.leads, view.titles, view.counts, strict=True)
+            [
+                (counts.plain > 80 or counts.full_dates > 0)
+                and link is not None
+                and bool(title)
+                and not is_generic(title)
+                for link, title, counts in zip(view.leads, view.titles, view.counts, strict=True)
+            ]
         )
         / view.size
     )
@@ -325,12 +331,12 @@ def distinct_links(view: QuickView | FullView) -> float:
 
 
 def one_shape(view: FullView) -> float:
-    return Counter(map(shape, view.hrefs)).most_common(1)[0][1] / view.size if view.hrefs else 0.0
+    return _most_alike([*map(shape, view.hrefs)]) / view.size if view.hrefs else 0.0
 
 
 def same_site(view: FullView) -> float:
     site = view.page.head.site
-    return sum(_is_same_site(href, site) for href in view.hrefs) / view.size
+    return sum([_is_same_site(href, site) for href in view.hrefs]) / view.size
 
 
 def fragments(view: QuickView | FullView) -> float:
@@ -383,13 +389,18 @@ def late(view: FullView) -> float:
 def one_path(view: FullView) -> float:
     """The share of anchors at the commonest depth, under the same tags."""
     paths = [anchor.parent.path if anchor.parent is not None else -1 for anchor in view.anchors]
-    return Counter(paths).most_common(1)[0][1] / view.size
+    return _most_alike(paths) / view.size
 
 
 def one_look(view: FullView) -> float:
     """The share of segments that begin with the commonest element."""
     kinds = [view.page.nodes[segment.start].kind for segment in view.segments]
-    return Counter(kinds).most_common(1)[0][1] / view.size
+    return _most_alike(kinds) / view.size
+
+
+def _most_alike(values: Sequence[object]) -> int:
+    """Return how many of a few values are the commonest."""
+    return max(map(values.count, set(values)))
 
 
 def in_region(regions: int) -> Callable[[QuickView | FullView], float]:

@@ -171,6 +171,7 @@ class Outline:
         self.title = ""
         self.hides = False
         self._children: dict[int, list[Node]] = {}
+        self._lines_of_text: dict[tuple[int, int, int | None], str] = {}
         root = LexborHTMLParser(bounded_html(content)).root
         if root is not None:
             _Walk(self, show_hidden=show_hidden).walk(root)
@@ -181,9 +182,17 @@ class Outline:
         return ".".join((element.tag, *lasting_classes(element.get("class"))[:1]))
 
     def text(self, start: int, end: int, *, limit: int | None = None) -> str:
-        """The shown text of a range as one line, blanks folded; only its first `limit` texts, if given."""
-        texts = (n.text for n in self.nodes[start:end] if n.tag == TEXT and not n.region & HIDDEN)
-        return " ".join("".join(texts if limit is None else islice(texts, limit)).split())
+        """The shown text of a range as one line, blanks folded; only its first `limit` texts, if given.
+
+        Most ranges are asked for several times: what was found is kept.
+        """
+        key = start, end, limit
+        found = self._lines_of_text.get(key)
+        if found is None:
+            texts = (n.text for n in self.nodes[start:end] if n.tag == TEXT and not n.region & HIDDEN)
+            found = " ".join("".join(texts if limit is None else islice(texts, limit)).split())
+            self._lines_of_text[key] = found
+        return found
 
     def elements(self, start: int, end: int) -> Iterator[Node]:
         """The elements of a range."""
@@ -268,7 +277,7 @@ class _Walk:
     def element(self, source: LexborNode, tag: str, parent: Node | None) -> Node | None:
         """The node of an element; None where nothing inside it is of interest."""
         page = self.page
-        attrs: dict[str, str | None] = source.attributes
+        attrs: dict[str, str | None] = source.attributes or NO_ATTRIBUTES
         if tag in HEAD_TAGS:
             if tag in ("script", "title"):
                 self.keep_text_of(tag, source, attrs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
@@ -44,6 +45,9 @@ class Page(Outline):
 
     A range is all nodes from index `start` up to, not including, `end`. What a range holds is found by two
     look-ups in a sorted list of indices, however long the range is.
+
+    leads:  the link that each range leads to, as link_targets.py finds it
+    ages:   whether each range shows how old it is, as list_features.py finds it
     """
 
     def __init__(self, content: str, url: str | None = None, *, show_hidden: bool = False) -> None:
@@ -64,6 +68,8 @@ class Page(Outline):
         self._link_indices = [link.index for link in self.links]
         self._heading_indices = [heading.index for heading in self.headings]
         self._url_indices = [n.index for n in self.items if n.attrs.get("itemprop") == "url"]
+        self.leads: dict[tuple[int, int], Node | None] = {}
+        self.ages: dict[tuple[int, int], bool] = {}
         self._counts: dict[tuple[int, int], Counts] = {}
         self._lines: dict[tuple[int, int], list[Line]] = {}
 
@@ -118,6 +124,11 @@ class Page(Outline):
                 named.append((link.index, text))
                 texts.setdefault(text, set()).add(link.attrs.get("href"))
         return {index: text for index, text in named if len(texts[text]) >= MIN_TARGETS_OF_LABEL}
+
+    @property
+    def has_labels(self) -> bool:
+        """Return whether any link is one that says the same for several addresses."""
+        return bool(self._labels)
 
     def label(self, link: Node) -> str:
         """The text of a link that says the same for several addresses; "" of any other link."""
@@ -244,9 +255,9 @@ class Page(Outline):
         return found
 
 
-def _running(texts: Sequence[Node], count: int) -> list[int]:
+def _running(texts: Sequence[Node], count: int) -> Sequence[int]:
     """For each node, how many characters the texts before it have."""
     values = [0] * (count + 1)
     for text in texts:
         values[text.index + 1] = len(text.text)
-    return list(accumulate(values))
+    return array("q", accumulate(values))
