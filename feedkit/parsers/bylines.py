@@ -108,7 +108,7 @@ def is_reading_time(text: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """Return whether a text is nothing but "Photo: Ann Other"."""
-    credit = CREDIT.fullmatch(text)
+    credit = CREDIT.fullmatch(text) if ":" in text or "：" in text else None
     return credit is not None and is_full_name(credit["name"])
 
 

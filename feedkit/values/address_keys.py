@@ -84,10 +84,12 @@ def loose_address_key(url: str, ignored: Set[str]) -> str:
 def _key(url: str, ignored: Set[str]) -> str:
     parts = split_url(url)
     path = _INDEX.sub("/", _SLASHES.sub("/", _same_spelling(_PATH_SESSION.sub("", parts.path)))).rstrip("/")
-    if is_signed(url):
-        ignored = ignored | BESIDE_SIGNATURES
-    kept = (pair for pair in parameters(url) if not _tells_nothing(*pair) and pair[0] not in ignored)
-    query = "&".join(f"{name}={value}" for name, value in sorted(kept))
+    query = ""
+    if parts.query:
+        if is_signed(url):
+            ignored = ignored | BESIDE_SIGNATURES
+        kept = (pair for pair in parameters(url) if not _tells_nothing(*pair) and pair[0] not in ignored)
+        query = "&".join(f"{name}={value}" for name, value in sorted(kept))
     fragment = "" if _PART_NAME.fullmatch(parts.fragment) else parts.fragment
     authority = parts.netloc.rpartition("@")[2].lower().removeprefix("www.")
     authority = authority.removesuffix(f":{DEFAULT_PORTS.get(parts.scheme)}")

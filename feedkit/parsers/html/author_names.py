@@ -130,6 +130,7 @@ def is_another(link: Node, other: Node) -> bool:
     return not (left.startswith(right) or right.startswith(left))
 
 
+@lru_cache(maxsize=4096)
 def is_profile(href: str) -> bool:
     """Return whether an address is that of a person's page."""
     return is_of_person(href) or words.AUTHOR_PATH.search(href) is not None

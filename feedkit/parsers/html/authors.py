@@ -258,13 +258,17 @@ class _Search:
             return True
         if self.last_columns and column(node, self.page) in self.last_columns:
             return True
-        around = (node, *islice(node.ancestors(), MAX_LEVELS))
-        if any(
-            words.is_last_class(n.get("class"))
-            for n in around
-            if n.index >= segment.start and not (title is not None and n.holds(title.node))
-        ):
-            return True
+        around: Node | None = node
+        for _ in range(1 + MAX_LEVELS):
+            if around is None or around.index < segment.start:
+                break
+            if (
+                "class" in around.attrs
+                and words.is_last_class(around.get("class"))
+                and not (title is not None and around.holds(title.node))
+            ):
+                return True
+            around = around.parent
         for line in last_lines:
             if line.start < node.end and node.index < line.end:
                 label = words.LAST.search(line.text)
@@ -321,8 +325,9 @@ def _author_sort(node: Node) -> str | None:
         return "rel"
     if "itemprop" in attrs and attrs["itemprop"] in ("author", "creator"):
         return "itemprop"
-    if any(_names_author(node.get(name)) for name in words.NAMING_ATTRIBUTES if name in attrs):
-        return "class"
+    for name in words.NAMING_ATTRIBUTES:
+        if name in attrs and _names_author(node.get(name)):
+            return "class"
     if node.tag == "a" and is_profile(node.get("href")):
         return "profile"
     return "icon" if is_person_icon(node) else "face" if is_face(node) else None

@@ -285,11 +285,12 @@ class _OtherFields:
         """Return whether a block is that of the last reply, by classes or by its column."""
         if self.last and column(block, self.page) in self.last:
             return True
-        return any(
-            "class" in node.attrs and words.is_last_class(node.get("class"))
-            for node in (block, *block.ancestors())
-            if node.index > self.start
-        )
+        node: Node | None = block
+        while node is not None and node.index > self.start:
+            if "class" in node.attrs and words.is_last_class(node.get("class")):
+                return True
+            node = node.parent
+        return False
 
     def _hold(self, node: Node) -> bool:
         title, authors = self.title, self.authors

@@ -305,7 +305,8 @@ def wordy_titles(view: FullView) -> float:
 
 def days_of_months(view: FullView) -> float:
     """The share of titles that are a number of a day, as in the grid of a calendar, or several."""
-    return sum([DAYS.fullmatch(title) is not None for title in view.titles]) / view.size
+    numbers = [title for title in view.titles if title[:1].isdigit()]
+    return sum([DAYS.fullmatch(title) is not None for title in numbers]) / view.size
 
 
 # --- pictures and prices ---

@@ -224,6 +224,7 @@ class _Walk:
         self.page = page
         self.show_hidden = show_hidden
         self.listed = LISTED_ATTRIBUTES | page.data_attributes
+        self.tags: dict[int, str | None] = {}  # by lexbor's numbers of them
         self.regions_and_kinds: dict[object, tuple[int, int]] = {}
         self.kinds: dict[tuple[str, tuple[str, ...]], int] = {(TEXT, ()): TEXT_KIND}
         self.paths: dict[tuple[int, str], int] = {}
@@ -235,14 +236,17 @@ class _Walk:
         is at hand.
         """
         nodes, texts, element_of = self.page.nodes, self.page.texts, self.element
-        blocks, skipped = words.BLOCKS, words.SKIPPED
+        blocks, tags = words.BLOCKS, self.tags
         open_: list[tuple[LexborNode, Node]] = []
         parent: Node | None = None
         gap = ""  # what separates the next text from the last: "", " " or "\n"
         source: LexborNode | None = root
         while source is not None:
-            tag = source.tag or "-"
-            if tag == "-text":
+            try:
+                tag = tags[source.tag_id]
+            except KeyError:
+                tag = self.tag_of(source)
+            if tag is TEXT:
                 text = source.text_content or ""
                 folded = text.strip(BLANKS)
                 if folded and parent is not None:
@@ -255,7 +259,7 @@ class _Walk:
                     gap = " " if text[-1] in BLANKS else ""
                 elif text:
                     gap = gap or " "
-            elif tag[0] not in "-!" and tag not in skipped and len(nodes) < MAX_NODES:
+            elif tag is not None and len(nodes) < MAX_NODES:
                 element = element_of(source, tag, parent)
                 if element is not None:
                     nodes.append(element)
@@ -273,6 +277,13 @@ class _Walk:
                     gap = "\n"
                 parent = element.parent
             source = following
+
+    def tag_of(self, source: LexborNode) -> str | None:
+        """The tag of a node, None where the outline leaves it out; one string for all nodes of a tag."""
+        tag = source.tag or "-"
+        kept = TEXT if tag == "-text" else None if tag[0] in "-!" or tag in words.SKIPPED else tag
+        self.tags[source.tag_id] = kept
+        return kept
 
     def element(self, source: LexborNode, tag: str, parent: Node | None) -> Node | None:
         """The node of an element; None where nothing inside it is of interest."""
@@ -362,9 +373,14 @@ def own_region(tag: str, attrs: dict[str, str | None]) -> int:
     style = attrs.get("style")
     if style and HIDDEN_STYLE.search(style):
         region |= HIDDEN
-    for name in f"{attrs.get('class') or ''} {attrs.get('id') or ''}".split():
-        region |= _named_region(name)
-    if region & HIDDEN and words.UNHIDDEN.search(attrs.get("class") or ""):
+    classes, name = attrs.get("class"), attrs.get("id")
+    if classes:
+        for one in classes.split():
+            region |= _named_region(one)
+    if name:
+        for one in name.split():
+            region |= _named_region(one)
+    if region & HIDDEN and classes and words.UNHIDDEN.search(classes):
         region &= ~HIDDEN
     return region
 

@@ -48,7 +48,8 @@ class TitleOption(NamedTuple):
 
     def touches(self, node: Node) -> bool:
         """Return whether a node lies in the option, or the option in the node."""
-        return self.start <= node.index < self.end or node.holds(self.node)
+        start, at = self.node.index, node.index
+        return start <= at < self.end or at <= start < node.end
 
 
 SORT_WEIGHTS = {
@@ -218,6 +219,7 @@ def _is_person(node: Node, page: Page) -> bool:
     return link is not None and is_profile(link.get("href")) and node.end - link.end < 2
 
 
+@lru_cache(maxsize=4096)
 def says_nothing(text: str) -> bool:
     """Return whether a text is no title: a "Read more", or the hash of a commit."""
     return is_generic(text) or (words.HASH.fullmatch(text) is not None and not text.isalpha())
@@ -261,14 +263,18 @@ def _length_fit(text: str) -> float:
 
 def _is_broken(option: TitleOption, page: Page) -> bool:
     """Return whether an option has several lines, as a link around a whole card has."""
+    if option.end - option.start < 3:
+        return False
     texts = [n for n in page.nodes[option.start : option.end] if n.tag == TEXT and not n.region & HIDDEN]
-    return any(n.text[0] == "\n" for n in texts[1:])
+    return "\n" in [n.text[0] for n in texts[1:]]
 
 
 def _is_only_date(option: TitleOption, page: Page) -> bool:
     """Return whether an option is hardly more than a date."""
-    dates = page.dates_in(option.start, option.end)
-    return any(not m.stamp and (m.end - m.start) > 0.65 * len(option.text) for m in dates)
+    for mention in page.dates_in(option.start, option.end):
+        if not mention.stamp and mention.end - mention.start > 0.65 * len(option.text):
+            return True
+    return False
 
 
 def _begins_with_date(option: TitleOption, page: Page) -> bool:
