@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -181,6 +182,17 @@ def test_the_same_feed_has_the_same_report() -> None:
 def test_importing_the_validator_makes_no_tables() -> None:
     code = "import sys, feedkit.checks; sys.exit('feedkit.checks.documents' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_path_of_a_file_is_read() -> None:
+    assert check(Path(__file__).parent / "checks" / "base.rss").valid
+
+
+def test_what_is_no_feed_at_all_is_refused() -> None:
+    with pytest.raises(
+        TypeError, match=r"as a pathlib\.Path, found StringIO: pass what its read\(\) returns"
+    ):
+        check(io.StringIO("<rss/>"))  # type: ignore[arg-type]
 
 
 def test_rules_have_one_table() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from feedkit.checks import rules
 from feedkit.cli.check import check
 from tests.serving import Server
 
@@ -64,6 +65,71 @@ def test_several_feeds_and_globs(folder: Path) -> None:
     ]
 
 
+def test_a_folder_is_its_feeds(folder: Path) -> None:
+    """Feeds are known by their beginning, or by their name; hidden files and all others are passed over."""
+    site = folder / "site"
+    for name, content in {
+        "atom/news": (FOLDER / "base.atom").read_bytes(),
+        "data.json": b'{"items": []}',
+        "feed.json": (FOLDER / "base.json").read_bytes(),
+        "index.html": b"<!doctype html><title>Harbour</title>",
+        "news.rss": b"",
+        "sitemap.xml": b"<urlset/>",
+        ".git/old.rss": BAD,
+    }.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
+    result = run("site")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "site/feed.json: valid JSON Feed",
+        "site/news.rss: not valid (no feed), 1 error",
+        "site/atom/news: valid Atom",
+        "3 feeds: 2 valid, 1 not",
+    ]
+
+
+def test_a_folder_without_feeds(folder: Path) -> None:
+    (folder / "site").mkdir()
+    result = run("site")
+    assert result.exit_code == 2
+    assert "there is no feed in the folder 'site': it is empty" in result.stderr
+    (folder / "site" / "index.html").write_text("<!doctype html>")
+    assert "'site': none of its 1 files begins as RSS, Atom or JSON Feed" in run("site").stderr
+
+
+def test_quiet_leaves_findings_and_the_exit_code(folder: Path) -> None:
+    result = run("--quiet", "bad.rss", "good.rss")
+    assert (result.exit_code, result.stdout) == (1, f"bad.rss:18:5: error: {FOUND}\n")
+    assert result.stderr == ""
+
+
+def test_a_page_names_its_feeds(folder: Path) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="https://harbour.example/feed.rss">'
+    (folder / "page.html").write_text(
+        f"<!doctype html><html><head>{link}</head><body><p>Hi</p></body></html>"
+    )
+    result = run("page.html")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "page.html: not valid (no feed), 1 error",
+        "page.html: it is a page that names its feeds: https://harbour.example/feed.rss",
+    ]
+
+
+def test_all_rules_are_listed() -> None:
+    lines = run("--list-rules").stdout.splitlines()
+    assert len(lines) == len(rules())
+    assert lines[list(rules()).index("hour-24")].split(None, 2) == [
+        "hour-24",
+        "warning",
+        "Midnight is hour 0. (RSS 2.0, <skipHours>)",
+    ]
+    read = json.loads(run("--list-rules", "--output-format", "json").stdout)
+    assert [rule["id"] for rule in read] == list(rules())
+    assert set(read[0]) == {"id", "level", "description", "fix", "spec", "link"}
+
+
 def test_a_name_that_looks_like_a_pattern_is_a_name_first(folder: Path) -> None:
     (folder / "[a].rss").write_bytes(GOOD)
     assert run("[a].rss").stderr == "[a].rss: valid RSS\n"
@@ -107,11 +173,13 @@ def test_explaining_a_rule() -> None:
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        ((), "name the feeds to check: files, URLs, or - for standard input"),
-        (("none.rss",), "there is no file 'none.rss'"),
+        ((), "name the feeds to check: files, folders, URLs, or - for standard input"),
+        (("none",), "there is no file 'none'\n"),
+        (("god.rss",), "there is no file 'god.rss'; did you mean good.rss?"),
+        (("--list-rules", "--output-format", "github"), "rules are written as text or json"),
         (("none*.rss",), "there is no file 'none*.rss'"),
         (("--explain", "hour24"), "there is no rule 'hour24'; did you mean hour-24?"),
-        (("--ignore", "?", "-"), "there is no rule '?'"),
+        (("--ignore", "?", "-"), "there is no rule '?'; --list-rules names them all"),
         (("--feed-url", "https://a.example/", "good.rss", "bad.rss"), "--feed-url is the address of one"),
         (("--output-format", "xml", "-"), "'xml' is not one of 'text', 'json', 'github', 'sarif'"),
     ],
@@ -123,10 +191,11 @@ def test_a_wrong_call(folder: Path, args: tuple[str, ...], message: str) -> None
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder: Path) -> None:
-    (folder / "folder").mkdir()
-    result = run("folder", "good.rss")
+    (folder / "site").mkdir()
+    (folder / "site" / "gone.rss").symlink_to("nowhere")
+    result = run("site", "good.rss")
     assert result.exit_code == 1
-    assert "folder: " in result.stderr
+    assert "site/gone.rss: " in result.stderr
     assert "good.rss: valid RSS" in result.stderr
 
 

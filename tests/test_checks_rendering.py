@@ -139,6 +139,6 @@ def test_sarif_names_urls_as_they_are() -> None:
 def test_a_rule_is_explained() -> None:
     assert rendering.explained(rules()["hour-24"]) == (
         "hour-24 (warning)\n\nMidnight is hour 0.\n\nHow to fix it: Write 0 instead of 24.\n\n"
-        "Specified in: RSS 2.0, <skipHours>\n"
+        "Specified in: RSS 2.0, <skipHours>\nhttps://www.rssboard.org/rss-specification\n"
     )
     assert "Specified" not in rendering.explained(rules()["missing-key"])

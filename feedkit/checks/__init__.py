@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 from feedkit.checks.findings import Finding, Level, Report, Rule
 from feedkit.formats import FormatName, checked_format
@@ -29,7 +30,7 @@ __all__ = ["Finding", "Level", "Report", "Rule", "check", "rules"]
 
 @accepts_old_names
 def check(
-    source: str | bytes,
+    source: str | bytes | Path,
     *,
     format: FormatName | None = None,
     feed_url: str | None = None,
@@ -41,7 +42,7 @@ def check(
     that of its longest entry, its ids and a bounded number of findings; for JSON Feed that of all its values.
 
     Args:
-        source: the feed itself, not its name: text, or bytes in any encoding.
+        source: the feed itself, as text or as bytes in any encoding; or the path of its file.
         format: one of `feedkit.formats.FORMATS`; by default it is recognised from the content.
         feed_url: the address the feed is published at; its self link is compared with it.
         now: an aware datetime; dates more than a day ahead of it are reported. By default none are.
@@ -51,12 +52,20 @@ def check(
 
     Raises:
         ValueError: `format` is none that there is, or `now` is naive.
+        OSError: the file of a path cannot be read.
+        TypeError: `source` is something else, such as an open file.
     """
     if format is not None:
         checked_format(format)
     must_be_aware("now", now)
     from feedkit.checks import documents  # here, as making the tables takes a while
 
+    if isinstance(source, Path):
+        source = source.read_bytes()
+    if not isinstance(source, str | bytes):
+        hint = ": pass what its read() returns" if hasattr(source, "read") else ""
+        wanted = "wanted a feed as text, as bytes or as a pathlib.Path"
+        raise TypeError(f"{wanted}, found {type(source).__name__}{hint}")
     return documents.check(source, format, feed_url, now)
 
 

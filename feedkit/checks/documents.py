@@ -32,7 +32,7 @@ OWN_RULES = (
         "not-a-feed",
         "error",
         "A feed begins with <rss>, with <feed> in the namespace of Atom, or is a JSON object.",
-        "Give the address of the feed itself, not of the page that links to it.",
+        "Give the feed itself: neither its name, nor the page that links to it.",
     ),
     Rule(
         "root-namespace",

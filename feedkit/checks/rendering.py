@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 from urllib.parse import quote
 
 from feedkit.checks.findings import Finding, Report, Rule
+from feedkit.checks.specifications import link_of
 from feedkit.formats import FORMATS
 from feedkit.values.printable import MARK, command_data
 
@@ -87,8 +89,22 @@ def explained(rule: Rule) -> str:
     """Return what a rule wants and how to fix what breaks it, on a few lines."""
     lines = [f"{rule.id} ({rule.level})", "", rule.description, "", f"How to fix it: {rule.fix}"]
     if rule.spec:
-        lines += ["", f"Specified in: {rule.spec}"]
+        lines += ["", f"Specified in: {rule.spec}", link_of(rule.spec)]
     return "\n".join(lines) + "\n"
+
+
+def rules_as_text(rules: Mapping[str, Rule]) -> str:
+    """Return a line for each rule: its name, its level, what it wants, and the section that specifies it."""
+    width = max(map(len, rules))
+    return "".join(
+        f"{rule.id:{width}}  {rule.level:7}  {rule.description}{f' ({rule.spec})' if rule.spec else ''}\n"
+        for rule in rules.values()
+    )
+
+
+def rules_as_json(rules: Mapping[str, Rule]) -> str:
+    """Return a JSON list with an object for each rule."""
+    return _dumped([{**asdict(rule), "link": link_of(rule.spec)} for rule in rules.values()])
 
 
 def _finding(name: str, finding: Finding, lines: Sequence[str] | None, style: Style) -> str:
@@ -150,10 +166,12 @@ def _property(text: str) -> str:
 
 
 def _sarif_rule(rule: Rule) -> dict[str, Any]:
+    link = link_of(rule.spec)
     return {
         "id": rule.id,
         "shortDescription": {"text": rule.description},
         "help": {"text": f"{rule.fix} {rule.spec}".strip()},
+        **({"helpUri": link} if link else {}),
         "defaultConfiguration": {"level": SARIF[rule.level]},
     }
 
