@@ -10,6 +10,7 @@ from dataclasses import replace
 from feedkit.checks import atom_links, atom_text
 from feedkit.checks.atom_links import check_link, has_self, page_links
 from feedkit.checks.atom_text import check_content, check_text, inside_content, inside_text
+from feedkit.checks.element_rules import before
 from feedkit.checks.extensions import EXTENSIONS
 from feedkit.checks.findings import MAX_FINDINGS_PER_RULE, Rule, shown
 from feedkit.checks.plans import compiled
@@ -29,7 +30,6 @@ from feedkit.checks.vocabulary import (
     ONCE,
     ONE,
     Attribute,
-    Check,
     Context,
     Element,
     Extension,
@@ -176,30 +176,6 @@ def _feed(node: Node, context: Context) -> None:
     page_links(node, context)
 
 
-def _before_entries(node: Node, context: Context) -> None:
-    """Check an element of a feed that must stand before its entries."""
-    feed = node.parent
-    if feed is not None and feed.plan.name == "feed" and "entry" in feed.counts:
-        context.report(
-            "metadata-after-entry",
-            node,
-            wanted=f"<{node.plan.name}> before the entries",
-            found="it after an entry",
-        )
-
-
-def _and_before_entries(check: Check | None) -> Check:
-    """Return a check that does what another does, and also that of `_before_entries`."""
-    if check is None:
-        return _before_entries
-
-    def checks(node: Node, context: Context) -> None:
-        check(node, context)
-        _before_entries(node, context)
-
-    return checks
-
-
 # --- the table -------------------------------------------------------------------------------------------
 
 _TYPE = (Attribute("type"),)
@@ -301,7 +277,7 @@ ENTRY = Element("entry", children=_OF_ENTRIES, holds="entry", check=_entry, spec
 FEED = Element(
     "feed",
     attributes=(_INDEX,),
-    children=(*(replace(row, check=_and_before_entries(row.check)) for row in _OF_FEEDS), ENTRY),
+    children=(*before("entry", "metadata-after-entry", _OF_FEEDS), ENTRY),
     holds="feed",
     check=_feed,
     spec="RFC 4287, section 4.1.1",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from feedkit.checks.findings import Rule, shown
 from feedkit.checks.url_rules import iri_reference
 from feedkit.checks.value_rules import optional_language
@@ -10,7 +13,9 @@ from feedkit.checks.vocabulary import (
     IGNORED,
     SEPARATOR,
     XML,
+    Check,
     Context,
+    Element,
     Extension,
     Node,
     Plan,
@@ -167,6 +172,23 @@ def check_times(node: Node, parent: Node, context: Context) -> None:
     parent.counts[name] = times
     if times > 1 and node.plan.once:
         context.report("duplicate-element", node, wanted=f"one <{name}>", found=f"{_ordinal(times)} one")
+
+
+def before(sibling: str, rule: str, rows: Iterable[Element]) -> Iterator[Element]:
+    """Return rows that do what they did, and report an element that stands after a sibling."""
+    for row in rows:
+        yield replace(row, check=_and_before(sibling, rule, row.check))
+
+
+def _and_before(sibling: str, rule: str, check: Check | None) -> Check:
+    def checks(node: Node, context: Context) -> None:
+        if check is not None:
+            check(node, context)
+        if node.parent is not None and sibling in node.parent.counts:
+            wanted, found = f"<{node.plan.name}> before each <{sibling}>", f"it after an <{sibling}>"
+            context.report(rule, node, wanted=wanted, found=found)
+
+    return checks
 
 
 def check_children(node: Node, context: Context) -> None:

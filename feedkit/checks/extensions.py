@@ -6,10 +6,8 @@ podcasts and Media RSS have files of their own; namespaces without rows are in `
 
 from __future__ import annotations
 
-import codecs
-
 from feedkit.checks.content import html
-from feedkit.checks.findings import Fault, Rule
+from feedkit.checks.findings import Rule
 from feedkit.checks.geo_rules import GEO, GEORSS, GEOURL, GML, ICBM, PLACES
 from feedkit.checks.inline import XHTML, inside_xhtml
 from feedkit.checks.known_namespaces import KNOWN
@@ -23,6 +21,7 @@ from feedkit.checks.value_rules import (
     anything,
     count,
     language,
+    matching,
     mime_type,
     one_of,
     optional_plain_text,
@@ -78,15 +77,6 @@ def attributes(names: str) -> tuple[Attribute, ...]:
 def _role(text: str) -> Faults:
     """The role of a query: one that is defined, or one of an extension."""
     return NONE if ":" in text else one_of(*ROLES)(text)
-
-
-def encoding(text: str) -> Faults:
-    """The name of a character encoding."""
-    try:
-        codecs.lookup(text)
-    except (LookupError, ValueError):
-        return (Fault("bad-pattern", "the name of an encoding, such as utf-8"),)
-    return NONE
 
 
 def _comment_rss(node: Node, context: Context) -> None:
@@ -320,6 +310,7 @@ def _opensearch(prefix: str, uri: str) -> Extension:
     )
 
 
+_ENCODING = matching(r"[A-Za-z][A-Za-z0-9._:-]*", "the name of an encoding, such as utf-8")
 _QUERY = (
     Attribute("role", _role, required=True),
     Attribute("title", up_to(256)),
@@ -329,8 +320,8 @@ _QUERY = (
     Attribute("startIndex", whole_number),
     Attribute("startPage", whole_number),
     Attribute("language", language),
-    Attribute("inputEncoding", encoding),
-    Attribute("outputEncoding", encoding),
+    Attribute("inputEncoding", _ENCODING),
+    Attribute("outputEncoding", _ENCODING),
     Attribute("parameter"),
 )
 OPENSEARCH = _opensearch("opensearch", "http://a9.com/-/spec/opensearch/1.1/")

@@ -20,7 +20,8 @@ RULES = (
 )
 
 PLACES = (*MEDIA, "image", "textInput")
-DEGREES = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+MAX_NUMBER_LENGTH = 100  # characters; longer ones take long to read
+DEGREES = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 POINT = re.compile(rf"{DEGREES.pattern}(?:\s+|\s*(,)\s*){DEGREES.pattern}")
 
 
@@ -29,7 +30,7 @@ def coordinate(limit: int) -> Value:
     wanted = f"degrees between -{limit} and {limit}"
 
     def check(text: str) -> Faults:
-        if not DEGREES.fullmatch(text):
+        if len(text) > MAX_NUMBER_LENGTH or not DEGREES.fullmatch(text):
             return (Fault("not-a-number", wanted),)
         return NONE if abs(float(text)) <= limit else (Fault("number-out-of-range", wanted),)
 

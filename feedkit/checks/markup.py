@@ -66,6 +66,13 @@ RULES = (
         "RFC 4287, section 1",
     ),
     Rule(
+        "doctype-of-netscape",
+        "error",
+        "The DTD of RSS 0.91 is for feeds of that version, and is no longer at my.netscape.com.",
+        "Remove the DOCTYPE.",
+        "RSS Board, RSS 0.91 DTD",
+    ),
+    Rule(
         "entity-not-read",
         "warning",
         "A feed uses no entities of its own: readers do not expand them.",
@@ -81,6 +88,7 @@ RULES = (
     ),
 )
 
+NETSCAPE_DTD = "-//Netscape Communications//DTD RSS 0.91//EN"
 MAX_ENTITY_LENGTH = 200  # characters; the entities that old feeds need are one character long
 CODES = expat.errors.codes
 UNDEFINED_ENTITY = CODES[expat.errors.XML_ERROR_UNDEFINED_ENTITY]
@@ -260,6 +268,12 @@ class XMLReader:
         self._findings.add(
             "doctype", self._here(), "DOCTYPE", wanted="none", found=shown(public or system or name)
         )
+        self.context.has_netscape_dtd = public == NETSCAPE_DTD
+        if self.context.has_netscape_dtd and "my.netscape.com" in (system or ""):
+            wanted = "none, or the address https://www.rssboard.org/rss-0.91.dtd"
+            self._findings.add(
+                "doctype-of-netscape", self._here(), "DOCTYPE", wanted=wanted, found=shown(system or "")
+            )
 
     def _entity(
         self,
@@ -301,7 +315,7 @@ class XMLReader:
         if data[0] != "&" or node is None:
             return
         node.opaque = node.plan.keeps_text
-        if self._past_entity is not None and data[1:-1] not in self._entities:
+        if data[1:-1] not in self._entities and not self.context.has_netscape_dtd:  # it defines HTML's
             if self._here() == self._past_entity:
                 self._past_entity = PASSED
             self._report_undefined(self._here(), node.path, shown(data))

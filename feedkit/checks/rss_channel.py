@@ -58,18 +58,6 @@ OTHER_IMAGE_SUFFIXES = (".bmp", ".ico", ".svg", ".tif", ".tiff", ".webp", ".avif
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def before_items(node: Node, context: Context) -> None:
-    """Check an element of a channel that should stand before its items."""
-    channel = node.parent
-    if channel is not None and channel.plan.name == "channel" and "item" in channel.counts:
-        context.report(
-            "metadata-after-item",
-            node,
-            wanted=f"<{node.plan.name}> before the items",
-            found="it after an item",
-        )
-
-
 def check_image_of_channel(image: Node, channel: Node, context: Context) -> None:
     """Compare the title and link of an image with those of its channel."""
     for name in ("title", "link"):
@@ -128,7 +116,6 @@ CLOUD = Element(
         Attribute("registerProcedure", required=True),
         Attribute("protocol", one_of("xml-rpc", "soap", "http-post"), required=True),
     ),
-    check=before_items,
     spec="RSS 2.0, <cloud>",
 )
 
@@ -165,14 +152,12 @@ SKIP_HOURS = Element(
     "skipHours",
     ONCE,
     children=(Element("hour", SOME, integer(0, 24), check=_hour),),
-    check=before_items,
     spec="RSS 2.0, <skipHours>",
 )
 SKIP_DAYS = Element(
     "skipDays",
     ONCE,
     children=(Element("day", SOME, one_of(*DAYS), check=_skipped_once),),
-    check=before_items,
     spec="RSS 2.0, <skipDays>",
 )
 NETSCAPE_TEXT_INPUT = replace(TEXT_INPUT, name="textinput", check=_netscape)

@@ -10,6 +10,7 @@ from feedkit.checks import rss_channel
 from feedkit.checks.atom_links import has_self, page_links
 from feedkit.checks.atom_rules import ATOM_IN_RSS
 from feedkit.checks.content import optional_html
+from feedkit.checks.element_rules import before
 from feedkit.checks.extensions import EXTENSIONS
 from feedkit.checks.findings import Rule, shown
 from feedkit.checks.plans import compiled
@@ -20,7 +21,6 @@ from feedkit.checks.rss_channel import (
     SKIP_DAYS,
     SKIP_HOURS,
     TEXT_INPUT,
-    before_items,
     check_image_of_channel,
 )
 from feedkit.checks.times import rfc822
@@ -162,6 +162,11 @@ def _version(node: Node, context: Context) -> None:
     version = node.get("version")
     if version is not None and version not in VERSIONS:
         context.report("rss-version", node, wanted="2.0", found=shown(version), attribute="version")
+    if context.has_netscape_dtd and version != "0.91":
+        wanted = "the version 0.91 of the DTD"
+        context.report(
+            "doctype-of-netscape", node, wanted=wanted, found=shown(version or ""), attribute="version"
+        )
 
 
 def _version_of_elements(node: Node, context: Context) -> None:
@@ -234,7 +239,7 @@ def _guid(node: Node, context: Context) -> None:
             context.report("guid-not-permalink", node, wanted="an http or https URL", found=shown(text))
         elif item is not None:
             item.facts["permalink"] = text
-            _opened_by_readers(node, context)
+            _web_link(node, context)
     if not text or item is None or item.parent is None:
         return
     guids: set[str] = item.parent.facts.setdefault("guids", set())
@@ -244,11 +249,6 @@ def _guid(node: Node, context: Context) -> None:
 
 
 def _web_link(node: Node, context: Context) -> None:
-    _opened_by_readers(node, context)
-    before_items(node, context)
-
-
-def _opened_by_readers(node: Node, context: Context) -> None:
     text = node.text.strip()
     if not url(text) and scheme_of(text) not in ("http", "https", "ftp"):
         context.report("link-not-web", node, wanted="an http or https URL", found=shown(text))
@@ -259,7 +259,6 @@ _CATEGORY = Element(
     ANY,
     plain_text,
     attributes=(Attribute("domain", some_text),),
-    check=before_items,
     spec="RSS 2.0, <category>",
 )
 _ITEM = Element(
@@ -301,32 +300,32 @@ _ITEM = Element(
     check=_item,
     spec="RSS 2.0, elements of <item>",
 )
+_OF_CHANNELS = (
+    Element("title", ONE, plain_text),
+    Element("link", ONE, url, check=_web_link),
+    Element("description", ONE, optional_html),
+    Element("language", ONCE, language),
+    Element("copyright", ONCE, optional_plain_text),
+    Element("managingEditor", ONCE, contact),
+    Element("webMaster", ONCE, contact),
+    Element("pubDate", ONCE, rfc822),
+    Element("lastBuildDate", ONCE, rfc822),
+    _CATEGORY,
+    Element("generator", ONCE, optional_plain_text),
+    Element("docs", ONCE, url),
+    CLOUD,
+    Element("ttl", ONCE, integer(1)),
+    IMAGE,
+    Element("rating", ONCE, anything),
+    TEXT_INPUT,
+    NETSCAPE_TEXT_INPUT,
+    SKIP_HOURS,
+    SKIP_DAYS,
+)
 _CHANNEL = Element(
     "channel",
     ONE,
-    children=(
-        Element("title", ONE, plain_text, check=before_items),
-        Element("link", ONE, url, check=_web_link),
-        Element("description", ONE, optional_html, check=before_items),
-        Element("language", ONCE, language, check=before_items),
-        Element("copyright", ONCE, optional_plain_text, check=before_items),
-        Element("managingEditor", ONCE, contact, check=before_items),
-        Element("webMaster", ONCE, contact, check=before_items),
-        Element("pubDate", ONCE, rfc822, check=before_items),
-        Element("lastBuildDate", ONCE, rfc822, check=before_items),
-        _CATEGORY,
-        Element("generator", ONCE, optional_plain_text, check=before_items),
-        Element("docs", ONCE, url, check=before_items),
-        CLOUD,
-        Element("ttl", ONCE, integer(1), check=before_items),
-        IMAGE,
-        Element("rating", ONCE, anything, check=before_items),
-        TEXT_INPUT,
-        NETSCAPE_TEXT_INPUT,
-        SKIP_HOURS,
-        SKIP_DAYS,
-        _ITEM,
-    ),
+    children=(*before("item", "metadata-after-item", _OF_CHANNELS), _ITEM),
     attributes=(Attribute("indexing:index", yes_or_no),),
     holds="channel",
     check=_channel,

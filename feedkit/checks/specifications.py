@@ -31,6 +31,7 @@ LINKS = {  # by what the name of a specification begins with
     "RSS 1.0 administration module": "https://web.resource.org/rss/1.0/modules/admin/",
     "RSS 1.0": "https://web.resource.org/rss/1.0/modules/",
     "RSS 2.0": "https://www.rssboard.org/rss-specification",
+    "RSS Board, RSS 0.91 DTD": "https://www.rssboard.org/rss-0-9-1-netscape",
     "RSS Profile": "https://www.rssboard.org/rss-profile",
     "Simple List Extensions": "http://www.microsoft.com/schemas/rss/core/2005",
     "TrackBack RSS module": "http://madskills.com/public/xml/rss/module/trackback/",

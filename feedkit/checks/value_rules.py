@@ -110,7 +110,7 @@ RULES = (
 )
 
 INTEGER = re.compile(r"[0-9]+")
-DECIMAL = re.compile(r"[0-9]+\.?[0-9]*|\.[0-9]+")
+DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 CONTACT = re.compile(r"(\S+)(?:\s+\([^()]*(?:\([^()]*\)[^()]*)*\))?")
 CONTACT_PARTS = re.compile(r"[\s<>(),;\"]+")
 MAILTO_PARTS = re.compile(r"[\s<>(),;\"?&=]+")

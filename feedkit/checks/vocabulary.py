@@ -205,6 +205,7 @@ class Context:
     vocabulary: that of the root element; None before it
     here:       a function that gives the position the reader is at
     prefixes:   those that the document declares, by namespace
+    has_netscape_dtd: whether its DOCTYPE names the DTD of RSS 0.91
     """
 
     def __init__(
@@ -216,6 +217,7 @@ class Context:
         self.vocabulary: Vocabulary | None = None
         self.prefixes: dict[str, str] = {}
         self.reported_namespaces: set[str] = set()
+        self.has_netscape_dtd = False
         self._source = source
 
     def report(
