@@ -31,7 +31,8 @@ def update_file(path: Path, document: bytes) -> bool:
 def replace_file(path: Path, document: bytes | Iterable[bytes]) -> None:
     """Write a document to a file, which is replaced at once: no reader ever sees a part of it.
 
-    The file keeps its permissions, and a symbolic link stays a link; folders that are missing are made.
+    The file keeps its permissions, and a symbolic link stays a link; folders that are missing are made. A
+    device or a pipe, such as /dev/null, is written to.
 
     Args:
         path: of the file.
@@ -43,6 +44,10 @@ def replace_file(path: Path, document: bytes | Iterable[bytes]) -> None:
     pieces = (document,) if isinstance(document, bytes) else document
     target = path.resolve() if path.is_symlink() else path  # a link stays a link
     try:
+        if _is_device(target):
+            with target.open("wb") as device:
+                device.writelines(pieces)
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
         for _ in range(MAX_TRIES):
             if _replaced(target, pieces):
@@ -62,6 +67,10 @@ def remove_unfinished(folders: Iterable[Path]) -> None:
         for path in folder.glob(f".*{UNFINISHED}"):
             with suppress(OSError):
                 path.unlink()
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _replaced(target: Path, pieces: Iterable[bytes]) -> bool:

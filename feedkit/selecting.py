@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from feedkit.finishing import newest_first
 from feedkit.finishing.entry_ids import unique_ids
@@ -54,8 +54,9 @@ def merge(feeds: Iterable[Feed], *, title: str | None = None, url: str | None = 
 def select(
     feed: Feed,
     *,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: datetime | timedelta | None = None,
+    until: datetime | timedelta | None = None,
+    now: datetime | None = None,
     match: Conditions = (),
     not_match: Conditions = (),
     limit: int | None = None,
@@ -70,22 +71,26 @@ def select(
 
     Args:
         feed: any feed.
-        since: an aware datetime: no entry before it.
-        until: an aware datetime: no entry at it or after it.
+        since: an aware datetime, or a timedelta before `now`: no entry before it.
+        until: an aware datetime, or a timedelta before `now`: no entry at it or after it.
+        now: the aware time that a timedelta counts back from.
         match: conditions: entries that meet any of them.
         not_match: conditions: entries that meet none of them.
         limit: how many of those entries at most, the newest.
 
     Raises:
         RecipeError: a regular expression takes more than two seconds on these entries.
-        ValueError: a date is naive, a condition blank or malformed, or `limit` is negative.
+        ValueError: a date is naive, a timedelta is given without `now`, a condition blank or malformed, or
+            `limit` is negative.
     """
-    _check_arguments(since, until, limit)
+    first, last = _moment("since", since, now), _moment("until", until, now)
+    if limit is not None and limit < 0:
+        raise ValueError(f"limit must be a number from 0 on, not {limit}")
     wanted, unwanted = conditions(match), conditions(not_match)
     kept = [
         entry
         for entry in feed.entries
-        if _is_within(entry, since, until) and _is_wanted(entry, wanted, unwanted)
+        if _is_within(entry, first, last) and _is_wanted(entry, wanted, unwanted)
     ]
     if limit is not None and limit < len(kept):
         kept = newest_first(kept)[:limit]
@@ -141,11 +146,15 @@ def _common_value(feeds: Sequence[Feed], field: str) -> str | None:
 # --- selecting ---
 
 
-def _check_arguments(since: datetime | None, until: datetime | None, limit: int | None) -> None:
-    for name, moment in (("since", since), ("until", until)):
-        must_be_aware(name, moment)
-    if limit is not None and limit < 0:
-        raise ValueError(f"limit must be a number from 0 on, not {limit}")
+def _moment(name: str, given: datetime | timedelta | None, now: datetime | None) -> datetime | None:
+    """Return the moment that an argument stands for."""
+    must_be_aware("now", now)
+    if not isinstance(given, timedelta):
+        must_be_aware(name, given)
+        return given
+    if now is None:
+        raise ValueError(f"{name} counts back from now, which must be given with it")
+    return now - given
 
 
 def _is_within(entry: Entry, since: datetime | None, until: datetime | None) -> bool:

@@ -420,7 +420,10 @@ def test_an_address_is_fetched_and_is_the_base_of_links(server: Server) -> None:
                 "not 'Mars'"
             ),
         ),
-        (["a", "--now", "soon"], "Invalid value for '--now': Invalid isoformat string: 'soon'"),
+        (
+            ["a", "--now", "soon"],
+            "Invalid value for '--now': wanted a day (2026-01-31) or a time (2026-01-31T18:00), found 'soon'",
+        ),
     ],
 )
 def test_bad_calls(arguments: list[str], message: str) -> None:

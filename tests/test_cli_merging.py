@@ -67,6 +67,9 @@ def test_one_feed_of_several_sources() -> None:
         (["--until", "2026-01-31"], ["Tide", "Plank", "Wave"]),
         (["--until", "2026-01-31", "--timezone", "Europe/Berlin"], ["Plank", "Wave"]),
         (["--until", "2026-01-05T08:00:00Z"], ["Wave"]),
+        (["--since", "3 weeks", "--now", "2026-01-26T12:00"], ["Tide", "Plank"]),
+        (["--since", "yesterday", "--now", "2026-01-06T12:00"], ["Tide", "Plank"]),
+        (["--until", "2 days", "--now", "2026-01-06T12:00"], ["Wave"]),
         (["--match", "tide", "--match", "plank"], ["Tide", "Plank"]),
         (["--not-match", "WAVE"], ["Tide", "Plank"]),
         (["--match", "title:tide", "--match", "title~^pl"], ["Tide", "Plank"]),
@@ -167,8 +170,8 @@ def test_a_list_that_cannot_be_read(folder: Path) -> None:
         (
             ["--since", "soon"],
             (
-                "Invalid value for '--since': wanted a day or a time such as 2026-01-31 or 2026-01-31T18:00, "
-                "not 'soon'"
+                "Invalid value for '--since': wanted a day (2026-01-31), a time (2026-01-31T18:00), "
+                '"yesterday" or how long ago ("7 days", "3 months"), found \'soon\''
             ),
         ),
         (

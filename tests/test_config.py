@@ -12,8 +12,9 @@ import pytest
 from feedkit.errors import ConfigError, RecipeError
 from feedkit.formats import FORMATS
 from feedkit.parsers import FORMATS as READ
-from feedkit.project.config import Config, FeedConfig, read_config, recipe_of, span
+from feedkit.project.config import Config, FeedConfig, read_config, recipe_of
 from feedkit.project.config_schema import schema
+from feedkit.values.moments import read_span
 
 ERRORS = tomllib.loads((Path(__file__).parent / "data" / "config_errors.toml").read_text("utf-8"))["cases"]
 FEED = "[[feeds]]\nname = 'a'\nsource = 'x'\n"
@@ -62,7 +63,7 @@ def test_files_and_addresses(tmp_path: Path) -> None:
     ],
 )
 def test_spans(text: str, wanted: timedelta) -> None:
-    assert span(text) == wanted
+    assert read_span(text) == wanted
 
 
 def test_recipes_inline_and_in_files(tmp_path: Path) -> None:

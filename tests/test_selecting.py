@@ -151,6 +151,7 @@ FEED = Feed(
         ({"since": MOMENT - DAY}, ["ΤΕΛΟΣ", "Changed"]),
         ({"until": MOMENT}, ["Old boats", "Changed"]),
         ({"since": MOMENT - DAY, "until": MOMENT}, ["Changed"]),
+        ({"since": DAY, "until": timedelta(0), "now": MOMENT}, ["Changed"]),
         ({"match": ["oak", "WINTER"]}, ["Old boats", "ΤΕΛΟΣ"]),
         ({"match": ["τελος"]}, ["ΤΕΛΟΣ"]),
         ({"match": ["rope & k"]}, ["Undated"]),
@@ -211,6 +212,8 @@ def test_selecting_keeps_what_finishing_made(feed: Feed, limit: int, day: dateti
     ("wanted", "message"),
     [
         ({"since": datetime(2026, 1, 1)}, "since must have a time zone, but is naive: datetime"),
+        ({"since": timedelta(days=1)}, "since counts back from now, which must be given with it"),
+        ({"until": timedelta(1), "now": datetime(2026, 1, 1)}, "now must have a time zone, but is naive"),
         ({"match": [" "]}, "a text to match must not be blank, as every text contains it"),
         ({"match": ["title: "]}, "wanted a text behind 'title:', found only white space"),
         ({"match": [[]]}, "wanted one condition or more in a list of them, found none"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 from msgspec.structs import replace
 
+from feedkit.cli import completions
 from feedkit.cli.messages import print_parts, report
 from feedkit.cli.phrasing import counted
 from feedkit.cli.reading_options import checked, given_time
@@ -22,6 +23,7 @@ from feedkit.cli.request_options import browser_option
 from feedkit.config_errors import nearest
 from feedkit.errors import ConfigError
 from feedkit.sources.reader import is_address
+from feedkit.values.moments import read_time
 from feedkit.values.printable import printable_line
 
 if TYPE_CHECKING:
@@ -69,11 +71,18 @@ def stopped_by_signals() -> Iterator[None]:
     type=click.Path(dir_okay=False, path_type=Path),
     help="The configuration.",
 )
-@click.option("--only", metavar="NAME", multiple=True, help="Build this feed only; may be repeated.")
+@click.option(
+    "--only",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=completions.feeds,
+    help="Build this feed only; may be repeated.",
+)
 @click.option(
     "--accept",
     metavar="NAME",
     multiple=True,
+    shell_complete=completions.feeds,
     help='Publish what is found for this feed ("all" for all), however much it differs from last time.',
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
@@ -89,7 +98,7 @@ def stopped_by_signals() -> Iterator[None]:
 @click.option(
     "--now",
     metavar="TIME",
-    callback=checked(datetime.fromisoformat),
+    callback=checked(read_time),
     help="ISO 8601 time of the build.  [default: SOURCE_DATE_EPOCH, else the clock]",
 )
 @stopped_by_signals()
@@ -132,6 +141,8 @@ def build(
         )
         outcomes = _run(work, feeds)
     _report_outcomes(outcomes, dry_run)
+    if config.base_url is None and sys.stderr.isatty() and any(map(_is_begun, outcomes)):
+        report(f"the feeds do not say where they are published: set base_url in {path}")
     sys.exit(1 if any(outcome.status == "failed" for outcome in outcomes) else 0)
 
 
@@ -222,6 +233,12 @@ def _in_order(
             report_one(come.pop(waiting.popleft()))
 
     return done
+
+
+def _is_begun(outcome: Outcome) -> bool:
+    """Return whether a feed was written for the first time."""
+    made = outcome.made
+    return outcome.status == "written" and made is not None and made.fresh == made.entries
 
 
 def _line(outcome: Outcome, dry_run: bool = False) -> str:

@@ -15,7 +15,7 @@ import click
 from feedkit import checks
 from feedkit.checks import Rule, rendering
 from feedkit.checks.rendering import Checked
-from feedkit.cli import feed_files
+from feedkit.cli import completions, feed_files
 from feedkit.cli.messages import report, shown
 from feedkit.errors import FeedkitError, NoEntriesError
 from feedkit.values.logins import without_login
@@ -34,14 +34,22 @@ class Feed(NamedTuple):
 
 
 @click.command("check")
-@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]...")
+@click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL|-]...", shell_complete=completions.files)
 @click.option("--output-format", type=click.Choice(OUTPUTS), default="text", help="How findings are written.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors do.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Leave a rule out; may be given several times.")
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=completions.rules,
+    help="Leave a rule out; may be given several times.",
+)
 @click.option("--feed-url", metavar="URL", help="The address the feed is published at.")
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and private networks too.")
 @click.option("--quiet", is_flag=True, help="Write findings only, and no line about each feed.")
-@click.option("--explain", metavar="RULE", help="Explain a rule, and check nothing.")
+@click.option(
+    "--explain", metavar="RULE", shell_complete=completions.rules, help="Explain a rule, and check nothing."
+)
 @click.option("--list-rules", is_flag=True, help="List all rules, as text or JSON, and check nothing.")
 def check(
     sources: tuple[str, ...],

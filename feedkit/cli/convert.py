@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedkit import pipeline
+from feedkit.cli import completions
 from feedkit.cli.messages import attempt, report, write_document
 from feedkit.cli.phrasing import counted
 from feedkit.cli.reading_options import ReadingOptions, checked, reading_options
@@ -58,7 +59,7 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", shell_complete=completions.files)
 @click.option(
     "--to",
     "formats",
@@ -70,6 +71,7 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
     "-o",
     "--output",
     metavar="PATH",
+    shell_complete=completions.files,
     help=f"Folder for the feeds, or a file ending in {', '.join(SUFFIXES)}.  [default: standard output]",
 )
 @click.option(
@@ -237,7 +239,7 @@ class Conversion:
 
     def _deliver(self, feeds: list[Feed], target: Target) -> None:
         """Finish the feed and write it in each format."""
-        feed = self.selection.applied_to(_merged(feeds) if self.merge else feeds[0], self.timezone)
+        feed = self.selection.applied_to(_merged(feeds) if self.merge else feeds[0], self.now, self.timezone)
         feed = replace(feed, title=self.title or feed.title)
         feed = pipeline.finish(feed, previous=self.previous, now=self.now, keep=self.keep)
         documents = {path: _written(feed, name, self.feed_url) for path, name in target.items()}

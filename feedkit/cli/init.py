@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from feedkit.cli import completions
 from feedkit.cli.messages import error_message, report, write_text
 from feedkit.cli.reading_options import checked, given_time
 from feedkit.cli.request_options import (
@@ -41,13 +42,14 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", shell_complete=completions.files)
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
     default="feedkit.toml",
     show_default=True,
+    shell_complete=completions.files,
     help='File to write; "-" for standard output.',
 )
 @click.option("--add", is_flag=True, help="Add the feeds to an existing FILE, and change nothing else in it.")
@@ -61,10 +63,12 @@ if TYPE_CHECKING:
     "--timezone",
     metavar="ZONE",
     callback=checked(checked_zone),
+    shell_complete=completions.zones,
     help="Zone of the dates that name none, such as Europe/Berlin.  [default: that of FILE, else UTC]",
 )
 @render_option
 @browser_option
+@click.option("--no-robots", is_flag=True, help="Fetch what robots.txt forbids too.")
 @click.option("--allow-private", is_flag=True, help="Also fetch from this machine and from private networks.")
 @request_options
 def init(
@@ -75,6 +79,7 @@ def init(
     timezone: ZoneInfo | None,
     render: bool,
     browser: str | None,
+    no_robots: bool,
     allow_private: bool,
     requests: RequestSettings,
 ) -> None:
@@ -90,11 +95,11 @@ def init(
     refuse_literal_secrets(requests, sources)
     request = request_for(requests, sources)
     path = None if output == "-" else Path(output)
-    before, config = _before(path, add, allow_private)
+    before, config = _before(path, add, no_robots=no_robots, allow_private=allow_private)
     check_browser(browser or config.browser, render)
     zone = timezone or checked_zone(config.defaults.timezone)
     shown = _rendering(zone, requests.accept_language or config.defaults.accept_language) if render else None
-    with _client(config, allow_private, browser) as client:
+    with _client(config, browser, no_robots=no_robots, allow_private=allow_private) as client:
 
         def replay(url: str, request: Request) -> str | bytes:
             return client.fetch(url, request=request).content
@@ -129,12 +134,14 @@ def _check_call(sources: Sequence[str], output: str, add: bool, url: str | None)
         raise click.UsageError("--add is for a file, not for standard output: name it with -o.")
 
 
-def _before(path: Path | None, add: bool, allow_private: bool) -> tuple[str | None, Config]:
+def _before(
+    path: Path | None, add: bool, *, no_robots: bool, allow_private: bool
+) -> tuple[str | None, Config]:
     """Return the text of the file and its meaning; for a new file, what that is to hold beside the feeds."""
     from feedkit.project.config import Config, parse_config
 
     if path is None or not path.exists():
-        return None, Config(feeds=(), allow_private=allow_private)
+        return None, Config(feeds=(), robots=not no_robots, allow_private=allow_private)
     try:
         if not add:
             raise ConfigError("the file exists: --add adds the feeds to it, -o names another file")
@@ -153,13 +160,13 @@ def _rendering(zone: ZoneInfo, languages: str | None) -> Rendering:
     return rendering(pages=1, time_zone=zone.key, accept_language=languages)
 
 
-def _client(config: Config, allow_private: bool, browser: str | None) -> Client:
+def _client(config: Config, browser: str | None, *, no_robots: bool, allow_private: bool) -> Client:
     """What fetches as a build does, but each page once, and at once: a person is waiting."""
     from feedkit.fetching import Client
 
     return Client(
         contact=config.contact,
-        robots=config.robots,
+        robots=config.robots and not no_robots,
         delay=0,
         retries=0,
         allow_private=config.allow_private or allow_private,

@@ -11,6 +11,7 @@ from urllib.parse import urlunsplit
 import click
 
 from feedkit import pipeline
+from feedkit.cli import completions
 from feedkit.cli.messages import attempt, print_parts, report, write_document, write_text
 from feedkit.cli.phrasing import counted, cut, day, readable
 from feedkit.cli.reading_options import ReadingOptions, reading_options
@@ -31,11 +32,12 @@ NARROW = ("date", "entries", "field")  # columns that are never wrapped
 
 
 @click.command()
-@click.argument("source")
+@click.argument("source", shell_complete=completions.files)
 @click.option("--draft", is_flag=True, help="Print a recipe that finds the same, to be edited, instead.")
 @click.option(
     "--html",
     metavar="FILE",
+    shell_complete=completions.files,
     help="Write a page for the browser instead: what the source shows, marked, beside what became of it.",
 )
 @reading_options

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CI = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")  # variables, of which a CI system sets one
 MARK = re.compile(rb"##(?=\w*\[)")
+ADDRESS = re.compile(r"(?:[\w-]+\.)+(?P<top>[a-z]{2,})(?::\d+)?(?P<path>/.*)?", re.I)  # without https://
+FILE_ENDINGS = "atom csv htm html json jsonl md opml rss rst toml tsv txt xml yaml yml".split()
 LINE_COMMAND = re.compile(rb"^([^\S\n]*):(?=:)", re.M)
 
 
@@ -89,6 +91,8 @@ def error_message(error: OSError | FeedkitError, source: str) -> str:
     match error:
         case FileExistsError():
             return f"{error.filename}: wanted a folder, found a file of that name"
+        case FileNotFoundError() if _is_like_address(source):
+            return f"{source}: there is no such file; did you mean https://{source}?"
         case OSError():
             return f"{error.filename or source}: {error.strerror or error}"
         case FetchError():  # its message begins with the address
@@ -97,3 +101,9 @@ def error_message(error: OSError | FeedkitError, source: str) -> str:
             return f"{source}: {error}; the page has a feed of its own: {own}"
         case _:
             return f"{source}: {error}"
+
+
+def _is_like_address(source: str) -> bool:
+    """Return whether the name of a source is an address without its scheme."""
+    found = ADDRESS.fullmatch(source)
+    return found is not None and (found["path"] is not None or found["top"].lower() not in FILE_ENDINGS)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedkit import parsers
+from feedkit.cli import completions
 from feedkit.cli.messages import report
 from feedkit.cli.request_options import (
     RENDER_HINT,
@@ -28,6 +29,7 @@ from feedkit.parsers.job import checked_like
 from feedkit.sources.reader import Reader
 from feedkit.values.content_policy import checked_embeds, content_policy
 from feedkit.values.logins import page_address
+from feedkit.values.moments import read_time
 from feedkit.values.request_settings import Request, RequestSettings
 from feedkit.values.zones import aware_datetime, checked_zone
 
@@ -113,6 +115,7 @@ READING_OPTIONS = (
         default="UTC",
         show_default=True,
         callback=checked(checked_zone),
+        shell_complete=completions.zones,
         help="Zone of the dates that name none, such as Europe/Berlin.",
     ),
     click.option(
@@ -133,6 +136,7 @@ READING_OPTIONS = (
         metavar="FIELD=PATH",
         multiple=True,
         callback=map_option,
+        shell_complete=completions.fields,
         help="Of data (JSON, CSV, …): where a field is, such as title=fields.name, or entries=data.posts;"
         " a text may have paths in it: url=https://example.org/{slug}/. Of any"
         " source: authors=false switches a field off. May be repeated.",
@@ -148,13 +152,14 @@ READING_OPTIONS = (
         "--previous",
         metavar="FILE",
         type=click.Path(path_type=Path),
+        shell_complete=completions.files,
         help="The feed as it was written last time: ids and first dates stay, and the list that has its"
         " entries is taken. May not be there yet.",
     ),
     click.option(
         "--now",
         metavar="TIME",
-        callback=checked(datetime.fromisoformat),
+        callback=checked(read_time),
         help='ISO 8601 time that "3 days ago" counts from, and of entries without any date.'
         "  [default: SOURCE_DATE_EPOCH, else the clock]",
     ),

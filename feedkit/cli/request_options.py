@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 
 import click
 
+from feedkit.cli import completions
 from feedkit.errors import FetchError
 from feedkit.sources.reader import is_address
 from feedkit.values.logins import is_same_origin
@@ -84,6 +85,7 @@ browser_option = click.option(
     "--browser",
     metavar="PATH",
     envvar="FEEDKIT_BROWSER",
+    shell_complete=completions.files,
     help="Chromium that shows pages.  [default: FEEDKIT_BROWSER, else an installed one]",
 )
 render_option = click.option(

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
+from feedkit.cli import completions
 from feedkit.cli.reading_options import checked
 from feedkit.model import Feed
-from feedkit.values.zones import aware_datetime
-
-DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
+from feedkit.values.moments import Moment, read_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which entries are wanted: dates as they were typed, a day or a time in ISO 8601."""
+    """Which entries are wanted."""
 
-    since: str | None
-    until: str | None
+    since: Moment | None
+    until: Moment | None
     match: tuple[str, ...]
     not_match: tuple[str, ...]
     limit: int | None
 
-    def applied_to(self, feed: Feed, zone: ZoneInfo) -> Feed:
+    def applied_to(self, feed: Feed, now: datetime, zone: ZoneInfo) -> Feed:
         """Return the feed with the entries that are wanted; a day begins and ends at midnight in the zone."""
         if self == ALL:
             return feed
@@ -37,8 +35,8 @@ class Selection:
 
         return select(
             feed,
-            since=_moment(self.since, zone),
-            until=_moment(self.until, zone, end=True),
+            since=self.since.start(now, zone) if self.since else None,
+            until=self.until.end(now, zone) if self.until else None,
             match=self.match,
             not_match=self.not_match,
             limit=self.limit,
@@ -46,29 +44,6 @@ class Selection:
 
 
 ALL = Selection(since=None, until=None, match=(), not_match=(), limit=None)
-
-
-def _moment(text: str | None, zone: ZoneInfo, *, end: bool = False) -> datetime | None:
-    """The moment of a date, or the end of a day."""
-    if text is None:
-        return None
-    found = aware_datetime(datetime.fromisoformat(text), zone)
-    if not (end and DAY.fullmatch(text)):
-        return found
-    try:
-        return found + timedelta(days=1)
-    except OverflowError:  # the last day of the calendar
-        return found.replace(hour=23, minute=59, second=59, microsecond=999999)
-
-
-def _checked_date(text: str) -> str:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError(
-            f"wanted a day or a time such as 2026-01-31 or 2026-01-31T18:00, not {text!r}"
-        ) from error
-    return text
 
 
 def _checked_conditions(given: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,20 +59,22 @@ SELECTION_OPTIONS = (
     click.option(
         "--since",
         metavar="DATE",
-        callback=checked(_checked_date),
-        help="Only entries from that day or time on, in --timezone; those without a date are left out.",
+        callback=checked(read_moment),
+        help="Only entries from that day or time on, in --timezone: 2026-01-31, 2026-01-31T18:00, yesterday,"
+        " '7 days', '3 months'. Those without a date are left out.",
     ),
     click.option(
         "--until",
         metavar="DATE",
-        callback=checked(_checked_date),
-        help="Only entries up to the end of that day, or before that time.",
+        callback=checked(read_moment),
+        help="Only entries up to the end of that day, or before that time, written as for --since.",
     ),
     click.option(
         "--match",
         metavar="CONDITION",
         multiple=True,
         callback=checked(_checked_conditions),
+        shell_complete=completions.conditions,
         help="Only entries with that text in title, text, tags or authors; in one field: title:TEXT; all of"
         " it: tags=TEXT; a regular expression: title~REGEX or ~REGEX. Repeated: any of them.",
     ),
@@ -106,6 +83,7 @@ SELECTION_OPTIONS = (
         metavar="CONDITION",
         multiple=True,
         callback=checked(_checked_conditions),
+        shell_complete=completions.conditions,
         help="No entries with that text, written as for --match; may be repeated.",
     ),
 )

@@ -47,13 +47,15 @@ def _check_one(sources: tuple[str, ...], formats: tuple[FormatName, ...], reason
 
 def _is_folder(output: str) -> bool:
     path = Path(output)
-    return path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix
+    return path.is_dir() or output.endswith(("/", os.sep)) or not (path.suffix or path.exists())
 
 
 def _format_of(path: Path, formats: tuple[FormatName, ...]) -> FormatName:
     """Return the format that a file's name stands for; where formats share its suffix, `--to` may choose."""
     by_name = [name for name, row in FORMATS.items() if row.file_name == path.name]
     possible = by_name or [name for name in FORMATS if path.suffix.lower() in FORMATS[name].suffixes]
+    if not possible and path.exists():  # a device such as /dev/null, or a file that names no format
+        return formats[0] if formats else DEFAULT
     if not possible:
         endings = ", ".join(SUFFIXES)
         raise click.UsageError(f"{path} does not end in {endings}: if it is meant as a folder, write {path}/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -25,13 +25,12 @@ from feedkit.sources.reader import is_address
 from feedkit.values.content_policy import checked_embeds
 from feedkit.values.language_tags import checked_language
 from feedkit.values.logins import has_login, without_login
+from feedkit.values.moments import read_moment, read_span
 from feedkit.values.request_settings import RequestSettings
 from feedkit.values.urls import checked_url
 from feedkit.values.zones import checked_zone
 
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
-SPAN = re.compile(r"\s*(\d{1,6})\s*(minute|hour|day|week|month|year)s?\s*")
-DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "month": 30.44, "year": 365.25}
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=1)]
@@ -48,7 +47,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
         limit: how many of a source's entries are taken, the newest; all by default.
         keep: how many entries a feed may have with those that have left the page; 100 by default, and 0 keeps
             none.
-        since: only entries from this day, or time, on.
+        since: only entries from this day, or time, on: "2026-01-31", "7 days", "3 months".
         match: conditions of which an entry must meet one: a text in any field ("rust") or in one
             ("title:rust"), all of a field ("tags=Release"), a regular expression ("title~^v[0-9]", "~rust").
             Of a list of conditions in place of one, all must be met.
@@ -318,8 +317,8 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
     checked(checked_zone, feed.timezone, f"{key}.timezone")
     checked(checked_url, feed.url, f"{key}.url")
     checked(checked_language, feed.language, f"{key}.language")
-    checked(span, feed.stale_after, f"{key}.stale_after")
-    checked(datetime.fromisoformat, feed.since, f"{key}.since")
+    checked(read_span, feed.stale_after, f"{key}.stale_after")
+    checked(read_moment, feed.since, f"{key}.since")
     checked(checked_embeds, feed.embeds, f"{key}.embeds")
     for name in ("full_text", "full_text_remove"):
         if selector := getattr(feed, name):
@@ -391,18 +390,6 @@ def _check_distinct(config: Config) -> None:
                 key = f"feeds[{number}] ({feed.name}).files.{kind}"
                 raise ConfigError(f"{key}: {feed.file(kind)!r} is already the file of {seen[file]}")
             seen[file] = feed.name
-
-
-def span(text: str) -> timedelta:
-    """A span of time such as "30 days".
-
-    Raises:
-        ValueError: it is none.
-    """
-    found = SPAN.fullmatch(text)
-    if found is None:
-        raise ValueError(f"wanted a span of time such as 30 days, 6 hours or 2 months, found {text!r}")
-    return timedelta(days=int(found[1]) * DAYS[found[2]])
 
 
 def recipe_of(feed: FeedConfig, folder: Path) -> Recipe | None:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from feedkit.errors import BuildError
 from feedkit.model import Entry, Feed
 from feedkit.parsers.reading import Reading
-from feedkit.project.config import FeedConfig, span
+from feedkit.project.config import FeedConfig
+from feedkit.values.moments import read_span
 
 MIN_ENTRIES = 3  # with fewer, chance is as likely
 IF_RIGHT = "the page may have changed; look at feedkit inspect, and if all is right, build with --accept {}"
@@ -119,7 +120,7 @@ def _stale(comparison: Comparison) -> str | None:
     stale_after = comparison.config.stale_after
     dates = [entry.published or entry.updated for entry in comparison.fresh.entries]
     newest = max((date for date in dates if date), default=None)
-    if not stale_after or not newest or comparison.now - newest <= span(stale_after):
+    if not stale_after or not newest or comparison.now - newest <= read_span(stale_after):
         return None
     return (
         f"wanted an entry of the last {stale_after}, found the newest of {newest:%Y-%m-%d}: "

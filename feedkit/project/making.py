@@ -26,7 +26,8 @@ from feedkit.project.outcomes import MadeFeed
 from feedkit.recipes import Recipe
 from feedkit.sources.reader import Reader, SourceContent
 from feedkit.values.content_policy import content_policy
-from feedkit.values.zones import aware_datetime, checked_zone
+from feedkit.values.moments import read_moment
+from feedkit.values.zones import checked_zone
 
 if TYPE_CHECKING:
     from feedkit.fetching import Page
@@ -97,7 +98,7 @@ def _make(task: FeedTask, fetch: Fetch) -> MadeFeed:
             now=task.now,
         )
     )
-    wanted = _selected(reading.feed, task.config)
+    wanted = _selected(reading.feed, task.config, task.now)
     if wanted is not reading.feed:
         prepared = prepare(wanted, previous=previous, now=task.now)
     notes += [str(problem) for problem in prepared.problems if problem.rule == MOVED]
@@ -195,7 +196,7 @@ def _reader(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str
     )
 
 
-def _selected(feed: Feed, config: FeedConfig) -> Feed:
+def _selected(feed: Feed, config: FeedConfig, now: datetime) -> Feed:
     """Return the feed with the entries that are wanted; the feed itself where all are.
 
     Raises:
@@ -206,7 +207,7 @@ def _selected(feed: Feed, config: FeedConfig) -> Feed:
     from feedkit.selecting import select
 
     zone = checked_zone(config.timezone)
-    since = aware_datetime(datetime.fromisoformat(config.since), zone) if config.since else None
+    since = read_moment(config.since).start(now, zone) if config.since else None
     try:
         return select(feed, since=since, match=config.match, not_match=config.not_match, limit=config.limit)
     except RecipeError as error:

@@ -32,11 +32,12 @@ BEGINNING = """\
 output = "public"  # the folder that the feeds are written to
 # base_url = "https://example.org/feeds/"  # where that folder is published, for the feeds' own addresses
 # contact = "you@example.org"  # how the owners of the pages can reach you
-{private}
+{loosened}
 [defaults]  # for all feeds; a feed's own keys take precedence
 # stale_after = "90 days"  # fail when a feed's newest entry is older: its page may have moved
 """
 PRIVATE = "allow_private = true  # sources may be on this machine and in private networks\n"
+UNASKED = "robots = false  # what robots.txt forbids is fetched too\n"
 
 
 def block(found: Look, name: str, config: Config) -> str:
@@ -206,8 +207,8 @@ def added(before: str | None, looks: Sequence[Look], config: Config) -> str:
         ConfigError: a block does not fit behind what is there.
     """
     names = {feed.name.casefold() for feed in config.feeds}
-    private = PRIVATE if config.allow_private else ""
-    text = BEGINNING.format(private=private) if before is None else before
+    loosened = (PRIVATE if config.allow_private else "") + ("" if config.robots else UNASKED)
+    text = BEGINNING.format(loosened=loosened) if before is None else before
     end = "\r\n" if before and "\r\n" in before else "\n"
     for found in looks:
         name = name_for(found, names)

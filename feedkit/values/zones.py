@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 
 def checked_zone(name: str) -> ZoneInfo:
@@ -15,9 +16,22 @@ def checked_zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        near = _nearest_zone(name)
+        offer = f"; did you mean {near}?" if near else ""
         raise ValueError(
-            f"timezone must be an IANA name such as Europe/Berlin or UTC, not {name!r}"
+            f"timezone must be an IANA name such as Europe/Berlin or UTC, not {name!r}{offer}"
         ) from error
+
+
+def _nearest_zone(name: str) -> str:
+    """Return the zone whose name, or city, is most like a name; "" where none is."""
+    known = {zone.casefold(): zone for zone in sorted(available_timezones())}
+    cities = {zone.rpartition("/")[2]: zone for zone in known}
+    wanted = name.strip().casefold().replace(" ", "_")
+    near = get_close_matches(wanted, known, n=1, cutoff=0.8) or [
+        cities[city] for city in get_close_matches(wanted.rpartition("/")[2], cities, n=1, cutoff=0.8)
+    ]
+    return known[near[0]] if near else ""
 
 
 def must_be_aware(name: str, moment: datetime | None) -> None:

@@ -76,8 +76,9 @@ def read(job: Job) -> Reading:
     if not posts.rows:
         reasons = "".join(f"; {problem}" for problem in posts.problems[:3])
         raise NoEntriesError(
-            f"no posts found in {path.name}/ and the folders in it: wanted files that end in {ENDINGS} (HTML "
-            f"with front matter), not hidden and not in folders that begin with '_', except _posts{reasons}"
+            f"no posts found in {path.resolve().name}/ and the folders in it: wanted files that end in "
+            f"{ENDINGS} (HTML with front matter), not hidden and not in folders that begin with '_', except "
+            f"_posts{reasons}"
         )
     mapped = _mapped(job, posts)
     if "url" not in mapped:  # slug and path alone are no address where the site's rule gives none
