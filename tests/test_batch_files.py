@@ -186,7 +186,7 @@ def test_each_file_becomes_one(tmp_path: Path) -> None:
     (source / "pages" / "b.htm").write_text("<p>Nothing.")
     (source / "notes.txt").write_text("no page")
     pq.write_table(pa.table({"url": [url(3)], "html": [blog(3)]}), source / "three.parquet")
-    done = run(source, "-o", output, "--base-url", "https://kiln.example/", "--json")
+    done = run(source, "-o", output, "--url", "https://kiln.example/", "--json")
     assert done.exit_code == 0
     assert sorted(path.name for path in output.iterdir()) == [
         "crawl.parquet",

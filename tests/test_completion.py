@@ -49,7 +49,7 @@ def test_words_are_offered(words: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        *(f"feedkit {verb} blo" for verb in ("convert", "inspect", "init", "check")),
+        *(f"feedkit {verb} blo" for verb in ("convert", "inspect", "init", "check", "batch")),
         *(f"feedkit convert {option} blo" for option in ("-o", "--recipe", "--previous", "--browser")),
         "feedkit inspect --html blo",
         "feedkit build -c blo",

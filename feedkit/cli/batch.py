@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from feedkit.cli import completions
 from feedkit.cli.build import stopped_by_signals
 from feedkit.cli.messages import report
 from feedkit.cli.reading_options import checked
@@ -28,12 +29,13 @@ INSTALL = "python -m pip install 'feedkit-generator[batch]'"
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", shell_complete=completions.files)
 @click.option(
     "-o",
     "--output",
     required=True,
     metavar="DIR",
+    shell_complete=completions.files,
     help="Folder for the Parquet files, here or at any address of fsspec.",
 )
 @click.option(
@@ -50,21 +52,24 @@ INSTALL = "python -m pip install 'feedkit-generator[batch]'"
     default="UTC",
     show_default=True,
     callback=checked(lambda name: checked_zone(name).key),
+    shell_complete=completions.zones,
     help="Zone of the dates that name none, such as Europe/Berlin.",
 )
 @click.option(
-    "--base-url",
+    "--url",
+    "base_url",
     metavar="URL",
     default="",
-    help="What the path of a page below its folder is put behind, to be its address: https://example.org/.",
+    help="Address of the folder that pages are in: the path of a page below it is put behind that.",
 )
 @click.option(
-    "--time-limit",
+    "--read-timeout",
+    "time_limit",
     metavar="SECONDS",
     type=click.FloatRange(min=0, min_open=True),
     default=60.0,
     show_default=True,
-    help="Seconds that one page may take.",
+    help="Seconds for reading one page.",
 )
 @click.option(
     "--jobs",
