@@ -225,9 +225,9 @@ def test_what_is_done_is_kept(tmp_path: Path) -> None:
     source.write_bytes(b"".join(blogs([1])))
     made = output / "one.warc.parquet"
     assert run(source, "-o", output).exit_code == 0
-    before = made.stat()
+    before = made.stat().st_mtime_ns
     again = run(source, "-o", output, "--json")
-    assert made.stat() == before
+    assert made.stat().st_mtime_ns == before
     assert again.stderr.splitlines()[1:3] == [
         "0 files written, 1 there before",
         "1 of 1 pages list 6 entries",
