@@ -36,12 +36,12 @@ def titles(feed: Feed) -> list[str | None]:
 
 
 def test_each_entry_once_that_of_the_first_feed() -> None:
-    sea = Feed(title="Sea", feed_url=f"{SEA}feed", entries=(entry("a", id="urn:a:1"), entry("b")))
+    sea = Feed(title="Sea", feed_url=f"{SEA}feed", entries=(entry("a", id="urn:sea:1"), entry("b")))
     pier = Feed(
         title="Pier",
         url=PIER,
         entries=(
-            entry("a again", id="urn:a:1", url=PIER + "a", content="<p>Far more is said here.</p>"),
+            entry("a again", id="urn:sea:1", url=PIER + "a", content="<p>Far more is said here.</p>"),
             entry("b again", url="http://www.sea.example/b/"),
             entry("c"),
         ),
