@@ -26,7 +26,7 @@ def checked_zone(name: str) -> ZoneInfo:
 def _nearest_zone(name: str) -> str:
     """Return the zone whose name, or city, is most like a name; "" where none is."""
     known = {zone.casefold(): zone for zone in sorted(available_timezones())}
-    cities = {zone.rpartition("/")[2]: zone for zone in known}
+    cities = {zone.rpartition("/")[2]: zone for zone in known if "/" in zone}
     wanted = name.strip().casefold().replace(" ", "_")
     near = get_close_matches(wanted, known, n=1, cutoff=0.8) or [
         cities[city] for city in get_close_matches(wanted.rpartition("/")[2], cities, n=1, cutoff=0.8)
