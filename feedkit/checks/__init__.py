@@ -6,8 +6,10 @@ documents.py      which format a document has; all rules
 rss_rules.py      a table of elements, with rss_channel.py
 atom_rules.py     a table of elements, with atom_text.py and atom_links.py
 jsonfeed_rules.py a table of keys, with json_positions.py
-extensions.py     the namespaces that RSS and Atom may hold, with podcast_rules.py and mediarss.py
+extensions.py     the namespaces that RSS and Atom may hold, with podcast_rules.py, mediarss.py, geo_rules.py
+                  and, for those that are only known, known_namespaces.py
 value_rules.py    what a single value must be, with url_rules.py, times.py and content.py (HTML)
+specifications.py links to the specifications that rules name
 
 The XML formats share the rows of their tables (vocabulary.py, plans.py), the reader that follows them
 (markup.py), and the rules of elements and attributes (element_rules.py). Each module has its own rules in

@@ -223,7 +223,7 @@ APP = Extension(
             holds="app:control",
             where=("entry",),
         ),
-        Element("app:collection", inside=ignored, holds="app:collection", where=("feed", "source")),
+        Element("app:collection", inside=ignored, holds="app:collection", where=("feed", "source", "entry")),
     ),
 )
 
@@ -289,7 +289,10 @@ FEEDBURNER = Extension(
         Element(
             "feedburner:feedFlare",
             value=anything,
-            attributes=(Attribute("href", iri, required=True), Attribute("src", iri, required=True)),
+            attributes=(
+                Attribute("href", iri_reference, required=True),
+                Attribute("src", iri_reference, required=True),
+            ),
             where=FEEDS,
         ),
         Element("feedburner:info", attributes=(Attribute("uri", iri_reference, required=True),), where=FEEDS),

@@ -32,18 +32,29 @@ BESIDE_XHTML = frozenset({"http://www.w3.org/2000/svg", "http://www.w3.org/1998/
 def inside_xhtml(parent: Node, name: str, attributes: dict[str, str], context: Context) -> Plan:
     """Return the plan for an element of XHTML, or inside of one."""
     uri, _, local = name.rpartition(SEPARATOR)
-    if not uri:
-        wanted = f"the namespace {XHTML}"
-        context.report_child("markup-without-namespace", parent, name, wanted=wanted, found="none")
-        return FOREIGN
     if uri != XHTML and uri not in BESIDE_XHTML:
-        report_namespace(parent, name, context)
+        _report_other(parent, name, uri, context)
         return FOREIGN
     plain = ((key, value) for key, value in attributes.items() if SEPARATOR not in key)
     for fault in tag_faults(local, plain):
         found = fault.found or "it"
         context.report_child(fault.rule, parent, name, wanted=fault.wanted, found=found)
     return MARKUP
+
+
+def _report_other(parent: Node, name: str, uri: str, context: Context) -> None:
+    """Report an element that is no XHTML: one of the feed's own, or of an extension."""
+    vocabulary = context.vocabulary
+    assert vocabulary is not None
+    extension = vocabulary.extensions.get(uri)
+    if uri in ("", vocabulary.namespace):
+        wanted, found = f"the namespace {XHTML}", shown(uri) if uri else "none"
+        context.report_child("markup-without-namespace", parent, name, wanted=wanted, found=found)
+    elif extension is not None and extension.elements is not None:
+        rule = "unusual-extension" if extension.anywhere else "misplaced-extension"
+        context.report_child(rule, parent, name, wanted="XHTML", found=f"<{context.shown(name)}>")
+    else:
+        report_namespace(parent, name, context)
 
 
 def _no_escaped_tags(node: Node, context: Context) -> None:
