@@ -36,8 +36,8 @@ napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 python_use_unqualified_type_names = True
-python_maximum_signature_line_length = 88
 # A site is built without a network, so that names which others document have no links.
+smartquotes = False  # a mark that is shown is the one that is meant
 default_role = "code"  # of `names` in docstrings
 suppress_warnings = ["myst.header"]  # tables that are made by a program have headings of their own
 nitpick_ignore_regex = [("py:.*", r"(?!feedkit\.).*"), ("py:.*", r"feedkit\..*\..*")]

@@ -124,7 +124,7 @@ class PageRun:
             key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "PYTHON"))
         }
         self.environment = {
-            **around, "PATH": f"{path}{os.pathsep}{around['PATH']}", "COLUMNS": "100", **(environment or {}),
+            **around, "PATH": f"{path}{os.pathsep}{around['PATH']}", "COLUMNS": "80", **(environment or {}),
         }  # fmt: skip
         self.outputs: list[tuple[int, str, str, str]] = []
         self.parts = [file.read_text("utf-8") for file in sorted((ROOT / "examples").glob("*.py"))]
