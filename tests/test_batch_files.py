@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import io
 import json
-import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
@@ -303,14 +302,3 @@ def test_the_command_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> No
     missing = 'feedkit batch needs the extra "batch", which is not installed'
     assert done.exit_code == 2
     assert f"{missing}: python -m pip install 'feedkit-generator[batch]'" in done.stderr
-
-
-def test_the_documented_command_prints_what_stands_below_it(tmp_path: Path) -> None:
-    root = Path(__file__).parents[1]
-    session = re.search(
-        r"```console\n\$ feedkit (.*)\n((?:.*\n)*?)```", (root / "docs/batch.md").read_text("utf-8")
-    )
-    assert session is not None
-    arguments = session[1].replace("entries", str(tmp_path)).replace("examples", f"{root}/examples").split()
-    done = CliRunner().invoke(main, arguments)
-    assert re.fullmatch(re.escape(session[2]).replace("…", ".*"), done.stderr)

@@ -31,7 +31,7 @@ parquet_file.py  a Parquet file that is there as a whole, or not at all
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 try:
     import pyarrow as pa
@@ -40,14 +40,15 @@ except ModuleNotFoundError as error:
     message = f"{missing}: python -m pip install 'feedkit-generator[batch]'"
     raise ModuleNotFoundError(message, name=error.name) from error
 
-from feedkit.batch.entry_columns import SCHEMA
+from feedkit.batch.entry_columns import COLUMNS, SCHEMA
 from feedkit.batch.page_columns import pages_of
 from feedkit.batch.page_pool import PagePool, shared_pool
 from feedkit.batch.page_rows import MIN_CONFIDENCE, Page, PageOptions, record_batch, rows_of
 from feedkit.values.zones import checked_zone
 
-__all__ = ["SCHEMA", "read_batches", "read_pages"]
+__all__ = ["SCHEMA", "read_batches", "read_lists", "read_pages"]
 
+ENTRY = pa.struct(COLUMNS)
 MAX_PAGES = 32  # that are read, and held in memory as more than Arrow, at one time
 
 Pages = TypeVar("Pages", pa.RecordBatch, pa.Table)
@@ -105,6 +106,27 @@ def read_batches(
     options = PageOptions(min_confidence=min_confidence, timezone=timezone)
     pool = None if time_limit is None else shared_pool(options, time_limit)
     return _read(batches, options, pool)
+
+
+def read_lists(
+    pages: pa.RecordBatch | pa.Table,
+    *,
+    min_confidence: float = MIN_CONFIDENCE,
+    timezone: str = "UTC",
+    time_limit: float | None = None,
+) -> pa.ListArray[Any]:
+    """Read the entries of a batch of pages, as one list for each page; see `read_pages`.
+
+    It is for engines whose functions return a value for each row, such as Daft and DuckDB. A page without
+    entries has a list of one row with its `reason` and `error`.
+    """
+    found = pa.Table.from_batches(
+        read_batches([pages], min_confidence=min_confidence, timezone=timezone, time_limit=time_limit), SCHEMA
+    )
+    positions = found.column("position").to_pylist()
+    starts = [row for row, position in enumerate(positions) if position is None or position == 1]
+    rows = pa.concat_arrays(found.to_struct_array().chunks) if positions else pa.array([], ENTRY)
+    return pa.ListArray.from_arrays([*starts, len(positions)], rows)
 
 
 def _read(

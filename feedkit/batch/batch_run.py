@@ -15,7 +15,7 @@ from feedkit.batch.batch_statistics import Statistics
 from feedkit.batch.inputs import Input, file_system
 from feedkit.batch.page_engines import Engine, Rows
 from feedkit.batch.page_rows import Page, PageOptions
-from feedkit.batch.parquet_file import EntryFile, about_file
+from feedkit.batch.parquet_file import ParquetFile, about_file
 from feedkit.batch.stored_pages import folder_pages, parquet_pages
 from feedkit.batch.warc_pages import WarcPages
 from feedkit.batch.watched_file import WatchedFile
@@ -100,7 +100,7 @@ class BatchRun:
         self._progress = progress
         self._report = RunReport()
         self._statistics = Statistics()  # of the file that is being written
-        self._file: EntryFile | None = None
+        self._file: ParquetFile | None = None
 
     def run(self, inputs: Iterable[Input]) -> RunReport:
         """Read all inputs that are not done.
@@ -197,7 +197,7 @@ class BatchRun:
     def _take(self, step: _Sent | _End) -> None:
         """Write what has come of some pages, or end a file."""
         if self._file is None:
-            self._file = EntryFile(self._system, self._path(step.input))
+            self._file = ParquetFile(self._system, self._path(step.input))
         if isinstance(step, _Sent):
             rows = step.rows.result()
             self._statistics.count(rows)

@@ -23,7 +23,7 @@ MAX_GROUP_ROWS = 10_000  # that are held in memory, but for those of one message
 MAX_GROUP_SIZE = 32_000_000  # bytes of the pages that these are of
 
 
-class EntryFile:
+class ParquetFile:
     """A Parquet file that is being written, under another name until it is complete.
 
     Args:
