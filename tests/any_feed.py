@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from feedkit.model import Element, Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+from feedkit.dates import is_null_date
+from feedkit.model import (
+    Element,
+    Enclosure,
+    Entry,
+    Episode,
+    Feed,
+    LiveItem,
+    Paging,
+    Person,
+    Podcast,
+    Source,
+    Tag,
+)
+from feedkit.values import podcast_elements as elements
 
 Model = TypeVar("Model")
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -73,13 +88,14 @@ EMAIL = (
 )
 TYPE = st.sampled_from(["audio/mpeg", "AUDIO/MPEG", "audio", "text/html; charset=utf-8"]) | TEXT
 
-DATE = st.datetimes(  # those at the very ends of the calendar cannot be said in another zone
+ANY_DATE = st.datetimes(  # those at the very ends of the calendar cannot be said in another zone
     datetime(1, 1, 2),
     datetime(9999, 12, 30),
     timezones=st.just(UTC)
     | st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(timezone)
     | st.timezones(),
 )
+DATE = ANY_DATE.filter(lambda date: not is_null_date(date))  # which programs write for no date
 
 
 def maybe(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
@@ -112,24 +128,63 @@ ENCLOSURES = some(
 )
 TAGS = some(TEXT | built(Tag, name=TEXT, scheme=URL | st.just("urn:isbn:1")))
 SOURCES = built(Source, title=TEXT, url=URL, id=maybe(URL), updated=maybe(DATE))
-EPISODES = built(
+WORD = st.sampled_from(["podcast", "host", "lightning"]) | TEXT
+BY_KIND = {  # of podcasts' fields
+    elements.ADDRESS: URL,
+    elements.LANGUAGE: LANGUAGE,
+    elements.MEDIA_TYPE: TYPE,
+    elements.EMAIL: EMAIL,
+    elements.UUID_TEXT: st.uuids().map(str) | TEXT,
+    elements.URI: st.sampled_from(["https://example.org/a", "ipfs://abc"]) | TEXT,
+    elements.COUNT: st.integers(0, 10**12),
+    elements.POSITIVE: st.integers(1, 10**6),
+    elements.AMOUNT: st.integers(0, 10**6) | st.floats(0, 10**9) | st.just(5e-8),
+    **dict.fromkeys((elements.DATE, elements.MAIL_DATE), DATE),
+    elements.KEYWORDS: some(WORD),
+    elements.GEO: st.just("geo:57.12,-4.71") | TEXT,
+    elements.OSM: st.just("R113314") | TEXT,
+    elements.COUNTRY: st.just("gb") | TEXT,
+    **dict.fromkeys((elements.TRUTH, elements.YES_OR_NO, elements.IF_TRUE), st.booleans()),
+    **dict.fromkeys((elements.IF_YES, elements.CAPTIONS), st.booleans()),
+}
+
+
+def of_podcasts(model: type[Model], **strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[Model]:
+    """Objects with a strategy for each row of the table of podcasts' elements."""
+    types = get_type_hints(model)
+    for name, field in elements.FIELDS[model].items():
+        hint = types[name]
+        if isinstance(field, elements.Nested):
+            one: st.SearchStrategy[Any] = of_podcasts(field.model)
+            several = st.lists(one, max_size=1).map(tuple)
+            strategies[name] = (maybe(one) if NoneType in get_args(hint) else one) if field.one else several
+        else:
+            other = st.sampled_from(_words(hint)) if _words(hint) else WORD
+            strategy = BY_KIND.get(field.kind, other)
+            is_optional = NoneType in get_args(hint)
+            strategies[name] = maybe(strategy) if is_optional else strategy
+    return built(model, **strategies)
+
+
+def _words(hint: object) -> tuple[str, ...]:
+    literals = [one for one in (hint, *get_args(hint)) if get_origin(one) is Literal]
+    return get_args(literals[0]) if literals else ()
+
+
+EPISODES = of_podcasts(
     Episode,
-    number=maybe(st.integers(-1, 99)),
-    season=maybe(st.integers(-1, 99)),
-    type=maybe(st.sampled_from(["full", "Trailer", "other"]) | TEXT),
-    explicit=maybe(st.booleans()),
+    number=maybe(BY_KIND[elements.AMOUNT]),
+    number_label=maybe(TEXT),
+    season=maybe(BY_KIND[elements.COUNT]),
+    season_name=maybe(TEXT),
+    image=maybe(URL),
 )
-PODCASTS = built(
+PODCASTS = of_podcasts(
     Podcast,
     categories=st.sampled_from([("Technology",), ("Arts > Books", "Arts", "News > Tech News")]) | some(TEXT),
-    explicit=st.booleans(),
     author=maybe(TEXT),
     owner=maybe(st.builds(Person, name=TEXT, email=maybe(EMAIL))),
-    type=maybe(st.sampled_from(["episodic", "Serial", "other"])),
-    guid=maybe(st.uuids().map(str) | TEXT),
-    ended=st.booleans(),
-    blocked=st.booleans(),
-    moved_to=maybe(URL),
+    image=maybe(URL),
 )
 PAGINGS = built(
     Paging,
@@ -185,6 +240,17 @@ ENTRIES = built(
     extensions=ELEMENTS,
     json_extensions=JSON,
 )
+LIVE_ITEMS = of_podcasts(
+    LiveItem,
+    entry=st.builds(
+        Entry,
+        title=st.just("Live"),
+        url=st.just("https://example.org/live"),
+        id=maybe(URL),
+        published=maybe(DATE),
+        episode=maybe(EPISODES),
+    ),
+)
 FEEDS = built(
     Feed,
     title=maybe(TEXT),
@@ -203,6 +269,7 @@ FEEDS = built(
     hub=maybe(URL),
     paging=maybe(PAGINGS),
     podcast=maybe(PODCASTS),
+    live=st.lists(LIVE_ITEMS, max_size=1).map(tuple),
     extensions=ELEMENTS,
     json_extensions=JSON,
     entries=st.lists(ENTRIES, max_size=5).map(tuple),

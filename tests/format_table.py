@@ -13,9 +13,12 @@ import inspect
 import io
 import re
 import tokenize
+from dataclasses import fields
 from pathlib import Path
 
 from feedkit.formats import BY_FIDELITY
+from feedkit.model import Podcast
+from feedkit.values.podcast_elements import ELEMENTS, FIELDS, Child, Nested
 from tests.full_feed import MODEL, NEVER_WRITTEN
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "formats.md"
@@ -24,6 +27,19 @@ MARKED = re.compile(r"(?<=<!-- fields -->\n).*(?=<!-- end of fields -->)", re.S)
 TITLES = {"atom": "Atom", "rss": "RSS 2.0", "json": "JSON Feed 1.1"}
 NOWHERE = "-"
 
+# Fields of podcasts that no row of FIELDS says.
+BY_HAND = {
+    "Podcast.categories": "itunes:category",
+    "Podcast.author": "itunes:author",
+    "Podcast.owner": "itunes:owner",
+    "Podcast.image": "itunes:image",
+    "Episode.number": "itunes:episode, podcast:episode",
+    "Episode.number_label": "podcast:episode[display]",
+    "Episode.season": "itunes:season, podcast:season",
+    "Episode.season_name": "podcast:season[name]",
+    "Episode.image": "itunes:image",
+    "LiveItem.entry": "podcast:liveItem",
+}
 WRITTEN_ONLY = "written, not read"
 
 # What a format holds of a field, but not all of it.
@@ -46,10 +62,23 @@ NOTES = {
     ("Person.name", "rss"): "round brackets become square ones beside an e-mail address",
     ("Person.email", "rss"): "of one person alone",
     ("Person.email", "json"): "as `mailto:`, where there is no `url`",
+    ("Enclosure.duration", "atom"): "of the first one",
     ("Enclosure.length", "rss"): "0 is an unknown length",
     ("Podcast.categories", "rss"): "in the order of their parents",
     ("Podcast.owner", "rss"): "with an e-mail address only",
+    ("Podcast.owner", "atom"): "with an e-mail address only",
+    ("Podcast.categories", "atom"): "in the order of their parents",
     ("Podcast.ended", "json"): WRITTEN_ONLY,
+    ("Podcast.author", "rss"): "by default the feed's authors",
+    ("Podcast.guid", "rss"): "by default that of the feed's address",
+    ("Podcast.image", "rss"): "by default the feed's image, where it is a JPEG or PNG",
+    ("Podcast.images", "rss"): "`podcast:images` is read too",
+    ("Podcast.images", "atom"): "`podcast:images` is read too",
+    ("Episode.images", "rss"): "`podcast:images` is read too",
+    ("Episode.images", "atom"): "`podcast:images` is read too",
+    ("Episode.image", "rss"): "by default the entry's image, where it is a JPEG or PNG",
+    ("Trailer.published", "rss"): "to the second",
+    ("Trailer.published", "atom"): "to the second",
 }
 
 
@@ -58,10 +87,32 @@ def places() -> dict[str, tuple[str, dict[str, str]]]:
     found = {}
     for model in MODEL:
         meanings = field_meanings(model)
-        for field, where in _comments(model).items():
+        of_podcasts = _elements(model)
+        for field, where in (_comments(model) | of_podcasts).items():
             if field not in NEVER_WRITTEN:
                 names = dict(zip(TITLES, where.split(" / "), strict=True))
                 found[f"{model.__name__}.{field}"] = meanings[field], names
+    return found
+
+
+def _elements(model: type) -> dict[str, str]:
+    """Where each field of a part of podcasts stands, which is the same in Atom and RSS."""
+    if model not in FIELDS:
+        return {}
+    rows = FIELDS[model]
+    found = {}
+    for one in fields(model):
+        row = rows.get(one.name)
+        if isinstance(row, Nested):
+            name = f"{row.within}/{ELEMENTS[row.model]}" if row.within else ELEMENTS[row.model]
+        elif isinstance(row, Child):
+            name = f"{row.tag}[{row.attribute}]" if row.attribute else row.tag
+        elif row:
+            name = f"{ELEMENTS[model]}[{row.name}]" if row.name else ELEMENTS[model]
+        else:
+            name = BY_HAND[f"{model.__name__}.{one.name}"]
+        json = "expired" if (model, one.name) == (Podcast, "ended") else NOWHERE
+        found[one.name] = f"{name} / {name} / {json}"
     return found
 
 

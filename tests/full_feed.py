@@ -10,11 +10,29 @@ from collections.abc import Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from feedkit.model import Element, Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+from feedkit.model import (
+    ContentLink,
+    Element,
+    Enclosure,
+    Entry,
+    Episode,
+    Feed,
+    LiveItem,
+    Paging,
+    Person,
+    Podcast,
+    Source,
+    Tag,
+)
+from feedkit.values.podcast_elements import ELEMENTS
 
-MODEL = (Feed, Entry, Person, Enclosure, Tag, Source, Episode, Podcast, Paging, Element)
+PARTS_OF_PODCASTS = tuple(model for model in ELEMENTS if model is not LiveItem)
+MODEL = (
+    *(Feed, Entry, Person, Enclosure, Tag, Source, Paging),
+    *(Podcast, Episode, LiveItem, *PARTS_OF_PODCASTS, Element),
+)
 NEVER_WRITTEN = {"confidence", "estimated"}  # no format has a place for it
 HOST = "https://quarry.example"
 MOMENT = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
@@ -43,11 +61,57 @@ SAMPLES: dict[str, object] = {
     "Tag.scheme": f"{HOST}/tags",
     "Source.url": "https://pit.example/feed.xml",
     "Source.id": "tag:pit.example,2026:feed",
-    "Episode.type": "bonus",
     "Podcast.categories": ("Technology", "Arts > Books"),
-    "Podcast.type": "serial",
     "Podcast.guid": "9b024349-ccf0-5f69-a609-6b82873eab3c",
     "Podcast.moved_to": f"{HOST}/new/feed.xml",
+    "Podcast.image": f"{HOST}/cover-of-the-podcast.png",
+    "Podcast.keywords": ("wedge", "quarry"),
+    "Podcast.medium": "audiobook",
+    "Episode.number": 17.5,
+    "Episode.image": f"{HOST}/17-cover.png",
+    "Episode.keywords": ("rain", "mud"),
+    "Transcript.url": f"{HOST}/17.vtt",
+    "Transcript.type": "text/vtt",
+    "Transcript.language": "gd",
+    "Chapters.url": f"{HOST}/17.json",
+    "Chapters.type": "application/json",
+    "PodcastPerson.image": f"{HOST}/ann.jpg",
+    "PodcastPerson.url": f"{HOST}/ann",
+    "PodcastLocation.rel": "creator",
+    "PodcastLocation.geo": "geo:57.12,-4.71",
+    "PodcastLocation.osm": "R113314",
+    "PodcastLocation.country": "gb",
+    "Funding.url": f"{HOST}/give",
+    "Lock.owner": "ann@quarry.example",
+    "PodcastLicense.url": f"{HOST}/licence",
+    "Trailer.url": f"{HOST}/trailer.mp3",
+    "Trailer.type": "audio/mpeg",
+    "FileSource.uri": "ipfs://bafy17",
+    "FileSource.type": "application/x-bittorrent",
+    "Integrity.type": "sri",
+    "AlternateEnclosure.type": "audio/ogg",
+    "AlternateEnclosure.bitrate": 96000.25,
+    "AlternateEnclosure.language": "gd",
+    "RemoteItem.feed_guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810",
+    "RemoteItem.feed_url": "https://pit.example/feed.xml",
+    "Value.suggested": 0.00000005,
+    "PodcastImage.url": f"{HOST}/wide.jpg",
+    "PodcastImage.aspect_ratio": "16/9",
+    "PodcastImage.type": "image/jpeg",
+    "ContentLink.url": f"{HOST}/17/watch",
+    "UpdateFrequency.rule": "FREQ=WEEKLY",
+    "Chat.server": "irc.quarry.example",
+    "Chat.embed_url": f"{HOST}/chat",
+    "SocialInteract.uri": "https://social.example/@ann/17",
+    "SocialInteract.account_url": "https://social.example/@ann",
+    "LiveItem.entry": Entry(
+        title="Live from the pit",
+        url=f"{HOST}/live",
+        id="tag:quarry.example,2026:live",
+        published=MOMENT,
+        updated=MOMENT,
+        episode=Episode(links=(ContentLink(url=f"{HOST}/live/watch", title="Watch"),)),
+    ),
     **{
         f"Paging.{name}": f"{HOST}/log/{name}.xml"
         for name in ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
@@ -90,6 +154,8 @@ def _of_type(name: str, kind: Any) -> object:
     if get_origin(kind) is Sequence:
         return tuple(_of_type(name, one) for one in _kinds(get_args(kind)[0]))
     first = _kinds(kind)[0]
+    if get_origin(first) is Literal:
+        return str(get_args(first)[-1])
     if is_dataclass(first):
         assert isinstance(first, type)
         return full(first)
@@ -106,7 +172,11 @@ def _of_type(name: str, kind: Any) -> object:
 
 def _kinds(kind: Any) -> list[Any]:
     """The types of a union but None; of any other, itself."""
-    return [one for one in get_args(kind) if one is not NoneType] if isinstance(kind, UnionType) else [kind]
+    return (
+        [one for one in get_args(kind) if one is not NoneType]
+        if get_origin(kind) in (Union, UnionType)
+        else [kind]
+    )
 
 
 FULL: Feed = full(Feed)

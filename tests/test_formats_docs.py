@@ -16,14 +16,14 @@ from tests.full_feed import FULL, MOMENT
 def parts(feed: Feed) -> dict[str, object]:
     """One object of each class of the model."""
     found: dict[str, object] = {}
-    queue: list[object] = [feed]
-    while queue:
-        one = queue.pop(0)
+    waiting: list[object] = [feed]
+    while waiting:
+        one = waiting.pop(0)
         if isinstance(one, tuple):
-            queue += one
-        elif is_dataclass(one):
-            found.setdefault(type(one).__name__, one)
-            queue += [getattr(one, field.name) for field in fields(one)]
+            waiting += one
+        elif is_dataclass(one) and type(one).__name__ not in found:
+            found[type(one).__name__] = one
+            waiting += [getattr(one, field.name) for field in fields(one)]
     return found
 
 

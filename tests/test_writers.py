@@ -20,7 +20,18 @@ from feedkit import writers
 from feedkit.checks import check
 from feedkit.errors import InvalidFeedError, Problem
 from feedkit.formats import DEFAULTS, FORMATS, FormatName
-from feedkit.model import Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+from feedkit.model import (
+    Enclosure,
+    Entry,
+    Episode,
+    Feed,
+    Paging,
+    Person,
+    Podcast,
+    PodcastLocation,
+    Source,
+    Tag,
+)
 
 FEEDS = Path(__file__).parent / "feeds"
 HOME = "https://example.org/blog/"
@@ -232,19 +243,22 @@ def test_an_entry_that_says_nothing_is_refused_by_name() -> None:
     assert [problem.rule for problem in caught.value.problems] == ["empty-entry"]
 
 
-def test_a_podcast_that_apple_would_not_take_is_refused_in_rss_alone() -> None:
-    feed = Feed(
-        title="T", url=HOME, image="/cover.webp", podcast=Podcast(categories=("Art",), explicit=False)
-    )
-    with pytest.raises(InvalidFeedError) as caught:
-        write(feed, "rss")
-    assert [str(problem) for problem in caught.value.problems] == [
-        "feed, image: wanted a JPEG or PNG at an http(s) address, found https://example.org/cover.webp",
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_podcast_that_apple_would_not_take_is_written_and_finishing_says_why(format: FormatName) -> None:
+    podcast = Podcast(categories=("Art",), owner=Person(name="Jo"))
+    problems: list[Problem] = []
+    feed = Feed(title="T", url=HOME, image="/cover.webp", podcast=podcast)
+    feed = feedkit.finish(feed, now=MOMENT, problems=problems)
+    assert [str(problem) for problem in problems] == [
+        "feed, podcast.image: wanted a JPEG or PNG at an http(s) address, found https://example.org/cover.webp",
         "feed, language: wanted the language that is spoken, found none",
         "feed, podcast.categories: wanted categories of Apple's, as Technology or Arts > Books, found Art",
+        "feed, podcast.explicit: wanted true or false, found none",
+        "feed, podcast.owner: wanted an e-mail address, found Jo",
     ]
-    assert write(feed, "atom")
-    assert write(feed, "json")
+    assert {problem.rule for problem in problems} == {"apple-requires"}
+    back = feedkit.parse(feedkit.write(feed, format)).podcast
+    assert back == (None if format == "json" else Podcast(categories=("Art",)))
 
 
 def test_what_contradicts_itself_is_told_and_left_out() -> None:
@@ -256,8 +270,10 @@ def test_what_contradicts_itself_is_told_and_left_out() -> None:
             feed_url="https://example.org/feed",
             updated=MOMENT,
             paging=pages,
-            podcast=Podcast(categories=(), explicit=False, type="endless", guid="1"),
-            entries=(Entry(title="A", episode=Episode(number=0), tags=(Tag(name="x", scheme="x"),)),),
+            podcast=Podcast(guid="1", locations=(PodcastLocation(name="Austin", geo="30,97"),)),
+            entries=(
+                Entry(title="A", episode=Episode(season_name="Rain"), tags=(Tag(name="x", scheme="x"),)),
+            ),
         ),
         now=MOMENT,
         problems=problems,
@@ -266,12 +282,12 @@ def test_what_contradicts_itself_is_told_and_left_out() -> None:
     assert feed.entries[0].tags == ("x",)
     assert [str(problem) for problem in problems] == [
         "entry 1 'A', tags: wanted the address of a list of tags, found 'x'",
-        "entry 1 'A', episode: wanted a number from 1 on, found 0",
+        "entry 1 'A', episode.season: wanted a number beside its name, found none",
         "feed, paging: wanted no page beyond the last, found https://example.org/feed?page=2",
         "feed, paging: wanted a complete feed or one with pages, found both",
         "feed, paging: wanted the address of the current feed, found none",
-        "feed, podcast: wanted one of episodic, serial, found 'endless'",
-        "feed, podcast: wanted a UUID, found '1'",
+        "feed, podcast.guid: wanted a UUID, found '1'",
+        "feed, podcast.locations.geo: wanted geo:latitude,longitude, found '30,97'",
     ]
 
 

@@ -295,7 +295,7 @@ _PODCAST_ELEMENTS = (
         ANY,
         anything,
         attributes=(Attribute("href", url, required=True),),
-        where=("item",),
+        where=ENTRIES,
     ),
     Element("podcast:block", ANY, yes_or_no, attributes=(Attribute("id"),), where=FEEDS),
     Element("podcast:txt", ANY, up_to(4000, some_text), attributes=(Attribute("purpose"),), where=BOTH),
@@ -305,7 +305,7 @@ _PODCAST_ELEMENTS = (
     Element(
         "podcast:updateFrequency",
         ONCE,
-        up_to(128, some_text),
+        up_to(128),
         attributes=(
             Attribute("complete", true_or_false),
             Attribute("dtstart", iso8601),

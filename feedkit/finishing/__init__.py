@@ -4,6 +4,7 @@
          ──unique_ids, match_previous──▶ ids and dates that stay ──newest_first──▶ finished Feed
 
 normalising.py   every field valid or empty, and a Problem for what could not be used
+podcast_values.py  the same for podcasts and episodes
 entry_ids.py     the ids that tell entries apart
 sameness.py      when two entries are the same
 entry_file.py    entries in a file, for feeds of more than memory should hold
@@ -25,6 +26,7 @@ from feedkit.finishing.normalising import normalised, normalised_entries
 from feedkit.finishing.previous_entries import ids_beside_previous, match_previous, moves, unchanged
 from feedkit.finishing.sameness import without_repeats
 from feedkit.model import Entry, Feed
+from feedkit.values.apple_podcasts import podcast_problems
 from feedkit.values.tag_uris import tag_uri
 from feedkit.values.urls import absolute_url, split_url
 from feedkit.values.zones import must_be_aware
@@ -138,6 +140,7 @@ def prepare(feed: Feed, *, previous: Feed | None = None, now: datetime | None = 
     matches = match_previous(entries, ids, last.entries)
     ids = ids_beside_previous(ids, matches, entries, page_url)
     problems += moves(entries, matches)
+    problems += podcast_problems(feed)
     entries = [unchanged(entry, same, matches) for entry, same in zip(entries, matches.same, strict=True)]
     listed = [_filled(*one, clock) for one in zip(entries, ids, matches.same, strict=True)]
     gone = [_filled(_undated(entry), entry.id, None, clock) for entry in matches.gone]
@@ -161,7 +164,9 @@ def published_at(feed: Feed, feed_url: str | None) -> Feed:
 
 def published_anew(feed: Feed) -> Feed:
     """Return a feed without what is true of its source's document alone, and would lead subscribers there."""
-    podcast = feed.podcast and replace(feed.podcast, guid=None, moved_to=None)
+    podcast = feed.podcast and replace(
+        feed.podcast, guid=None, moved_to=None, lock=None, podping=None, texts=()
+    )
     return replace(feed, feed_url=None, hub=None, paging=None, podcast=podcast)
 
 

@@ -14,23 +14,36 @@ from typing import Any
 
 from feedkit.errors import Problem, mismatch
 from feedkit.finishing.entry_ids import valid_feed_id
-from feedkit.model import Element, Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+from feedkit.finishing.podcast_values import PodcastNormaliser
+from feedkit.model import (
+    Element,
+    Enclosure,
+    Entry,
+    Episode,
+    Feed,
+    LiveItem,
+    Paging,
+    Person,
+    Podcast,
+    Source,
+    Tag,
+)
 from feedkit.model.checked import EMPTY
 from feedkit.values.address_keys import without_tracking
+from feedkit.values.apple_podcasts import episode_beside, podcast_beside
 from feedkit.values.extension_values import usable_elements, usable_json
 from feedkit.values.language_tags import language_tag
 from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import is_media_type, media_type_of
 from feedkit.values.plain_text import clean_line, clean_text
+from feedkit.values.podcast_elements import AMOUNT, MAX_COUNT
 from feedkit.values.sanitising import KEPT_IF_TRUSTED, CleanHTML, sanitised_html
+from feedkit.values.tag_uris import tag_uri
 from feedkit.values.uri_syntax import is_uri
 from feedkit.values.urls import absolute_url
 
 REMOVED = "removed-html"  # the rule of a Problem
 MAX_QUOTED = 60  # characters of a value that a Problem quotes
-EPISODE_TYPES = ("full", "trailer", "bonus")
-PODCAST_TYPES = ("episodic", "serial")
-MAX_COUNT = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493, section 2.2)
 MAX_OFFSET = timedelta(hours=14)  # XML Schema, part 2, section 3.2.7.3
 PAGE_FIELDS = ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
 ENDS = (("first", "previous"), ("last", "next"))  # an end, and what would be beyond it
@@ -102,7 +115,7 @@ class _Normaliser:
         self.title: str | None = None
 
     def feed(self, feed: Feed) -> Feed:
-        return replace(
+        made = replace(
             feed,
             title=clean_line(feed.title),
             id=valid_feed_id(feed.id, self.base),
@@ -120,9 +133,11 @@ class _Normaliser:
             hub=self.address(feed.hub, "hub"),
             paging=self.paging(feed.paging, feed.feed_url) if feed.paging else None,
             podcast=self.podcast(feed.podcast) if feed.podcast else None,
+            live=tuple(map(self.live, feed.live)),
             extensions=self.elements(feed.extensions),
             json_extensions=self.json(feed.json_extensions),
         )
+        return replace(made, podcast=podcast_beside(made, made.podcast)) if made.podcast else made
 
     def entry(self, entry: Entry, removed: Counter[str]) -> Entry:
         """Return an entry with valid fields, and count in `removed` what is not in its content any more."""
@@ -132,7 +147,7 @@ class _Normaliser:
         content = sanitised_html(entry.content, url or self.base)
         if isinstance(content, CleanHTML):
             removed.update(content.removed)
-        return _changed(
+        made = _changed(
             entry,
             title=self.title,
             url=url,
@@ -153,6 +168,7 @@ class _Normaliser:
             extensions=self.elements(entry.extensions, url) if entry.extensions else (),
             json_extensions=self.json(entry.json_extensions, url) if entry.json_extensions else EMPTY,
         )
+        return replace(made, episode=episode_beside(made, made.episode)) if made.episode else made
 
     def address(self, value: str | None, field: str) -> str | None:
         if value is None or not value.strip():
@@ -160,6 +176,13 @@ class _Normaliser:
         url = absolute_url(value, self.base)
         if url is None:
             self.report("not-a-url", field, "an address that leads to a document", _quoted(value))
+        return url
+
+    def web_address(self, value: str | None, field: str) -> str | None:
+        url = self.address(value, field)
+        if url and not url.startswith(("http://", "https://")):
+            self.report("not-a-url", field, "an http or https address", _quoted(url))
+            return None
         return url
 
     def language(self, value: str | None) -> str | None:
@@ -231,12 +254,23 @@ class _Normaliser:
         return replace(source, title=clean_line(source.title) or url, url=url, id=own, updated=updated)
 
     def episode(self, episode: Episode) -> Episode:
+        fields = self.podcasts("episode").fields(episode)
         return replace(
             episode,
-            number=self.count(episode.number, "episode", 1),
-            season=self.count(episode.season, "episode", 1),
-            type=self.word(episode.type, "episode", EPISODE_TYPES),
+            number=None if episode.number is None else AMOUNT.read(AMOUNT.write(episode.number) or ""),
+            number_label=self.label(episode.number, episode.number_label, "number"),
+            season_name=self.label(episode.season, episode.season_name, "season"),
+            image=self.web_address(episode.image, "episode.image"),
+            **fields,
         )
+
+    def label(self, number: float | None, label: str | None, field: str) -> str | None:
+        """Return what is shown instead of a number, where there is one."""
+        label = clean_line(label)
+        if label and number is None:
+            self.report("not-of-a-podcast", f"episode.{field}", "a number beside its name", "none")
+            return None
+        return label
 
     def podcast(self, podcast: Podcast) -> Podcast:
         owner = self.people((podcast.owner,)) if podcast.owner else ()
@@ -245,19 +279,22 @@ class _Normaliser:
             categories=tuple(filter(None, map(clean_line, podcast.categories))),
             author=clean_line(podcast.author),
             owner=owner[0] if owner else None,
-            type=self.word(podcast.type, "podcast", PODCAST_TYPES),
-            guid=self.guid(podcast.guid),
-            moved_to=self.address(podcast.moved_to, "podcast"),
+            image=self.web_address(podcast.image, "podcast.image"),
+            **self.podcasts("podcast").fields(podcast),
         )
 
-    def guid(self, guid: str | None) -> str | None:
-        from uuid import UUID
+    def podcasts(self, field: str) -> PodcastNormaliser:
+        return PodcastNormaliser(field, self.web_address, _with_valid_offset, self.report_quoted)
 
-        try:
-            return str(UUID(guid)) if guid else None
-        except ValueError:
-            self.report("not-a-uuid", "podcast", "a UUID", _quoted(guid or ""))
-            return None
+    def live(self, item: LiveItem) -> LiveItem:
+        """Return a live stream; its entry has changed when it begins, where nothing else is known."""
+        start = _with_valid_offset(item.start) or item.start
+        entry = self.entry(item.entry, Counter())
+        updated = entry.updated or entry.published or start
+        own = entry.id or entry.url or tag_uri(self.base, "name", entry.title or str(start))
+        undated = not (entry.updated or entry.published)
+        entry = replace(entry, id=own, updated=updated, estimated=entry.estimated or undated)
+        return replace(item, entry=entry, start=start, end=_with_valid_offset(item.end))
 
     def paging(self, paging: Paging, own: str | None) -> Paging:
         """Return links that contradict neither each other nor `own`, the feed's own address."""
@@ -292,12 +329,8 @@ class _Normaliser:
         self.report("not-a-count", field, f"a number from {minimum} on", found)
         return None
 
-    def word(self, value: str | None, field: str, words: tuple[str, ...]) -> str | None:
-        word = clean_line(value)
-        if word is None or word.lower() in words:
-            return word and word.lower()
-        self.report("not-one-of", field, f"one of {', '.join(words)}", _quoted(word))
-        return None
+    def report_quoted(self, rule: str, field: str, wanted: str, found: str) -> None:
+        self.report(rule, field, wanted, _quoted(found))
 
     def report(self, rule: str, field: str, wanted: str, found: str) -> None:
         if self.problems is None:

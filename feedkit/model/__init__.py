@@ -3,12 +3,73 @@
 A class's docstring says what each field is; the comment beside a field, where it stands in Atom (RFC
 4287) / RSS 2.0 / JSON Feed 1.1, "-" being a format that cannot hold it. Names are Atom's. Texts are plain
 text, without markup and entities; only `content` is HTML. Datetimes are aware. None, or an empty tuple,
-is what is not known. Any iterable may be given for a field of several values; it becomes a tuple.
+is what is not known. Any iterable may be given for a field of several values; it becomes a tuple. Where
+fields of podcasts stand is in `feedkit.values.podcast_elements`.
 """
 
 from feedkit.model.extension import Element
-from feedkit.model.feed import Entry, Feed
+from feedkit.model.feed import Entry, Feed, LiveItem
 from feedkit.model.parts import Enclosure, Paging, Person, Source, Tag
+from feedkit.model.podcast_parts import (
+    AlternateEnclosure,
+    Chapters,
+    Chat,
+    ContentLink,
+    FileSource,
+    Funding,
+    Integrity,
+    Lock,
+    PodcastBlock,
+    PodcastImage,
+    PodcastLicense,
+    PodcastLocation,
+    PodcastPerson,
+    PodcastText,
+    RemoteItem,
+    SocialInteract,
+    Soundbite,
+    Trailer,
+    Transcript,
+    UpdateFrequency,
+    Value,
+    ValueRecipient,
+    ValueTimeSplit,
+)
 from feedkit.model.podcasting import Episode, Podcast
 
-__all__ = ["Element", "Enclosure", "Entry", "Episode", "Feed", "Paging", "Person", "Podcast", "Source", "Tag"]
+__all__ = [
+    "AlternateEnclosure",
+    "Chapters",
+    "Chat",
+    "ContentLink",
+    "Element",
+    "Enclosure",
+    "Entry",
+    "Episode",
+    "Feed",
+    "FileSource",
+    "Funding",
+    "Integrity",
+    "LiveItem",
+    "Lock",
+    "Paging",
+    "Person",
+    "Podcast",
+    "PodcastBlock",
+    "PodcastImage",
+    "PodcastLicense",
+    "PodcastLocation",
+    "PodcastPerson",
+    "PodcastText",
+    "RemoteItem",
+    "SocialInteract",
+    "Soundbite",
+    "Source",
+    "Tag",
+    "Trailer",
+    "Transcript",
+    "UpdateFrequency",
+    "Value",
+    "ValueRecipient",
+    "ValueTimeSplit",
+]

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
+from math import inf
 from operator import attrgetter
-from types import NoneType
-from typing import Annotated, Any, NoReturn, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NoReturn, Union, get_args, get_origin, get_type_hints
 
 MAX_SHOWN = 100  # characters of a value that an error shows
 MAX_DEPTH = 50  # mappings and lists within each other
@@ -47,7 +48,10 @@ class Range:
     holds: Callable[[Any], bool]
 
 
-COUNT = Range("0 or more", lambda number: number >= 0)
+COUNT = Range("0 or more", lambda number: 0 <= number < inf)
+Count = Annotated[int, COUNT]
+Positive = Annotated[int, Range("1 or more", lambda number: number >= 1)]
+Amount = Annotated[int | float, COUNT]
 
 
 class Checked:
@@ -146,9 +150,25 @@ def _types_of(model: Any) -> tuple[Callable[[object], tuple[Any, ...]], tuple[_T
             ranges.append((one.name, allowed))
         is_tuple = get_origin(hint) is Sequence
         hint = get_args(hint)[0] if is_tuple else hint
-        types = (FrozenDict,) if get_origin(hint) is Mapping else get_args(hint) or (hint,)
-        rows.append((one.name, types, is_tuple))
+        types: list[type] = []
+        for kind in _alternatives(hint):
+            if get_origin(kind) is Annotated:
+                kind, allowed = get_args(kind)
+                ranges.append((one.name, allowed))
+            elif get_origin(kind) is Literal:
+                ranges.append((one.name, _one_of(get_args(kind))))
+                kind = str
+            types += [FrozenDict] if get_origin(kind) is Mapping else _alternatives(kind)
+        rows.append((one.name, tuple(types), is_tuple))
     return attrgetter(*(name for name, _, _ in rows)), tuple(rows), tuple(ranges)
+
+
+def _alternatives(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+
+
+def _one_of(words: tuple[str, ...]) -> Range:
+    return Range(f"one of {', '.join(words)}", words.__contains__)
 
 
 def _of_texts(model: Any, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from feedkit.model.checked import EMPTY, Checked
 from feedkit.model.extension import Element
@@ -32,7 +33,7 @@ class Entry(Checked):
         rights: copyright notice.
         comments: address of the page with comments.
         source: the feed that it was taken from.
-        episode: what Apple Podcasts shows of it.
+        episode: what podcast apps show of it.
         extensions: elements of other namespaces, for what no field says.
         json_extensions: objects of JSON Feed's extensions, by names that begin with "_".
         estimated: whether its date was counted from "3 days ago", or is only when it was first seen; never
@@ -54,10 +55,27 @@ class Entry(Checked):
     rights: str | None = None  # rights / dc:rights / -
     comments: str | None = None  # link[rel=replies] / comments / -
     source: Source | None = None  # source / source / -
-    episode: Episode | None = None  # - / itunes:… / -
+    episode: Episode | None = None  # itunes:…, podcast:… / itunes:…, podcast:… / -
     extensions: Sequence[Element] = ()  # *:* / *:* / -
     json_extensions: Mapping[str, object] = EMPTY  # - / - / _*
     estimated: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveItem(Checked):
+    """A live stream (podcast:liveItem).
+
+    Attributes:
+        entry: what it is, with its file as an enclosure, and `episode.links` for apps that cannot play it.
+        status: "pending", "live" or "ended".
+        start: when it is to begin.
+        end: when it is to end.
+    """
+
+    entry: Entry
+    status: Literal["pending", "live", "ended"]
+    start: datetime
+    end: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
@@ -80,7 +98,8 @@ class Feed(Checked):
         stylesheet: address of CSS for browsers, by default our own.
         hub: address that announces changes (WebSub).
         paging: its other documents.
-        podcast: what Apple Podcasts demands.
+        podcast: what podcast apps know of it.
+        live: live streams of a podcast.
         extensions: elements of other namespaces, for what no field says.
         json_extensions: objects of JSON Feed's extensions, by names that begin with "_".
         entries: the newest first, once finished.
@@ -102,7 +121,8 @@ class Feed(Checked):
     stylesheet: str | None = None  # xml-stylesheet / xml-stylesheet / -
     hub: str | None = None  # link[rel=hub] / atom:link[rel=hub] / hubs
     paging: Paging | None = None  # link[rel=…], fh:… / atom:link[rel=…], fh:… / next_url
-    podcast: Podcast | None = None  # - / itunes:…, podcast:guid / expired
+    podcast: Podcast | None = None  # itunes:…, podcast:… / itunes:…, podcast:… / expired
+    live: Sequence[LiveItem] = ()  # podcast:liveItem / podcast:liveItem / -
     extensions: Sequence[Element] = ()  # *:* / *:* / -
     json_extensions: Mapping[str, object] = EMPTY  # - / - / _*
     entries: Sequence[Entry] = ()  # entry / item / items

@@ -38,7 +38,7 @@ class Enclosure(Checked):
     url: str  # link[rel=enclosure] / enclosure (the first one) / attachments[].url
     type: str | None = None  # link[type] / enclosure[type] / mime_type
     length: int | None = None  # link[length] / enclosure[length] / size_in_bytes
-    duration: int | None = None  # - / itunes:duration / duration_in_seconds
+    duration: int | None = None  # itunes:duration / itunes:duration / duration_in_seconds
     title: str | None = None  # link[title] / - / attachments[].title
 
 

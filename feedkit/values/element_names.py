@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from feedkit.model.extension import PREFIXES
+from feedkit.values.podcast_elements import OF_PODCASTS
 from feedkit.values.uri_syntax import is_uri
 
 ATOM = ("http://www.w3.org/2005/atom", "http://purl.org/atom/ns#")
@@ -78,7 +79,7 @@ FIELDS = {
     "media:title": "title",
 }
 # Namespaces that fields hold as a whole.
-WHOLE = {"itunes:": "podcast", "podcast:": "podcast", "rdf:": "id", "xhtml:": "content"}
+WHOLE = {"rdf:": "id", "xhtml:": "content"}
 
 
 @lru_cache(maxsize=1024)
@@ -101,6 +102,8 @@ def field_of(tag: str) -> str | None:
     name = our_name(tag)
     if name and ":" not in name and tag[:1] == "{":
         return name  # of RSS or Atom
+    if name in OF_PODCASTS:
+        return "podcast"
     return FIELDS.get(name) or WHOLE.get(name.partition(":")[0] + ":")
 
 

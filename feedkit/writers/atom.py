@@ -15,13 +15,15 @@ from lxml import etree
 
 from feedkit.dates.feed_dates import rfc3339
 from feedkit.errors import Problem
-from feedkit.model import Enclosure, Entry, Feed, Person, Source, Tag
+from feedkit.model import Enclosure, Entry, Episode, Feed, Person, Source, Tag
 from feedkit.values.extension_values import OF_RSS
 from feedkit.values.headline import headline
 from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import UNKNOWN_TYPE
+from feedkit.values.podcast_elements import NAMESPACES as PODCAST_NAMESPACES
 from feedkit.values.syndication_terms import GENERATOR, XML_LANG, text_and_type
 from feedkit.values.tag_uris import id_as_uri
+from feedkit.writers import podcasts
 from feedkit.writers.elements import MEDIA, add, add_picture, dates_of, name_of
 from feedkit.writers.extension_elements import add_extensions
 from feedkit.writers.history import FH, add_history, pages_of
@@ -29,7 +31,7 @@ from feedkit.writers.refusals import empty_entries
 from feedkit.writers.stylesheet import add_stylesheet
 from feedkit.writers.xml_body import with_entries
 
-NAMESPACES = {"media": MEDIA, "fh": FH}
+NAMESPACES = {"media": MEDIA, **PODCAST_NAMESPACES, "fh": FH}
 
 
 def problems(feed: Feed, entries: Iterable[Entry]) -> tuple[Problem, ...]:
@@ -85,12 +87,19 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
             _add_person(element, person)
         _add_tags(element, feed.tags)
         add_history(element, feed.paging)
+        if feed.podcast:
+            podcasts.add_podcast(element, feed.podcast)
+        for live in feed.live:
+            _fill_entry(podcasts.add_live_item(element, live), live.entry, feed.id)
         add_extensions(element, [one for one in feed.extensions if one.name not in OF_RSS])
         etree.cleanup_namespaces(element, keep_ns_prefixes=[*self.used])
 
 
 def _add_entry(feed: etree._Element, entry: Entry, feed_id: str | None) -> None:
-    element = add(feed, "entry")
+    _fill_entry(add(feed, "entry"), entry, feed_id)
+
+
+def _fill_entry(element: etree._Element, entry: Entry, feed_id: str | None) -> None:
     published, updated = dates_of(entry)
     add(element, "id", id_as_uri(entry.id or "", feed_id))
     add(element, "title", headline(entry))
@@ -110,6 +119,8 @@ def _add_entry(feed: etree._Element, entry: Entry, feed_id: str | None) -> None:
     if entry.source:
         _add_source(element, entry.source, updated)
     add_picture(element, entry)
+    file = entry.enclosures[0] if entry.enclosures else None
+    podcasts.add_episode(element, entry.episode or Episode(), file)
     add_extensions(element, entry.extensions)
     if entry.language:
         element.set(XML_LANG, entry.language)

@@ -18,10 +18,10 @@ from lxml import etree
 
 from feedkit.dates.feed_dates import rfc822
 from feedkit.errors import Problem
-from feedkit.model import Enclosure, Entry, Feed, Person, Tag
-from feedkit.values.apple_podcasts import podcast_problems
+from feedkit.model import Enclosure, Entry, Episode, Feed, Person, Tag
 from feedkit.values.headline import headline
 from feedkit.values.media_types import UNKNOWN_TYPE, media_type_of
+from feedkit.values.podcast_elements import NAMESPACES as PODCAST_NAMESPACES
 from feedkit.values.syndication_terms import GENERATOR
 from feedkit.values.urls import split_url
 from feedkit.writers import podcasts
@@ -33,19 +33,19 @@ from feedkit.writers.stylesheet import add_stylesheet
 from feedkit.writers.xml_body import with_entries
 
 ALWAYS_DECLARED = {"atom": ATOM, "content": CONTENT}  # by feedgen
-NAMESPACES = {"dc": DC, "media": MEDIA, **podcasts.NAMESPACES, "fh": FH, **ALWAYS_DECLARED}
+NAMESPACES = {"dc": DC, "media": MEDIA, **PODCAST_NAMESPACES, "fh": FH, **ALWAYS_DECLARED}
 CLASSIC = {"image/gif", "image/jpeg", "image/png", UNKNOWN_TYPE}
 BRACKETS = str.maketrans("()", "[]")
 
 
 def problems(feed: Feed, entries: Iterable[Entry]) -> tuple[Problem, ...]:
     """Return what keeps a finished feed from being RSS."""
-    return empty_entries(entries) + podcast_problems(feed)
+    return empty_entries(entries)
 
 
 def pieces(feed: Feed, entries: Collection[Entry]) -> Iterator[bytes]:
     """Return a finished feed as RSS 2.0, piece by piece."""
-    is_podcast = feed.podcast is not None or any(entry.episode for entry in entries)
+    is_podcast = bool(feed.podcast or feed.live) or any(entry.episode for entry in entries)
     head, add = partial(_head, feed, entries), partial(_add_item, is_podcast=is_podcast)
     return with_entries(head, "rss/channel", entries, add, namespaces=NAMESPACES)
 
@@ -113,7 +113,11 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         _add_people(channel, "managingEditor", feed.authors)
         _add_tags(channel, feed.tags)
         add_history(channel, feed.paging)
-        podcasts.add_to_channel(channel, feed)
+        podcast = podcasts.for_apple(feed)
+        if podcast:
+            podcasts.add_podcast(channel, podcast)
+        for live in feed.live:
+            _fill_item(podcasts.add_live_item(channel, live), live.entry, is_podcast=True)
         if feed.image and not _is_classic(feed.image):
             add(channel, f"{{{MEDIA}}}thumbnail", url=feed.image)
         add_extensions(channel, feed.extensions)
@@ -121,7 +125,10 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
 
 
 def _add_item(channel: etree._Element, entry: Entry, is_podcast: bool) -> None:
-    item = add(channel, "item")
+    _fill_item(add(channel, "item"), entry, is_podcast)
+
+
+def _fill_item(item: etree._Element, entry: Entry, is_podcast: bool) -> None:
     is_web = _is_web(entry.url)
     _add_given(item, "title", _title(entry))
     _add_given(item, "description", _description(entry))
@@ -143,10 +150,8 @@ def _add_item(channel: etree._Element, entry: Entry, is_podcast: bool) -> None:
     if entry.source:
         add(item, "source", entry.source.title, url=entry.source.url)
     file = _own_enclosure(entry.enclosures)
-    if is_podcast:
-        podcasts.add_to_item(item, entry, file)
-    else:
-        podcasts.add_duration(item, file)
+    episode = podcasts.episode_for_apple(entry) if is_podcast else Episode()
+    podcasts.add_episode(item, episode, file)
     add_extensions(item, entry.extensions)
 
 

@@ -14,8 +14,17 @@ from feedkit.values.plain_text import clean_line
 
 def channel_image(document: Document, channel: Children) -> str | None:
     """Return the address of the picture of a feed."""
-    images = [*channel.all("logo"), *channel.all("image"), *channel.all("itunes:image", "media:thumbnail")]
-    return _first_image(document, images)
+    return _first_image(document, channel.all("logo", "image", *_covers(document), "media:thumbnail"))
+
+
+def cover(document: Document, children: Children) -> str | None:
+    """Return the address of Apple's picture of a feed or an entry."""
+    return _first_image(document, children.all("itunes:image"))
+
+
+def _covers(document: Document) -> tuple[str, ...]:
+    """Return the elements of covers, which are pictures too; of ours, a picture stands elsewhere."""
+    return () if document.is_ours else ("itunes:image",)
 
 
 def image_and_enclosures(document: Document, item: Children) -> tuple[str | None, tuple[Enclosure, ...]]:
@@ -24,7 +33,7 @@ def image_and_enclosures(document: Document, item: Children) -> tuple[str | None
     media: list[etree._Element] = []
     for element in item.all("media:content"):
         (images if _is_image(document, element) else media).append(element)
-    shown = [*item.all("media:thumbnail"), *images, *item.all("itunes:image", "image")]
+    shown = [*item.all("media:thumbnail"), *images, *item.all(*_covers(document), "image")]
     files = [*item.all("enclosure"), *links(item, "enclosure"), *_linked_contents(item), *media]
     enclosures: dict[str, Enclosure] = {}
     episode_duration = next((seconds(text) for text in item.texts("itunes:duration")), None)

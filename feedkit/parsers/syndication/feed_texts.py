@@ -46,6 +46,7 @@ SUMMARIES = (
     "dc:description",
     "itunes:subtitle",
 )
+OUR_SUMMARIES = ("summary", "description")
 
 
 def line(document: Document, children: Children, *names: str) -> str | None:
@@ -58,6 +59,11 @@ def line(document: Document, children: Children, *names: str) -> str | None:
     return None
 
 
+def plain(document: Document, element: etree._Element) -> str | None:
+    """Return the plain text of an element that is for text, its lines kept."""
+    return _plain(document, element, is_html=False)
+
+
 def summary_and_content(
     document: Document, item: Children, title: str | None
 ) -> tuple[str | None, str | None]:
@@ -65,7 +71,8 @@ def summary_and_content(
 
     As readers take them: a description with markup is the content, a content of nothing but text a summary.
     """
-    shorts = [one for one in item.all(*SUMMARIES) if _is_filled(one) and not is_of_image(document, one)]
+    names = OUR_SUMMARIES if document.is_ours else SUMMARIES
+    shorts = [one for one in item.all(*names) if _is_filled(one) and not is_of_image(document, one)]
     long = _content_element(document, item)
     if (
         long is None

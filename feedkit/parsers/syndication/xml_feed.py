@@ -6,12 +6,13 @@ element's namespace only decides whether its text may be HTML.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
 
 from feedkit.errors import ParseError, Problem
-from feedkit.model import Entry, Feed, Person, Source, Tag
+from feedkit.model import Entry, Feed, LiveItem, Person, Source, Tag
 from feedkit.parsers.syndication.feed_date_reader import DateReader
 from feedkit.parsers.syndication.feed_elements import (
     Children,
@@ -34,7 +35,7 @@ from feedkit.parsers.syndication.feed_links import (
 )
 from feedkit.parsers.syndication.feed_media import channel_image, image_and_enclosures
 from feedkit.parsers.syndication.feed_people import people
-from feedkit.parsers.syndication.feed_podcast import episode, podcast
+from feedkit.parsers.syndication.feed_podcast import episode, live_item, podcast
 from feedkit.parsers.syndication.feed_texts import line, summary_and_content
 from feedkit.parsers.syndication.repairing import repaired_xml
 from feedkit.parsers.trees import tree
@@ -43,6 +44,7 @@ from feedkit.values.syndication_terms import GENERATOR, XML_LANG
 from feedkit.values.tag_uris import id_of_uri
 from feedkit.values.urls import absolute_url
 
+TAGS = ("category", "dc:subject", "media:category", "media:keywords")
 ROOTS = ("rss", "rdf:rdf", "feed", "channel", "entry")
 
 
@@ -97,21 +99,20 @@ def _tree(content: str, url: str | None, problems: list[Problem]) -> etree._Elem
 
 def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
     title = line(document, channel, "title", "dc:title")
-    subtitles = "subtitle", "tagline", "description", "itunes:subtitle", "itunes:summary"
-    subtitle = line(document, channel, *subtitles)
+    apple_subtitles = _apple(document, "itunes:subtitle", "itunes:summary")
+    subtitle = line(document, channel, "subtitle", "tagline", "description", *apple_subtitles)
     own_language = clean_line(channel.text("language", "dc:language"))
     language = own_language or _xml_language(channel.element) or _xml_language(root)
-    authors = people(document, channel, "author", "managingeditor", "dc:creator", "itunes:author")
-    if document.is_ours and not channel.all("author", "managingeditor", "dc:creator"):
-        authors = ()  # Apple's author is the podcast's alone
+    apple_author = _apple(document, "itunes:author")
+    authors = people(document, channel, "author", "managingeditor", "dc:creator", *apple_author)
     stand_in = (Person(name=title or ""),) if document.is_ours and is_atom(root) else ()
     own = channel.text("id")
     entries = tuple(
-        _entry(document, Children(element), number, language, own)
+        _entry(document, Children(element), f"entry {number}", language, own)
         for number, element in enumerate(channel.all("entry", "item"), 1)
     )
     changes = "updated", "modified", "lastbuilddate", "dcterms:modified", "dc:date", "pubdate"
-    return Feed(
+    feed = Feed(
         title=title,
         url=page_url(document, channel),
         feed_url=link(document, channel, "self"),
@@ -127,18 +128,30 @@ def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
         stylesheet=stylesheet(document, root),
         hub=link(document, channel, "hub"),
         paging=paging(document, channel),
-        podcast=podcast(document, channel, authors),
+        live=tuple(_live_items(document, channel, language, own)),
         extensions=extensions(document, channel, "feed, extensions", in_feed=True),
         entries=entries,
     )
+    return replace(feed, podcast=podcast(document, channel, feed))
+
+
+def _live_items(
+    document: Document, channel: Children, feed_language: str | None, feed_id: str | None
+) -> Iterator[LiveItem]:
+    for number, element in enumerate(channel.all("podcast:liveitem"), 1):
+        where = f"live item {number}"
+        entry = _entry(document, Children(element), where, feed_language, feed_id)
+        item = live_item(document, element, entry, where)
+        if item:
+            yield item
 
 
 def _entry(
-    document: Document, item: Children, number: int, feed_language: str | None, feed_id: str | None
+    document: Document, item: Children, where: str, feed_language: str | None, feed_id: str | None
 ) -> Entry:
-    title = line(document, item, "title", "dc:title", "media:title")
+    title = line(document, item, "title", "dc:title", "media:title", *_apple(document, "itunes:title"))
     own = item.text("id", "guid") or clean_line(rdf_about(item.element))
-    where = f"entry {number} {title!r}" if title else f"entry {number}"
+    where = f"{where} {title!r}" if title else where
     publications = (
         *("published", "issued", "pubdate", "dcterms:issued", "created", "dcterms:created"),
         "dc:date",
@@ -147,7 +160,7 @@ def _entry(
     updated = document.dates.first(item.texts("updated", "modified", "dcterms:modified"), f"{where}, updated")
     summary, content = summary_and_content(document, item, title)
     image, enclosures = image_and_enclosures(document, item)
-    return Entry(
+    entry = Entry(
         title=title,
         url=page_url(document, item) or permalink(item),
         id=id_of_uri(own, feed_id) if own else None,
@@ -155,17 +168,27 @@ def _entry(
         updated=updated,
         summary=summary,
         content=content,
-        authors=people(document, item, "author", "dc:creator", "itunes:author"),
-        tags=_tags(item, "category", "dc:subject", "media:category", "media:keywords", "itunes:keywords"),
+        authors=people(document, item, "author", "dc:creator", *_apple(document, "itunes:author")),
+        tags=_tags(
+            item,
+            *TAGS,
+            *_apple(document, "itunes:keywords"),
+        ),
         image=image,
         enclosures=enclosures,
         language=_language(item, feed_language),
         rights=line(document, item, "rights", "copyright", "dc:rights"),
         comments=comments_url(document, item),
         source=_source(document, item, updated or published),
-        episode=episode(item),
         extensions=extensions(document, item, f"{where}, extensions"),
     )
+    its_episode = episode(document, item, entry, where)
+    return replace(entry, episode=its_episode) if its_episode else entry
+
+
+def _apple(document: Document, *names: str) -> tuple[str, ...]:
+    """Return names of Apple's elements; none where feedkit wrote them, for they are of the podcast alone."""
+    return () if document.is_ours else names
 
 
 def _language(item: Children, feed_language: str | None) -> str | None:
