@@ -76,18 +76,36 @@ class ParseError(FeedkitError):
 class NoEntriesError(ParseError):
     """Raised if a source can be read, but lists no entries.
 
-    feeds:       the addresses of the feeds that the page names as its own
-    refresh:     the address that the page sends its readers on to, "" where it does not
-    by_scripts:  whether scripts may make its list, which a browser runs
+    feeds:        the addresses of the feeds that the page names as its own
+    refresh:      the address that the page sends its readers on to, "" where it does not
+    by_scripts:   whether scripts may make its list, which a browser runs
+    suggestions:  what takes one of its lists, and why that was not taken: sentences for people
     """
 
     def __init__(
-        self, message: str, *, feeds: tuple[str, ...] = (), refresh: str = "", by_scripts: bool = False
+        self,
+        message: str,
+        *,
+        feeds: tuple[str, ...] = (),
+        refresh: str = "",
+        by_scripts: bool = False,
+        suggestions: tuple[str, ...] = (),
     ) -> None:
         super().__init__(message)
         self.feeds = feeds
         self.refresh = refresh
         self.by_scripts = by_scripts
+        self.suggestions = suggestions
+
+    def restated(self, message: str, suggestions: tuple[str, ...] = ()) -> NoEntriesError:
+        """Return the same error with another message, and with suggestions."""
+        return NoEntriesError(
+            message,
+            feeds=self.feeds,
+            refresh=self.refresh,
+            by_scripts=self.by_scripts,
+            suggestions=suggestions or self.suggestions,
+        )
 
 
 class BuildError(FeedkitError):

@@ -1,4 +1,4 @@
-"""JSON Schemas of the files that people write: docstrings say what each key is, with an example."""
+"""JSON Schemas of files that people write and of JSON that is printed: docstrings say what each key is."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ ARGUMENT = re.compile(r"^ {4}(\w[\w, ]*): (.*(?:\n {5,}\S.*)*)", re.M)
 
 
 def schema_of(
-    kinds: Sequence[type[Struct]], title: str, examples: Mapping[str, Mapping[str, Any]]
+    kinds: Sequence[type[Struct]],
+    title: str,
+    examples: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """Return the JSON Schema of a file.
+    """Return the JSON Schema of a file in TOML, or of JSON that is printed.
 
     Args:
-        kinds: the structs that it is made of, that of the whole file first.
+        kinds: the structs that it is made of, that of the whole first.
         title: its name.
-        examples: for each struct, by its name, a value of each key.
+        examples: of a file in TOML: for each struct, by its name, a value of each key. JSON that is printed
+            has none; it has all keys, of which some may be null.
     """
     found = msgspec.json.schema(kinds[0])
     for kind in kinds:
@@ -30,11 +33,15 @@ def schema_of(
         definition["description"] = inspect.getdoc(kind).partition("\n")[0]  # type: ignore[union-attr]
         for key, value in definition["properties"].items():
             described = [meanings.get(key, ""), value.pop("description", "")]
-            definition["properties"][key] = {
-                "description": " ".join(filter(None, described)),
-                **_without_null(value),
-                "examples": [examples[kind.__name__][key]],
-            }
+            shown = {"description": " ".join(filter(None, described))}
+            if examples is None:
+                value.pop("default", None)
+                definition["properties"][key] = shown | value
+            else:
+                example = examples[kind.__name__][key]
+                definition["properties"][key] = {**shown, **_without_null(value), "examples": [example]}
+        if examples is None:
+            definition["required"] = list(definition["properties"])
     return {"$schema": DIALECT, "title": title, **found}
 
 

@@ -1,6 +1,6 @@
-"""The reference pages that are made of the program itself: the command, feedkit.toml and recipes.
+"""The reference pages that are made of the program itself: the command, feedkit.toml, recipes, and JSON.
 
-    python -m tests.reference_pages      write docs/command.md, docs/feedkit-toml.md and docs/recipes.md anew
+    python -m tests.reference_pages      write docs/{command,feedkit-toml,recipes,inspect-json}.md anew
 
 tests/test_reference_pages.py compares them with what they are made of. What people write stands above the
 line `<!-- made by python -m tests.reference_pages -->`, and stays.
@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from feedkit import recipes
-from feedkit.cli import VERBS, main
+from feedkit.cli import VERBS, inspection, main
 from feedkit.project import config_schema
 from feedkit.values.toml_text import toml
 
@@ -28,6 +28,15 @@ CONFIG_PARTS = {
     "Config": "At the top",
     "Shared": "In `[defaults]`, and at each feed",
     "FeedConfig": "In `[[feeds]]`",
+}
+INSPECTION_PARTS = {
+    "Inspection": "The whole",
+    "InspectedFeed": "`feed`",
+    "InspectedEntry": "`feed.entries`",
+    "InspectedField": "`fields`",
+    "InspectedProblem": "`problems`",
+    "InspectedList": "`rivals`",
+    "InspectedError": "`error`",
 }
 RECIPE_PARTS = {
     "Recipe": "The keys of a recipe",
@@ -81,6 +90,10 @@ def _kind(about: Mapping[str, Any]) -> str:
     """The type of a value in words."""
     if "anyOf" in about:
         return " or ".join(dict.fromkeys(_kind(one) for one in about["anyOf"]))
+    if about.get("type") == "null":
+        return "null"
+    if about.get("format") == "date-time":
+        return "a time"
     if "enum" in about:
         return f"one of {', '.join(f'`{toml(one)}`' for one in about['enum'])}"
     if "$ref" in about or about.get("type") == "object":
@@ -110,6 +123,16 @@ def _lines(table: Mapping[str, Any]) -> str:
 def _as_markdown(text: str) -> str:
     """A text in which no name is taken for HTML or a link."""
     return re.sub(r"(?<!`)(<\w+>|\[\[?[a-z]+\]\]?)(?!`)", r"`\1`", text)
+
+
+def inspection_keys() -> Iterator[str]:
+    schema = inspection.schema()
+    for name, title in INSPECTION_PARTS.items():
+        definition = schema["$defs"][name]
+        yield f"\n## {title}\n\n{definition['description']}\n\n| key | value | what it is |\n|---|---|---|\n"
+        for key, about in definition["properties"].items():
+            kind = _kind(about).replace("a table", "an object")
+            yield f"| `{key}` | {kind} | {_as_markdown(about['description'])} |\n"
 
 
 # --- the command ---
@@ -153,6 +176,7 @@ PAGES: Mapping[str, Callable[[], Iterable[str]]] = {
     "command.md": verbs,
     "feedkit-toml.md": config_keys,
     "recipes.md": recipe_keys,
+    "inspect-json.md": inspection_keys,
 }
 
 if __name__ == "__main__":

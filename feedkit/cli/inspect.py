@@ -12,15 +12,16 @@ import click
 
 from feedkit import pipeline
 from feedkit.cli import completions
+from feedkit.cli.inspection import failed_inspection, inspection
 from feedkit.cli.messages import attempt, print_parts, report, write_document, write_text
 from feedkit.cli.phrasing import counted, cut, day, readable
 from feedkit.cli.reading_options import ReadingOptions, reading_options
-from feedkit.errors import Problem
+from feedkit.errors import FeedkitError, NoEntriesError, Problem
 from feedkit.files import replace_file
 from feedkit.finishing.normalising import REMOVED, normalised
 from feedkit.model import Feed
-from feedkit.parsers.reading import Reading
-from feedkit.sources.reader import SourceContent
+from feedkit.parsers.reading import Reading, RivalList
+from feedkit.sources.reader import Reader, SourceContent
 from feedkit.values.printable import printable, printable_line
 from feedkit.values.urls import split_url
 
@@ -40,23 +41,28 @@ NARROW = ("date", "entries", "field")  # columns that are never wrapped
     shell_complete=completions.files,
     help="Write a page for the browser instead: what the source shows, marked, beside what became of it.",
 )
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print what is found as JSON; see feedkit schema inspect."
+)
 @reading_options
 def inspect(
     source: str,
     draft: bool,
     html: str | None,
+    as_json: bool,
     options: ReadingOptions,
 ) -> None:
     """Show what is found in SOURCE.
 
     The entries as a table, where each field was found and how many entries have it, what was left out and
-    why, and the other lists on the page.
+    why, and the other lists on the page. Of a page without entries, its likeliest lists, why none is taken,
+    and the option that takes one.
 
     --draft writes a recipe that finds the same, --recipe reads one; together, the fields are added that the
     recipe leaves to be found.
     """
-    if draft and html:
-        raise click.UsageError("--draft prints a recipe, --html writes a page: choose one.")
+    if draft + bool(html) + as_json > 1:
+        raise click.UsageError("--draft prints a recipe, --json JSON, and --html writes a page: choose one.")
     reader = options.reader([source])
 
     def show() -> None:
@@ -65,11 +71,30 @@ def inspect(
         elif html:
             _write_page(reader.read(source), html)
         else:
-            content = reader.content(source)
-            reading = reader.read_content(source, content)
-            print_parts(explain(reading, _data_behind(reading, content, options)))
+            _show_reading(source, reader, options, as_json=as_json)
 
     sys.exit(0 if attempt(show, source) else 1)
+
+
+def _show_reading(source: str, reader: Reader, options: ReadingOptions, *, as_json: bool) -> None:
+    """Show what is found in a source; of a page without entries its lists, and raise the error."""
+    content = None
+    try:
+        content = reader.content(source)
+        reading = reader.read_content(source, content)
+    except (FeedkitError, OSError) as error:
+        empty = isinstance(error, NoEntriesError) and content is not None
+        lists = reader.refused_lists(content) if empty and content is not None else ()
+        if as_json:
+            write_document(failed_inspection(source, error, lists))
+        else:
+            print_parts(_lists("The likeliest lists, none of which is taken", lists))
+        raise
+    data = _data_behind(reading, content, options)
+    if as_json:
+        write_document(inspection(source, reading, data))
+    else:
+        print_parts(explain(reading, data))
 
 
 def _data_behind(reading: Reading, content: SourceContent, options: ReadingOptions) -> str:
@@ -126,8 +151,7 @@ def explain(reading: Reading, data: str = "") -> Iterator[RenderableType]:
     found = (*reading.problems, *_removals(feed))
     problems = [(problem.where or "the feed", problem.message) for problem in found]
     yield from _table("Left out, and why", ("where", "why"), problems)
-    rivals = [(str(rival.entries), rival.where, rival.sample, rival.reason) for rival in reading.rivals]
-    yield from _table("Other lists, not taken", ("entries", "where", "first title", "why not"), rivals)
+    yield from _lists("Other lists, not taken", reading.rivals)
 
 
 def _removals(feed: Feed) -> Iterator[Problem]:
@@ -135,6 +159,11 @@ def _removals(feed: Feed) -> Iterator[Problem]:
     problems: list[Problem] = []
     normalised(feed, problems)
     yield from (problem for problem in problems if problem.rule == REMOVED)
+
+
+def _lists(title: str, lists: Sequence[RivalList]) -> Iterator[Table]:
+    rows = [(str(one.entries), one.where, one.sample, one.reason) for one in lists]
+    yield from _table(title, ("entries", "where", "first title", "why not"), rows)
 
 
 def _headline(reading: Reading) -> RenderableType:

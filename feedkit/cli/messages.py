@@ -78,6 +78,8 @@ def attempt(work: Callable[[], None], source: str) -> bool:
         raise
     except (OSError, FeedkitError) as error:
         report(f"error: {error_message(error, source)}")
+        for suggestion in getattr(error, "suggestions", ()):
+            report(f"{source}: {suggestion}")
         return False
     except Exception as defect:  # of feedkit itself, which must not cost the sources behind this one
         kind = f"{type(defect).__name__}: {defect}"

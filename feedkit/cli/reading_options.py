@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, tzinfo
@@ -233,6 +234,7 @@ class ReadingOptions:
         fetch = partial(self._fetch, request_for(self.requests, sources), pages)
         return Reader(
             render_hint=RENDER_HINT,
+            like_hint=lambda title: f"--like {shlex.quote(title)}",
             url=self.url,
             zone=self.timezone,
             format=self.format,

@@ -8,12 +8,17 @@ import click
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["recipe", "config"]), default="recipe", metavar="[recipe|config]")
+@click.argument(
+    "what",
+    type=click.Choice(["recipe", "config", "inspect"]),
+    default="recipe",
+    metavar="[recipe|config|inspect]",
+)
 def schema(what: str) -> None:
-    """Print the JSON Schema of recipes, or of feedkit.toml, for editors.
+    """Print the JSON Schema of recipes, of feedkit.toml, or of what `feedkit inspect --json` prints.
 
-    An editor that knows it completes the keys and marks what is wrong. Those with Taplo, such as VS Code with
-    Even Better TOML, find it by the first line of the file:
+    An editor that knows that of a file completes the keys and marks what is wrong. Those with Taplo, such as
+    VS Code with Even Better TOML, find it by the first line of the file:
 
     \b
     feedkit schema config > feedkit.schema.json
@@ -21,6 +26,8 @@ def schema(what: str) -> None:
     """
     if what == "config":
         from feedkit.project.config_schema import schema as found
+    elif what == "inspect":
+        from feedkit.cli.inspection import schema as found
     else:
         from feedkit.recipes import schema as found
 

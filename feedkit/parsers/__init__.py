@@ -30,7 +30,7 @@ from feedkit.parsers import recognising
 from feedkit.parsers.empty_entries import without_empty_entries
 from feedkit.parsers.job import NO_ROWS, Content, Job, SourceFormat, job_of
 from feedkit.parsers.likeness import has_all_like, no_list_like
-from feedkit.parsers.reading import Reading, without_fields
+from feedkit.parsers.reading import Reading, RivalList, without_fields
 from feedkit.recipes import Recipe
 
 __all__ = [
@@ -132,6 +132,16 @@ def draft(job: Job) -> str:
     return recipe
 
 
+def refused_lists(job: Job) -> tuple[RivalList, ...]:
+    """Return the likeliest lists of a page that `read` refuses, with titles by which they are taken."""
+    settled = _settled(job)
+    if settled.format != "html" or job.recipe is not None or job.like:
+        return ()
+    from feedkit.parsers.html.refused import refused_lists
+
+    return refused_lists(settled)
+
+
 def _settled(job: Job) -> Job:
     """Return the job with its format, if the format suits the other arguments."""
     if job.format is not None and job.format not in FORMATS:
@@ -172,7 +182,7 @@ def _with_likely_format(error: ParseError, job: Job, settled: Job) -> ParseError
         return error
     message = f'{error}; the source looks like {other}: leave the format out, or say "{other}"'
     if isinstance(error, NoEntriesError):
-        return NoEntriesError(message, feeds=error.feeds, refresh=error.refresh, by_scripts=error.by_scripts)
+        return error.restated(message)
     return ParseError(message)
 
 

@@ -33,7 +33,7 @@ class FieldFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RivalList:
-    """Another list on the page, which was not taken.
+    """A list on the page that was not taken.
 
     Attributes:
         where: for people: a path of elements, "nav > ul > li".
@@ -41,6 +41,8 @@ class RivalList:
         score: the weight of the evidence for it; the list that was taken has the highest.
         reason: why it was left out.
         sample: its first title.
+        like: a part of a title by which it is taken (`like`, `--like`), of a page where no list was; "" where
+            that was not tried, or no title does it.
     """
 
     where: str
@@ -48,6 +50,7 @@ class RivalList:
     score: float
     reason: str
     sample: str
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

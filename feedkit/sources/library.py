@@ -157,6 +157,7 @@ def read(
         full_text=full_text,
         full_text_remove=full_text_remove,
         previous=previous,
+        like_hint=lambda title: f"like=[{title!r}]",
         url_hint="pass url",
     )
     try:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from feedkit import parsers
 from feedkit.errors import FeedkitError, NoEntriesError, Problem
-from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading
+from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading, RivalList
 from feedkit.values.urls import absolute_url, file_name
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ class Reader:
     previous:  the feed as it was published last time: its entries tell their list from others, and stand in
         for entries whose own pages fail
     accepted:  whether the list is found without it
+    like_hint: writes the option, or argument, that takes the list with an entry of some title; without it,
+        nothing is suggested for a page that has no entries
     url_hint:  what a user can do to give the address of the page, as the end of a message
     """
 
@@ -101,6 +103,7 @@ class Reader:
     full_text_remove: str | None = None
     previous: Feed | None = None
     accepted: bool = False
+    like_hint: Callable[[str], str] | None = None
     url_hint: str = "pass it with --url"
 
     def read(self, source: str) -> Reading:
@@ -135,6 +138,10 @@ class Reader:
     def draft_content(self, content: SourceContent) -> str:
         """Return a recipe, in TOML, for the content of a source; see `draft`."""
         return parsers.draft(self._job(content))
+
+    def refused_lists(self, content: SourceContent) -> tuple[RivalList, ...]:
+        """Return the likeliest lists of a page without entries, with titles by which they are taken."""
+        return parsers.refused_lists(self._job(content))
 
     def content(self, source: str) -> SourceContent:
         """Return what stands behind the name of a source; see `read` for the names and errors."""
@@ -187,9 +194,7 @@ class Reader:
                 elif self.render and is_address(source) and not content.browser:
                     content = self._rendered(address, error)
                 else:
-                    raise (
-                        self._explained(error, content) if is_address(source) else error
-                    ) from error.__cause__
+                    raise self._explained(error, source, content) from error.__cause__
 
     def _rendered(self, address: str, error: NoEntriesError) -> SourceContent:
         """Return a page without entries as a browser shows it."""
@@ -216,16 +221,30 @@ class Reader:
             return reading
         return shown if (shown.confidence or 0) > (sure or 0) else reading
 
-    def _explained(self, error: NoEntriesError, content: SourceContent) -> NoEntriesError:
-        """Return the error with what is known of a fetched page that has no list, and what can be tried."""
-        from feedkit.fetching.obstacles import shown_instead
-
+    def _explained(self, error: NoEntriesError, source: str, content: SourceContent) -> NoEntriesError:
+        """Return the error of a page that has no list with what is known of it, and what can be tried."""
         if isinstance(content.content, Path):
             return error
+        note = self._note(error, content) if is_address(source) else ""
+        suggestions = self._suggestions(content) if self.like_hint and not error.refresh else ()
+        return error.restated(f"{error}; {note}" if note else str(error), suggestions)
+
+    def _note(self, error: NoEntriesError, content: SourceContent) -> str:
+        from feedkit.fetching.obstacles import shown_instead
+
+        assert not isinstance(content.content, Path)
         hint = self.render_hint if error.by_scripts and not content.browser else ""
-        note = shown_instead(content.content) or hint
-        message = f"{error}; {note}" if note else str(error)
-        return NoEntriesError(message, feeds=error.feeds, refresh=error.refresh, by_scripts=error.by_scripts)
+        return shown_instead(content.content) or hint
+
+    def _suggestions(self, content: SourceContent) -> tuple[str, ...]:
+        """Return which option takes which list of a page that was refused."""
+        assert self.like_hint is not None
+        return tuple(
+            f"{self.like_hint(one.like)} takes the list of {one.entries} in {one.where}, "
+            f"which was not taken as {one.reason}"
+            for one in self.refused_lists(content)
+            if one.like
+        )
 
     def _listed_in_file(self, source: str, name: str) -> str | None:
         """Return the source that a list in a file names; None, with a report, if it may not name that."""

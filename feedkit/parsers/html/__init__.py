@@ -26,7 +26,7 @@ from feedkit.parsers.html.confidence import confidence, known_reason, lacking, r
 from feedkit.parsers.html.data_choice import choose_with_data
 from feedkit.parsers.html.doubts import doubts
 from feedkit.parsers.html.fields import Fields, date_problems, dates_of, days_of, read_fields, where_found
-from feedkit.parsers.html.outline import HIDDEN, MAX_NODES, TEXT, Node
+from feedkit.parsers.html.outline import HIDDEN, MAX_NODES, TEXT
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.page_state import (
     FILLED,
@@ -40,11 +40,12 @@ from feedkit.parsers.html.page_state import (
 from feedkit.parsers.html.paging import older
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
 from feedkit.parsers.html.release_headings import ReleaseValues
+from feedkit.parsers.html.rival_lists import element_path, rival_list
 from feedkit.parsers.html.showing import shown
 from feedkit.parsers.html.steering import choose_known, choose_like, reason
 from feedkit.parsers.job import NO_ROWS, Job
 from feedkit.parsers.likeness import has_all_like
-from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, FieldFound, Reading, RivalList
+from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, FieldFound, Reading
 from feedkit.recipes import Recipe
 from feedkit.values.urls import absolute_url
 
@@ -54,7 +55,6 @@ CONFIDENCE_OF_DATA = 0.8  # of a list that is only in a page's data
 REASON_OF_DATA = "the list is only in the data that the page carries for its scripts"
 STEERED = "taken because {}; by itself it is not the likeliest"
 MAX_RIVALS = 5
-MAX_SAMPLE_LENGTH = 80  # characters of a rival list's first entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +240,9 @@ def report(found: FoundList, fields: Fields) -> Reading:
         feed=_feed(page, fields.entries),
         format="html",
         problems=(*date_problems(fields), *found.values.problems(fields.entries), *_not_read(taken, page)),
-        where=_path(taken.candidate.around, page),
+        where=element_path(taken.candidate.around, page),
         fields=tuple(_fields_found(where, fields.entries)),
-        rivals=tuple(_rival(rival, taken, page) for rival in rivals),
+        rivals=tuple(rival_list(one, page, reason=rival_reason(one, taken)) for one in rivals),
         feeds=page.head.feeds,
         older=partial(older, page),
         shown=partial(shown, fields, rivals, page),
@@ -301,20 +301,3 @@ def _fields_found(
         count = sum(bool(getattr(entry, field)) for entry in entries)
         if count:
             yield FieldFound(field=field, where="", entries=count)
-
-
-def _path(node: Node, page: Page) -> str:
-    """Where an element lies, for people: "main > ul.posts"."""
-    names = [page.describe(node), *(page.describe(parent) for parent in node.ancestors())]
-    return " > ".join(name for name in reversed(names[:3]) if name not in ("html", "body")) or "body"
-
-
-def _rival(rival: Scored, taken: Scored, page: Page) -> RivalList:
-    first = rival.candidate.sample[0]
-    return RivalList(
-        where=_path(rival.candidate.around, page),
-        entries=len(rival.candidate.anchors),
-        score=round(rival.score, 1),
-        reason=rival_reason(rival, taken),
-        sample=page.text(first.start, first.end, limit=12)[:MAX_SAMPLE_LENGTH],
-    )

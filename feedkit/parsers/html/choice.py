@@ -103,7 +103,7 @@ def _releases(releases: Candidate, ranked: Sequence[Scored], page: Page) -> Choi
     segments = tuple(members(releases.segments, page))
     scored = _scored(releases, page)
     taken = replace(scored, score=max(LONE_SCORE, scored.score))
-    return Choice(segments, taken, tuple(_rivals(segments, ranked)))
+    return Choice(segments, taken, tuple(apart(segments, ranked)))
 
 
 def alone(entries: Sequence[LoneEntry], ranked: Sequence[Scored], page: Page) -> Choice | None:
@@ -115,7 +115,7 @@ def alone(entries: Sequence[LoneEntry], ranked: Sequence[Scored], page: Page) ->
     assert around is not None  # a link lies in the body at least
     candidate = Candidate(BY_ITSELF, around, [segment.anchor for segment in segments], page)
     taken = Scored(candidate, LONE_SCORE, dict.fromkeys((feature.name for feature in FEATURES), 0.0))
-    return Choice(segments, taken, tuple(_rivals(segments, ranked)))
+    return Choice(segments, taken, tuple(apart(segments, ranked)))
 
 
 def _are_counts(sample: Sequence[Segment], page: Page) -> bool:
@@ -145,7 +145,7 @@ def take(ranked: Sequence[Scored], page: Page) -> Choice:
                 if len(wider) > 2 * len(segments) and first <= {lead_address(s, page) for s in wider}:
                     taken, segments = other, wider
                     break
-    return Choice(tuple(segments), taken, tuple(_rivals(segments, ranked)))
+    return Choice(tuple(segments), taken, tuple(apart(segments, ranked)))
 
 
 def _entries(scored: Scored, page: Page) -> list[Segment]:
@@ -170,8 +170,8 @@ def _scored(candidate: Candidate, page: Page) -> Scored:
     return Scored(candidate, score(evidence), evidence)
 
 
-def _rivals(segments: Sequence[Segment], ranked: Sequence[Scored]) -> Iterator[Scored]:
-    """The lists that lie elsewhere on the page, of those that share their anchors only the best."""
+def apart(segments: Sequence[Segment], ranked: Sequence[Scored]) -> Iterator[Scored]:
+    """The lists that lie outside of some segments, of those that share their anchors only the best."""
     taken = [(segment.start, segment.end) for segment in segments]
     for rival in ranked:
         indices = [anchor.index for anchor in rival.candidate.anchors]
