@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+BY_SCRIPTS = "its list may be made by JavaScript"  # how the message of such a NoEntriesError ends
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from feedkit import parsers
-from feedkit.errors import FeedkitError, NoEntriesError, Problem
+from feedkit.errors import BY_SCRIPTS, FeedkitError, NoEntriesError, Problem
 from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading, RivalList
 from feedkit.values.urls import absolute_url, file_name
 
@@ -194,7 +194,7 @@ class Reader:
                 elif self.render and is_address(source) and not content.browser:
                     content = self._rendered(address, error)
                 else:
-                    raise self._explained(error, source, content) from error.__cause__
+                    raise self._explained(error, source, address, content) from error.__cause__
 
     def _rendered(self, address: str, error: NoEntriesError) -> SourceContent:
         """Return a page without entries as a browser shows it."""
@@ -221,20 +221,30 @@ class Reader:
             return reading
         return shown if (shown.confidence or 0) > (sure or 0) else reading
 
-    def _explained(self, error: NoEntriesError, source: str, content: SourceContent) -> NoEntriesError:
-        """Return the error of a page that has no list with what is known of it, and what can be tried."""
+    def _explained(
+        self, error: NoEntriesError, source: str, address: str, content: SourceContent
+    ) -> NoEntriesError:
+        """Return the error of a page that has no list with what is known of it, and what can be tried.
+
+        `address` is where `source` sends its readers on to; the same, where it does not.
+        """
         if isinstance(content.content, Path):
             return error
-        note = self._note(error, content) if is_address(source) else ""
+        message = self._noted(error, content) if is_address(source) else str(error)
+        if address != source:
+            message = f"it sends its readers on to {address}: {message}"
         suggestions = self._suggestions(content) if self.like_hint and not error.refresh else ()
-        return error.restated(f"{error}; {note}" if note else str(error), suggestions)
+        return error.restated(message, suggestions)
 
-    def _note(self, error: NoEntriesError, content: SourceContent) -> str:
+    def _noted(self, error: NoEntriesError, content: SourceContent) -> str:
+        """Return the message of an error with what the page asks for first, or what else can be tried."""
         from feedkit.fetching.obstacles import shown_instead
 
         assert not isinstance(content.content, Path)
+        if asked := shown_instead(content.content):
+            return f"{str(error).removesuffix(f'; {BY_SCRIPTS}')}; {asked}"
         hint = self.render_hint if error.by_scripts and not content.browser else ""
-        return shown_instead(content.content) or hint
+        return f"{error}; {hint}" if hint else str(error)
 
     def _suggestions(self, content: SourceContent) -> tuple[str, ...]:
         """Return which option takes which list of a page that was refused."""

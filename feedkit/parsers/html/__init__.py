@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from feedkit.errors import NoEntriesError, Problem, RecipeError, mismatch
+from feedkit.errors import BY_SCRIPTS, NoEntriesError, Problem, RecipeError, mismatch
 from feedkit.model import Entry, Feed
 from feedkit.parsers.html.candidates import BY_ITSELF, BY_RECIPE, BY_RELEASE, MAX_ANCHORS
 from feedkit.parsers.html.choice import Choice, Scored, choose
@@ -50,7 +50,6 @@ from feedkit.recipes import Recipe
 from feedkit.values.urls import absolute_url
 
 MIN_LINKS = 8  # of a page that is not likely to be filled by scripts
-BY_SCRIPTS = "its list may be made by JavaScript"
 CONFIDENCE_OF_DATA = 0.8  # of a list that is only in a page's data
 REASON_OF_DATA = "the list is only in the data that the page carries for its scripts"
 STEERED = "taken because {}; by itself it is not the likeliest"
