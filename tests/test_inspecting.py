@@ -127,7 +127,7 @@ def test_a_file_that_is_not_there() -> None:
 
 def test_one_way_of_showing_is_chosen() -> None:
     result = run("inspect", "page.html", "--json", "--draft")
-    message = "--draft prints a recipe, --json JSON, and --html writes a page: choose one."
+    message = "--json prints JSON, --draft prints a recipe, --html writes a page: choose one."
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, f"Error: {message}")
 
 
@@ -137,3 +137,29 @@ def test_the_schema_explains_each_key() -> None:
     for definition in found["$defs"].values():
         assert definition["required"] == list(definition["properties"])
         assert all(about["description"].endswith(".") for about in definition["properties"].values())
+
+
+# --- pages that stand in the way ---
+
+
+def test_a_page_that_sends_its_readers_on_to_nothing(server: Server) -> None:
+    new = server.page("/new/", b"<html><title>New</title><p>Nothing at all, sorry.</p></html>")
+    old = server.page("/old/", f"<meta http-equiv=refresh content='0; url={new}'>".encode())
+    found = "no entries found: the page shows only 0 links; its list may be made by JavaScript"
+    assert run("inspect", old, "--allow-private").stderr == (
+        f"error: {old}: it sends its readers on to {new}: {found}; pass --render to have a browser show it\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        ("<form><input type=password></form>", "it asks for a login: pass --login env:NAME"),
+        ("<p>Before you continue</p><a href=/x>x</a>", "it may ask for consent first: agree in a browser"),
+    ],
+)
+def test_a_page_that_asks_for_something_first(server: Server, body: str, asked: str) -> None:
+    url = server.page("/", f"<html><title>Club</title><h1>Club</h1>{body}</html>".encode())
+    error = run("inspect", url, "--allow-private").stderr
+    assert f" links; {asked}" in error
+    assert "JavaScript" not in error

@@ -62,7 +62,9 @@ def inspect(
     recipe leaves to be found.
     """
     if draft + bool(html) + as_json > 1:
-        raise click.UsageError("--draft prints a recipe, --json JSON, and --html writes a page: choose one.")
+        raise click.UsageError(
+            "--json prints JSON, --draft prints a recipe, --html writes a page: choose one."
+        )
     reader = options.reader([source])
 
     def show() -> None:
