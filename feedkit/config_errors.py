@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 # The forms of msgspec's messages: a reason, and behind it the path of the value (none for the document).
@@ -46,27 +46,32 @@ def unknown_key(
     return None
 
 
-def readable(message: str, root: str) -> str:
+def readable(message: str, root: str, choices: Iterable[str] = ()) -> str:
     """Return a message of msgspec's ValidationError in words for people, with the value's path in front.
 
     Args:
         message: the text of the error.
         root: the path of the value that was converted, such as "feeds[0]"; "" at the top.
+        choices: the values that are allowed, where only some are.
     """
     parts = LOCATED.fullmatch(message)
     reason, inside = (parts["reason"], parts["path"] or "") if parts else (message, "")
     path = (root + inside).removeprefix(".")
     if missing := MISSING.fullmatch(reason):
         return f"{path}.{missing[1]}: it is missing"
-    return f"{path}: {_reason(reason)}"
+    return f"{path}: {_reason(reason, list(choices))}"
 
 
-def _reason(reason: str) -> str:
+def _reason(reason: str, choices: Sequence[str]) -> str:
     if wrong := WRONG.fullmatch(reason):
         found = f", found {_in_words(wrong['found'])}" if wrong["found"] else ""
         return f"wanted {_in_words(wrong['wanted'])}{found}"
     if unlisted := NOT_ONE_OF.fullmatch(reason):
-        return f"{unlisted['found']} is none of the values that are allowed"
+        if not choices:
+            return f"{unlisted['found']} is none of the values that are allowed"
+        near = nearest(unlisted["found"].strip("'"), choices)
+        offer = f"; did you mean {near}?" if near else ""
+        return f"wanted one of {', '.join(choices)}, found {unlisted['found']}{offer}"
     return reason or "the value is not valid"
 
 

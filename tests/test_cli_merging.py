@@ -179,6 +179,10 @@ def test_a_list_that_cannot_be_read(folder: Path) -> None:
             "Invalid value for '--match': a text to match must not be blank, as every text contains it",
         ),
         (
+            ["--match", "titel:ferry"],
+            "Invalid value for '--match': there is no field 'titel'; did you mean 'title:ferry'?",
+        ),
+        (
             ["--not-match", "tag=ferry"],
             "Invalid value for '--not-match': there is no field 'tag'; did you mean 'tags=ferry'?",
         ),

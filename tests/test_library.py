@@ -151,3 +151,14 @@ def test_a_browser_shows_the_page_where_it_is_asked_for(server: Server, client: 
         feedkit.read(url, client=client)
     found = [feedkit.read(url, client=client, render=render) for render in (True, "auto")]
     assert [numbers(reading) for reading in found] == [["2", "1"]] * 2
+
+
+@pytest.mark.parametrize("name", ["example.com/blog", "posts.html", "./posts/index.html", "www.example.org"])
+def test_a_name_of_nothing_is_no_content(name: str) -> None:
+    message = (
+        f"wanted an address, an existing file or folder, or content, found {name!r}: there is no such file, "
+        "and an address begins with https://"
+    )
+    with pytest.raises(feedkit.ParseError) as caught:
+        feedkit.read(name)
+    assert str(caught.value) == message

@@ -292,7 +292,7 @@ def _convert(given: Any, kind: type[Any], key: str) -> Any:
     try:
         return msgspec.convert(given, kind)
     except msgspec.ValidationError as error:
-        raise ConfigError(config_errors.readable(str(error), key)) from error
+        raise ConfigError(config_errors.readable(str(error), key, FORMATS)) from error
 
 
 def _check_feed(feed: FeedConfig, key: str) -> None:

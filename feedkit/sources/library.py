@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack
 from feedkit import pipeline
 from feedkit.errors import FeedkitError, ParseError, Problem
 from feedkit.parsers import Content, Reading, SourceFormat
-from feedkit.parsers.job import checked_like, is_alone
+from feedkit.parsers.job import MAX_NAME_LENGTH, checked_like, is_alone
 from feedkit.recipes import checked_recipe
 from feedkit.renamed import accepts_old_names
 from feedkit.sources.reader import Reader, is_address
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from feedkit.recipes import Recipe
 
 Render: TypeAlias = Literal[True, False, "auto"]
+LIKE_NAME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]\S*)?|[\w./\\~-]+\.\w{2,5}", re.I)
 Settings: TypeAlias = "RequestSettings | Mapping[str, Any]"
 
 
@@ -123,6 +125,7 @@ def read(
         raise ValueError(f"wanted at least 1 page, found {pages}")
     name = source_name(source)
     if name is None:
+        _check_content(source)
         return pipeline.read(
             source,
             url=url,
@@ -245,6 +248,20 @@ def source_name(source: object) -> str | None:
     if not isinstance(source, str):
         return None
     return source.strip() if is_alone(source) else None
+
+
+def _check_content(source: Content) -> None:
+    """Refuse a text that is like the name of a source, and names none.
+
+    Raises:
+        ParseError: it is.
+    """
+    name = source.strip() if isinstance(source, str) else ""
+    if len(name) <= MAX_NAME_LENGTH and LIKE_NAME.fullmatch(name):
+        raise ParseError(
+            f"wanted an address, an existing file or folder, or content, found {name!r}: there is no such "
+            "file, and an address begins with https://"
+        )
 
 
 class _Asking:

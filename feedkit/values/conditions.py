@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from html import unescape
 
 from feedkit.model import Entry, Tag
@@ -125,8 +126,11 @@ def _check_name(form: re.Match[str] | None, given: str) -> None:
     if not given.strip():
         raise ValueError("a text to match must not be blank, as every text contains it")
     other = (form["field"] or "").casefold() if form else ""
-    if form and other in ALSO_CALLED and not form["text"].startswith(" "):
-        right = ALSO_CALLED[other] + form["sign"] + form["text"]
+    if not form or not other or form["text"].startswith(" "):
+        return
+    field = ALSO_CALLED.get(other) or next(iter(get_close_matches(other, FIELDS, n=1, cutoff=0.8)), "")
+    if field:
+        right = field + form["sign"] + form["text"]
         raise ValueError(f"there is no field {other!r}; did you mean {right!r}?")
 
 
