@@ -2,10 +2,12 @@
 
     python benchmarks/speed.py [--no-growth] DIR…     folders that are searched for *.html
 
-Prints the stages of a conversion into three formats: the processor time of each, as a share of what Beautiful
-Soup alone takes, and how many calls of functions it needs, which is the same on every machine. Then, for the
-largest pages, the most memory that reading takes, in bytes for each of the page; and, for one page of 100,
-1,000 and 10,000 entries, the time an entry. The middle of five runs counts.
+Prints, for the largest pages, the most memory that reading takes, in bytes for each of the page. Then the
+stages of a conversion into three formats: the processor time of each, as a share of what Beautiful Soup alone
+takes, and how many calls of functions it needs, which is the same on every machine. Then the same time of
+programs that find the list of a page too, those of newspaper4k, autoscraper and url2rss that are installed;
+and, for one page of 100, 1,000 and 10,000 entries, the time an entry. Of each page the shortest of five runs
+counts: what else the machine does makes runs longer, never shorter.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
+from functools import cache, partial
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -35,7 +39,6 @@ from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.page_state import FILLED, data_of, filled
 from feedkit.parsers.html.recipe_values import NO_VALUES
 from feedkit.values.decoding import decode
-from feedkit.values.html_limits import bounded_html
 
 RUNS = 5
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -44,9 +47,11 @@ SOUP = "Beautiful Soup"
 WHOLE = "whole"
 COUNTS = (100, 1_000, 10_000)
 LARGEST = 20  # pages whose memory is measured
+WARMING = 100  # pages that are read first
 STATUS, RESET = Path("/proc/self/status"), Path("/proc/self/clear_refs")  # of Linux
 
 Meter = Callable[[str], AbstractContextManager[None]]
+Converter = Callable[[bytes], object]
 
 
 def main() -> None:
@@ -55,45 +60,88 @@ def main() -> None:
     names = [name for name in sys.argv[1:] if not name.startswith("-")]
     pages = [path.read_bytes() for name in names for path in sorted(Path(name).rglob("*.html"))]
     if pages:
-        memory(sorted(pages, key=len)[-LARGEST:])
+        by_size = sorted(pages, key=len)
+        memory(by_size[-LARGEST:], by_size[:WARMING])
         stages(pages)
     if "--no-growth" not in sys.argv:
         growth()
 
 
 def stages(pages: list[bytes]) -> None:
-    """Print the stages of the conversion of many pages."""
-    timed(pages)  # fills caches and imports
-    runs = [timed(pages) for _ in range(RUNS)]
-    seconds = {stage: statistics.median(run[stage] for run in runs) for stage in runs[0]}
+    """Print the stages of the conversion of many pages, and what other programs take for them."""
+    others = peers()
+    runs = [timed(pages, others) for _ in range(RUNS)]
+    seconds: Counter[str] = Counter()
+    for same in zip(*runs, strict=True):
+        seconds.update({stage: min(run.get(stage, 0.0) for run in same) for stage in same[0]})
     calls = counted(pages)
     soup = seconds.pop(SOUP)
     print(f"{len(pages)} pages; BeautifulSoup(html, 'lxml') alone: {soup:.2f} s")
     print("| stage | of Beautiful Soup | calls a page |\n|---|---:|---:|")
     for stage, spent in seconds.items():
-        print(f"| {stage} | {spent / soup:.3f} | {calls[stage] / len(pages):,.0f} |")
+        needed = f"{calls[stage] / len(pages):,.0f}" if stage in calls else ""
+        print(f"| {stage} | {spent / soup:.3f} | {needed} |")
 
 
-def timed(pages: list[bytes]) -> dict[str, float]:
-    """The processor time of each stage over all pages, of the whole way, and of Beautiful Soup."""
-    spent: dict[str, float] = {}
+def timed(pages: list[bytes], others: dict[str, Converter]) -> list[dict[str, float]]:
+    """The processor time of each stage for each page, of the whole way, of Beautiful Soup and of others.
 
-    @contextmanager
-    def meter(stage: str) -> Iterator[None]:
-        start = time.process_time()
-        yield
-        spent[stage] = spent.get(stage, 0.0) + time.process_time() - start
-
-    for data in pages:
+    All pages go one way before the next begins: else a page would find what is remembered of itself.
+    """
+    spent: list[dict[str, float]] = [{} for _ in pages]
+    whole_ways = {WHOLE: whole, SOUP: lambda data: BeautifulSoup(data, "lxml"), **others}
+    for own, data in zip(spent, pages, strict=True):
         gc.collect()
-        convert(data, meter)
-        gc.collect()
-        with meter(WHOLE):
-            whole(data)
-        gc.collect()
-        with meter(SOUP):
-            BeautifulSoup(data, "lxml")
+        convert(data, partial(clocked, own))
+    for name, way in whole_ways.items():
+        for own, data in zip(spent, pages, strict=True):
+            gc.collect()
+            with clocked(own, name), suppress(Exception):  # others fail at some pages
+                way(data)
     return spent
+
+
+@contextmanager
+def clocked(spent: dict[str, float], stage: str) -> Iterator[None]:
+    """Add the processor time of a block to that of a stage."""
+    start = time.process_time()
+    yield
+    spent[stage] = spent.get(stage, 0.0) + time.process_time() - start
+
+
+def peers() -> dict[str, Converter]:
+    """What other programs need to find the list of a page, those that are installed.
+
+    newspaper4k gives the addresses of articles; url2rss gives titles and addresses as RSS; autoscraper is
+    given the first title that feedkit finds, and returns the texts that stand like it.
+    """
+    found: dict[str, Converter] = {}
+    with suppress(ImportError):
+        newspaper = import_module("newspaper")
+        config = newspaper.Config()
+        config.memorize_articles = False
+        found["newspaper4k"] = lambda data: newspaper.Source(ADDRESS, config=config).build(
+            input_html=decode(data), only_homepage=True
+        )
+    with suppress(ImportError):
+        scraper = import_module("autoscraper").AutoScraper
+        found["autoscraper"] = lambda data: scraper().build(
+            html=decode(data), wanted_list=[first_title(data)]
+        )
+    with suppress(ImportError):
+        items_of = import_module("url2rss.extractor").extract_items_from_html
+        rss = import_module("url2rss.renderer").items_to_rss
+        found["url2rss"] = lambda data: rss(ADDRESS, items_of(BeautifulSoup(data, "lxml")))
+    return found
+
+
+@cache
+def first_title(data: bytes) -> str:
+    """The title of the first entry of a page; "" where it lists nothing."""
+    with suppress(NoEntriesError):
+        titles = (entry.title for entry in feedkit.read(data, url=ADDRESS, format="html").feed.entries)
+        return next(filter(None, titles), "")
+    return ""
 
 
 def counted(pages: list[bytes]) -> Counter[str]:
@@ -128,9 +176,9 @@ def whole(data: bytes) -> None:
 def convert(data: bytes, meter: Meter) -> None:
     """The same way stage by stage, without a second search of pages that hide something."""
     job = job_of(data, url=ADDRESS, format="html")
-    with meter("decoding and bounds"):
-        content = bounded_html(decode(data))
-    with meter("outline, bounds again"):
+    with meter("decoding"):
+        content = decode(data)
+    with meter("outline, with its bounds"):
         page = Page(content, ADDRESS)
     with meter("head"):
         _ = page.head
@@ -153,11 +201,15 @@ def convert(data: bytes, meter: Meter) -> None:
             write(feed, name)
 
 
-def memory(pages: list[bytes]) -> None:
-    """Print the most memory that reading large pages takes, beyond what was taken before."""
+def memory(pages: list[bytes], others: list[bytes]) -> None:
+    """Print the most memory that reading large pages takes, beyond what was taken before.
+
+    Other pages are read first: they load the modules and tables that all readings share.
+    """
     if not RESET.exists():
         return
-    whole(pages[0])  # loads what all readings share
+    for page in others:
+        whole(page)
     with get_context("fork").Pool(1, maxtasksperchild=1) as processes:
         shares = processes.map(memory_of, pages, chunksize=1)
     middle, most = statistics.median(shares), max(shares)

@@ -14,7 +14,6 @@ from feedkit.parsers.html.list_evidence import FEATURES, Evidence, full_features
 from feedkit.parsers.html.list_features import has_age
 from feedkit.parsers.html.lone_entries import LoneEntry, lone_entries
 from feedkit.parsers.html.members import members
-from feedkit.parsers.html.outline import HIDDEN, TEXT
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.release_headings import release_headings
 from feedkit.parsers.html.segments import Segment
@@ -129,7 +128,7 @@ def _is_counted(segment: Segment, page: Page) -> bool:
         segment.start, segment.end
     ):
         return False
-    texts = [n for n in page.nodes[segment.start : segment.end] if n.tag == TEXT and not n.region & HIDDEN]
+    texts = page.shown_in(segment.start, segment.end)
     return len(texts) > 1 and words.COUNT_BESIDE.fullmatch("".join(n.text for n in texts[1:])) is not None
 
 

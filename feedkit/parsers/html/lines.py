@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.outline import HIDDEN, TEXT, Node, Outline
+from feedkit.parsers.html.outline import Node, Outline
 
 
 class Line:
@@ -35,12 +35,11 @@ def lines(page: Outline, start: int, end: int) -> Iterator[Line]:
 def rows(page: Outline, start: int, end: int) -> Iterator[list[Node]]:
     """The texts of each line of a range, for whoever needs few of the lines."""
     row: list[Node] = []
-    for node in page.nodes[start:end]:
-        if node.tag == TEXT and not node.region & HIDDEN:
-            if row and node.text[0] == "\n":
-                yield row
-                row = []
-            row.append(node)
+    for node in page.shown_in(start, end):
+        if row and node.text[0] == "\n":
+            yield row
+            row = []
+        row.append(node)
     if row:
         yield row
 

@@ -7,9 +7,9 @@ Nodes stand in document order, so that any piece of a page is a range of indices
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -129,6 +129,7 @@ class Outline:
 
     nodes:       elements and runs of text; scripts, styles, comments and templates are left out
     texts:       the runs of text among them, hidden ones too
+    shown:       those that are not hidden
     links:       the shown `<a href>`
     headings:    the shown h1 to h6
     head_nodes:  every `<meta>` and `<link>`, microdata's in the body too
@@ -175,6 +176,8 @@ class Outline:
         root = LexborHTMLParser(bounded_html(content)).root
         if root is not None:
             _Walk(self, show_hidden=show_hidden).walk(root)
+        self.shown = [text for text in self.texts if not text.region & HIDDEN]
+        self._shown_indices = [text.index for text in self.shown]
 
     def describe(self, node: Node) -> str:
         """Describe a node for people: "h2.entry-title"."""
@@ -189,10 +192,13 @@ class Outline:
         key = start, end, limit
         found = self._lines_of_text.get(key)
         if found is None:
-            texts = (n.text for n in self.nodes[start:end] if n.tag == TEXT and not n.region & HIDDEN)
-            found = " ".join("".join(texts if limit is None else islice(texts, limit)).split())
+            found = " ".join("".join([n.text for n in self.shown_in(start, end)[:limit]]).split())
             self._lines_of_text[key] = found
         return found
+
+    def shown_in(self, start: int, end: int) -> list[Node]:
+        """The shown texts of a range."""
+        return self.shown[bisect_left(self._shown_indices, start) : bisect_left(self._shown_indices, end)]
 
     def elements(self, start: int, end: int) -> Iterator[Node]:
         """The elements of a range."""

@@ -61,9 +61,8 @@ class Page(Outline):
         super().__init__(content, show_hidden=show_hidden)
         self._url = url
         nodes = self.nodes
-        self._shown = [n for n in self.texts if not n.region & HIDDEN]
-        self._letters = _running(self._shown, len(nodes))
-        self._link_letters = _running([n for n in self._shown if n.region & LINKED], len(nodes))
+        self._letters = _running(self.shown, len(nodes))
+        self._link_letters = _running([n for n in self.shown if n.region & LINKED], len(nodes))
         self._line_starts = [n.index for n in self.texts if n.text[0] == "\n"]
         self._link_indices = [link.index for link in self.links]
         self._heading_indices = [heading.index for heading in self.headings]
@@ -86,7 +85,7 @@ class Page(Outline):
     @cached_property
     def _numbered(self) -> list[Node]:
         """The shown texts with a digit."""
-        return [n for n in self._shown if DIGIT.search(n.text)]
+        return [n for n in self.shown if DIGIT.search(n.text)]
 
     @cached_property
     def _date_indices(self) -> list[int]:

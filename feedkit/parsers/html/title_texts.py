@@ -17,7 +17,7 @@ from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.authors import Authors
 from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.link_targets import address
-from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
+from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.titles import ATTRIBUTE_SORTS, TitleOption, says_nothing
 from feedkit.parsers.link_texts import TRIMMED
@@ -130,7 +130,7 @@ def _texts(option: TitleOption | None, authors: Authors | None, page: Page) -> t
     """The texts of a title; of a line that names its author too, the others."""
     if option is None or option.sort in ATTRIBUTE_SORTS:
         return ()
-    texts = [n for n in page.nodes[option.start : option.end] if n.tag == TEXT and not n.region & HIDDEN]
+    texts = page.shown_in(option.start, option.end)
     if authors is not None and authors.node.tag != TEXT and option.sort.endswith("line"):
         texts = [text for text in texts if not authors.node.holds(text)] or texts
     return tuple(texts)

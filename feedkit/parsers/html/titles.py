@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.author_names import is_profile
-from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node
+from feedkit.parsers.html.outline import HIDDEN, LINKED, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.html.tables import column, column_names
@@ -265,7 +265,7 @@ def _is_broken(option: TitleOption, page: Page) -> bool:
     """Return whether an option has several lines, as a link around a whole card has."""
     if option.end - option.start < 3:
         return False
-    texts = [n for n in page.nodes[option.start : option.end] if n.tag == TEXT and not n.region & HIDDEN]
+    texts = page.shown_in(option.start, option.end)
     return "\n" in [n.text[0] for n in texts[1:]]
 
 
