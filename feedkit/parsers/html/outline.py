@@ -25,11 +25,9 @@ BLANKS = " \t\n\r\f"
 HEAD_TAGS = frozenset(("html", "base", "script", "title"))
 HEADINGS = words.HEADINGS
 LISTED_TAGS = HEADINGS | {"a", "meta", "link"}
-RARE_REGION_ATTRIBUTES = frozenset(("role", "style", "aria-hidden", "hidden"))
-REGION_ATTRIBUTES = RARE_REGION_ATTRIBUTES | {
-    "class",
-    "id",
-}  # attributes that say what part of the page an element is
+RARE_REGION_ATTRIBUTES = frozenset(
+    ("role", "style", "aria-hidden", "hidden")
+)  # that say, beside class and id, what part of the page an element is
 LISTED_ATTRIBUTES = words.STAMP_ATTRIBUTES | {"itemprop", "itemtype"}
 HIDDEN = words.HIDDEN
 LINKED = words.LINKED
@@ -229,7 +227,7 @@ class _Walk:
     def __init__(self, page: Outline, *, show_hidden: bool) -> None:
         self.page = page
         self.show_hidden = show_hidden
-        self.listed = LISTED_ATTRIBUTES | page.data_attributes
+        self.noted = RARE_REGION_ATTRIBUTES | LISTED_ATTRIBUTES | page.data_attributes
         self.tags: dict[int, str | None] = {}  # by lexbor's numbers of them
         self.regions_and_kinds: dict[object, tuple[int, int]] = {}
         self.kinds: dict[tuple[str, tuple[str, ...]], int] = {(TEXT, ()): TEXT_KIND}
@@ -301,10 +299,13 @@ class _Walk:
                 return None
             self.keep_head(tag, attrs)
         key: object = tag
-        if attrs and not REGION_ATTRIBUTES.isdisjoint(attrs):
+        is_noted = False
+        if attrs:
             get = attrs.get
-            key = tag, get("class"), get("id")
-            if not RARE_REGION_ATTRIBUTES.isdisjoint(attrs):
+            name = get("id")
+            key = tag, get("class"), region_of_names(name) if name else 0
+            is_noted = not self.noted.isdisjoint(attrs)
+            if is_noted and not RARE_REGION_ATTRIBUTES.isdisjoint(attrs):
                 key = key, get("role"), get("style"), get("aria-hidden"), "hidden" in attrs
         region, kind = self.regions_and_kinds.get(key) or self.region_and_kind(key, tag, attrs)
         around = -1
@@ -319,7 +320,7 @@ class _Walk:
         node = Node(tag, attrs, parent, len(page.nodes), region, source, kind, path)
         if tag in LISTED_TAGS:
             self.list_node(node)
-        if attrs and not self.listed.isdisjoint(attrs):
+        if is_noted:
             self.list_attributes(node)
         return node
 
@@ -360,7 +361,7 @@ class _Walk:
             self.page.language = attrs.get("lang") or attrs.get("xml:lang") or ""
 
     def region_and_kind(self, key: object, tag: str, attrs: dict[str, str | None]) -> tuple[int, int]:
-        """An element's own region and its kind; remembered for all elements with the same attributes."""
+        """An element's own region and its kind; remembered for all elements that say the same of them."""
         region = own_region(tag, attrs) | (HIDDEN if "hidden" in attrs else 0)
         if region & HIDDEN and tag not in words.BY_TAG:
             self.page.hides = True
@@ -381,13 +382,20 @@ def own_region(tag: str, attrs: dict[str, str | None]) -> int:
         region |= HIDDEN
     classes, name = attrs.get("class"), attrs.get("id")
     if classes:
-        for one in classes.split():
-            region |= _named_region(one)
+        region |= region_of_names(classes)
     if name:
-        for one in name.split():
-            region |= _named_region(one)
+        region |= region_of_names(name)
     if region & HIDDEN and classes and words.UNHIDDEN.search(classes):
         region &= ~HIDDEN
+    return region
+
+
+@lru_cache(maxsize=4096)
+def region_of_names(names: str) -> int:
+    """The regions that classes or an id name."""
+    region = 0
+    for name in names.split():
+        region |= _named_region(name)
     return region
 
 
