@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 
 from feedkit.dates import DateReading, Evidence, Mention, find_dates, read_dates, read_list
+from feedkit.dates.expressions import expressions
+from feedkit.dates.mentions import may_hold_date
+from feedkit.dates.words import lexicon, vocabulary
 
 CASES = Path(__file__).parent / "dates"
 LISTS: list[dict[str, Any]] = tomllib.loads((CASES / "lists.toml").read_text(encoding="utf-8"))["list"]
@@ -91,3 +94,13 @@ def test_the_places_of_dates_in_a_long_text() -> None:
     )
     assert [text[found.start : found.end] for found in find_dates(text)] == ["March 4, 2016", "2017-05-06"]
     assert find_dates("word " * 2000 + "March 4, 2016") == ()  # beyond of what is looked at
+
+
+def test_no_text_with_a_date_is_left_unsearched() -> None:
+    phrases = [name for names in lexicon().phrases.values() for name in names]
+    for word in [name for name, row in lexicon().words.items() if "M" in row] + phrases:
+        for words in (vocabulary(None), vocabulary("mn")):
+            for text in (f"3 {word} 2024", f"{word} 3", f"12-{word} 5"):
+                if not may_hold_date(text, words):
+                    found = [one for one in expressions(text, words) if one.days and one.certain]
+                    assert found == [], text

@@ -60,13 +60,13 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]
             span=found.span,
         )
         for begin, end in _windows(text)
-        if _may_hold_date(text[begin:end], words)
+        if may_hold_date(text[begin:end], words)
         for found in expressions(text[begin:end], words)
         if found.days and found.certain
     )
 
 
-def _may_hold_date(text: str, words: Vocabulary) -> bool:
+def may_hold_date(text: str, words: Vocabulary) -> bool:
     """Return whether a text may have a date: numbers with a sign between them, or the name of a month."""
     text = normalised(text)
     if NUMERIC_DATE.search(text):

@@ -147,6 +147,12 @@ def _marks_after_numbers() -> tuple[str, ...]:
     return tuple(mark.rpartition(")")[2] for mark in found)
 
 
+@cache
+def _first_words_of_marks() -> frozenset[str]:
+    """Return the first words of such marks of several words: "5-р сарын"."""
+    return frozenset(mark.partition(" ")[0] for mark in _marks_after_numbers() if " " in mark)
+
+
 def _number_part(digits: str) -> tuple[str, object] | None:
     length = len(digits)
     if length >= 8:
@@ -234,7 +240,7 @@ class Vocabulary:
     def _months_from(self, word: str) -> tuple[str, ...]:
         """Return the names that begin with a word and may be a month; "" for the word itself."""
         if (
-            word in ("m", *lexicon().marks["month_before"])
+            word in ("m", *lexicon().marks["month_before"], *_first_words_of_marks())
             or word.startswith(_marks_after_numbers())
             or is_unspaced(word)
             or self._names_month(word)
