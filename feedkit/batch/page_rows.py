@@ -21,7 +21,7 @@ from feedkit.parsers.reading import Reading
 from feedkit.values.decoding import Decoded, decoded
 from feedkit.values.logins import page_address, without_login
 
-MAX_PAGE_SIZE = 20_000_000  # bytes or characters, as of a page that is fetched
+MAX_PAGE_SIZE = 5_000_000  # bytes or characters: such a page of many small elements needs 400 MB
 MIN_CONFIDENCE = 0.3  # as a build has it: below it, most are no lists
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 FEED_FIELDS = ("title", "subtitle", "language", "url", "icon")
