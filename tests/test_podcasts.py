@@ -438,3 +438,96 @@ def test_elements_of_podcasts_that_no_field_is_for_are_extensions() -> None:
     assert [one.text for one in feed.extensions] == ["a@b.example"]
     assert [one.text for one in feed.entries[0].extensions] == ["calm"]
     assert feed.podcast == Podcast(texts=[PodcastText(text="x")])
+
+
+ROWS = (
+    "title,audio,duration,episode,season,explicit,episode type,transcript,chapters,guests\n"
+    "Ash,https://kiln.example/2.mp3,1:02:03,2,1,yes,Bonus,/2.vtt,https://kiln.example/2.json,Bo Glaze\n"
+    "Fire,https://kiln.example/1.mp3,48:10,1,1,no,,The whole text of it,,\n"
+    "News,,,7,1,no,,,,\n"
+)
+
+
+def test_columns_of_data_say_what_an_episode_is() -> None:
+    ash, fire, news = feedkit.parse(ROWS, url="https://kiln.example/").entries
+    assert ash.enclosures[0].duration == 3723
+    assert ash.episode == Episode(
+        number=2,
+        season=1,
+        explicit=True,
+        type="bonus",
+        transcripts=[Transcript(url="https://kiln.example/2.vtt")],
+        chapters=Chapters(url="https://kiln.example/2.json"),
+        people=[PodcastPerson(name="Bo Glaze", role="guest")],
+    )
+    assert fire.episode == Episode(number=1, season=1, explicit=False)
+    assert news.episode is None  # it has no file
+
+
+def test_front_matter_says_what_an_episode_is() -> None:
+    post = "---\ntitle: Ash\naudio: /2.mp3\nduration: '48:10'\nepisode: 2\nexplicit: false\n---\nText.\n"
+    (entry,) = feedkit.parse(post, url="https://kiln.example/ash/").entries
+    assert entry.enclosures == (Enclosure(url="https://kiln.example/2.mp3", duration=2890),)
+    assert entry.episode == Episode(number=2, explicit=False)
+
+
+SHOW_TABLE = """
+title = "Kiln talk"
+language = "en"
+image = "https://kiln.example/c.png"
+[podcast]
+category = "Arts > Design"
+{}
+locked = true
+new_feed_url = "https://kiln.example/new.xml"
+[[episodes]]
+title = "Ash"
+audio = "https://kiln.example/2.mp3"
+"""
+
+
+OWNED = "explicit = 'false'\nowner = {name = 'I', email = 'i@a.example'}"
+
+
+def test_a_table_beside_the_episodes_says_what_the_podcast_is() -> None:
+    reading = feedkit.read(
+        SHOW_TABLE.format("explicit = 'false'\nowner = {name = 'I', email = 'i@a.example'}")
+    )
+    assert reading.feed.podcast == Podcast(
+        categories=["Arts > Design"],
+        explicit=False,
+        owner=Person(name="I", email="i@a.example"),
+        lock=Lock(locked=True),
+        moved_to="https://kiln.example/new.xml",
+    )
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "problems"),
+    [
+        ("", ["feed, podcast.explicit: wanted true or false, found none"]),
+        (
+            "explicit = 'perhaps'",
+            [
+                "feed, podcast.explicit: wanted `bool | null`, found `str` - at `$`",
+                "feed, podcast.explicit: wanted true or false, found none",
+            ],
+        ),
+        (
+            "explicit = true\ntype = 'endless'",
+            ["feed, podcast.type: Invalid enum value 'endless' - at `$`"],
+        ),
+    ],
+)
+def test_what_a_podcasts_table_lacks_is_told(row: str, problems: list[str]) -> None:
+    reading = feedkit.read(SHOW_TABLE.format(row))
+    assert [str(one) for one in reading.problems] == problems
+    assert reading.feed.podcast is not None
+    assert reading.feed.podcast.categories == ("Arts > Design",)
+
+
+def test_a_key_that_is_misspelt_is_told() -> None:
+    (problem,) = feedkit.read(SHOW_TABLE.format("explicit = true\nfundign = []")).problems
+    assert str(problem).startswith("feed, podcast: wanted one of categories, explicit, author, owner, ")
+    assert str(problem).endswith(", found 'fundign'")

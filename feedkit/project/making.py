@@ -170,7 +170,8 @@ def _read(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str])
     # When the source's document changed says nothing of ours: many change with each request.
     title = config.title or reading.feed.title or config.name
     language = config.language or reading.feed.language
-    feed = replace(published_anew(reading.feed), title=title, language=language, updated=None)
+    feed = published_anew(reading.feed) if reading.format == "feed" else reading.feed
+    feed = replace(feed, title=title, language=language, updated=None)
     return replace(reading, feed=feed)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import islice, repeat
@@ -16,9 +16,11 @@ from feedkit.parsers.constructs import seconds, size
 from feedkit.parsers.data import column_dates, conversion, names
 from feedkit.parsers.data.columns import Row, field_paths
 from feedkit.parsers.data.entry_texts import content_of, texts_of
+from feedkit.parsers.data.episodes import episode_of, podcast_of
 from feedkit.parsers.data.mapping import Accessor, ReadDates, accessor_of
 from feedkit.parsers.data.whole_list import feed_of, home_of
 from feedkit.parsers.reading import FieldFound, Reading
+from feedkit.values.apple_podcasts import podcast_problems
 from feedkit.values.identifiers import identified_address, kind_address
 from feedkit.values.sanitising import sanitised_html
 from feedkit.values.urls import absolute_url, split_url
@@ -174,6 +176,10 @@ def read_rows(
     if not entries:
         raise NoEntriesError(_no_entries_message(len(rows), columns))
     feed = feed_of(about, home, url, entries)
+    podcast = podcast_of(about, columns.problems)
+    if podcast:
+        feed = replace(feed, podcast=podcast)
+        columns.problems += podcast_problems(feed)
     problems = tuple(columns.problems)
     return Reading(feed=feed, format=format, problems=problems, fields=tuple(columns.fields))
 
@@ -293,6 +299,7 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
             language=language,
             rights=rights,
             comments=comments,
+            episode=episode_of(columns.rows[index], columns.base) if files else None,
         )
 
 

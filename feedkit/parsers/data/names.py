@@ -99,13 +99,13 @@ _NAMES = {
         artworkurl160 artworkurl100""",
     "enclosures": """
         enclosure enclosures attachments attachment associatedmedia
-        audio audiourl audiofile mp3 video videourl mediaurl podcasturl enclosureurl assets episodeurl""",
+        audio audiourl audiofile podcastfile mp3 video videourl mediaurl podcasturl enclosureurl assets episodeurl""",
     "language": "language lang locale inlanguage hreflang langcode langs",
     "comments": "commentsurl commenturl commentslink discussionurl discussion commentslinkurl",
     "rights": "rights copyright license licence contentlicense",
-    "length": "enclosurelength audiolength filesize sizeinbytes length size",  # this and the next are an enclosure's
+    "length": "enclosurelength audiolength podcastbytes filesize sizeinbytes length size",  # this and the next are an enclosure's
     "type": "enclosuretype mimetype contenttype mediatype",
-    "duration": "duration itunesduration audioduration durationinseconds",
+    "duration": "duration itunesduration audioduration podcastduration durationinseconds",
     "draft": "draft isdraft hidden",
     "status": "status poststatus",
 }
