@@ -254,7 +254,7 @@ _PODCAST_ELEMENTS = (
             _VALUE_RECIPIENT,
             Element(
                 "podcast:valueTimeSplit",
-                inside=ignored,
+                children=(replace(_REMOTE_ITEM, times=ONCE), replace(_VALUE_RECIPIENT, times=ANY)),
                 attributes=(
                     Attribute("startTime", decimal, required=True),
                     Attribute("duration", decimal, required=True),
@@ -301,7 +301,7 @@ _PODCAST_ELEMENTS = (
     Element("podcast:txt", ANY, up_to(4000, some_text), attributes=(Attribute("purpose"),), where=BOTH),
     replace(_REMOTE_ITEM, where=BOTH),
     Element("podcast:podroll", ONCE, children=(replace(_REMOTE_ITEM, times=SOME),), where=FEEDS),
-    Element("podcast:publisher", ONCE, children=(replace(_REMOTE_ITEM, times=SOME),), where=FEEDS),
+    Element("podcast:publisher", ONCE, children=(replace(_REMOTE_ITEM, times=ONE),), where=FEEDS),
     Element(
         "podcast:updateFrequency",
         ONCE,
