@@ -44,6 +44,8 @@ from feedkit.model import (
     ValueTimeSplit,
 )
 from feedkit.values.podcast_elements import ELEMENTS, FIELDS, Attribute, Child
+from tests.test_writers_newsboat import NEWSBOAT
+from tests.test_writers_newsboat import read as newsboat_rows
 
 DOCUMENT = Path(__file__).parent / "feeds" / "podcasting.rss"
 MOMENT = datetime(2026, 3, 5, tzinfo=UTC)
@@ -336,6 +338,15 @@ def test_another_reader_finds_what_it_knows(format: FormatName) -> None:
     assert entry.itunes_duration == "3723"
     assert said.feed.itunes_type == "serial"
     assert said.feed.image.href == "https://kiln.example/cover.jpg"
+
+
+@pytest.mark.skipif(NEWSBOAT is None, reason="newsboat is not here: apt-get install newsboat")
+@each_format
+def test_newsboat_finds_the_episode(format: FormatName, tmp_path: Path) -> None:
+    document = tmp_path / f"feed.{format}"
+    document.write_bytes(feedkit.write(feedkit.finish(feedkit.parse(DOCUMENT), now=MOMENT), format))
+    title, url, _, file = newsboat_rows(document, tmp_path)["https://kiln.example/7"]
+    assert (title, url, file) == ("Firing 7", "https://kiln.example/7", "https://kiln.example/7.mp3")
 
 
 @pytest.mark.parametrize(
