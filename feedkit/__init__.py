@@ -19,7 +19,23 @@ if TYPE_CHECKING:
     )
     from feedkit.fetching import Client, Page
     from feedkit.formats import FormatName
-    from feedkit.model import Element, Enclosure, Entry, Episode, Feed, Paging, Person, Podcast, Source, Tag
+    from feedkit.model import (
+        Cloud,
+        Element,
+        Enclosure,
+        Entry,
+        Episode,
+        Feed,
+        Generator,
+        Image,
+        Link,
+        Location,
+        Paging,
+        Person,
+        Podcast,
+        Source,
+        Tag,
+    )
     from feedkit.parsers.job import SourceFormat
     from feedkit.parsers.reading import FieldFound, Reading, RivalList
     from feedkit.pipeline import convert, finish, parse, parse_rows, write, write_file
@@ -34,7 +50,8 @@ else:  # type checkers know the names above, and no other
         "errors": "FeedkitError FetchError InvalidFeedError NoEntriesError ParseError Problem RecipeError",
         "fetching": "Client Page",
         "formats": "FormatName",
-        "model": "Element Enclosure Entry Episode Feed Paging Person Podcast Source Tag",
+        "model": "Cloud Element Enclosure Entry Episode Feed Generator Image Link Location Paging Person "
+        "Podcast Source Tag",
         "parsers.job": "SourceFormat",
         "parsers.reading": "FieldFound Reading RivalList",
         "pipeline": "convert finish parse parse_rows write write_file",
@@ -60,6 +77,7 @@ else:  # type checkers know the names above, and no other
 
 __all__ = [
     "Client",
+    "Cloud",
     "Column",
     "DateOverride",
     "Element",
@@ -72,7 +90,11 @@ __all__ = [
     "FieldFound",
     "Finding",
     "FormatName",
+    "Generator",
+    "Image",
     "InvalidFeedError",
+    "Link",
+    "Location",
     "NoEntriesError",
     "Override",
     "Page",

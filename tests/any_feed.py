@@ -10,18 +10,24 @@ from hypothesis import strategies as st
 
 from feedkit.dates import is_null_date
 from feedkit.model import (
+    Cloud,
     Element,
     Enclosure,
     Entry,
     Episode,
     Feed,
+    Generator,
+    Image,
+    Link,
     LiveItem,
+    Location,
     Paging,
     Person,
     Podcast,
     Source,
     Tag,
 )
+from feedkit.model.feed import DAYS
 from feedkit.values import podcast_elements as elements
 
 Model = TypeVar("Model")
@@ -121,12 +127,66 @@ ENCLOSURES = some(
         Enclosure,
         url=URL,
         type=maybe(TYPE),
-        length=maybe(st.integers(-5, 10**12)),
-        duration=maybe(st.integers(-5, 10**6)),
+        length=maybe(st.integers(0, 10**12)),
+        duration=maybe(st.integers(0, 10**6)),
         title=maybe(TEXT),
+        width=maybe(st.integers(0, 10**4)),
+        height=maybe(st.integers(0, 10**4)),
+        group=maybe(st.integers(0, 3)),
     )
 )
-TAGS = some(TEXT | built(Tag, name=TEXT, scheme=URL | st.just("urn:isbn:1")))
+TAGS = some(TEXT | built(Tag, name=TEXT, scheme=maybe(URL | st.just("urn:isbn:1")), label=maybe(TEXT)))
+SIZE = maybe(st.integers(0, 5000))
+IMAGES = some(
+    built(
+        Image,
+        url=URL,
+        width=SIZE,
+        height=SIZE,
+        time=maybe(st.sampled_from(["12.5", "0:01:22.5", "1:2"]) | TEXT),
+        thumbnail=st.booleans(),
+    )
+)
+LINKS = some(
+    built(
+        Link,
+        url=URL,
+        rel=st.sampled_from(["related", "via", "alternate", "Author", "self", "hub", "next", "replies"])
+        | st.sampled_from(["enclosure", "license", "https://rel.example/x", "a b"])
+        | TEXT,
+        type=maybe(TYPE),
+        language=maybe(LANGUAGE),
+        title=maybe(TEXT),
+        length=maybe(st.integers(0, 10**12)),
+    )
+)
+GENERATORS = built(
+    Generator,
+    name=TEXT | st.sampled_from(["feedkit", "Loom (feedkit)"]),
+    version=maybe(TEXT),
+    url=maybe(URL),
+)
+CLOUDS = built(
+    Cloud,
+    domain=st.sampled_from(["rpc.example.org"]) | TEXT,
+    port=st.integers(1, 65535),
+    path=st.just("/rpc") | TEXT,
+    register_procedure=st.just("notify") | TEXT,
+    protocol=st.sampled_from(["http-post", "xml-rpc"]),
+)
+POINT = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
+POINT_LISTS = {
+    "point": st.lists(POINT, min_size=1, max_size=1),
+    "line": st.lists(POINT, min_size=2, max_size=4),
+    "polygon": st.lists(POINT, min_size=3, max_size=5),
+    "box": st.lists(POINT, min_size=2, max_size=2),
+}
+LOCATIONS = st.one_of(
+    *(
+        built(Location, points=points, shape=st.just(shape), name=maybe(TEXT))
+        for shape, points in POINT_LISTS.items()
+    )
+)
 SOURCES = built(Source, title=TEXT, url=URL, id=maybe(URL), updated=maybe(DATE))
 WORD = st.sampled_from(["podcast", "host", "lightning"]) | TEXT
 BY_KIND = {  # of podcasts' fields
@@ -229,8 +289,15 @@ ENTRIES = built(
     summary=maybe(TEXT),
     content=maybe(TEXT),
     authors=PEOPLE,
+    contributors=PEOPLE,
     tags=TAGS,
     image=maybe(URL),
+    images=IMAGES,
+    links=LINKS,
+    license=maybe(URL),
+    comments_feed=maybe(URL),
+    comment_count=maybe(st.integers(0, 2**54)),
+    location=maybe(LOCATIONS),
     enclosures=ENCLOSURES,
     language=maybe(LANGUAGE),
     rights=maybe(TEXT),
@@ -261,12 +328,22 @@ FEEDS = built(
     language=maybe(LANGUAGE),
     updated=maybe(DATE),
     authors=PEOPLE,
+    contributors=PEOPLE,
+    web_master=maybe(st.builds(Person, name=TEXT, email=maybe(EMAIL))),
+    generator=maybe(GENERATORS),
+    license=maybe(URL),
+    links=LINKS,
+    location=maybe(LOCATIONS),
+    cloud=maybe(CLOUDS),
+    ttl=maybe(st.integers(0, 2**54)),
+    skip_hours=some(st.integers(0, 23)),
+    skip_days=some(st.sampled_from(DAYS)),
     icon=maybe(URL),
     image=maybe(URL),
     tags=TAGS,
     rights=maybe(TEXT),
     stylesheet=maybe(URL),
-    hub=maybe(URL),
+    hubs=some(URL),
     paging=maybe(PAGINGS),
     podcast=maybe(PODCASTS),
     live=st.lists(LIVE_ITEMS, max_size=1).map(tuple),

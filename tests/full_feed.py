@@ -13,13 +13,18 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from feedkit.model import (
+    Cloud,
     ContentLink,
     Element,
     Enclosure,
     Entry,
     Episode,
     Feed,
+    Generator,
+    Image,
+    Link,
     LiveItem,
+    Location,
     Paging,
     Person,
     Podcast,
@@ -30,7 +35,7 @@ from feedkit.values.podcast_elements import ELEMENTS
 
 PARTS_OF_PODCASTS = tuple(model for model in ELEMENTS if model is not LiveItem)
 MODEL = (
-    *(Feed, Entry, Person, Enclosure, Tag, Source, Paging),
+    *(Feed, Entry, Person, Enclosure, Image, Link, Tag, Source, Location, Generator, Cloud, Paging),
     *(Podcast, Episode, LiveItem, *PARTS_OF_PODCASTS, Element),
 )
 NEVER_WRITTEN = {"confidence", "estimated"}  # no format has a place for it
@@ -45,7 +50,25 @@ SAMPLES: dict[str, object] = {
     "Feed.icon": f"{HOST}/icon.png",
     "Feed.image": f"{HOST}/cover.jpg",
     "Feed.stylesheet": f"{HOST}/feed.css",
-    "Feed.hub": "https://hub.example/",
+    "Feed.hubs": ("https://hub.example/", "https://second.example/hub"),
+    "Feed.license": "https://licences.example/by/4.0/",
+    "Feed.skip_hours": (0, 23),
+    "Feed.skip_days": ("Saturday", "Sunday"),
+    "Entry.license": "https://licences.example/by/4.0/",
+    "Entry.comments_feed": f"{HOST}/log/17/comments.xml",
+    "Image.url": f"{HOST}/17-small.jpg",
+    "Image.time": "0:01:22.5",
+    "Image.thumbnail": True,
+    "Enclosure.group": 1,
+    "Link.url": "https://pit.example/about",
+    "Link.rel": "via",
+    "Link.type": "text/html",
+    "Link.language": "de",
+    "Generator.url": "https://maker.example/",
+    "Cloud.domain": "rpc.quarry.example",
+    "Cloud.protocol": "soap",
+    "Location.points": ((57.15, -2.11), (57.2, -2.0)),
+    "Location.shape": "line",
     "Entry.url": f"{HOST}/log/17",
     "Entry.id": "tag:quarry.example,2026:17",
     "Entry.published": datetime(2026, 3, 2, 9, 30, tzinfo=timezone(timedelta(hours=1))),
@@ -123,6 +146,7 @@ SAMPLES: dict[str, object] = {
     "Entry.json_extensions": {"_quarry": {"stratum": "Slate"}},
     "Paging.complete": False,  # such a feed has no other pages: see COMPLETE
 }
+HAS_DEFAULT = {"Paging.complete", "Image.thumbnail"}  # they have tests of their own
 
 
 def written_fields(model: type) -> list[str]:
@@ -146,7 +170,7 @@ def _sample(model: type, field: Field[Any], kind: Any) -> object:
     name = f"{model.__name__}.{field.name}"
     value = SAMPLES[name] if name in SAMPLES else _of_type(name, kind)
     default = field.default_factory() if field.default_factory is not MISSING else field.default
-    assert value != default or name == "Paging.complete", f"{name}: its sample is its default"
+    assert value != default or name in HAS_DEFAULT, f"{name}: its sample is its default"
     return value
 
 
@@ -179,5 +203,13 @@ def _kinds(kind: Any) -> list[Any]:
     )
 
 
+def _with_more(entry: Entry) -> Entry:
+    """An entry with a second file of the first one's group, and the link that JSON Feed holds."""
+    (file,), (link,) = entry.enclosures, entry.links
+    files = (file, replace(file, url=f"{HOST}/17.ogg", type="audio/ogg"))
+    return replace(entry, enclosures=files, links=(link, Link(url="https://pit.example/stone")))
+
+
 FULL: Feed = full(Feed)
+FULL = replace(FULL, entries=tuple(map(_with_more, FULL.entries)))
 COMPLETE = replace(FULL, paging=Paging(complete=True))

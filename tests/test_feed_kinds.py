@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import feedkit
-from feedkit import Enclosure, Entry, Person, Source
+from feedkit import Enclosure, Entry, Link, Person, Source
 from feedkit.formats import BY_FIDELITY, FormatName
 from tests.any_feed import MOMENT
 from tests.test_syndication_any import read_back
@@ -102,6 +102,7 @@ KINDS: list[tuple[str, str, dict[str, Any]]] = [
             "url": "https://looms.example/a",
             "authors": (Person(name="Ida", url="https://looms.example/ida"),),
             "image": "https://looms.example/a.jpg",
+            "links": (Link(url="https://looms.example/a.json", rel="alternate", type="application/json"),),
             "summary": "Line one\n\nLine two",
         },
     ),

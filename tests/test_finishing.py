@@ -153,15 +153,15 @@ def test_what_is_published_anew_leads_nobody_to_its_source() -> None:
         language="en",
         image="https://a.example/c.jpg",
         feed_url="https://a.example/feed",
-        hub="https://hub.example/",
+        hubs=("https://hub.example/",),
         paging=Paging(next="https://a.example/feed?page=2"),
         podcast=podcast,
     )
     ours = published_at(finish(feed), "https://b.example/feed")
-    assert (ours.feed_url, ours.hub, ours.paging) == ("https://b.example/feed", None, None)
+    assert (ours.feed_url, ours.hubs, ours.paging) == ("https://b.example/feed", (), None)
     assert ours.podcast == replace(podcast, moved_to=None, guid=None)
     same = published_at(finish(feed), "https://a.example/feed")
-    assert (same.hub, same.paging, same.podcast) == (feed.hub, feed.paging, podcast)
+    assert (same.hubs, same.paging, same.podcast) == (feed.hubs, feed.paging, podcast)
 
 
 def test_the_clock_is_read_only_for_an_entry_without_any_date() -> None:
@@ -343,7 +343,11 @@ def test_addresses_are_absolute_and_valid() -> None:
         image="//cdn.example/ü.png",
         content='<a href="../c">c</a><img src="d.png">',
         authors=(Person(name="X", url="/x"),),
-        enclosures=(Enclosure(url="e.mp3"), Enclosure(url="/e.mp3"), Enclosure(url="f", length=-1, type="?")),
+        enclosures=(
+            Enclosure(url="e.mp3"),
+            Enclosure(url="/e.mp3"),
+            Enclosure(url="f", length=2**53, type="?"),
+        ),
     )
     (made,) = finished(entry)
     assert made.url == "https://example.org/blog/a%20b"

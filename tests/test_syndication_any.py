@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 import feedkit
 from feedkit import Enclosure, Entry, Feed, Person
 from feedkit.formats import BY_FIDELITY, FormatName
-from feedkit.model import Episode, LiveItem, Paging, Podcast, Source
+from feedkit.model import Episode, Generator, Link, LiveItem, Paging, Podcast, Source, Tag
 from feedkit.values.apple_podcasts import episode_beside
 from feedkit.values.extension_values import OF_RSS
 from feedkit.values.headline import headline
@@ -31,6 +31,7 @@ from feedkit.values.tag_uris import id_of_uri
 from feedkit.values.urls import absolute_url
 from feedkit.writers import podcasts, rss
 from feedkit.writers.elements import name_of
+from feedkit.writers.media import has_picture_size
 from tests.any_feed import PLAIN
 from tests.full_feed import written_fields
 from tests.test_writers_any import FINISHED, published
@@ -71,6 +72,11 @@ ATOM_FEED: Expected = {
     "authors": lambda feed: people_but_the_feed(feed),
     "podcast": lambda feed: nested(feed.podcast, None),
     "live": lambda feed: live(feed, "atom"),
+    "web_master": gone,
+    "cloud": gone,
+    "ttl": gone,
+    "skip_hours": none,
+    "skip_days": none,
     "extensions": lambda feed: tuple(one for one in feed.extensions if one.name not in OF_RSS),
     "json_extensions": empty,
 }
@@ -89,8 +95,9 @@ def live(feed: Feed, format: FormatName) -> tuple[LiveItem, ...]:
 
 
 def first_with_duration(enclosures: Sequence[Enclosure]) -> tuple[Enclosure, ...]:
-    """Apple's duration is that of the first."""
-    return (*enclosures[:1], *(replace(one, duration=None) for one in enclosures[1:]))
+    """Apple's duration is that of the first; Media RSS has that of those with a size."""
+    rest = (one if has_picture_size(one) else replace(one, duration=None) for one in enclosures[1:])
+    return (*enclosures[:1], *rest)
 
 
 def title_in_html(entry: Entry) -> str | None:
@@ -114,6 +121,17 @@ def names(people: Sequence[Person]) -> Sequence[Person]:
         (one,) = people
         return (replace(one, name=one.name.translate(BRACKETS), url=None),)
     return tuple(dict.fromkeys(replace(one, email=None, url=None) for one in people))
+
+
+def bare_names(people: Sequence[Person]) -> Sequence[Person]:
+    """Dublin Core knows names alone."""
+    return tuple(Person(name=name) for name in dict.fromkeys(one.name for one in people))
+
+
+def without_labels(tags: Sequence[str | Tag]) -> Sequence[str | Tag]:
+    """RSS has no labels of tags."""
+    bare = (one.name if isinstance(one, Tag) and not one.scheme else one for one in tags)
+    return tuple(dict.fromkeys(replace(one, label=None) if isinstance(one, Tag) else one for one in bare))
 
 
 def nested(podcast: Podcast | None, feed_url: str | None) -> Podcast | None:
@@ -162,6 +180,10 @@ RSS_FEED: Expected = {
     "subtitle": lambda feed: feed.subtitle if feed.subtitle != feed.title else None,
     "updated": lambda feed: to_seconds(feed.updated),
     "authors": lambda feed: names(feed.authors),
+    "contributors": lambda feed: bare_names(feed.contributors),
+    "web_master": lambda feed: feed.web_master and names((feed.web_master,))[0],
+    "generator": lambda feed: feed.generator and Generator(name=feed.generator.name),
+    "tags": lambda feed: without_labels(feed.tags),
     "podcast": lambda feed: nested(feed.podcast, feed.feed_url),
     "live": lambda feed: live(feed, "rss"),
     "json_extensions": empty,
@@ -171,6 +193,8 @@ RSS_ENTRY: Expected = {
     "published": lambda entry: to_seconds(entry.published),
     "updated": lambda entry: entry.updated if in_utc(entry.updated) != in_utc(entry.published) else None,
     "authors": lambda entry: names(entry.authors),
+    "contributors": lambda entry: bare_names(entry.contributors),
+    "tags": lambda entry: without_labels(entry.tags),
     "source": lambda entry: entry.source and replace(entry.source, id=None, updated=None),
     "json_extensions": empty,
 }
@@ -185,6 +209,16 @@ JSON_FEED: Expected = {
     "podcast": gone,
     "live": none,
     "extensions": none,
+    "contributors": none,
+    "web_master": gone,
+    "generator": gone,
+    "license": gone,
+    "links": none,
+    "location": gone,
+    "cloud": gone,
+    "ttl": gone,
+    "skip_hours": none,
+    "skip_days": none,
 }
 JSON_ENTRY: Expected = {
     "authors": lambda entry: addressed(entry.authors),
@@ -194,8 +228,23 @@ JSON_ENTRY: Expected = {
     "source": gone,
     "episode": gone,
     "extensions": none,
+    "contributors": none,
+    "images": none,
+    "enclosures": lambda entry: tuple(
+        replace(one, width=None, height=None, group=None) for one in entry.enclosures
+    ),
+    "links": lambda entry: first_related(entry) if entry.url else (),
+    "license": gone,
+    "comments_feed": gone,
+    "comment_count": gone,
+    "location": gone,
 }
 HELD = {"atom": (ATOM_FEED, ATOM_ENTRY), "rss": (RSS_FEED, RSS_ENTRY), "json": (JSON_FEED, JSON_ENTRY)}
+
+
+def first_related(entry: Entry) -> tuple[Link, ...]:
+    """JSON Feed has one link beside that to the entry's page, and no more of it than the address."""
+    return tuple(Link(url=one.url) for one in entry.links if one.rel == "related")[:1]
 
 
 def addressed(people: Sequence[Person]) -> Sequence[Person]:

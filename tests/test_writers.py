@@ -54,7 +54,7 @@ RICH = Feed(
     icon="/favicon.ico",
     image="/logo.png",
     rights="© 2025 Fish & Co.",
-    hub="https://hub.example.org/",
+    hubs=["https://hub.example.org/"],
     entries=(
         Entry(
             title="How <b> & <i> work",

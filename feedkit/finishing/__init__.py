@@ -23,15 +23,30 @@ from feedkit.errors import Problem
 from feedkit.finishing.entry_file import entry_file
 from feedkit.finishing.entry_ids import unique_ids
 from feedkit.finishing.normalising import normalised, normalised_entries
-from feedkit.finishing.previous_entries import ids_beside_previous, match_previous, moves, unchanged
+from feedkit.finishing.previous_entries import (
+    ids_beside_previous,
+    match_previous,
+    moves,
+    unchanged,
+    with_same_counts,
+)
 from feedkit.finishing.sameness import without_repeats
-from feedkit.model import Entry, Feed
+from feedkit.model import Entry, Feed, Link
+from feedkit.model.extension import PREFIXES
 from feedkit.values.apple_podcasts import podcast_problems
 from feedkit.values.tag_uris import tag_uri
 from feedkit.values.urls import absolute_url, split_url
 from feedkit.values.zones import must_be_aware
 
 MAX_ENTRIES = 100  # as many as readers keep of a feed
+FEED_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json", "application/json")
+OF_DOCUMENTS = tuple(  # what begins the names of extensions that are true of their document alone
+    f"{{{PREFIXES[prefix]}}}{name}"
+    for prefix, name in (
+        *(("feedburner", ""), ("opensearch", ""), ("at", ""), ("app", ""), ("admin", "")),
+        *(("source", "self"), ("source", "cloud"), ("podcast", "locked"), ("podcast", "guid")),
+    )
+)
 UNTITLED = "Untitled feed"
 _Dates = tuple[datetime | None, datetime | None]  # of an entry: `published` and `updated`
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -95,8 +110,11 @@ class Prepared:
             updated=updated or previous.updated or self.clock.now(),
             entries=tuple(entries),
         )
-        if _says_the_same(finished, previous):
-            finished = replace(finished, icon=previous.icon)  # it may change with each visit, and is no news
+        same = with_same_counts(entries, previous.entries)
+        if same is not None and (finished.title, feed.subtitle) == (previous.title, previous.subtitle):
+            # icon and program may change with each visit, and are no news
+            icon, generator = previous.icon, previous.generator
+            finished = replace(finished, icon=icon, generator=generator, entries=tuple(same))
         return _finished(finished)
 
 
@@ -167,7 +185,24 @@ def published_anew(feed: Feed) -> Feed:
     podcast = feed.podcast and replace(
         feed.podcast, guid=None, moved_to=None, lock=None, podping=None, texts=()
     )
-    return replace(feed, feed_url=None, hub=None, paging=None, podcast=podcast)
+    return replace(
+        feed,
+        feed_url=None,
+        hubs=(),
+        cloud=None,
+        web_master=None,
+        generator=None,
+        links=tuple(link for link in feed.links if not _is_of_document(link)),
+        extensions=tuple(one for one in feed.extensions if not one.name.startswith(OF_DOCUMENTS)),
+        paging=None,
+        podcast=podcast,
+    )
+
+
+def _is_of_document(link: Link) -> bool:
+    """Return whether a link leads to its own document, in another format or for programs that change it."""
+    is_feed = link.rel == "alternate" and link.type in FEED_TYPES
+    return is_feed or link.rel in ("edit", "service", "search") or "schemas.google.com" in link.rel
 
 
 def _finished(feed: Feed) -> Feed:
@@ -260,10 +295,6 @@ def _newest_first_order(dates: Sequence[_Dates], listed: int | None = None) -> l
             above = keys[index] if published else above
             keys[index] = above
     return sorted(range(len(dates)), key=keys.__getitem__, reverse=True)
-
-
-def _says_the_same(feed: Feed, previous: Feed) -> bool:
-    return (feed.title, feed.subtitle, feed.entries) == (previous.title, previous.subtitle, previous.entries)
 
 
 def _up_to_limit(limit: int, entries: list[Entry], gone: set[str | None]) -> list[Entry]:

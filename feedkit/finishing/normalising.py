@@ -14,6 +14,7 @@ from typing import Any
 
 from feedkit.errors import Problem, mismatch
 from feedkit.finishing.entry_ids import valid_feed_id
+from feedkit.finishing.part_values import PartNormaliser, grouped, media_type
 from feedkit.finishing.podcast_values import PodcastNormaliser
 from feedkit.model import (
     Element,
@@ -34,10 +35,11 @@ from feedkit.values.apple_podcasts import episode_beside, podcast_beside
 from feedkit.values.extension_values import usable_elements, usable_json
 from feedkit.values.language_tags import language_tag
 from feedkit.values.mail_syntax import name_and_email
-from feedkit.values.media_types import is_media_type, media_type_of
+from feedkit.values.media_types import media_type_of
 from feedkit.values.plain_text import clean_line, clean_text
 from feedkit.values.podcast_elements import AMOUNT, MAX_COUNT
 from feedkit.values.sanitising import KEPT_IF_TRUSTED, CleanHTML, sanitised_html
+from feedkit.values.syndication_terms import ENTRY_RELATIONS, FEED_RELATIONS
 from feedkit.values.tag_uris import tag_uri
 from feedkit.values.uri_syntax import is_uri
 from feedkit.values.urls import absolute_url
@@ -99,7 +101,7 @@ def _changed(entry: Entry, **fields: Any) -> Entry:
     return replace(entry, **new) if new else entry
 
 
-class _Normaliser:
+class _Normaliser(PartNormaliser):
     """Normalises the fields of one entry, or of the feed.
 
     base:      the absolute address that relative ones are resolved against
@@ -115,11 +117,12 @@ class _Normaliser:
         self.title: str | None = None
 
     def feed(self, feed: Feed) -> Feed:
+        url = self.page(feed.url, feed.links)
         made = replace(
             feed,
             title=clean_line(feed.title),
             id=valid_feed_id(feed.id, self.base),
-            url=self.address(feed.url, "url"),
+            url=url,
             feed_url=self.address(feed.feed_url, "feed_url"),
             subtitle=clean_line(feed.subtitle),
             language=self.language(feed.language),
@@ -127,10 +130,20 @@ class _Normaliser:
             authors=self.people(feed.authors),
             icon=self.address(feed.icon, "icon"),
             image=self.address(feed.image, "image"),
+            contributors=self.people(feed.contributors),
+            web_master=self.web_master(feed.web_master) if feed.web_master else None,
+            generator=self.generator(feed.generator) if feed.generator else None,
             tags=self.tags(feed.tags),
             rights=clean_line(feed.rights),
+            license=self.address(feed.license, "license"),
+            links=self.links(feed.links, url, FEED_RELATIONS),
+            location=self.location(feed.location),
             stylesheet=self.address(feed.stylesheet, "stylesheet"),
-            hub=self.address(feed.hub, "hub"),
+            hubs=tuple(dict.fromkeys(filter(None, (self.address(one, "hubs") for one in feed.hubs)))),
+            cloud=self.cloud(feed.cloud) if feed.cloud else None,
+            ttl=self.count(feed.ttl, "ttl", 1),
+            skip_hours=tuple(dict.fromkeys(feed.skip_hours)),
+            skip_days=tuple(dict.fromkeys(feed.skip_days)),
             paging=self.paging(feed.paging, feed.feed_url) if feed.paging else None,
             podcast=self.podcast(feed.podcast) if feed.podcast else None,
             live=tuple(map(self.live, feed.live)),
@@ -142,11 +155,12 @@ class _Normaliser:
     def entry(self, entry: Entry, removed: Counter[str]) -> Entry:
         """Return an entry with valid fields, and count in `removed` what is not in its content any more."""
         self.title = clean_line(entry.title)
-        url = self.address(entry.url, "url")
+        url = self.page(entry.url, entry.links)
         url = url and without_tracking(url, self.base)
         content = sanitised_html(entry.content, url or self.base)
         if isinstance(content, CleanHTML):
             removed.update(content.removed)
+        image, images = self.pictures(entry.image, entry.images)
         made = _changed(
             entry,
             title=self.title,
@@ -157,12 +171,19 @@ class _Normaliser:
             summary=clean_text(entry.summary),
             content=content or None,
             authors=self.people(entry.authors) if entry.authors else (),
+            contributors=self.people(entry.contributors) if entry.contributors else (),
             tags=self.tags(entry.tags) if entry.tags else (),
-            image=self.address(entry.image, "image"),
+            image=image,
+            images=images,
             enclosures=self.enclosures(entry.enclosures) if entry.enclosures else (),
+            links=self.links(entry.links, url, ENTRY_RELATIONS) if entry.links else (),
             language=self.language(entry.language),
             rights=clean_line(entry.rights),
+            license=self.address(entry.license, "license"),
             comments=self.address(entry.comments, "comments"),
+            comments_feed=self.address(entry.comments_feed, "comments_feed"),
+            comment_count=self.count(entry.comment_count, "comment_count", 0),
+            location=self.location(entry.location) if entry.location else None,
             source=self.source(entry.source) if entry.source else None,
             episode=self.episode(entry.episode) if entry.episode else None,
             extensions=self.elements(entry.extensions, url) if entry.extensions else (),
@@ -222,10 +243,13 @@ class _Normaliser:
     def tag(self, tag: str | Tag) -> str | Tag | None:
         if isinstance(tag, str):
             return clean_line(tag)
-        name, scheme = clean_line(tag.name), _valid_uri(tag.scheme)
-        if scheme is None:
-            self.report("not-a-url", "tags", "the address of a list of tags", _quoted(tag.scheme))
-        return replace(tag, name=name, scheme=scheme) if name and scheme else name
+        name, label, scheme = clean_line(tag.name), clean_line(tag.label), None
+        if tag.scheme is not None:
+            scheme = _valid_uri(tag.scheme)
+            if scheme is None:
+                self.report("not-a-url", "tags", "the address of a list of tags", _quoted(tag.scheme))
+        label = label if label != name else None
+        return replace(tag, name=name, scheme=scheme, label=label) if name and (scheme or label) else name
 
     def enclosures(self, enclosures: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
         """Return those with a valid address, each once; a missing type is that of the address's suffix."""
@@ -233,18 +257,18 @@ class _Normaliser:
         for enclosure in enclosures:
             url = self.address(enclosure.url, "enclosures")
             if url:
-                kind = (enclosure.type or "").strip().lower()
-                kind = kind if kind and is_media_type(kind) else media_type_of(url)
                 usable = replace(
                     enclosure,
                     url=url,
-                    type=kind,
+                    type=media_type(enclosure.type) or media_type_of(url),
                     length=self.count(enclosure.length, "enclosures", 0),
                     duration=self.count(enclosure.duration, "enclosures", 1),
                     title=clean_line(enclosure.title),
+                    width=self.count(enclosure.width, "enclosures", 1),
+                    height=self.count(enclosure.height, "enclosures", 1),
                 )
                 enclosed.setdefault(url, usable)
-        return tuple(enclosed.values())
+        return grouped([*enclosed.values()])
 
     def source(self, source: Source) -> Source | None:
         url = self.address(source.url, "source")

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from feedkit.errors import Problem, mismatch
 from feedkit.finishing.entry_ids import name_of
 from feedkit.model import Entry
+from feedkit.model.extension import PREFIXES
 from feedkit.values.address_keys import (
     address_key,
     constant_parameters,
@@ -31,6 +32,7 @@ from feedkit.values.urls import split_url
 MOVED = "moved"  # the rule of a Problem
 WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r'(?<=(?:href|cite)=")[^"]*|(?<=src=")[^"]*')  # as sanitising writes them
+COUNTS = {f"{{{PREFIXES['media']}}}community", f"{{{PREFIXES['slash']}}}hit_parade"}  # names of elements
 MIN_TEXT_LENGTH = 40  # characters of a text that two posts of one name hardly share
 
 
@@ -92,6 +94,26 @@ def unchanged(entry: Entry, previous: Entry | None, matches: Matches) -> Entry:
         content=matches.markup(entry.content, previous.content),
         comments=matches.address(entry.comments, previous.comments),
     )
+
+
+def with_same_counts(entries: Sequence[Entry], previous: Sequence[Entry]) -> list[Entry] | None:
+    """Return entries with the counts of last time; None where anything else in them is new.
+
+    How many comments, views or stars there are changes from hour to hour, and is no news.
+    """
+    if len(entries) != len(previous):
+        return None
+    kept = [_with_counts(*pair) for pair in zip(entries, previous, strict=True)]
+    dated = [replace(one, updated=one.updated or one.published) for one in previous]  # RSS has one date
+    return kept if kept == dated else None
+
+
+def _with_counts(entry: Entry, previous: Entry) -> Entry:
+    if entry.comment_count == previous.comment_count and entry.extensions == previous.extensions:
+        return entry
+    counted = {one.name: one for one in previous.extensions if one.name in COUNTS}
+    extensions = tuple(counted.get(one.name, one) for one in entry.extensions)
+    return replace(entry, comment_count=previous.comment_count, extensions=extensions)
 
 
 def moves(entries: Sequence[Entry], matches: Matches) -> list[Problem]:

@@ -9,7 +9,8 @@ fields of podcasts stand is in `feedkit.values.podcast_elements`.
 
 from feedkit.model.extension import Element
 from feedkit.model.feed import Entry, Feed, LiveItem
-from feedkit.model.parts import Enclosure, Paging, Person, Source, Tag
+from feedkit.model.locations import Location
+from feedkit.model.parts import Cloud, Enclosure, Generator, Image, Link, Paging, Person, Source, Tag
 from feedkit.model.podcast_parts import (
     AlternateEnclosure,
     Chapters,
@@ -41,6 +42,7 @@ __all__ = [
     "AlternateEnclosure",
     "Chapters",
     "Chat",
+    "Cloud",
     "ContentLink",
     "Element",
     "Enclosure",
@@ -49,8 +51,12 @@ __all__ = [
     "Feed",
     "FileSource",
     "Funding",
+    "Generator",
+    "Image",
     "Integrity",
+    "Link",
     "LiveItem",
+    "Location",
     "Lock",
     "Paging",
     "Person",

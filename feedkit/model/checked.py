@@ -158,7 +158,7 @@ def _types_of(model: Any) -> tuple[Callable[[object], tuple[Any, ...]], tuple[_T
             elif get_origin(kind) is Literal:
                 ranges.append((one.name, _one_of(get_args(kind))))
                 kind = str
-            types += [FrozenDict] if get_origin(kind) is Mapping else _alternatives(kind)
+            types += {Mapping: (FrozenDict,), tuple: (tuple,)}.get(get_origin(kind)) or _alternatives(kind)
         rows.append((one.name, tuple(types), is_tuple))
     return attrgetter(*(name for name, _, _ in rows)), tuple(rows), tuple(ranges)
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
 
-from feedkit.model.checked import Checked
+from feedkit.model.checked import Checked, Count, Range
+
+PROTOCOL = Range("http-post, xml-rpc or soap", ("http-post", "xml-rpc", "soap").__contains__)
+PORT = Range("a port from 1 to 65535", range(1, 65536).__contains__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,26 +37,110 @@ class Enclosure(Checked):
         length: size in bytes.
         duration: in seconds.
         title: name of the file for readers.
+        width: of its picture, in pixels.
+        height: of its picture, in pixels.
+        group: a number that it shares with files of the same entry that are the same thing in other formats,
+            sizes or languages, one of which is to be shown; from 1 on.
     """
 
     url: str  # link[rel=enclosure] / enclosure (the first one) / attachments[].url
     type: str | None = None  # link[type] / enclosure[type] / mime_type
-    length: int | None = None  # link[length] / enclosure[length] / size_in_bytes
-    duration: int | None = None  # itunes:duration / itunes:duration / duration_in_seconds
+    length: Count | None = None  # link[length] / enclosure[length] / size_in_bytes
+    duration: Count | None = None  # itunes:duration / itunes:duration / duration_in_seconds
     title: str | None = None  # link[title] / - / attachments[].title
+    width: Count | None = None  # media:content[width] / media:content[width] / -
+    height: Count | None = None  # media:content[height] / media:content[height] / -
+    group: Count | None = None  # media:group / media:group / -
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image(Checked):
+    """A picture of an entry in one of several sizes, or at one time of a video.
+
+    Attributes:
+        url: address of the picture.
+        width: in pixels.
+        height: in pixels.
+        time: when it is shown in a video: "12.5" seconds, or "0:01:22.5".
+        thumbnail: whether it is a small one that stands for the entry, and not what the entry shows.
+    """
+
+    url: str  # media:thumbnail[url] / media:thumbnail[url] / -
+    width: Count | None = None  # media:thumbnail[width] / media:thumbnail[width] / -
+    height: Count | None = None  # media:thumbnail[height] / media:thumbnail[height] / -
+    time: str | None = None  # media:thumbnail[time] / media:thumbnail[time] / -
+    thumbnail: bool = True  # media:thumbnail / media:thumbnail / -
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(Checked):
+    """A link to something else than the page of a feed or an entry.
+
+    Attributes:
+        url: address that it leads to.
+        rel: what is there, by a name that IANA registers ("related", "via", "alternate", "author"…), or by
+            the address of a definition.
+        type: media type of what is there.
+        language: BCP 47 tag, as of a translation.
+        title: what it is called.
+        length: size in bytes of what is there.
+    """
+
+    url: str  # link[href] / atom:link[href] / external_url
+    rel: str = "related"  # link[rel] / atom:link[rel] / external_url
+    type: str | None = None  # link[type] / atom:link[type] / -
+    language: str | None = None  # link[hreflang] / atom:link[hreflang] / -
+    title: str | None = None  # link[title] / atom:link[title] / -
+    length: Count | None = None  # link[length] / atom:link[length] / -
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generator(Checked):
+    """The program that made a feed. Documents name feedkit behind it.
+
+    Attributes:
+        name: what it is called.
+        version: its version.
+        url: address of a page about it.
+    """
+
+    name: str  # generator / generator / -
+    version: str | None = None  # generator[version] / - / -
+    url: str | None = None  # generator[uri] / - / -
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloud(Checked):
+    """A service that tells programs of changes of a feed (rssCloud); today hubs do so.
+
+    Attributes:
+        domain: its host.
+        port: its port.
+        path: where it is on its host.
+        register_procedure: name of the procedure to call; empty for "http-post".
+        protocol: "http-post", "xml-rpc" or "soap".
+    """
+
+    domain: str  # - / cloud[domain] / -
+    port: Annotated[int, PORT]  # - / cloud[port] / -
+    path: str  # - / cloud[path] / -
+    register_procedure: str = ""  # - / cloud[registerProcedure] / -
+    protocol: Annotated[str, PROTOCOL] = "http-post"  # - / cloud[protocol] / -
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag(Checked):
-    """A tag out of a list that has an address; any other tag is a plain `str`.
+    """A tag out of a list that has an address, or one with a label; any other tag is a plain `str`.
 
     Attributes:
-        name: the word.
+        name: the word, for programs.
         scheme: URI of the list.
+        label: what people are to see instead of the word.
     """
 
     name: str  # category[term] / category / tags
-    scheme: str  # category[scheme] / category[domain] / -
+    scheme: str | None = None  # category[scheme] / category[domain] / -
+    label: str | None = None  # category[label] / - / -
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,20 @@ OF_XML = ("lang", "space")  # the attributes of XML's own namespace that change 
 
 # The fields of the model that hold elements of other namespaces, by our names for them.
 FIELDS = {
+    "cc:license": "license",
+    "creativecommons:license": "license",
+    "dc:contributor": "contributors",
+    "geo:lat": "location",
+    "geo:long": "location",
+    "geo:point": "location",
+    "georss:box": "location",
+    "georss:featurename": "location",
+    "georss:line": "location",
+    "georss:point": "location",
+    "georss:polygon": "location",
+    "slash:comments": "comment_count",
+    "thr:total": "comment_count",
+    "wfw:commentrss": "comments_feed",
     "content:encoded": "content",
     "dc:creator": "authors",
     "dc:date": "published",

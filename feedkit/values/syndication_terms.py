@@ -6,6 +6,7 @@ import re
 from html import escape
 
 GENERATOR = "feedkit"  # how our own documents are known
+BEHIND_ANOTHER = f" ({GENERATOR})"  # behind the name of another program
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PAGING_RELATIONS = {  # the relations of links to a feed's other documents (RFC 5005), by the model's fields
     "first": "first",
@@ -15,6 +16,19 @@ PAGING_RELATIONS = {  # the relations of links to a feed's other documents (RFC 
     "current": "current",
     "prev_archive": "prev-archive",
     "next_archive": "next-archive",
+}
+# The fields that hold links of other relations than those of `links`.
+FEED_RELATIONS = {
+    **dict.fromkeys(PAGING_RELATIONS.values(), "paging"),
+    "self": "feed_url",
+    "hub": "hubs",
+    "license": "license",
+}
+ENTRY_RELATIONS = {
+    **dict.fromkeys(PAGING_RELATIONS.values(), "paging of the feed"),
+    "enclosure": "enclosures",
+    "replies": "comments",
+    "license": "license",
 }
 MARKUP = re.compile(r"<[A-Za-z/!?]|&#?[A-Za-z0-9]")
 

@@ -15,7 +15,8 @@ from lxml import etree
 
 from feedkit.dates.feed_dates import rfc3339
 from feedkit.errors import Problem
-from feedkit.model import Enclosure, Entry, Episode, Feed, Person, Source, Tag
+from feedkit.model import Enclosure, Entry, Episode, Feed, Generator, Person, Source, Tag
+from feedkit.model.extension import PREFIXES
 from feedkit.values.extension_values import OF_RSS
 from feedkit.values.headline import headline
 from feedkit.values.mail_syntax import name_and_email
@@ -24,14 +25,17 @@ from feedkit.values.podcast_elements import NAMESPACES as PODCAST_NAMESPACES
 from feedkit.values.syndication_terms import GENERATOR, XML_LANG, text_and_type
 from feedkit.values.tag_uris import id_as_uri
 from feedkit.writers import podcasts
-from feedkit.writers.elements import MEDIA, add, add_picture, dates_of, name_of
+from feedkit.writers.elements import GEORSS, MEDIA, add, dates_of, generator_name, name_of
 from feedkit.writers.extension_elements import add_extensions
 from feedkit.writers.history import FH, add_history, pages_of
+from feedkit.writers.media import add_files, add_pictures, has_picture_size
 from feedkit.writers.refusals import empty_entries
+from feedkit.writers.shared_parts import add_links, add_location
 from feedkit.writers.stylesheet import add_stylesheet
 from feedkit.writers.xml_body import with_entries
 
-NAMESPACES = {"media": MEDIA, **PODCAST_NAMESPACES, "fh": FH}
+THR = PREFIXES["thr"]
+NAMESPACES = {"media": MEDIA, **PODCAST_NAMESPACES, "fh": FH, "georss": GEORSS, "thr": THR}
 
 
 def problems(feed: Feed, entries: Iterable[Entry]) -> tuple[Problem, ...]:
@@ -56,8 +60,10 @@ def _head(feed: Feed, entries: Collection[Entry], used: set[str]) -> bytes:
     document.language(feed.language)
     document.icon(feed.icon)
     document.logo(feed.image)
-    document.generator(GENERATOR)
-    for rel, href in (("alternate", feed.url), ("hub", feed.hub), *pages_of(feed.paging)):
+    made_by = feed.generator or Generator(name=GENERATOR)
+    document.generator(generator_name(feed), version=made_by.version, uri=made_by.url)
+    hubs = (("hub", hub) for hub in feed.hubs)
+    for rel, href in (("alternate", feed.url), *hubs, ("license", feed.license), *pages_of(feed.paging)):
         if href:
             document.link(href=href, rel=rel)
     if feed.feed_url:
@@ -85,7 +91,11 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
                 _add_text(element, name, text)
         for person in _authors(feed, self.entries):
             _add_person(element, person)
+        for person in feed.contributors:
+            _add_person(element, person, "contributor")
         _add_tags(element, feed.tags)
+        add_links(element, feed.links, "link")
+        add_location(element, feed.location)
         add_history(element, feed.paging)
         if feed.podcast:
             podcasts.add_podcast(element, feed.podcast)
@@ -109,16 +119,22 @@ def _fill_entry(element: etree._Element, entry: Entry, feed_id: str | None) -> N
         add(element, "published", published)
     for person in entry.authors:
         _add_person(element, person)
+    for person in entry.contributors:
+        _add_person(element, person, "contributor")
     _add_tags(element, entry.tags)
     for enclosure in entry.enclosures:
         _add_enclosure(element, enclosure)
-    if entry.comments:
-        add(element, "link", rel="replies", href=entry.comments)
+    add_links(element, entry.links, "link")
+    if entry.license:
+        add(element, "link", rel="license", href=entry.license)
+    _add_comments(element, entry)
     if entry.rights:
         _add_text(element, "rights", entry.rights)
     if entry.source:
         _add_source(element, entry.source, updated)
-    add_picture(element, entry)
+    add_pictures(element, entry)
+    add_files(element, filter(has_picture_size, entry.enclosures))
+    add_location(element, entry.location)
     file = entry.enclosures[0] if entry.enclosures else None
     podcasts.add_episode(element, entry.episode or Episode(), file)
     add_extensions(element, entry.extensions)
@@ -167,8 +183,10 @@ def _authors(feed: Feed, entries: Collection[Entry]) -> Sequence[Person]:
 def _add_tags(element: etree._Element, tags: Sequence[str | Tag]) -> None:
     for tag in tags:
         category = add(element, "category", term=name_of(tag))
-        if isinstance(tag, Tag):
+        if isinstance(tag, Tag) and tag.scheme:
             category.set("scheme", tag.scheme)
+        if isinstance(tag, Tag) and tag.label:
+            category.set("label", tag.label)
 
 
 def _add_source(element: etree._Element, source: Source, updated: str) -> None:
@@ -180,8 +198,18 @@ def _add_source(element: etree._Element, source: Source, updated: str) -> None:
     add(origin, "link", rel="self", href=source.url)
 
 
-def _add_person(element: etree._Element, person: Person) -> None:
-    author = add(element, "author")
+def _add_comments(element: etree._Element, entry: Entry) -> None:
+    """Where comments are, as a page and as a feed, and how many (RFC 4685)."""
+    if entry.comments:
+        add(element, "link", rel="replies", href=entry.comments)
+    if entry.comments_feed:
+        add(element, "link", rel="replies", type="application/xml", href=entry.comments_feed)
+    if entry.comment_count is not None:
+        add(element, f"{{{THR}}}total", str(entry.comment_count))
+
+
+def _add_person(element: etree._Element, person: Person, name: str = "author") -> None:
+    author = add(element, name)
     add(author, "name", person.name)
     if person.url:
         add(author, "uri", person.url)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 from feedkit.dates.feed_dates import rfc3339
-from feedkit.model import Entry, Tag
+from feedkit.model import Entry, Feed, Tag
+from feedkit.model.extension import PREFIXES
+from feedkit.values.syndication_terms import BEHIND_ANOTHER, GENERATOR
 
+GEORSS = PREFIXES["georss"]
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -29,11 +32,9 @@ def dates_of(entry: Entry) -> tuple[str | None, str]:
     return rfc3339(entry.published) if entry.published else None, updated
 
 
-def add_picture(parent: etree._Element, entry: Entry) -> None:
-    """An entry's image in Media RSS, both ways that readers look for it."""
-    if entry.image:
-        add(parent, f"{{{MEDIA}}}thumbnail", url=entry.image)
-        add(parent, f"{{{MEDIA}}}content", url=entry.image, medium="image")
+def generator_name(feed: Feed) -> str:
+    """The name of the program that made a feed; feedkit is named behind another."""
+    return f"{feed.generator.name}{BEHIND_ANOTHER}" if feed.generator else GENERATOR
 
 
 def name_of(tag: str | Tag) -> str:

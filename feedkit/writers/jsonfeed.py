@@ -39,7 +39,7 @@ def pieces(feed: Feed, entries: Iterable[Entry]) -> Iterator[bytes]:
         authors=[_author(person) for person in feed.authors],
         language=feed.language,
         expired=True if feed.podcast and feed.podcast.ended else None,
-        hubs=[{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
+        hubs=[{"type": "WebSub", "url": hub} for hub in feed.hubs],
     )
     about |= feed.json_extensions
     head = "".join(f"  {_encode(key)}: {_encode(value)},\n" for key, value in about.items())
@@ -56,6 +56,7 @@ def _item(entry: Entry) -> dict[str, Any]:
     made = _filled(
         id=entry.id,
         url=entry.url,
+        external_url=_related(entry) if entry.url else None,
         title=entry.title,
         content_html=entry.content,
         # one of content_html and content_text must be there
@@ -70,6 +71,10 @@ def _item(entry: Entry) -> dict[str, Any]:
         attachments=[_attachment(enclosure) for enclosure in entry.enclosures],
     )
     return {**made, **entry.json_extensions}
+
+
+def _related(entry: Entry) -> str | None:
+    return next((link.url for link in entry.links if link.rel == "related"), None)
 
 
 def _author(person: Person) -> dict[str, Any]:

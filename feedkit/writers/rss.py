@@ -19,23 +19,37 @@ from lxml import etree
 from feedkit.dates.feed_dates import rfc822
 from feedkit.errors import Problem
 from feedkit.model import Enclosure, Entry, Episode, Feed, Person, Tag
+from feedkit.model.extension import PREFIXES
 from feedkit.values.headline import headline
 from feedkit.values.media_types import UNKNOWN_TYPE, media_type_of
 from feedkit.values.podcast_elements import NAMESPACES as PODCAST_NAMESPACES
-from feedkit.values.syndication_terms import GENERATOR
 from feedkit.values.urls import split_url
 from feedkit.writers import podcasts
-from feedkit.writers.elements import ATOM, CONTENT, DC, MEDIA, add, add_picture, dates_of, name_of
+from feedkit.writers.elements import ATOM, CONTENT, DC, GEORSS, MEDIA, add, dates_of, generator_name, name_of
 from feedkit.writers.extension_elements import add_extensions
 from feedkit.writers.history import FH, add_history, pages_of
+from feedkit.writers.media import add_files, add_pictures, has_picture_size
 from feedkit.writers.refusals import empty_entries
+from feedkit.writers.rss_channel_parts import add_channel_parts, contact_of
+from feedkit.writers.shared_parts import add_links, add_location
 from feedkit.writers.stylesheet import add_stylesheet
 from feedkit.writers.xml_body import with_entries
 
 ALWAYS_DECLARED = {"atom": ATOM, "content": CONTENT}  # by feedgen
-NAMESPACES = {"dc": DC, "media": MEDIA, **PODCAST_NAMESPACES, "fh": FH, **ALWAYS_DECLARED}
+SLASH, WFW = PREFIXES["slash"], PREFIXES["wfw"]
+LICENSE = f"{{{PREFIXES['creativeCommons']}}}license"
+NAMESPACES = {
+    "dc": DC,
+    "media": MEDIA,
+    **PODCAST_NAMESPACES,
+    "fh": FH,
+    "georss": GEORSS,
+    "slash": SLASH,
+    "wfw": WFW,
+    "creativeCommons": PREFIXES["creativeCommons"],
+    **ALWAYS_DECLARED,
+}
 CLASSIC = {"image/gif", "image/jpeg", "image/png", UNKNOWN_TYPE}
-BRACKETS = str.maketrans("()", "[]")
 
 
 def problems(feed: Feed, entries: Iterable[Entry]) -> tuple[Problem, ...]:
@@ -65,7 +79,7 @@ def _head(feed: Feed, entries: Collection[Entry], used: set[str]) -> bytes:
     document.copyright(feed.rights)
     if feed.image and _is_classic(feed.image):
         document.image(feed.image, title=feed.title, link=home)
-    document.generator(GENERATOR)
+    document.generator(generator_name(feed))
     document.updated(_Unwritten(1970, 1, 1, tzinfo=UTC))
     return bytes(document.rss_str(pretty=True))
 
@@ -105,12 +119,16 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
     def extend_rss(self, element: etree._Element) -> None:
         feed, channel = self.feed, element[0]
         add_stylesheet(element, feed)
-        for rel, href in (("hub", feed.hub), *pages_of(feed.paging)):
-            if href:
-                add(channel, f"{{{ATOM}}}link", rel=rel, href=href)
+        for rel, href in (*(("hub", hub) for hub in feed.hubs), *pages_of(feed.paging)):
+            add(channel, f"{{{ATOM}}}link", rel=rel, href=href)
+        add_links(channel, feed.links, f"{{{ATOM}}}link")
         if feed.updated:
             add(channel, "lastBuildDate", rfc822(feed.updated))
         _add_people(channel, "managingEditor", feed.authors)
+        _add_contributors(channel, feed.contributors)
+        add_channel_parts(channel, feed)
+        _add_given(channel, LICENSE, feed.license)
+        add_location(channel, feed.location)
         _add_tags(channel, feed.tags)
         add_history(channel, feed.paging)
         podcast = podcasts.for_apple(feed)
@@ -139,14 +157,21 @@ def _fill_item(item: etree._Element, entry: Entry, is_podcast: bool) -> None:
         add(item, f"{{{ATOM}}}link", rel="alternate", href=entry.url)  # RSS's own is for the web
     if entry.summary and entry.content:
         add(item, f"{{{CONTENT}}}encoded", entry.content)
+    add_links(item, entry.links, f"{{{ATOM}}}link")
     _add_people(item, "author", entry.authors)
+    _add_contributors(item, entry.contributors)
     _add_tags(item, entry.tags)
     _add_dates(item, entry)
     _add_enclosures(item, entry.enclosures)
-    add_picture(item, entry)
+    add_pictures(item, entry)
+    add_location(item, entry.location)
     _add_given(item, f"{{{DC}}}language", entry.language)
     _add_given(item, f"{{{DC}}}rights", entry.rights)
+    _add_given(item, LICENSE, entry.license)
     _add_given(item, "comments", entry.comments)
+    _add_given(item, f"{{{WFW}}}commentRss", entry.comments_feed)
+    if entry.comment_count is not None:
+        add(item, f"{{{SLASH}}}comments", str(entry.comment_count))
     if entry.source:
         add(item, "source", entry.source.title, url=entry.source.url)
     file = _own_enclosure(entry.enclosures)
@@ -170,7 +195,7 @@ def _add_dates(item: etree._Element, entry: Entry) -> None:
 
 def _add_people(parent: etree._Element, name: str, people: Sequence[Person]) -> None:
     """One person with an e-mail address in RSS's own element, all others in Dublin Core's: never in both."""
-    contact = _contact(people[0]) if len(people) == 1 else None
+    contact = contact_of(people[0]) if len(people) == 1 else None
     if contact:
         add(parent, name, contact)
     else:
@@ -178,11 +203,9 @@ def _add_people(parent: etree._Element, name: str, people: Sequence[Person]) -> 
             add(parent, f"{{{DC}}}creator", person.name)
 
 
-def _contact(person: Person) -> str | None:
-    """A person as RSS has it, `jane@example.org (Jane Doe)`; brackets in the name would end it."""
-    if not person.email:
-        return None
-    return f"{person.email} ({person.name.translate(BRACKETS)})"
+def _add_contributors(parent: etree._Element, people: Sequence[Person]) -> None:
+    for name in dict.fromkeys(person.name for person in people):
+        add(parent, f"{{{DC}}}contributor", name)
 
 
 def _add_enclosures(item: etree._Element, enclosures: Sequence[Enclosure]) -> None:
@@ -191,14 +214,7 @@ def _add_enclosures(item: etree._Element, enclosures: Sequence[Enclosure]) -> No
     if first:
         size = str(first.length or 0)  # 0 is an unknown size
         add(item, "enclosure", url=first.url, length=size, type=first.type or UNKNOWN_TYPE)
-    for enclosure in enclosures:
-        if enclosure is first:
-            continue
-        content = add(item, f"{{{MEDIA}}}content", url=enclosure.url, type=enclosure.type or UNKNOWN_TYPE)
-        if enclosure.length:
-            content.set("fileSize", str(enclosure.length))
-        if enclosure.duration:
-            content.set("duration", str(enclosure.duration))
+    add_files(item, (one for one in enclosures if one is not first or has_picture_size(one)))
 
 
 def _own_enclosure(enclosures: Sequence[Enclosure]) -> Enclosure | None:
@@ -209,7 +225,7 @@ def _own_enclosure(enclosures: Sequence[Enclosure]) -> Enclosure | None:
 def _add_tags(parent: etree._Element, tags: Sequence[str | Tag]) -> None:
     for tag in tags:
         category = add(parent, "category", name_of(tag))
-        if isinstance(tag, Tag):
+        if isinstance(tag, Tag) and tag.scheme:
             category.set("domain", tag.scheme)
 
 

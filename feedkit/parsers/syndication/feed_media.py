@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from lxml import etree
 
-from feedkit.model import Enclosure
+from feedkit.model import Enclosure, Image
 from feedkit.parsers.constructs import count, seconds, size
 from feedkit.parsers.syndication.feed_elements import Children, Document, inner_text, name_of
 from feedkit.parsers.syndication.feed_links import is_no_page, links
 from feedkit.values.media_types import media_type_of
 from feedkit.values.plain_text import clean_line
+
+FILE_FIELDS = ("type", "length", "duration", "title", "width", "height", "group")
 
 
 def channel_image(document: Document, channel: Children) -> str | None:
@@ -27,21 +32,52 @@ def _covers(document: Document) -> tuple[str, ...]:
     return () if document.is_ours else ("itunes:image",)
 
 
-def image_and_enclosures(document: Document, item: Children) -> tuple[str | None, tuple[Enclosure, ...]]:
-    """Return the address of an entry's picture, and its media files, each address once."""
-    images: list[etree._Element] = []
-    media: list[etree._Element] = []
-    for element in item.all("media:content"):
-        (images if _is_image(document, element) else media).append(element)
-    shown = [*item.all("media:thumbnail"), *images, *item.all(*_covers(document), "image")]
-    files = [*item.all("enclosure"), *links(item, "enclosure"), *_linked_contents(item), *media]
+def images_and_enclosures(
+    document: Document, item: Children
+) -> tuple[str | None, tuple[Image, ...], tuple[Enclosure, ...]]:
+    """Return the address of an entry's picture, its pictures in sizes, and its media files, each once.
+
+    Pictures of which nothing but the address is known are the entry's picture alone.
+    """
+    media = item.all("media:content")
+    pictures = [*item.all("media:thumbnail"), *(one for one in media if _is_image(document, one))]
+    first = _first_image(document, [*pictures, *item.all(*_covers(document), "image")])
+    images = dict.fromkeys(filter(None, (_image(document, one) for one in pictures)))
+    files = [*item.all("enclosure"), *links(item, "enclosure"), *_linked_contents(item)]
+    files += [one for one in media if not _is_image(document, one)]
     enclosures: dict[str, Enclosure] = {}
-    episode_duration = next((seconds(text) for text in item.texts("itunes:duration")), None)
+    duration = next((seconds(text) for text in item.texts("itunes:duration")), None)
+    sizes = Counter(one.getparent() for one in files if name_of(one) == "media:content")
+    several = [one for one in item.all("media:group") if sizes[one] > 1]
+    groups = {one: number for number, one in enumerate(several, 1)}
     for element in files:
-        enclosure = _enclosure(document, element, None if enclosures else episode_duration)
+        parent = element.getparent()
+        group = None if parent is None else groups.get(parent)
+        enclosure = _enclosure(document, element, None if enclosures else duration, group)
         if enclosure:
-            enclosures.setdefault(enclosure.url, enclosure)
-    return _first_image(document, shown), tuple(enclosures.values())
+            known = enclosures.get(enclosure.url)
+            enclosures[enclosure.url] = _joined(known, enclosure) if known else enclosure
+    sized = tuple(one for one in images if one != Image(url=first or "", thumbnail=one.thumbnail))
+    return first, sized, tuple(enclosures.values())
+
+
+def _joined(first: Enclosure, second: Enclosure) -> Enclosure:
+    """Return a file of which two elements say something; the first is believed."""
+    told = {name: getattr(second, name) for name in FILE_FIELDS if getattr(first, name) is None}
+    return replace(first, **told)
+
+
+def _image(document: Document, element: etree._Element) -> Image | None:
+    url = document.absolute_url(element.get("url"), element)
+    if url is None:
+        return None
+    return Image(
+        url=url,
+        width=size(element.get("width")),
+        height=size(element.get("height")),
+        time=clean_line(element.get("time")),
+        thumbnail=name_of(element) == "media:thumbnail",
+    )
 
 
 def _first_image(document: Document, elements: list[etree._Element]) -> str | None:
@@ -73,7 +109,9 @@ def _linked_contents(item: Children) -> list[etree._Element]:
     return [one for one in item.all("content") if one.get("src") and is_no_page(one)]
 
 
-def _enclosure(document: Document, element: etree._Element, duration: int | None) -> Enclosure | None:
+def _enclosure(
+    document: Document, element: etree._Element, duration: int | None, group: int | None
+) -> Enclosure | None:
     reference = element.get("href") or element.get("url") or element.get("src")
     url = document.absolute_url(reference, element)
     if url is None:
@@ -85,4 +123,7 @@ def _enclosure(document: Document, element: etree._Element, duration: int | None
         length=count(length) if name_of(element) == "link" else size(length),
         duration=seconds(element.get("duration")) or duration,
         title=clean_line(element.get("title")),
+        width=size(element.get("width")),
+        height=size(element.get("height")),
+        group=group,
     )

@@ -9,7 +9,7 @@ from functools import partial
 from urllib.parse import unquote
 
 from feedkit.errors import ParseError, Problem, mismatch
-from feedkit.model import Enclosure, Entry, Feed, Paging, Person
+from feedkit.model import Enclosure, Entry, Feed, Link, Paging, Person
 from feedkit.model.checked import EMPTY
 from feedkit.parsers.constructs import count, paragraphs
 from feedkit.parsers.syndication.feed_date_reader import DateReader
@@ -37,7 +37,7 @@ def read(content: str, url: str | None, dates: DateReader) -> Feed:
     about = _Keys(document, url)
     url = url or about.address("home_page_url") or about.address("feed_url")
     about = _Keys(document, url)
-    hub = next((_Keys(one, url).address("url") for one in about.rows("hubs")), None)
+    hubs = (_Keys(one, url).address("url") for one in about.rows("hubs"))
     entries = tuple(
         _entry(_Keys(one, url), number, dates) for number, one in enumerate(about.rows("items"), 1)
     )
@@ -50,7 +50,7 @@ def read(content: str, url: str | None, dates: DateReader) -> Feed:
         authors=about.people(),
         icon=about.address("favicon"),
         image=about.address("icon"),
-        hub=hub,
+        hubs=tuple(dict.fromkeys(filter(None, hubs))),
         paging=Paging(next=older) if (older := about.address("next_url")) else None,
         json_extensions=about.extensions("feed, json_extensions", dates.problems),
         entries=entries,
@@ -61,7 +61,8 @@ def _entry(item: _Keys, number: int, dates: DateReader) -> Entry:
     title = item.text("title")
     where = f"entry {number} {title!r}" if title else f"entry {number}"
     summary, markup, text = item.text("summary"), item.text("content_html"), item.text("content_text")
-    content = content_html(markup, item.address("url") or item.base, dates.problems)
+    url, external = item.address("url"), item.address("external_url")
+    content = content_html(markup, url or item.base, dates.problems)
     enclosures = tuple(_enclosures(item))
     image = item.address("image") or item.address("banner_image")
     stand_ins = (title, summary, item.text("url"), image, *(one.url for one in enclosures))
@@ -69,7 +70,7 @@ def _entry(item: _Keys, number: int, dates: DateReader) -> Entry:
         summary, content = (summary, paragraphs(text)) if summary else (text, None)
     return Entry(
         title=title,
-        url=item.address("url") or item.address("external_url"),
+        url=url or external,
         id=item.text("id"),
         published=dates.read(item.text("date_published"), f"{where}, published"),
         updated=dates.read(item.text("date_modified"), f"{where}, updated"),
@@ -79,6 +80,7 @@ def _entry(item: _Keys, number: int, dates: DateReader) -> Entry:
         tags=tuple(dict.fromkeys(tag for tag in item.list("tags") if isinstance(tag, str) and tag)),
         image=image,
         enclosures=enclosures,
+        links=(Link(url=external),) if url and external else (),
         language=item.text("language"),
         json_extensions=item.extensions(f"{where}, json_extensions", dates.problems),
     )

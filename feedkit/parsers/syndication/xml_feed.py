@@ -13,6 +13,15 @@ from lxml import etree
 
 from feedkit.errors import ParseError, Problem
 from feedkit.model import Entry, Feed, LiveItem, Person, Source, Tag
+from feedkit.parsers.syndication.feed_channel import (
+    cloud,
+    generator,
+    is_ours,
+    skip_days,
+    skip_hours,
+    ttl,
+    web_master,
+)
 from feedkit.parsers.syndication.feed_date_reader import DateReader
 from feedkit.parsers.syndication.feed_elements import (
     Children,
@@ -26,21 +35,27 @@ from feedkit.parsers.syndication.feed_elements import (
 from feedkit.parsers.syndication.feed_extensions import extensions
 from feedkit.parsers.syndication.feed_links import (
     address,
+    comment_count,
+    comments_feed,
     comments_url,
+    license_url,
     link,
+    link_urls,
+    other_links,
     page_url,
     paging,
     permalink,
     stylesheet,
 )
-from feedkit.parsers.syndication.feed_media import channel_image, image_and_enclosures
+from feedkit.parsers.syndication.feed_locations import location
+from feedkit.parsers.syndication.feed_media import channel_image, images_and_enclosures
 from feedkit.parsers.syndication.feed_people import people
 from feedkit.parsers.syndication.feed_podcast import episode, live_item, podcast
 from feedkit.parsers.syndication.feed_texts import line, summary_and_content
 from feedkit.parsers.syndication.repairing import repaired_xml
 from feedkit.parsers.trees import tree
 from feedkit.values.plain_text import clean_line
-from feedkit.values.syndication_terms import GENERATOR, XML_LANG
+from feedkit.values.syndication_terms import ENTRY_RELATIONS, FEED_RELATIONS, XML_LANG
 from feedkit.values.tag_uris import id_of_uri
 from feedkit.values.urls import absolute_url
 
@@ -59,8 +74,7 @@ def read(content: str, url: str | None, dates: DateReader) -> Feed:
     channel = Children(element)
     if element is not root:
         channel.add(one for one in root if one is not element)  # RSS 0.90 and 1.0: items beside the channel
-    is_ours = channel.text("generator") == GENERATOR
-    document = Document(url, None, "xml:base" in content, is_ours, dates)
+    document = Document(url, None, "xml:base" in content, is_ours(channel), dates)
     home = page_url(document, channel)
     document = replace(document, url=url or home or link(document, channel, "self"), home=home)
     return _feed(document, channel, root)
@@ -99,6 +113,7 @@ def _tree(content: str, url: str | None, problems: list[Problem]) -> etree._Elem
 
 def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
     title = line(document, channel, "title", "dc:title")
+    home = page_url(document, channel)
     apple_subtitles = _apple(document, "itunes:subtitle", "itunes:summary")
     subtitle = line(document, channel, "subtitle", "tagline", "description", *apple_subtitles)
     own_language = clean_line(channel.text("language", "dc:language"))
@@ -114,7 +129,7 @@ def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
     changes = "updated", "modified", "lastbuilddate", "dcterms:modified", "dc:date", "pubdate"
     feed = Feed(
         title=title,
-        url=page_url(document, channel),
+        url=home,
         feed_url=link(document, channel, "self"),
         id=own,
         subtitle=None if document.is_ours and subtitle == title and not is_atom(root) else subtitle,
@@ -123,10 +138,20 @@ def _feed(document: Document, channel: Children, root: etree._Element) -> Feed:
         authors=() if authors == stand_in else authors,
         icon=address(document, channel, "icon"),
         image=channel_image(document, channel),
+        contributors=people(document, channel, "contributor", "dc:contributor"),
+        web_master=web_master(document, channel),
+        generator=generator(document, channel),
         tags=_tags(channel, "category", "dc:subject"),
         rights=line(document, channel, "rights", "copyright", "dc:rights"),
+        license=license_url(document, channel),
+        links=other_links(document, channel, home, FEED_RELATIONS),
+        location=location(document, channel, "feed, location"),
         stylesheet=stylesheet(document, root),
-        hub=link(document, channel, "hub"),
+        hubs=tuple(link_urls(document, channel, "hub")),
+        cloud=cloud(document, channel),
+        ttl=ttl(document, channel),
+        skip_hours=skip_hours(document, channel),
+        skip_days=skip_days(document, channel),
         paging=paging(document, channel),
         live=tuple(_live_items(document, channel, language, own)),
         extensions=extensions(document, channel, "feed, extensions", in_feed=True),
@@ -159,26 +184,34 @@ def _entry(
     published = document.dates.first(item.texts(*publications), f"{where}, published")
     updated = document.dates.first(item.texts("updated", "modified", "dcterms:modified"), f"{where}, updated")
     summary, content = summary_and_content(document, item, title)
-    image, enclosures = image_and_enclosures(document, item)
+    image, images, enclosures = images_and_enclosures(document, item)
+    url = page_url(document, item)
     entry = Entry(
         title=title,
-        url=page_url(document, item) or permalink(item),
+        url=url or permalink(item),
         id=id_of_uri(own, feed_id) if own else None,
         published=published,
         updated=updated,
         summary=summary,
         content=content,
         authors=people(document, item, "author", "dc:creator", *_apple(document, "itunes:author")),
+        contributors=people(document, item, "contributor", "dc:contributor"),
         tags=_tags(
             item,
             *TAGS,
             *_apple(document, "itunes:keywords"),
         ),
         image=image,
+        images=images,
         enclosures=enclosures,
+        links=other_links(document, item, url, ENTRY_RELATIONS),
         language=_language(item, feed_language),
         rights=line(document, item, "rights", "copyright", "dc:rights"),
+        license=license_url(document, item),
         comments=comments_url(document, item),
+        comments_feed=comments_feed(document, item),
+        comment_count=comment_count(item),
+        location=location(document, item, f"{where}, location"),
         source=_source(document, item, updated or published),
         extensions=extensions(document, item, f"{where}, extensions"),
     )
@@ -212,10 +245,12 @@ def _tags(children: Children, *names: str) -> tuple[str | Tag, ...]:
         if name_of(element).endswith(":keywords"):
             tags += filter(None, map(clean_line, inner_text(element).split(",")))
             continue
-        name = clean_line(element.get("term") or inner_text(element) or element.get("label"))
-        scheme = (element.get("scheme") or element.get("domain") or "").strip()
+        label = clean_line(element.get("label"))
+        name = clean_line(element.get("term") or inner_text(element)) or label
+        scheme = (element.get("scheme") or element.get("domain") or "").strip() or None
         if name:
-            tags.append(Tag(name=name, scheme=scheme) if scheme else name)
+            label = label if label != name else None
+            tags.append(Tag(name=name, scheme=scheme, label=label) if scheme or label else name)
     return tuple(dict.fromkeys(tags))
 
 
