@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
@@ -30,6 +30,16 @@ TYPES: dict[object, pa.DataType] = {
 LEFT_OUT = frozenset({"extensions", "json_extensions"})  # only feeds have them, of no fixed types
 
 
+def _one_kind(options: list[Any]) -> Any:
+    """Return what holds a value of any of some kinds: of words that are listed, a text."""
+    if Tag in options:
+        return Tag
+    if set(options) == {int, float}:
+        return float
+    is_listed = isinstance(options[0], str) or get_origin(options[0]) is Literal
+    return str if is_listed else options[0]
+
+
 def _arrow_type(hint: object) -> pa.DataType:
     """Return the Arrow type of a field of the model.
 
@@ -39,7 +49,7 @@ def _arrow_type(hint: object) -> pa.DataType:
     if get_origin(hint) in (tuple, Sequence):
         return pa.list_(_arrow_type(get_args(hint)[0]))
     options = [one for one in get_args(hint) or (hint,) if one is not NoneType]
-    (kind,) = [Tag] if Tag in options else options
+    kind = _one_kind(options)
     if isinstance(kind, type) and is_dataclass(kind):
         return pa.struct(_arrow_fields(kind))
     if kind not in TYPES:
