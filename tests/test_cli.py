@@ -296,7 +296,7 @@ def published(folder: Path) -> dict[str, bytes]:
             b'{"a": 1}',
             (
                 "no entries found: the JSON has no list of objects with titles or addresses; if it has one"
-                " under other names, say where: --map entries=PATH --map title=PATH"
+                " under other names, say where: --map entries=PATH --map title=PATH (in feedkit.toml: map)"
             ),
         ),
         ("feed.xml", b"<?xml version='1.0'?><!-- a --><rss></rss>", "no entries found: the feed is empty"),

@@ -27,7 +27,7 @@ __all__ = ["TABLES", "read", "read_rows"]
 
 NO_LIST = (
     "no entries found: the {} has no list of objects with titles or addresses; "
-    "if it has one under other names, say where: --map entries=PATH --map title=PATH"
+    "if it has one under other names, say where: --map entries=PATH --map title=PATH (in feedkit.toml: map)"
 )
 SERVER_ERROR = "no entries found: the {} is an error that the server answered with: {!r}"
 TABLES = {
