@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -55,7 +56,7 @@ def only(document: str, timezone: str = "UTC") -> Entry:
 def test_the_three_formats_of_a_case_say_the_same(folder: Path) -> None:
     readings = [read((folder / name).read_bytes()) for name in ("feed.atom", "feed.rss", "feed.json")]
     atom, rss, jsonfeed = (reading.feed for reading in readings)
-    assert atom.entries == jsonfeed.entries
+    assert [replace(entry, episode=None) for entry in atom.entries] == [*jsonfeed.entries]
     assert [(e.title, e.url, e.published, e.summary, e.content) for e in rss.entries] == [
         (e.title, e.url, e.published, e.summary, e.content) for e in atom.entries
     ]
