@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import re
 from collections.abc import Iterable
@@ -26,7 +24,6 @@ from feedkit.values.sanitising import sanitised_html
 from feedkit.values.trusted_html import TRUSTED_TAGS
 from tests.builds import FILES, build, configured, content, reported
 
-DOCUMENT = Path(__file__).parents[1] / "docs" / "trusted-content.md"
 BASE = "https://quarry.example/log/"
 PLAYER = '<iframe src="https://www.youtube.com/embed/x"></iframe>'
 FRAME = '<iframe src="https://maps.quarry.example/"></iframe>'
@@ -329,16 +326,3 @@ def test_inspect_says_what_is_left_out(tmp_path: Path) -> None:
     found = " ".join(CliRunner().invoke(main, ["inspect", path]).stdout.split())
     assert "found 2 iframe elements, 1 class attribute, 1 id attribute, 1 svg element: left out" in found
     assert "left out" not in CliRunner().invoke(main, ["inspect", path, "--trusted"]).stdout
-
-
-def test_the_docs_are_right(tmp_path: Path) -> None:
-    text = DOCUMENT.read_text("utf-8")
-    shown, names = io.StringIO(), dict[str, object]()
-    with contextlib.redirect_stdout(shown):
-        for example in re.findall(r"```python\n(.*?)```", text, re.S):
-            exec(example, names)
-    wanted = "".join(re.findall(r"```text\n(.*?)```", text, re.S))
-    assert shown.getvalue() == wanted
-    planet = names["planet"]
-    assert isinstance(planet, Feed)
-    assert len(planet.entries) == 2

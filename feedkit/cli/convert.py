@@ -26,6 +26,7 @@ from feedkit.model import Feed
 from feedkit.parsers.reading import MIN_SURE_CONFIDENCE, Reading
 from feedkit.sources.reader import Reader, is_address
 from feedkit.values.logins import has_login, without_login
+from feedkit.values.syndication_terms import checked_stylesheet
 from feedkit.values.urls import checked_url
 
 MAX_PROBLEMS = 5  # of a source, that are reported
@@ -111,6 +112,12 @@ def extra_full(context: click.Context, parameter: click.Parameter, value: bool) 
     is_flag=True,
     help="Fail where something in a SOURCE cannot be used, and write nothing of it.",
 )
+@click.option(
+    "--stylesheet",
+    metavar="URL",
+    callback=checked(checked_stylesheet),
+    help="How browsers show the feed: by CSS or, ending in .xsl, XSLT; or none.  [default: our own CSS]",
+)
 @click.option("--title", help="Title of the feed, instead of the page's own.")
 @click.option(
     "--keep",
@@ -134,6 +141,7 @@ def convert(
     full_text_remove: str | None,
     native: bool,
     strict: bool,
+    stylesheet: str | None,
     title: str | None,
     keep: int,
     merge: bool,
@@ -165,6 +173,7 @@ def convert(
         selection=selection,
         timezone=options.timezone,
         title=title,
+        stylesheet=stylesheet,
         feed_url=feed_url,
         strict=strict,
         merge=merge,
@@ -197,6 +206,7 @@ class Conversion:
     reader:     what reads them
     selection:  which entries are wanted, with dates in `timezone`
     title:      of the feed, instead of the page's own
+    stylesheet: by which browsers show the feed, instead of our own or the source's
     feed_url:   where the feed will be published
     strict:     whether what cannot be used is an error
     merge:      whether several sources become one feed
@@ -209,6 +219,7 @@ class Conversion:
     selection: Selection
     timezone: ZoneInfo
     title: str | None
+    stylesheet: str | None
     feed_url: str | None
     strict: bool
     merge: bool
@@ -240,7 +251,7 @@ class Conversion:
     def _deliver(self, feeds: list[Feed], target: Target) -> None:
         """Finish the feed and write it in each format."""
         feed = self.selection.applied_to(_merged(feeds) if self.merge else feeds[0], self.now, self.timezone)
-        feed = replace(feed, title=self.title or feed.title)
+        feed = replace(feed, title=self.title or feed.title, stylesheet=self.stylesheet or feed.stylesheet)
         feed = pipeline.finish(feed, previous=self.previous, now=self.now, keep=self.keep)
         documents = {path: _written(feed, name, self.feed_url) for path, name in target.items()}
         for path, document in documents.items():

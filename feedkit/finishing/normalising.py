@@ -39,7 +39,7 @@ from feedkit.values.media_types import media_type_of
 from feedkit.values.plain_text import clean_line, clean_text
 from feedkit.values.podcast_elements import AMOUNT, MAX_COUNT
 from feedkit.values.sanitising import KEPT_IF_TRUSTED, CleanHTML, sanitised_html
-from feedkit.values.syndication_terms import ENTRY_RELATIONS, FEED_RELATIONS
+from feedkit.values.syndication_terms import ENTRY_RELATIONS, FEED_RELATIONS, NO_STYLESHEET
 from feedkit.values.tag_uris import tag_uri
 from feedkit.values.uri_syntax import is_uri
 from feedkit.values.urls import absolute_url
@@ -138,7 +138,7 @@ class _Normaliser(PartNormaliser):
             license=self.address(feed.license, "license"),
             links=self.links(feed.links, url, FEED_RELATIONS),
             location=self.location(feed.location),
-            stylesheet=self.address(feed.stylesheet, "stylesheet"),
+            stylesheet=self.stylesheet(feed.stylesheet),
             hubs=tuple(dict.fromkeys(filter(None, (self.address(one, "hubs") for one in feed.hubs)))),
             cloud=self.cloud(feed.cloud) if feed.cloud else None,
             ttl=self.count(feed.ttl, "ttl", 1),
@@ -205,6 +205,11 @@ class _Normaliser(PartNormaliser):
             self.report("not-a-url", field, "an http or https address", _quoted(url))
             return None
         return url
+
+    def stylesheet(self, value: str | None) -> str | None:
+        if value is not None and value.strip().lower() == NO_STYLESHEET:
+            return NO_STYLESHEET
+        return self.address(value, "stylesheet")
 
     def language(self, value: str | None) -> str | None:
         """Return a language tag (BCP 47), or None; names of locales are converted (`en_US.UTF-8`)."""

@@ -122,7 +122,8 @@ class Feed(Checked):
         license: address of the licence that it is under.
         links: what else it leads to, as its translations.
         location: where it is or happens.
-        stylesheet: address of CSS for browsers, by default our own.
+        stylesheet: how a browser shows it: address of CSS or, ending in .xsl, of XSLT; "none"; by default
+            a style of our own in the feed itself, with links.
         hubs: addresses that announce changes (WebSub).
         cloud: service that announces changes (rssCloud).
         ttl: how many minutes programs may keep it before they ask again.

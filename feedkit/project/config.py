@@ -27,6 +27,7 @@ from feedkit.values.language_tags import checked_language
 from feedkit.values.logins import has_login, without_login
 from feedkit.values.moments import read_moment, read_span
 from feedkit.values.request_settings import RequestSettings
+from feedkit.values.syndication_terms import checked_stylesheet
 from feedkit.values.urls import checked_url
 from feedkit.values.zones import checked_zone
 
@@ -61,6 +62,8 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
             lose only what runs scripts.
         embeds: hosts whose players may stay in anybody's contents, such as "youtube.com"; "default" stands
             for those of a short list.
+        stylesheet: how a browser shows Atom and RSS: address of CSS or, ending in .xsl, of XSLT; or "none".
+            By default a style of our own, in the feed itself.
         native: whether the entries of the page's own feed are taken, where it has one.
         render: whether a browser shows the page before it is read: true, false, or "auto", which is where the
             page as sent has no list, or says that it needs scripts. It needs the extra `browser` and an
@@ -95,6 +98,7 @@ class Shared(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     full_text_remove: Annotated[str, Meta(min_length=1)] | None = None
     trusted: bool = False
     embeds: Texts = ()
+    stylesheet: str | None = None
     native: bool = False
     render: bool | Literal["auto"] = False
     stale_after: str | None = None
@@ -320,6 +324,7 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
     checked(read_span, feed.stale_after, f"{key}.stale_after")
     checked(read_moment, feed.since, f"{key}.since")
     checked(checked_embeds, feed.embeds, f"{key}.embeds")
+    checked(checked_stylesheet, feed.stylesheet, f"{key}.stylesheet")
     for name in ("full_text", "full_text_remove"):
         if selector := getattr(feed, name):
             _check_selector(selector, f"{key}.{name}")

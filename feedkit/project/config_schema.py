@@ -22,6 +22,7 @@ SHARED: dict[str, Any] = {
     "full_text_remove": ".share, .ad",
     "trusted": True,
     "embeds": ["default", "video.example.org"],
+    "stylesheet": "none",
     "native": True,
     "render": "auto",
     "stale_after": "90 days",

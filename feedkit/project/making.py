@@ -171,7 +171,7 @@ def _read(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str])
     title = config.title or reading.feed.title or config.name
     language = config.language or reading.feed.language
     feed = published_anew(reading.feed) if reading.format == "feed" else reading.feed
-    feed = replace(feed, title=title, language=language, updated=None)
+    feed = replace(feed, title=title, language=language, stylesheet=config.stylesheet, updated=None)
     return replace(reading, feed=feed)
 
 

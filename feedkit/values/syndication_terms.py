@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
+from feedkit.values.urls import absolute_url
+
 GENERATOR = "feedkit"  # how our own documents are known
 BEHIND_ANOTHER = f" ({GENERATOR})"  # behind the name of another program
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -30,7 +32,28 @@ ENTRY_RELATIONS = {
     "replies": "comments",
     "license": "license",
 }
+NO_STYLESHEET = "none"  # in place of a style sheet's address
+XSL = re.compile(r"\.xslt?(?:[?#]|$)", re.I)
 MARKUP = re.compile(r"<[A-Za-z/!?]|&#?[A-Za-z0-9]")
+
+
+def stylesheet_type(address: str) -> str:
+    """Return the media type of a style sheet, as far as its address tells: that of XSL, or of CSS."""
+    return "text/xsl" if XSL.search(address) else "text/css"
+
+
+def checked_stylesheet(text: str) -> str:
+    """Return the absolute address of a style sheet, or "none".
+
+    Raises:
+        ValueError: it is neither.
+    """
+    address = text if text == NO_STYLESHEET else absolute_url(text, None)
+    if address is None:
+        raise ValueError(
+            f'wanted the absolute address of a style sheet, or "{NO_STYLESHEET}", found {text!r}'
+        )
+    return address
 
 
 def text_and_type(text: str) -> tuple[str, str | None]:

@@ -31,11 +31,11 @@ from feedkit.writers.history import FH, add_history, pages_of
 from feedkit.writers.media import add_files, add_pictures, has_picture_size
 from feedkit.writers.refusals import empty_entries
 from feedkit.writers.shared_parts import add_links, add_location
-from feedkit.writers.stylesheet import add_stylesheet
+from feedkit.writers.stylesheet import XHTML, add_shown_link, add_stylesheet
 from feedkit.writers.xml_body import with_entries
 
 THR = PREFIXES["thr"]
-NAMESPACES = {"media": MEDIA, **PODCAST_NAMESPACES, "fh": FH, "georss": GEORSS, "thr": THR}
+NAMESPACES = {"media": MEDIA, **PODCAST_NAMESPACES, "fh": FH, "georss": GEORSS, "thr": THR, "xhtml": XHTML}
 
 
 def problems(feed: Feed, entries: Iterable[Entry]) -> tuple[Problem, ...]:
@@ -45,7 +45,10 @@ def problems(feed: Feed, entries: Iterable[Entry]) -> tuple[Problem, ...]:
 
 def pieces(feed: Feed, entries: Collection[Entry]) -> Iterator[bytes]:
     """Return a finished feed as Atom 1.0, piece by piece."""
-    head, add = partial(_head, feed, entries), partial(_add_entry, feed_id=feed.id)
+    head, add = (
+        partial(_head, feed, entries),
+        partial(_add_entry, feed_id=feed.id, links=feed.stylesheet is None),
+    )
     return with_entries(head, "feed", entries, add, namespaces=NAMESPACES)
 
 
@@ -102,17 +105,21 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         for live in feed.live:
             _fill_entry(podcasts.add_live_item(element, live), live.entry, feed.id)
         add_extensions(element, [one for one in feed.extensions if one.name not in OF_RSS])
+        if feed.stylesheet is None:
+            add_shown_link(element, feed.title, feed.url)
         etree.cleanup_namespaces(element, keep_ns_prefixes=[*self.used])
 
 
-def _add_entry(feed: etree._Element, entry: Entry, feed_id: str | None) -> None:
-    _fill_entry(add(feed, "entry"), entry, feed_id)
+def _add_entry(feed: etree._Element, entry: Entry, feed_id: str | None, links: bool) -> None:
+    _fill_entry(add(feed, "entry"), entry, feed_id, links)
 
 
-def _fill_entry(element: etree._Element, entry: Entry, feed_id: str | None) -> None:
+def _fill_entry(element: etree._Element, entry: Entry, feed_id: str | None, links: bool = False) -> None:
     published, updated = dates_of(entry)
     add(element, "id", id_as_uri(entry.id or "", feed_id))
     add(element, "title", headline(entry))
+    if links:
+        add_shown_link(element, headline(entry), entry.url)
     add(element, "updated", updated)
     _add_body(element, entry)
     if published:

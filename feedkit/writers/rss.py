@@ -32,7 +32,7 @@ from feedkit.writers.media import add_files, add_pictures, has_picture_size
 from feedkit.writers.refusals import empty_entries
 from feedkit.writers.rss_channel_parts import add_channel_parts, contact_of
 from feedkit.writers.shared_parts import add_links, add_location
-from feedkit.writers.stylesheet import add_stylesheet
+from feedkit.writers.stylesheet import XHTML, add_shown_link, add_stylesheet
 from feedkit.writers.xml_body import with_entries
 
 ALWAYS_DECLARED = {"atom": ATOM, "content": CONTENT}  # by feedgen
@@ -47,6 +47,7 @@ NAMESPACES = {
     "slash": SLASH,
     "wfw": WFW,
     "creativeCommons": PREFIXES["creativeCommons"],
+    "xhtml": XHTML,
     **ALWAYS_DECLARED,
 }
 CLASSIC = {"image/gif", "image/jpeg", "image/png", UNKNOWN_TYPE}
@@ -60,7 +61,10 @@ def problems(feed: Feed, entries: Iterable[Entry]) -> tuple[Problem, ...]:
 def pieces(feed: Feed, entries: Collection[Entry]) -> Iterator[bytes]:
     """Return a finished feed as RSS 2.0, piece by piece."""
     is_podcast = bool(feed.podcast or feed.live) or any(entry.episode for entry in entries)
-    head, add = partial(_head, feed, entries), partial(_add_item, is_podcast=is_podcast)
+    head, add = (
+        partial(_head, feed, entries),
+        partial(_add_item, is_podcast=is_podcast, links=feed.stylesheet is None),
+    )
     return with_entries(head, "rss/channel", entries, add, namespaces=NAMESPACES)
 
 
@@ -139,17 +143,24 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         if feed.image and not _is_classic(feed.image):
             add(channel, f"{{{MEDIA}}}thumbnail", url=feed.image)
         add_extensions(channel, feed.extensions)
+        if feed.stylesheet is None:
+            add_shown_link(channel, feed.title, feed.url)
         etree.cleanup_namespaces(element, keep_ns_prefixes=[*ALWAYS_DECLARED, *self.used])
 
 
-def _add_item(channel: etree._Element, entry: Entry, is_podcast: bool) -> None:
-    _fill_item(add(channel, "item"), entry, is_podcast)
+def _add_item(channel: etree._Element, entry: Entry, is_podcast: bool, links: bool) -> None:
+    _fill_item(add(channel, "item"), entry, is_podcast, links)
 
 
-def _fill_item(item: etree._Element, entry: Entry, is_podcast: bool) -> None:
+def _fill_item(item: etree._Element, entry: Entry, is_podcast: bool, links: bool = False) -> None:
     is_web = _is_web(entry.url)
     _add_given(item, "title", _title(entry))
+    is_html = not entry.summary  # browsers would show its tags: our style sheet hides what is behind a link
+    if links and is_html:
+        add_shown_link(item, headline(entry), entry.url)
     _add_given(item, "description", _description(entry))
+    if links and not is_html:
+        add_shown_link(item, headline(entry), entry.url)
     add(item, "guid", entry.id, isPermaLink="true" if is_web and entry.id == entry.url else "false")
     if is_web:
         add(item, "link", entry.url)

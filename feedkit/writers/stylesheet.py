@@ -1,4 +1,7 @@
-"""The style sheet by which a browser shows an XML feed to people. (XSLT, the old way, is being removed.)"""
+"""How a browser shows a feed in XML to people: by a style sheet, and by links, which CSS cannot make.
+
+XSLT, the old way, browsers are removing; a caller can still name such a sheet.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,30 @@ from urllib.parse import quote
 from lxml import etree
 
 from feedkit.model import Feed
+from feedkit.values.syndication_terms import MARKUP, NO_STYLESHEET, stylesheet_type
+from feedkit.writers.elements import add
 
+XHTML = "http://www.w3.org/1999/xhtml"
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 BLANKS = re.compile(r"\s*([{};:,>~])\s*|\s+")
 
 
 def add_stylesheet(root: etree._Element, feed: Feed) -> None:
     """Put the instruction before the root (W3C, Associating Style Sheets with XML documents)."""
-    address = escape(feed.stylesheet or _own())
-    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{address}"'))
+    if feed.stylesheet == NO_STYLESHEET:
+        return
+    address = feed.stylesheet or _own()
+    pairs = f'type="{stylesheet_type(address)}" href="{escape(address)}"'
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", pairs))
+
+
+def add_shown_link(parent: etree._Element, title: str | None, url: str | None) -> None:
+    """Add a link that a browser shows as one, in place of a title: our own style sheet wants it.
+
+    A title that looks like HTML gets none, as checkers take it for HTML that was escaped by mistake.
+    """
+    if title and not MARKUP.search(title) and url and url.startswith(("http://", "https://")):
+        add(parent, f"{{{XHTML}}}a", title, href=url)
 
 
 @cache

@@ -12,7 +12,7 @@ from feedkit.model.extension import PREFIXES
 from feedkit.parsers.constructs import count
 from feedkit.parsers.syndication.feed_elements import Children, Document, inner_text, rdf_about
 from feedkit.values.plain_text import clean_line
-from feedkit.values.syndication_terms import PAGING_RELATIONS
+from feedkit.values.syndication_terms import NO_STYLESHEET, PAGING_RELATIONS
 from feedkit.values.urls import absolute_url
 
 RELATION = "http://www.iana.org/assignments/relation/"  # RFC 4287, section 4.2.7.2
@@ -135,13 +135,19 @@ def paging(document: Document, channel: Children) -> Paging | None:
 
 
 def stylesheet(document: Document, root: etree._Element) -> str | None:
-    """Return the address of the CSS that the document names before its root; browsers drop XSLT."""
-    for instruction in root.itersiblings(etree.ProcessingInstruction, preceding=True):
-        if instruction.get("type") == "text/css":
-            url = absolute_url(unescape(instruction.get("href") or ""), document.url)
+    """Return the address of the CSS that a document names before its root; of XSL only where it is ours.
+
+    A document of ours that names none has "none".
+    """
+    instructions = list(root.itersiblings(etree.ProcessingInstruction, preceding=True))
+    sheets = [one for one in instructions if getattr(one, "target", "") == "xml-stylesheet"]
+    types = ("text/css", "text/xsl") if document.is_ours else ("text/css",)
+    for sheet in sheets:
+        if sheet.get("type") in types:
+            url = absolute_url(unescape(sheet.get("href") or ""), document.url)
             if url:
                 return url
-    return None
+    return NO_STYLESHEET if document.is_ours and not sheets else None
 
 
 def is_no_page(element: etree._Element) -> bool:
