@@ -80,7 +80,7 @@ def test_ctrl_c_stops_it_at_once(crawl: Path, tmp_path: Path) -> None:
 
 
 def run(source: Path, output: Path) -> RunReport:
-    settings = RunSettings(options=PageOptions(), time_limit=3)
+    settings = RunSettings(options=PageOptions(), time_limit=10)
     with local_engine(settings.options, settings.time_limit, 2, faulty) as local:
         return BatchRun(str(output), settings, local).run(find_inputs([str(source)], str(output)))
 

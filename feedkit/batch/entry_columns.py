@@ -27,7 +27,7 @@ TYPES: dict[object, pa.DataType] = {
 }
 
 
-LEFT_OUT = frozenset({"extensions", "json_extensions"})  # only feeds have them, of no fixed types
+LEFT_OUT = frozenset({"episode", "extensions", "json_extensions"})  # what only feeds say, and no page
 
 
 def _one_kind(options: list[Any]) -> Any:
