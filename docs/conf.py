@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import tomllib
 from pathlib import Path
@@ -11,6 +12,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 
 import feedkit
+from feedkit import model
 from feedkit.version import __version__
 
 DOCS = Path(__file__).parent
@@ -98,6 +100,24 @@ def link_names(app: Sphinx, document: nodes.document) -> None:
             link += literal
 
 
+def describe_the_rest(app: Sphinx, name: str, source: list[str]) -> None:
+    """Have the page of the API describe every public name, and part of the model, that it does not name."""
+    if name == "reference/api":
+        described = set(re.findall(r"^\.\. auto\w+:: (feedkit\.\w+)$", source[0], re.M))
+        rest = sorted(PUBLIC - described - {"feedkit.__version__"})
+        lines = [f".. {_directive(getattr(feedkit, one.removeprefix('feedkit.')))}:: {one}" for one in rest]
+        parts = sorted(set(model.__all__) - set(feedkit.__all__))
+        lines += [f".. autoclass:: feedkit.model.{part}" for part in parts]
+        source[0] = source[0].replace(".. the rest of the public names", "\n".join(lines))
+
+
+def _directive(described: object) -> str:
+    if inspect.isclass(described):
+        return "autoexception" if issubclass(described, Exception) else "autoclass"
+    return "autofunction" if inspect.isroutine(described) else "autodata"
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("source-read", describe_the_rest)
     app.connect("doctree-read", link_names)
     app.connect("source-read", link_to_repository)

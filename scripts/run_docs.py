@@ -45,10 +45,15 @@ def do(name: str) -> str:
     return page.report()
 
 
+def has_commands(name: str) -> bool:
+    return any(block.language in ("console", "python") for block in blocks((ROOT / name).read_text("utf-8")))
+
+
 def main() -> int:
-    has_code = [name for name in PAGES if blocks((ROOT / name).read_text("utf-8"))]
     names = sys.argv[1:] or [
-        name for name in has_code if name.startswith(SECTIONS) and name not in RUN_ELSEWHERE
+        name
+        for name in PAGES
+        if name.startswith(SECTIONS) and name not in RUN_ELSEWHERE and has_commands(name)
     ]
     reports = [report for name in names if (report := do(name))]
     print(*reports, sep="\n\n")
