@@ -38,7 +38,7 @@ def offered(words: str) -> list[str]:
         ("feedkit convert --full-text", ["--full-text", "--full-text-remove"]),
         ("feedkit check --explain missing-gu", ["missing-guid"]),
         ("feedkit check --output-format s", ["sarif"]),
-        ("feedkit schema ", ["recipe", "config"]),
+        ("feedkit schema ", ["recipe", "config", "inspect"]),
         ("feedkit completion ", ["bash", "zsh", "fish"]),
     ],
 )
