@@ -724,3 +724,9 @@ def test_a_slug_is_below_no_address_that_only_the_data_has() -> None:
     ]
     (entry,) = feedkit.parse(json.dumps(document), url="https://loom.example/p/").entries
     assert entry.url == "https://loom.example/p/a"
+
+
+def test_an_integer_of_thousands_of_digits_costs_nothing_else() -> None:
+    data = '[{"title": "A", "url": "/a", "id": ' + "9" * 5000 + '}, {"title": "B", "url": "/b"}]'
+    entries = feedkit.read(data, url="https://loom.example/").feed.entries
+    assert [entry.title for entry in entries] == ["A", "B"]

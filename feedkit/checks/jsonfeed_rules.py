@@ -30,6 +30,7 @@ from feedkit.checks.value_rules import (
     plain_text,
     some_text,
 )
+from feedkit.values.json_numbers import json_integer
 
 RULES = (
     Rule(
@@ -129,7 +130,6 @@ RULES = (
 
 VERSIONS = ("https://jsonfeed.org/version/1.1", "https://jsonfeed.org/version/1")
 EXTENSION = re.compile(r"_[^\W\d_][^.]*")
-MAX_DIGITS = 300  # of a number; Python refuses to read very long ones as integers
 REPEATED: Any = object()  # no JSON has this key: here an object keeps the keys that it has twice
 
 Kind = Literal["a string", "a number", "true or false", "a list", "an object"]
@@ -271,7 +271,7 @@ class _NotJSONError(Exception):
 
 def _decoded(text: str) -> object:
     """Return the value of a JSON document; raise _NotJSONError where it is none."""
-    decoder = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse_constant=_constant)
+    decoder = json.JSONDecoder(object_pairs_hook=_object, parse_int=json_integer, parse_constant=_constant)
     try:
         return decoder.decode(text)
     except json.JSONDecodeError as error:
@@ -286,10 +286,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         made[REPEATED] = sorted({name for name, _ in pairs if name in seen or seen.add(name)})  # type: ignore[func-returns-value]
     return made
-
-
-def _integer(digits: str) -> int | float:
-    return int(digits) if len(digits) <= MAX_DIGITS else float(digits)
 
 
 def _constant(name: str) -> float:

@@ -12,6 +12,7 @@ import re
 
 from feedkit.errors import ParseError
 from feedkit.parsers.job import Job
+from feedkit.values.json_numbers import json_integer
 
 MARKDOWN = {"markdown", "md", "mdown", "mkd"}  # suffixes, as are the others
 CSV = {"csv", "tab", "tsv"}
@@ -86,10 +87,8 @@ def _is_json_feed(job: Job) -> bool:
     if "[" not in before and before.count("{") == 1:
         return True
     try:
-        return (
-            JSON_FEED.match(f'"version":{json.dumps(json.loads(job.content.strip(BLANKS))["version"])}')
-            is not None
-        )
+        version = json.loads(job.content.strip(BLANKS), parse_int=json_integer)["version"]
+        return JSON_FEED.match(f'"version":{json.dumps(version)}') is not None
     except (ValueError, LookupError, RecursionError):
         return False
 

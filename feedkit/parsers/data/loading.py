@@ -14,6 +14,7 @@ import msgspec
 
 from feedkit.errors import ParseError, Problem, mismatch
 from feedkit.parsers.data import toml, yaml
+from feedkit.values.json_numbers import json_integer
 
 Row = dict[str, object]
 MAX_CELL_LENGTH = 10_000_000  # characters of a cell, or of a line that is a row
@@ -43,7 +44,7 @@ def _json(text: str) -> object:
     except (msgspec.MsgspecError, UnicodeEncodeError):
         pass  # the standard library accepts more, and its errors have lines and columns
     try:
-        return json.loads(text)
+        return json.loads(text, parse_int=json_integer)
     except ValueError as error:
         raise ParseError(f"json: wanted JSON, found it malformed: {error}") from error
 
@@ -85,7 +86,7 @@ def _lines(content: str) -> Iterator[str]:
 
 def _decode_leniently(line: str) -> object:
     try:
-        return json.loads(line)
+        return json.loads(line, parse_int=json_integer)
     except (ValueError, RecursionError):
         return None
 

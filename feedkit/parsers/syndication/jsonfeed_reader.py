@@ -16,6 +16,7 @@ from feedkit.parsers.syndication.feed_date_reader import DateReader
 from feedkit.parsers.syndication.feed_extensions import LEFT_OUT
 from feedkit.parsers.syndication.feed_texts import content_html
 from feedkit.values.extension_values import usable_json
+from feedkit.values.json_numbers import json_integer
 from feedkit.values.urls import absolute_url
 
 
@@ -31,7 +32,7 @@ def read(content: str, url: str | None, dates: DateReader) -> Feed:
         ParseError: the document is not JSON.
     """
     try:
-        document = json.loads(content)
+        document = json.loads(content, parse_int=json_integer)
     except (ValueError, RecursionError) as error:
         raise ParseError(f"wanted a JSON feed, but the JSON cannot be read: {error}") from error
     about = _Keys(document, url)
