@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import feedkit
-from feedkit import Reading
+from feedkit import ParseError, Reading
 from feedkit.values.decoding import decode, decoded
 
 TEXTS = {  # of our own, in each encoding that texts of the language are in
@@ -106,3 +106,34 @@ def test_utf16_without_a_byte_order_mark(encoding: str) -> None:
 def test_iso_2022_jp_without_a_declaration() -> None:
     text = TEXTS["Shift_JIS"]
     assert decode(text.encode("iso2022_jp")) == text
+
+
+@pytest.mark.parametrize("at", [0, 1, 7_000])
+def test_a_few_nul_bytes_in_a_text_are_left_out(at: int) -> None:
+    page = TABLE.encode() + b" " * 8_000
+    found = decoded(page[:at] + b"\0" + page[at:])
+    assert found.text == page.decode()
+    line = page.count(b"\n", 0, at) + 1
+    assert [str(problem) for problem in found.problems] == [
+        f"line {line}: wanted text, found NUL bytes, 1 times: they are left out"
+    ]
+
+
+def test_nul_bytes_do_not_hide_a_legacy_encoding() -> None:
+    page = f"<p>{TEXTS['KOI8-R']}</p>\n".encode("koi8-r")
+    assert TEXTS["KOI8-R"] in decode(page.replace(b"<p>", b"<p>\0", 1), "koi8-r")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"notes.txt" + b"\0" * 91 + b"0000644\0" + b"text " * 80,  # a tar archive
+        b"text " * 200 + b"\0\x01",
+        ("text " * 200).encode("utf-32-le"),
+        b"\0" * 40,
+        b"a\0b",
+    ],
+)
+def test_binary_data_with_nul_bytes_is_refused(data: bytes) -> None:
+    with pytest.raises(ParseError, match=r"^wanted a page, data or other text, found binary data$"):
+        decode(data)

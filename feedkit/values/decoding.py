@@ -86,6 +86,8 @@ MAX_SOURCE_SIZE = 200_000_000  # bytes, or characters, of a source
 MAX_BROKEN_UTF8 = 0.25
 MAX_BROKEN_UNDECLARED = 0.5  # in UTF-8, where no other encoding is declared that fits
 MAX_BROKEN_DECLARED = 0.02
+CONTROLS = bytes({*range(1, 32)} - {*b"\t\n\v\f\r\x1b"})  # which binary data has, and text has not
+MAX_NULS = 1 / 16  # of the bytes of a text with stray NULs
 MIN_NULS = 8  # of the ASCII characters in UTF-16
 GZIP = b"\x1f\x8b"  # sitemaps are published compressed
 MAX_UNPACKED_SIZE = 52_428_800  # bytes; a sitemap may not be larger (sitemaps.org)
@@ -121,8 +123,8 @@ def decoded(data: bytes | str, charset: str | None = None) -> Decoded:
             and the encoding in its XML declaration.
 
     Raises:
-        ParseError: the data is of a known binary kind, or holds NUL bytes, or is compressed and broken or
-            too long.
+        ParseError: the data is of a known binary kind, or holds many NUL bytes or other control characters
+            beside them, or is compressed and broken or too long.
     """
     if isinstance(data, str):
         return Decoded(data)
@@ -135,12 +137,29 @@ def decoded(data: bytes | str, charset: str | None = None) -> Decoded:
             raise ParseError(f"wanted a page, data or other text, found {kind}")
     if b"\x00" in data[:HEAD_BYTES]:
         utf16 = _utf16_without_bom(data)
-        if utf16 is None:
+        if utf16:
+            return _lenient(data, utf16)
+        if not _is_text_with_nuls(data[:HEAD_BYTES]):
             raise ParseError("wanted a page, data or other text, found binary data")
-        return _lenient(data, utf16)
+    if b"\x00" in data:
+        return _without_nuls(data, charset)
     if data.isascii() and b"\x1b" not in data:  # else it may be ISO-2022-JP
         return Decoded(data.decode("ascii"))
     return _decode_legacy(data, charset)
+
+
+def _is_text_with_nuls(data: bytes) -> bool:
+    """Return whether data with NUL bytes is text but for them: they are few, and no others are like them."""
+    return data.count(0) <= MAX_NULS * len(data) and len(data.translate(None, CONTROLS)) == len(data)
+
+
+def _without_nuls(data: bytes, charset: str | None) -> Decoded:
+    """Decode data without its NUL bytes, which browsers ignore in a text, and report that."""
+    count, line = data.count(0), data.count(b"\n", 0, data.index(0)) + 1
+    found = decoded(data.replace(b"\x00", b""), charset)
+    left_out = f"NUL bytes, {count} times: they are left out"
+    problem = mismatch("broken-encoding", "text", left_out, f"line {line}")
+    return Decoded(found.text, (problem, *found.problems))
 
 
 def _decode_legacy(data: bytes, charset: str | None) -> Decoded:
