@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from lxml import etree
 
 import feedkit
 from feedkit import Element, Entry, Feed
+from feedkit.values.element_names import FIELDS, OF_FEED, WHOLE
 from feedkit.values.extension_values import MAX_CHARACTERS, MAX_DEPTH, MAX_ELEMENTS
 
+WANTED_NAMES = "wanted an element whose names are ASCII, of known prefixes, and not XML's own"
 MOOD = "https://mood.example/ns"
 SITE = "https://loom.example/"
 DOCS = Path(__file__).parents[1] / "docs" / "formats.md"
@@ -144,6 +147,12 @@ def test_extensions_can_be_shared_compared_and_pickled_and_not_be_changed() -> N
         ({"name": "mood:level"}, "Element.name must be a name in ASCII"),
         ({"name": "{relative}level"}, "Element.name must be a name in ASCII"),
         ({"name": "{urn:x-a:1}1"}, "Element.name must be a name in ASCII"),
+        ({"name": "xml:lang"}, "Element.name must be of another namespace than XML's own, but is '"),
+        (
+            {"name": "{http://www.w3.org/2000/xmlns/}a"},
+            "Element.name must be of another namespace",
+        ),
+        ({"name": "xmlns:a"}, "Element.name must be a name in ASCII"),
         ({"name": "dc:publisher", "attributes": {"a b": "c"}}, "Element.attributes must be a name in ASCII"),
         ({"name": "dc:publisher", "attributes": {"a": 1}}, "Element.attributes must be a mapping of texts"),
         ({"name": "dc:publisher", "attributes": "a"}, "Element.attributes must be a mapping of texts"),
@@ -177,9 +186,29 @@ def test_what_is_no_json_is_refused() -> None:
         ),
         (
             Element(name="atom:link"),
-            "wanted an element that no field holds, found atom:link, which the field link is for",
+            "wanted an element that no field holds, found atom:link, which the field url is for",
+        ),
+        (
+            Element(name="itunes:title"),
+            "wanted an element that no field holds, found itunes:title, which the field episode is for",
+        ),
+        (
+            Element(name="atom:mood"),
+            "wanted an element of another namespace than RSS's and Atom's, found atom:mood",
         ),
         (Element(name="mood"), "wanted an element with a namespace, found mood"),
+        (
+            Element(name="psc:a", children=[Element(name="psc:b", children=[Element(name="c")])]),
+            "wanted an element with a namespace, found psc:a with c",
+        ),
+        (
+            Element(name="textInput", children=[Element(name="title")]),
+            "wanted an element with a namespace, found textInput",
+        ),
+        (
+            Element(name="{http://www.w3.org/1999/xhtml}script"),
+            "wanted an element that browsers do not act on, found {http://www.w3.org/1999/xhtml}script",
+        ),
         (
             Element(name="dc:type", children=[Element(name="{http://www.w3.org/1999/xhtml}script")]),
             "wanted an element that browsers do not act on, found dc:type with {http://www.w3.org/1999/xhtml}script",
@@ -230,7 +259,70 @@ def test_extensions_have_bounds(elements: list[Element]) -> None:
     assert len(kept) < len(elements)
 
 
-@pytest.mark.parametrize("number", [float("nan"), float("inf"), 2**53])
+def test_the_fields_of_a_feed_are_named_as_the_feed_has_them() -> None:
+    names = ("itunes:owner", "atom:published", "dc:description", "dc:title")
+    found = left_out(Feed(title="Looms", url=SITE, extensions=[Element(name=name) for name in names]))
+    fields = [line.rpartition("which the field ")[2] for line in found]
+    assert fields == ["podcast is for", "updated is for", "subtitle is for", "title is for"]
+
+
+def test_the_fields_that_elements_are_for_exist() -> None:
+    of_entries, of_feeds = ({one.name for one in fields(model)} for model in (Entry, Feed))
+    named = {*FIELDS.values(), *WHOLE.values(), "episode"}
+    assert named <= of_entries | of_feeds
+    assert {OF_FEED.get(field, field) for field in named & of_entries} & OF_FEED.keys() == set()
+    assert set(OF_FEED) <= of_entries
+    assert set(OF_FEED.values()) <= of_feeds
+
+
+@pytest.mark.parametrize("name", ["podcast:newThing", "itunes:mood"])
+def test_elements_of_podcasts_that_no_field_holds_are_extensions(name: str) -> None:
+    element = Element(name=name, text="North", attributes={"level": "3"}, children=[Element(name=name)])
+    feed = Feed(title="Looms", url=SITE, extensions=[element], entries=with_extensions(element).entries)
+    for kind in ("atom", "rss"):
+        reading = feedkit.read(feedkit.write(feed, kind))
+        assert (reading.feed.extensions, reading.feed.entries[0].extensions) == ((element,), (element,))
+        assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ("<m:a><b>q</b></m:a>", f"wanted an element with a namespace, found {{{MOOD}}}a with b"),
+        (
+            "<xml:lang/>",
+            f"{WANTED_NAMES}, found '{{http://www.w3.org/XML/1998/namespace}}lang'",
+        ),
+        (
+            "<m:a><m:é/></m:a>",
+            f"{WANTED_NAMES}, found '{{{MOOD}}}a'",
+        ),
+    ],
+)
+def test_what_a_feed_cannot_say_again_is_left_out_as_a_whole(item: str, message: str) -> None:
+    reading = feedkit.read(rss(f"{item}<dc:publisher>Ann</dc:publisher>"))
+    assert [str(problem) for problem in reading.problems] == [f"entry 1 'A', extensions: {message}"]
+    assert reading.feed.entries[0].extensions == (Element(name="dc:publisher", text="Ann"),)
+    findings = feedkit.check(feedkit.write(reading.feed, "rss")).findings
+    assert [one for one in findings if one.level == "error"] == []
+
+
+@pytest.mark.parametrize("number", ["9" * 400, "-" + "9" * 400, "9" * 5000, "1e400", "-1e400", "NaN"])
+def test_a_strangers_huge_number_costs_its_own_extension_alone(number: str) -> None:
+    file = {"url": f"{SITE}a.ogg", "mime_type": "audio/ogg", "size_in_bytes": 7, "duration_in_seconds": 7}
+    item = {"id": "1", "url": f"{SITE}a", "title": "A", "_a": [7], "attachments": [file]}
+    document = {"version": "https://jsonfeed.org/version/1.1", "title": "Looms", "_a": 7, "_b": 1}
+    reading = feedkit.read(json.dumps(document | {"items": [item]}).replace("7", number))
+    assert [str(problem) for problem in reading.problems] == [
+        f"{where}, json_extensions: wanted numbers that JSON has, found _a with another one"
+        for where in ("entry 1 'A'", "feed")
+    ]
+    (entry,) = reading.feed.entries
+    assert (reading.feed.json_extensions, entry.json_extensions) == ({"_b": 1}, {})
+    assert (entry.enclosures[0].length, entry.enclosures[0].duration) == (None, None)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), 2**53, 10**400, -(10**400)])
 def test_numbers_that_json_does_not_have_are_left_out(number: float) -> None:
     feed = with_extensions(json_extensions={"_a": [number], "_b": 1, "c": 2})
     assert left_out(feed) == [

@@ -53,6 +53,7 @@ PREFIXES = {  # the customary prefixes of namespaces, which documents use for th
     "yandex": "http://news.yandex.ru",
     "yt": "http://www.youtube.com/xml/schemas/2015",
 }
+_OF_XML = (f"{{{PREFIXES['xml']}}}", "{http://www.w3.org/2000/xmlns/}")
 _IN_URI = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})"  # RFC 3986, without IPv6 addresses
 _NAMESPACE = rf"\{{[A-Za-z][A-Za-z0-9+.-]*:{_IN_URI}+(?:#{_IN_URI}*)?\}}"
 _WORD = "[A-Za-z_][A-Za-z0-9_.-]*"
@@ -68,7 +69,7 @@ class Element(Checked):
 
     Attributes:
         name: its name, as "{namespace}name"; a customary prefix is taken for its namespace, as in
-            "dc:publisher". Elements within others may have none.
+            "dc:publisher". RSS's own "textInput" and "rating", and what is in them, have none.
         text: what stands in it, plain text.
         attributes: the values of its attributes, by names like those of elements.
         children: the elements in it, behind its text.
@@ -89,6 +90,10 @@ class Element(Checked):
         for name in (self.name, *self.attributes):
             if not _NAME.fullmatch(name):
                 self._whole_name("name" if name is self.name else "attributes", name)
+        if self.name.startswith(_OF_XML):
+            raise ValueError(
+                f"Element.name must be of another namespace than XML's own, but is {self.name!r}"
+            )
 
     def _whole_name(self, field: str, name: str) -> str:
         """Return a name with its namespace instead of a prefix."""

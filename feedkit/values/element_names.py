@@ -54,8 +54,47 @@ ACTIVE = {  # namespaces in lower case whose elements and attributes browsers an
 }
 OF_XML = ("lang", "space")  # the attributes of XML's own namespace that change nothing outside an element
 
-# The fields of the model that hold elements of other namespaces, by our names for them.
+# The fields of an entry, or else of a feed, that hold elements, by our names for them.
 FIELDS = {
+    # of RSS and Atom themselves
+    "author": "authors",
+    "category": "tags",
+    "cloud": "cloud",
+    "comments": "comments",
+    "content": "content",
+    "contributor": "contributors",
+    "copyright": "rights",
+    "created": "published",
+    "description": "summary",
+    "enclosure": "enclosures",
+    "entry": "entries",
+    "generator": "generator",
+    "guid": "id",
+    "icon": "icon",
+    "id": "id",
+    "image": "image",
+    "issued": "published",
+    "item": "entries",
+    "language": "language",
+    "lastbuilddate": "updated",
+    "link": "url",
+    "logo": "image",
+    "managingeditor": "authors",
+    "modified": "updated",
+    "pubdate": "published",
+    "published": "published",
+    "rights": "rights",
+    "skipdays": "skip_days",
+    "skiphours": "skip_hours",
+    "source": "source",
+    "subtitle": "subtitle",
+    "summary": "summary",
+    "tagline": "subtitle",
+    "title": "title",
+    "ttl": "ttl",
+    "updated": "updated",
+    "webmaster": "web_master",
+    # of other namespaces
     "cc:license": "license",
     "creativecommons:license": "license",
     "dc:contributor": "contributors",
@@ -92,6 +131,8 @@ FIELDS = {
     "media:thumbnail": "image",
     "media:title": "title",
 }
+# The fields of a feed that hold what others hold in an entry.
+OF_FEED = {"episode": "podcast", "published": "updated", "summary": "subtitle"}
 # Namespaces that fields hold as a whole.
 WHOLE = {"rdf:": "id", "xhtml:": "content"}
 
@@ -111,14 +152,24 @@ def our_name(tag: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def field_of(tag: str) -> str | None:
-    """Return the name of the field that holds an element of another namespace, None for an extension."""
+def field_of(tag: str, *, in_feed: bool = False) -> str | None:
+    """Return the name of the field that holds an element that has a namespace; None where none does.
+
+    Args:
+        tag: its name, `{namespace}name`.
+        in_feed: whether it is about the feed, not about an entry.
+    """
+    if tag[:1] != "{":
+        return None
     name = our_name(tag)
-    if name and ":" not in name and tag[:1] == "{":
-        return name  # of RSS or Atom
-    if name in OF_PODCASTS:
-        return "podcast"
-    return FIELDS.get(name) or WHOLE.get(name.partition(":")[0] + ":")
+    field = "episode" if name in OF_PODCASTS else FIELDS.get(name) or WHOLE.get(name.partition(":")[0] + ":")
+    return OF_FEED.get(field, field) if field and in_feed else field
+
+
+def is_of_formats(tag: str) -> bool:
+    """Return whether an element is of a namespace that RSS's or Atom's own elements are in."""
+    name = our_name(tag)
+    return tag[:1] == "{" and name != "" and ":" not in name
 
 
 def whole_name(tag: str) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isfinite
 from typing import Any
 
 from feedkit.model import Element
@@ -13,6 +12,7 @@ from feedkit.values.element_names import (
     field_of,
     has_active_namespace,
     has_valid_namespace,
+    is_of_formats,
     shown_name,
 )
 from feedkit.values.plain_text import without_control_characters
@@ -86,17 +86,25 @@ def usable_elements(
 def _fault(element: Element, in_feed: bool) -> tuple[str, str] | None:
     """Return what was wanted and found, for an element that can be no extension."""
     name = shown_name(element.name)
-    for one in (one for each in _all_of(element) for one in (each.name, *each.attributes)):
-        if has_active_namespace(one):
-            return "an element that browsers do not act on", f"{name} with {shown_name(one)}"
-        if not has_valid_namespace(one):
-            return "a namespace that is a URI", shown_name(one)
-    field = field_of(element.name)
+    is_of_rss = in_feed and element.name in OF_RSS
+    for each in _all_of(element):
+        for one in (each.name, *each.attributes):
+            if has_active_namespace(one):
+                return "an element that browsers do not act on", _with(name, shown_name(one))
+            if not has_valid_namespace(one):
+                return "a namespace that is a URI", shown_name(one)
+        if each.name[:1] != "{" and not is_of_rss:
+            return "an element with a namespace", _with(name, each.name)
+    field = field_of(element.name, in_feed=in_feed)
     if field:
         return "an element that no field holds", f"{name}, which the field {field} is for"
-    if element.name[:1] != "{" and not (in_feed and element.name in OF_RSS):
-        return "an element with a namespace", name
+    if is_of_formats(element.name):
+        return "an element of another namespace than RSS's and Atom's", name
     return None
+
+
+def _with(name: str, part: str) -> str:
+    return name if part == name else f"{name} with {part}"
 
 
 def _all_of(element: Element, depth: int = 1) -> Iterator[Element]:
@@ -161,6 +169,6 @@ def _usable_value(value: Any, base: str | None, room: _Room, depth: int) -> obje
         return {key: _usable_value(one, base, room, depth + 1) for key, one in keys.items()}
     if isinstance(value, list | tuple):
         return tuple(_usable_value(one, base, room, depth + 1) for one in value)
-    if isinstance(value, int | float) and (not isfinite(value) or abs(value) > MAX_INTEGER):
+    if isinstance(value, int | float) and not -MAX_INTEGER <= value <= MAX_INTEGER:
         raise ValueError("a number")
     return value

@@ -44,31 +44,31 @@ def extensions(
         if count > MAX_ELEMENTS:
             report(f"no more than {BOUNDS} of extensions", "more")
             break
-        made = _element(one)
-        if made is None:
-            report("an element with a name in ASCII", repr(str(one.tag)[:MAX_QUOTED]))
-        elif in_feed or made.name not in OF_RSS:
+        try:
+            made = _element(one)
+        except ValueError:
+            name = repr(str(one.tag)[:MAX_QUOTED])
+            report("an element whose names are ASCII, of known prefixes, and not XML's own", name)
+            continue
+        if in_feed or made.name not in OF_RSS:
             elements.append(made)
     return usable_elements(elements, document.base(children.element), report, in_feed=in_feed)
 
 
-def _element(xml: etree._Element) -> Element | None:
-    """Return an element of the model; None for one whose name it cannot have.
+def _element(xml: etree._Element) -> Element:
+    """Return an element of the model; ValueError for one with names that it cannot have.
 
     A text with elements in it becomes plain text.
     """
     parts = [one for one in xml if isinstance(one.tag, str)]
     is_mixed = any((one.tail or "").strip() for one in xml)
     text = "".join(xml.itertext()) if is_mixed else xml.text or ""
-    try:
-        return Element(
-            name=whole_name(str(xml.tag)) or "",
-            text=text,
-            attributes=dict(_attributes(xml)),
-            children=() if is_mixed else tuple(filter(None, map(_element, parts))),
-        )
-    except ValueError:
-        return None
+    return Element(
+        name=whole_name(str(xml.tag)) or "",
+        text=text,
+        attributes=dict(_attributes(xml)),
+        children=() if is_mixed else tuple(map(_element, parts)),
+    )
 
 
 def _attributes(xml: etree._Element) -> Iterable[tuple[str, str]]:
