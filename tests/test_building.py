@@ -364,15 +364,63 @@ def test_accept_takes_what_is_found(server: Server, tmp_path: Path) -> None:
     assert reported(build(config)) == ["kiln: unchanged: 11 entries, 0 new", "1 feed unchanged"]
 
 
-def test_a_feed_of_last_time_that_is_broken_is_made_anew(server: Server, tmp_path: Path) -> None:
-    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))})
+@pytest.mark.parametrize("damage", ["", "half of", "<feed xmlns='http://www.w3.org/2005/Atom'><title>Kil"])
+def test_where_a_document_of_last_time_is_damaged_another_one_is_read(
+    damage: str, server: Server, tmp_path: Path
+) -> None:
+    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(1, 7)))})
     build(config)
-    for name in FILES:
-        (tmp_path / "public/kiln" / name).write_text("half of")
+    server.page("/kiln/", blog(range(4, 9)))
+    before = content(tmp_path / "public/kiln")
+    (tmp_path / "public/kiln/atom.xml").write_text(damage)
     result = build(config)
-    assert result.exit_code == 0
-    assert reported(result)[0] == "kiln: written: 5 entries, 5 new"
-    assert "a new feed is made" in reported(result)[1]
+    assert (result.exit_code, reported(result)[0]) == (0, "kiln: written: 8 entries, 2 new")
+    note = reported(result)[1]
+    assert note.startswith("kiln: the previous feed in atom is damaged (")
+    assert note.endswith("): it is read from json")
+    for name in FILES:
+        assert len(feedkit.parse(tmp_path / "public/kiln" / name).entries) == 8
+    server.page("/kiln/", blog(range(1, 7)))
+    for name, document in before.items():
+        (tmp_path / "public/kiln" / name).write_bytes(document)
+    (tmp_path / "public/kiln/atom.xml").write_text(damage)
+    build(config)
+    assert content(tmp_path / "public/kiln") == before
+
+
+def test_a_feed_of_last_time_that_cannot_be_read_fails_and_stays(server: Server, tmp_path: Path) -> None:
+    config = configured(
+        tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))}, kiln='to = ["rss", "json"]'
+    )
+    build(config)
+    folder = tmp_path / "public/kiln"
+    for path in folder.iterdir():
+        path.write_bytes(b"")
+    before = content(folder)
+    result = build(config)
+    hint = "delete its files, or build with --accept kiln, to begin a new feed"
+    empty = "the source is empty: wanted a page, data or other text"
+    assert (result.exit_code, reported(result)[0]) == (
+        1,
+        f"kiln: failed: the previous feed cannot be read: json: {empty}; rss: {empty}; {hint}",
+    )
+    (outcome,) = json.loads((tmp_path / "public/report.json").read_bytes())["feeds"]
+    assert outcome["reason"] == "state"
+    assert content(folder) == before
+    accepted = reported(build(config, "--accept", "kiln"))
+    assert accepted[0] == "kiln: written: 5 entries, 5 new"
+    assert accepted[1].endswith(": a new feed is made")
+
+
+def test_a_feed_with_marks_of_a_merge_is_read_where_no_other_is(server: Server, tmp_path: Path) -> None:
+    config = configured(tmp_path, {"kiln": server.page("/kiln/", blog(range(4, 9)))}, kiln='to = ["rss"]')
+    build(config)
+    path = tmp_path / "public/kiln/rss.xml"
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b"<item>", b"<<<<<<< ours\n=======\n>>>>>>> theirs\n<item>", 1))
+    result = build(config)
+    assert reported(result)[0] == "kiln: written: 5 entries, 0 new"
+    assert path.read_bytes() == before
 
 
 def test_what_a_person_should_know(server: Server, tmp_path: Path) -> None:

@@ -139,12 +139,20 @@ def _made(
 
 
 def _previous(task: FeedTask, notes: list[str]) -> Feed | None:
-    """Return the previous feed; None where there is none, or none that can be read."""
+    """Return the previous feed; None where there is none, or none that can be read and `accepted`.
+
+    Raises:
+        BuildError: it cannot be read; `reason` is "state".
+    """
     try:
-        return state.previous(task.published)
+        return state.previous(task.published, notes)
     except ParseError as error:
-        notes.append(f"{error}: a new feed is made")
-        return None
+        message = f"the previous feed cannot be read: {error}"
+        if task.accepted:
+            notes.append(f"{message}: a new feed is made")
+            return None
+        hint = f"delete its files, or build with --accept {task.config.name}, to begin a new feed"
+        raise BuildError("state", f"{message}; {hint}") from error
 
 
 def _read(task: FeedTask, fetch: Fetch, previous: Feed | None, notes: list[str]) -> Reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from feedkit.fetching import Page
 
 NOT_PUBLISHED = (404, 410)  # what a server answers for a feed that has not been published yet
+NOT_WELL_FORMED = "not-well-formed"  # rule of the Problem of a document that was repaired
 
 Documents = Mapping[FormatName, bytes]  # by format
 
@@ -66,16 +67,43 @@ def _is_feed(document: bytes) -> bool:
         return False
 
 
-def previous(documents: Documents) -> Feed | None:
+def previous(documents: Documents, notes: list[str]) -> Feed | None:
     """Return the previous feed, from the document that holds most of it; None where there is none.
 
+    A document that is damaged is passed over where another one is whole. Where none is, as after a merge with
+    conflicts, the one with most entries left is taken.
+
+    Args:
+        documents: those of last time, by format.
+        notes: receives which documents are damaged, and which one is read.
+
     Raises:
-        ParseError: it is no feed any more.
+        ParseError: there are documents, and no entry can be read from any of them.
     """
-    for kind in BY_FIDELITY:
-        if kind in documents:
-            try:
-                return parsers.read(parsers.job_of(documents[kind], format="feed")).feed
-            except FeedkitError as error:
-                raise type(error)(f"the {kind} previous feed: {error}") from error
+    faults: dict[FormatName, str] = {}
+    damaged: dict[FormatName, Feed] = {}
+    for kind in filter(documents.__contains__, BY_FIDELITY):
+        try:
+            reading = parsers.read(parsers.job_of(documents[kind], format="feed"))
+        except FeedkitError as error:
+            faults[kind] = str(error)
+            continue
+        fault = next((str(one) for one in reading.problems if one.rule == NOT_WELL_FORMED), None)
+        if fault is None:
+            notes += _damages(faults, kind)
+            return reading.feed
+        faults[kind] = fault
+        if reading.feed.entries:
+            damaged[kind] = reading.feed
+    if damaged:
+        best = max(damaged, key=lambda kind: len(damaged[kind].entries))
+        notes += _damages(faults, best)
+        return damaged[best]
+    if faults:
+        raise ParseError("; ".join(f"{kind}: {fault}" for kind, fault in faults.items()))
     return None
+
+
+def _damages(faults: Mapping[FormatName, str], read: FormatName) -> Iterator[str]:
+    for kind, fault in faults.items():
+        yield f"the previous feed in {kind} is damaged ({fault}): it is read from {read}"
