@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -32,6 +32,11 @@ from feedkit.values.urls import checked_url
 from feedkit.values.zones import checked_zone
 
 NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}")
+OWN_FILES = {  # of a build, at the top of the output folder
+    "index.html": "the list of feeds",
+    "feeds.opml": "the list of feeds",
+    "report.json": "the report",
+}
 
 Share = Annotated[float, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=1)]
@@ -313,6 +318,8 @@ def _check_feed(feed: FeedConfig, key: str) -> None:
         raise ConfigError(
             f"{key}: wanted either source or command, found {'none' if feed.source is None else 'both'}"
         )
+    if feed.source is not None and not feed.source.strip():
+        raise ConfigError(f"{key}.source: wanted an address, file or folder, found an empty text")
     if feed.format is not None and feed.format not in READ:
         raise ConfigError(f"{key}.format: wanted one of {', '.join(READ)}, found {feed.format!r}")
     if not feed.to:
@@ -379,22 +386,35 @@ def _check_shared_headers(shared: Shared) -> None:
 
 def _check_distinct(config: Config) -> None:
     """Raise a ConfigError if two feeds would be one, or one file two."""
-    seen: dict[str, str] = {
-        "index.html": "the list of feeds",
-        "feeds.opml": "the list of feeds",
-        "report.json": "the report",
-    }
+    files = dict(OWN_FILES)
+    folders: dict[str, str] = {}
     names: set[str] = set()
     for number, feed in enumerate(config.feeds):
         if feed.name.casefold() in names:
             raise ConfigError(f"feeds[{number}].name: {feed.name!r} is already the name of another feed")
         names.add(feed.name.casefold())
         for kind in feed.to:
-            file = feed.file(kind).casefold()  # some file systems know no case
-            if file in seen:
-                key = f"feeds[{number}] ({feed.name}).files.{kind}"
-                raise ConfigError(f"{key}: {feed.file(kind)!r} is already the file of {seen[file]}")
-            seen[file] = feed.name
+            key = f"feeds[{number}] ({feed.name}).{f'files.{kind}' if kind in feed.files else 'name'}"
+            _check_free(PurePosixPath(feed.file(kind)), files, folders, key)
+            path = PurePosixPath(feed.file(kind).casefold())
+            files[str(path)] = feed.name
+            folders.update({str(folder): feed.name for folder in path.parents})
+
+
+def _check_free(path: PurePosixPath, files: Mapping[str, str], folders: Mapping[str, str], key: str) -> None:
+    """Raise a ConfigError if a file of a feed, or a folder that it is in, is another file, or it a folder.
+
+    Args:
+        path: of the file, below the output folder.
+        files: by path in lower case, as some file systems know no case, whose the files are so far.
+        folders: the same of the folders that these are in.
+        key: the key that the path is from.
+    """
+    for part in (path, *path.parents):
+        if owner := files.get(str(part).casefold()):
+            raise ConfigError(f"{key}: {str(part)!r} is already the file of {owner}")
+    if owner := folders.get(str(path).casefold()):
+        raise ConfigError(f"{key}: {str(path)!r} is already a folder of {owner}")
 
 
 def recipe_of(feed: FeedConfig, folder: Path) -> Recipe | None:
