@@ -6,7 +6,7 @@ import secrets
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from errno import ENOENT
+from errno import EISDIR, ENOENT
 from pathlib import Path
 
 UNFINISHED = ".feedkit-unfinished"  # the suffix of a file that is being written
@@ -44,6 +44,8 @@ def replace_file(path: Path, document: bytes | Iterable[bytes]) -> None:
     pieces = (document,) if isinstance(document, bytes) else document
     target = path.resolve() if path.is_symlink() else path  # a link stays a link
     try:
+        if target.is_dir():
+            raise IsADirectoryError(EISDIR, "wanted a file, found a folder", str(path))
         if _is_device(target):
             with target.open("wb") as device:
                 device.writelines(pieces)

@@ -162,4 +162,7 @@ def test_convert_keeps_what_it_wrote_and_inspect_says_what_steered(tmp_path: Pat
     assert several.stderr.endswith("Error: --previous is for one SOURCE: convert several one by one.\n")
     source.write_text("<p>no feed", "utf-8")
     wrong = CliRunner().invoke(main, ["inspect", str(source), "--previous", str(source)])
-    assert (wrong.exit_code, wrong.stderr[: len(f"error: {source}: ")]) == (1, f"error: {source}: ")
+    wanted = "wanted a feed (Atom, RSS or JSON Feed), found"
+    assert (wrong.exit_code, wrong.stderr) == (1, f"error: --previous {source}: {wanted} html\n")
+    folder = CliRunner().invoke(main, ["convert", str(source), "--previous", str(tmp_path)])
+    assert (folder.exit_code, folder.stderr) == (1, f"error: --previous {tmp_path}: {wanted} a folder\n")

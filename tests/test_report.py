@@ -247,6 +247,13 @@ def test_a_page_without_entries_has_no_report(tmp_path: Path) -> None:
     assert not (tmp_path / "report.html").exists()
 
 
+def test_a_report_is_written_to_a_file(looms: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(looms.parent)
+    result = inspect(str(looms), "--html", ".")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("Error: --html .: wanted a file, found a folder.\n")
+
+
 def test_a_report_is_no_draft(looms: Path) -> None:
     result = inspect(str(looms), "--draft", "--html", "report.html")
     assert result.exit_code == 2

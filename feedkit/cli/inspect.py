@@ -65,6 +65,8 @@ def inspect(
         raise click.UsageError(
             "--json prints JSON, --draft prints a recipe, --html writes a page: choose one."
         )
+    if html and Path(html).is_dir():
+        raise click.UsageError(f"--html {html}: wanted a file, found a folder.")
     reader = options.reader([source])
 
     def show() -> None:

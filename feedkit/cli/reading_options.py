@@ -25,7 +25,7 @@ from feedkit.cli.request_options import (
     request_for,
     settings_of,
 )
-from feedkit.errors import FeedkitError, RecipeError
+from feedkit.errors import FeedkitError, ParseError, RecipeError
 from feedkit.parsers.job import checked_like
 from feedkit.sources.reader import Reader
 from feedkit.values.content_policy import checked_embeds, content_policy
@@ -89,18 +89,34 @@ def map_option(
     return mapped
 
 
+WANTED_FEED = "wanted a feed (Atom, RSS or JSON Feed), found {}"
+
+
 def _previous_feed(path: Path | None) -> Feed | None:
     """Return the previous feed, if there is one yet; where it is none, the command ends."""
     if path is None:
         return None
     try:
+        if path.is_dir():
+            raise ParseError(WANTED_FEED.format("a folder"))
         return parsers.read(parsers.job_of(path, format="feed")).feed
     except FileNotFoundError:
         report(f"{path}: not there yet: a new feed is made")
         return None
     except (FeedkitError, OSError) as error:
-        report(f"error: {path}: {error}")
+        report(f"error: --previous {path}: {_restated(error, path)}")
         click.get_current_context().exit(1)
+
+
+def _restated(error: Exception, path: Path) -> str:
+    """Return why a file is no feed, with what it is where that is known."""
+    if not isinstance(error, ParseError) or path.is_dir():
+        return str(error)
+    try:
+        kind = parsers.recognise(parsers.job_of(path))
+    except ParseError:
+        return str(error)
+    return str(error) if kind == "feed" else WANTED_FEED.format(kind)
 
 
 READING_OPTIONS = (
