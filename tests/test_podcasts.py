@@ -521,13 +521,17 @@ def test_a_table_beside_the_episodes_says_what_the_podcast_is() -> None:
         (
             "explicit = 'perhaps'",
             [
-                "feed, podcast.explicit: wanted `bool | null`, found `str` - at `$`",
+                "feed, podcast.explicit: wanted true or false, found text",
                 "feed, podcast.explicit: wanted true or false, found none",
             ],
         ),
         (
             "explicit = true\ntype = 'endless'",
-            ["feed, podcast.type: Invalid enum value 'endless' - at `$`"],
+            ["feed, podcast.type: wanted one of episodic, serial, found 'endless'"],
+        ),
+        (
+            "explicit = true\nfunding = [{url = 3}]",
+            ["feed, podcast.funding[0].url: wanted text, found a number"],
         ),
     ],
 )
@@ -541,4 +545,39 @@ def test_what_a_podcasts_table_lacks_is_told(row: str, problems: list[str]) -> N
 def test_a_key_that_is_misspelt_is_told() -> None:
     (problem,) = feedkit.read(SHOW_TABLE.format("explicit = true\nfundign = []")).problems
     assert str(problem).startswith("feed, podcast: wanted one of categories, explicit, author, owner, ")
-    assert str(problem).endswith(", found 'fundign'")
+    assert str(problem).endswith(", found 'fundign'; did you mean funding?")
+
+
+def test_a_table_whose_name_is_misspelt_is_told() -> None:
+    text = SHOW_TABLE.format("explicit = true")
+    (problem,) = feedkit.read(text.replace("[podcast]", "[podcats]")).problems
+    assert str(problem) == "feed: wanted the table podcast, found 'podcats'; did you mean podcast?"
+    assert feedkit.read(text.replace("[podcast]", "[broadcast]")).problems == ()
+    without_file = text.replace("[podcast]", "[podcats]").replace("audio = ", "url = ")
+    assert feedkit.read(without_file).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "problems"),
+    [
+        ("season = 'one'", ["season: wanted a number from 0 on, found 'one'"]),
+        ("'Episode number' = 'II'", ["Episode number: wanted a number from 0 on, found 'II'"]),
+        ("explicit = 'perhaps'", ["explicit: wanted true or false, found 'perhaps'"]),
+        ("duration = 'long'", ["duration: wanted seconds or h:mm:ss, found 'long'"]),
+        ("length = -5", ["length: wanted a number of bytes, found '-5'"]),
+        ("length = 0\nduration = '0:00'\nseason = ''\nexplicit = 'n/a'", []),
+    ],
+)
+def test_a_value_that_an_episode_cannot_have_is_told(line: str, problems: list[str]) -> None:
+    reading = feedkit.read(SHOW_TABLE.format("explicit = true") + line)
+    assert [str(one) for one in reading.problems] == [f"$.episodes[0].{one}" for one in problems]
+    assert len(reading.feed.entries[0].enclosures) == 1
+
+
+def test_a_file_whose_address_is_none_is_told() -> None:
+    text = SHOW_TABLE.format("explicit = true").replace("https://kiln.example/2.mp3", "javascript:1")
+    reading = feedkit.read(text)
+    assert [str(one) for one in reading.problems] == [
+        "$.episodes[0].audio: wanted an address, found 'javascript:1'"
+    ]
+    assert reading.feed.entries[0].enclosures == ()

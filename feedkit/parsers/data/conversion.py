@@ -14,6 +14,7 @@ from feedkit.parsers.data.columns import API, typed_key
 from feedkit.parsers.data.names import values_of
 from feedkit.values.identifiers import identified_address, kind_address
 from feedkit.values.plain_text import clean_line
+from feedkit.values.urls import absolute_url
 
 MAX_DEPTH = 4  # of objects and lists in one value
 MAX_VALUES = 100  # people, tags or files of one entry
@@ -306,6 +307,27 @@ def _enclosure(value: object) -> Enclosure | None:
         duration=next(filter(None, map(seconds, values_of(value, names.DURATION))), None),
         title=next(filter(None, map(text_of, values_of(value, ("title", "name")))), None),
     )
+
+
+def file_address(text: str, base: str | None) -> str | None:
+    """Return the absolute address of a file; None where the text is none, as "yes"."""
+    return absolute_url(text, base) if looks_like_address(text) else None
+
+
+def checked_files(
+    files: Sequence[Enclosure], base: str | None, kind: str | None, size: int | None, duration: int | None
+) -> Iterator[Enclosure]:
+    """Yield the files that have an address; kind, size and duration are those of the first."""
+    for one in files:
+        if url := file_address(one.url, base):
+            yield Enclosure(
+                url=url,
+                type=one.type or (kind if kind and "/" in kind else None),
+                length=one.length or size,
+                duration=one.duration or duration,
+                title=one.title,
+            )
+            kind = size = duration = None
 
 
 def _size_of(value: Mapping[str, object], keys: Sequence[str]) -> int | None:

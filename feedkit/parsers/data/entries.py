@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from feedkit.errors import NoEntriesError, Problem, mismatch
-from feedkit.model import Enclosure, Entry, Person
+from feedkit.model import Enclosure, Entry, Episode, Person
 from feedkit.parsers.constructs import seconds, size
 from feedkit.parsers.data import column_dates, conversion, names
 from feedkit.parsers.data.columns import Row, field_paths
@@ -26,6 +26,7 @@ from feedkit.values.sanitising import sanitised_html
 from feedkit.values.urls import absolute_url, split_url
 
 MAX_SHOWN_NAMES = 12  # names of columns in an error
+NOT_EPISODE = "not-of-an-episode"  # rule of Problems
 MAX_QUOTED_LENGTH = 60  # characters of a value in a Problem
 T = TypeVar("T")
 
@@ -106,10 +107,16 @@ class Columns:
         return resolved
 
     def report(
-        self, rule: str, wanted: str, found: str, index: int, accessor: Accessor | None = None
+        self,
+        rule: str,
+        wanted: str,
+        found: str,
+        index: int,
+        accessor: Accessor | None = None,
+        column: str = "",
     ) -> None:
         """Add the problem of a row, by its index in `rows`, or of one of its values."""
-        where = self.describe(self.numbers[index], accessor.description if accessor else "")
+        where = self.describe(self.numbers[index], accessor.description if accessor else column)
         self.problems.append(mismatch(rule, wanted, _quoted(found), where))
 
 
@@ -176,11 +183,12 @@ def read_rows(
     if not entries:
         raise NoEntriesError(_no_entries_message(len(rows), columns))
     feed = feed_of(about, home, url, entries)
-    podcast = podcast_of(about, columns.problems)
+    general: list[Problem] = []
+    podcast = podcast_of(about, general, has_files=any(entry.enclosures for entry in entries))
     if podcast:
         feed = replace(feed, podcast=podcast)
-        columns.problems += podcast_problems(feed)
-    problems = tuple(columns.problems)
+        general += podcast_problems(feed)
+    problems = (*general, *columns.problems)
     return Reading(feed=feed, format=format, problems=problems, fields=tuple(columns.fields))
 
 
@@ -299,8 +307,12 @@ def _entries(columns: Columns, zone: ZoneInfo, reference: datetime | None) -> It
             language=language,
             rights=rights,
             comments=comments,
-            episode=episode_of(columns.rows[index], columns.base) if files else None,
+            episode=_episode(columns, index) if files else None,
         )
+
+
+def _episode(columns: Columns, index: int) -> Episode | None:
+    return episode_of(columns.rows[index], columns.base, partial(columns.report, NOT_EPISODE, index=index))
 
 
 def _titles(columns: Columns) -> Iterable[str | None]:
@@ -389,27 +401,30 @@ def _enclosures(columns: Columns) -> Iterable[tuple[Enclosure, ...] | None]:
         return repeat(None)
     kinds, sizes = columns.get("type", conversion.text_of), columns.get("length", size)
     durations = columns.get("duration", seconds)
-    return [
-        tuple(_checked_files(files or (), columns.base, kind, size, duration))
+    made = [
+        tuple(conversion.checked_files(files or (), columns.base, kind, size, duration))
         for files, kind, size, duration in zip(found[0], kinds, sizes, durations, strict=False)
     ]
+    for index, (given, origin, files) in enumerate(zip(*found, made, strict=True)):
+        for one in given or ():
+            if ":" in one.url and not conversion.file_address(one.url, columns.base):
+                columns.report("not-a-url", "an address", one.url, index, origin)
+        if files:
+            _report_unread(columns, index, "length", "a number of bytes", size)
+            _report_unread(columns, index, "duration", "seconds or h:mm:ss", seconds)
+    return made
 
 
-def _checked_files(
-    files: Sequence[Enclosure], base: str | None, kind: str | None, size: int | None, duration: int | None
-) -> Iterator[Enclosure]:
-    """Yield the files that have an address; kind, size and duration are those of the first."""
-    for one in files:
-        url = absolute_url(one.url, base) if conversion.looks_like_address(one.url) else None
-        if url:
-            yield Enclosure(
-                url=url,
-                type=one.type or (kind if kind and "/" in kind else None),
-                length=one.length or size,
-                duration=one.duration or duration,
-                title=one.title,
-            )
-            kind = size = duration = None
+def _report_unread(columns: Columns, index: int, name: str, wanted: str, read: Convert[int]) -> None:
+    """Report a value of a field from which no accessor reads anything; 0 says that it is unknown."""
+    accessors = columns.accessors.get(name, ())
+    values = [(one, one.value(columns.rows[index])) for one in accessors]
+    if any(read(value) for _, value in values):
+        return
+    for accessor, value in values:
+        text = str(value).strip() if isinstance(value, str | int | float) else ""
+        if text.lower() not in names.NULLS and text.strip("0:."):
+            columns.report(NOT_EPISODE, wanted, text, index, accessor)
 
 
 def _only_address(read: Convert[str]) -> Convert[str]:

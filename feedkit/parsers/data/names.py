@@ -28,9 +28,14 @@ def plain_name(key: str) -> str:
 
 def values_of(value: Mapping[str, object], keys: Iterable[str]) -> list[object]:
     """Return the values of some names in an object, however their keys are spelt ("firstName", "First name")."""
-    known: dict[str, object] = {}
+    return [one for _, one in columns_of(value, keys)]
+
+
+def columns_of(value: Mapping[str, object], keys: Iterable[str]) -> list[tuple[str, object]]:
+    """Return the same values, each with its key as it is spelt."""
+    known: dict[str, tuple[str, object]] = {}
     for key, one in value.items():
-        known.setdefault(plain_name(str(key)), one)
+        known.setdefault(plain_name(str(key)), (str(key), one))
     return [known[name] for name in keys if name in known]
 
 
