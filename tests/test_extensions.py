@@ -285,6 +285,16 @@ def test_elements_of_podcasts_that_no_field_holds_are_extensions(name: str) -> N
         assert reading.problems == ()
 
 
+def test_a_new_element_of_podcasts_is_no_error() -> None:
+    element = Element(name="podcast:newThing", text="North")
+    feed = Feed(title="Looms", url=SITE, extensions=[element], entries=with_extensions(element).entries)
+    for kind in ("atom", "rss"):
+        findings = feedkit.check(feedkit.write(feed, kind)).findings
+        rules = [one.rule for one in findings if one.level != "info"]
+        assert rules == ["no-self-link", "new-extension-element", "new-extension-element"]
+        assert "error" not in {one.level for one in findings}
+
+
 @pytest.mark.parametrize(
     ("item", "message"),
     [

@@ -58,6 +58,12 @@ RULES = (
         "Correct the name; upper and lower case count.",
     ),
     Rule(
+        "new-extension-element",
+        "warning",
+        "An element of a namespace that still grows is one that it defines so far.",
+        "Check its spelling; leave it if it is newer than these rules.",
+    ),
+    Rule(
         "misplaced-extension",
         "error",
         "An element of an extension stands where the extension puts it.",
@@ -130,7 +136,8 @@ def _plan_of_extension(
     """Report an element that its extension does not define, or not for this parent."""
     if plan is None:
         wanted = f"an element of {extension.spec}"
-        return _unknown("unknown-extension-element", parent, name, wanted, context, extension.spec)
+        rule = "new-extension-element" if extension.grows else "unknown-extension-element"
+        return _unknown(rule, parent, name, wanted, context, extension.spec)
     rule = "unusual-extension" if extension.anywhere else "misplaced-extension"
     wanted = f"it inside of {' or '.join(plan.row.where)}"
     _unknown(rule, parent, name, wanted, context, extension.spec)

@@ -343,4 +343,5 @@ PODCAST = Extension(
     "podcast namespace 1.0",
     _PODCAST_ELEMENTS,
     anywhere=True,
+    grows=True,
 )

@@ -85,6 +85,7 @@ class Extension:
     elements:   those that it defines; None: anything is allowed
     anywhere:   whether it may describe anything: where no row puts them, its elements are only unusual, and
                 its attributes are allowed
+    grows:      whether elements are added to it under the same name, so that an unknown one may be a new one
     inside:     a function that gives the plans for its elements, instead of a table
     """
 
@@ -93,6 +94,7 @@ class Extension:
     spec: str = ""
     elements: tuple[Element, ...] | None = None
     anywhere: bool = False
+    grows: bool = False
     inside: Inside | None = None
 
 
