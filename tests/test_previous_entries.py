@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import feedkit
-from feedkit import Entry, Feed, finish
+from feedkit import Enclosure, Entry, Feed, Image, Link, finish
 from feedkit.errors import Problem
 
 HOME = "https://weir.example/notes/"
@@ -155,6 +155,35 @@ def test_ids_outlive_a_way_through_the_documents() -> None:
         for listed in (posts, posts[:1]):
             again = finish(feed(*listed), previous=previous, now=FIRST + timedelta(days=9))
             assert feedkit.write(again, name) == feedkit.write(first, name)
+
+
+def test_pictures_files_and_links_that_are_only_spelled_in_another_way_stay() -> None:
+    def listed(run: int) -> Feed:
+        return feed(
+            *(
+                Entry(
+                    title=f"Gauge {n}",
+                    url=f"/g/{n}",
+                    published=day(n),
+                    images=[
+                        Image(url=f"/i/{n}.jpg?v={run}", width=300),
+                        Image(url=f"/s/{n}.jpg?v={run}", width=90),
+                    ],
+                    enclosures=[Enclosure(url=f"/a/{n}.mp3?listen={run}", length=9)],
+                    links=[Link(rel="related", url=f"/more/{n}?sessionid={run}")],
+                    comments_feed=f"/g/{n}/feed?sessionid={run}",
+                )
+                for n in (2, 1)
+            )
+        )
+
+    first = finish(listed(1), now=FIRST)
+    for name in ("atom", "rss"):
+        previous = feedkit.parse(feedkit.write(first, name))
+        again = finish(listed(2), previous=previous, now=LATER)
+        assert feedkit.write(again, name) == feedkit.write(first, name)
+    other = [replace(one, images=one.images[:1]) for one in listed(2).entries]
+    assert finish(feed(*other), previous=first, now=LATER).entries[0].images[0].url.endswith("/i/2.jpg?v=2")
 
 
 def test_a_parameter_that_all_pictures_share_is_no_other_picture() -> None:

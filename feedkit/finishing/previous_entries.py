@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import time
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from feedkit.errors import Problem, mismatch
 from feedkit.finishing.entry_ids import name_of
-from feedkit.model import Entry
+from feedkit.model import Enclosure, Entry, Image, Link
 from feedkit.model.extension import PREFIXES
 from feedkit.values.address_keys import (
     address_key,
@@ -36,6 +36,9 @@ COUNTS = {f"{{{PREFIXES['media']}}}community", f"{{{PREFIXES['slash']}}}hit_para
 MIN_TEXT_LENGTH = 40  # characters of a text that two posts of one name hardly share
 
 
+Addressed = TypeVar("Addressed", Enclosure, Image, Link)
+
+
 @dataclass(frozen=True, slots=True)
 class Matches:
     """The entries of a feed beside those of the previous one.
@@ -44,16 +47,31 @@ class Matches:
     gone:     the entries that only the previous feed has, in its order
     ignored:  names of parameters that tell no addresses of the feed apart
     ignored_in_images: those that tell no pictures of it apart
+    ignored_in_files: those that tell no enclosures of it apart
     """
 
     same: list[Entry | None]
     gone: list[Entry]
     ignored: Set[str]
     ignored_in_images: Set[str] = frozenset()
+    ignored_in_files: Set[str] = frozenset()
 
-    def image(self, url: str | None, previous: str | None) -> str | None:
-        """Return the address of a picture to publish, as `address` does."""
-        return replace(self, ignored=self.ignored_in_images).address(url, previous)
+    def of_images(self) -> Matches:
+        """Return what tells pictures apart."""
+        return replace(self, ignored=self.ignored_in_images)
+
+    def of_files(self) -> Matches:
+        """Return what tells enclosures apart."""
+        return replace(self, ignored=self.ignored_in_files)
+
+    def parts(self, parts: Sequence[Addressed], previous: Sequence[Addressed]) -> Sequence[Addressed]:
+        """Return pictures, enclosures or links with the addresses to publish, as `address` does."""
+        if parts == previous or len(parts) != len(previous):
+            return parts
+        return tuple(
+            replace(one, url=self.address(one.url, old.url) or one.url)
+            for one, old in zip(parts, previous, strict=True)
+        )
 
     def address(self, url: str | None, previous: str | None) -> str | None:
         """Return the address to publish: the previous one, where the new one is only another spelling of it.
@@ -90,9 +108,13 @@ def unchanged(entry: Entry, previous: Entry | None, matches: Matches) -> Entry:
     return replace(
         entry,
         url=matches.address(entry.url, previous.url),
-        image=matches.image(entry.image, previous.image),
+        image=matches.of_images().address(entry.image, previous.image),
+        images=matches.of_images().parts(entry.images, previous.images),
+        enclosures=matches.of_files().parts(entry.enclosures, previous.enclosures),
+        links=matches.parts(entry.links, previous.links),
         content=matches.markup(entry.content, previous.content),
         comments=matches.address(entry.comments, previous.comments),
+        comments_feed=matches.address(entry.comments_feed, previous.comments_feed),
     )
 
 
@@ -166,8 +188,14 @@ def match_previous(entries: Sequence[Entry], ids: Sequence[str], previous: Seque
             if same is not None and index in open_ones and key.agree(entries[index], previous[same]):
                 indices[index] = unmatched.pop(previous[same].id, None)
     matched = [None if index is None else previous[index] for index in indices]
-    in_images = constant_parameters(entry.image for entry in entries if entry.image)
-    return Matches(matched, [previous[index] for index in unmatched.values()], ignored, in_images)
+    pictures = [one.url for entry in entries for one in entry.images]
+    return Matches(
+        same=matched,
+        gone=[previous[index] for index in unmatched.values()],
+        ignored=ignored,
+        ignored_in_images=constant_parameters([*filter(None, (one.image for one in entries)), *pictures]),
+        ignored_in_files=constant_parameters(one.url for entry in entries for one in entry.enclosures),
+    )
 
 
 def ids_beside_previous(
