@@ -14,6 +14,7 @@ from feedkit.model import Feed
 from feedkit.pipeline import finish, write
 from feedkit.renamed import accepts_old_names
 from feedkit.values.http_dates import http_date, read_http_date
+from feedkit.values.zones import must_be_aware
 
 ETAG = re.compile(r'"([^"]*)"')  # W/ before it makes no difference in a weak comparison (RFC 9110, 8.8.3.2)
 SECOND = timedelta(seconds=1)  # HTTP knows no smaller time
@@ -63,6 +64,7 @@ def respond(
         InvalidFeedError: the feed lacks what the format demands; `.problems` names entries and fields.
         ValueError: `to` is none that there is, or `now` is naive.
     """
+    must_be_aware("now", now)
     now = now or datetime.now(UTC)
     feed = finish(feed, now=now)
     body = write(feed, to)

@@ -11,6 +11,7 @@ from feedkit.finishing.entry_ids import unique_ids
 from feedkit.finishing.normalising import normalised
 from feedkit.finishing.sameness import merged_entries
 from feedkit.model import Entry, Feed, Source
+from feedkit.values.arguments import must_be_feed
 from feedkit.values.conditions import Alternatives, Conditions, EntryTexts, conditions
 from feedkit.values.tag_uris import id_as_uri, tag_uri
 from feedkit.values.zones import must_be_aware
@@ -34,7 +35,10 @@ def merge(feeds: Iterable[Feed], *, title: str | None = None, url: str | None = 
     Returns:
         An unfinished feed.
     """
-    merging = [normalised(feed) for feed in feeds]
+    given = list(feeds)
+    for number, feed in enumerate(given, 1):
+        must_be_feed(f"feed {number}", feed)
+    merging = [normalised(feed) for feed in given]
     language = _common_value(merging, "language")
     entries = merged_entries(_independent_entries(feed, language) for feed in merging)
     title = title or _merged_title(merging)
@@ -83,6 +87,7 @@ def select(
         ValueError: a date is naive, a timedelta is given without `now`, a condition blank or malformed, or
             `limit` is negative.
     """
+    must_be_feed("feed", feed)
     first, last = _moment("since", since, now), _moment("until", until, now)
     if limit is not None and limit < 0:
         raise ValueError(f"limit must be a number from 0 on, not {limit}")

@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,33 @@ def test_options_that_are_handed_on_are_those_of_read() -> None:
     options = {name: hint.__forward_arg__ for name, hint in ReadOptions.__annotations__.items()}
     arguments = inspect.signature(feedkit.read).parameters
     assert options == {name: one.annotation for name, one in arguments.items() if name != "source"}
+
+
+FEED: Any = feedkit.Feed(title="A", url="https://a.example/")
+ENTRY: Any = feedkit.Entry(title="A")
+WRONG: Any = "7 days"
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: feedkit.write(ENTRY, "rss"), "feed must be of type Feed, but is Entry(title='A', "),
+        (lambda: feedkit.finish(WRONG), "feed must be of type Feed, but is '7 days'"),
+        (lambda: feedkit.finish(FEED, previous=WRONG), "previous must be of type Feed, but is '7 days'"),
+        (lambda: feedkit.merge([WRONG]), "feed 1 must be of type Feed, but is '7 days'"),
+        (lambda: feedkit.select(WRONG), "feed must be of type Feed, but is '7 days'"),
+        (lambda: feedkit.respond(ENTRY, "rss"), "feed must be of type Feed, but is Entry(title='A', "),
+        (lambda: feedkit.write_file("a.xml", WRONG, "rss"), "feed must be of type Feed, but is '7 days'"),
+        (lambda: feedkit.finish(FEED, trusted=WRONG), "trusted must be of type bool, but is '7 days'"),
+        (lambda: feedkit.finish(FEED, now=WRONG), "now must be of type datetime, but is '7 days'"),
+        (lambda: feedkit.select(FEED, since=WRONG), "since must be of type datetime, but is '7 days'"),
+        (lambda: feedkit.check("<rss/>", now=WRONG), "now must be of type datetime, but is '7 days'"),
+    ],
+)
+def test_arguments_of_wrong_types_are_named(call: Callable[[], Any], message: str) -> None:
+    with pytest.raises(TypeError) as raised:
+        call()
+    assert str(raised.value).startswith(message)
 
 
 def test_the_users_script_uses_every_name() -> None:

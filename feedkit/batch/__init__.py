@@ -44,6 +44,7 @@ from feedkit.batch.entry_columns import COLUMNS, SCHEMA
 from feedkit.batch.page_columns import pages_of
 from feedkit.batch.page_pool import PagePool, shared_pool
 from feedkit.batch.page_rows import MIN_CONFIDENCE, Page, PageOptions, record_batch, rows_of
+from feedkit.model.checked import shown_value
 from feedkit.values.zones import checked_zone
 
 __all__ = ["SCHEMA", "read_batches", "read_lists", "read_pages"]
@@ -76,9 +77,11 @@ def read_pages(
 
     Raises:
         FeedkitError: no process can be started.
-        TypeError: a column has the wrong type.
+        TypeError: `pages` is no batch and no table, or a column has the wrong type.
         ValueError: a column is missing, `timezone` is none that there is, or a number is out of range.
     """
+    if not isinstance(pages, pa.RecordBatch | pa.Table):
+        raise TypeError(f"pages must be a record batch or a table of pyarrow, but is {shown_value(pages)}")
     found = pa.Table.from_batches(
         read_batches([pages], min_confidence=min_confidence, timezone=timezone, time_limit=time_limit), SCHEMA
     )

@@ -34,6 +34,7 @@ from feedkit.finishing.sameness import without_repeats
 from feedkit.model import Entry, Feed, Link
 from feedkit.model.extension import PREFIXES
 from feedkit.values.apple_podcasts import podcast_problems
+from feedkit.values.arguments import must_be_feed
 from feedkit.values.tag_uris import tag_uri
 from feedkit.values.urls import absolute_url, split_url
 from feedkit.values.zones import must_be_aware
@@ -62,6 +63,9 @@ def finish(
     problems: list[Problem] | None = None,
 ) -> Feed:
     """Fill in what a valid feed needs and the source did not say; see `feedkit.finish`."""
+    must_be_feed("feed", feed)
+    if previous is not None:
+        must_be_feed("previous", previous)
     if previous is None and is_finished(feed) and (now is None or now.utcoffset() is not None):
         return feed
     prepared = prepare(feed, previous=previous, now=now)

@@ -73,7 +73,7 @@ class Checked:
         for name, allowed in ranges:
             value = getattr(self, name)
             if value is not None and not all(map(allowed.holds, value if type(value) is tuple else (value,))):
-                raise ValueError(f"{self._field(name)} must be {allowed.wanted}, but is {_shown(value)}")
+                raise ValueError(f"{self._field(name)} must be {allowed.wanted}, but is {shown_value(value)}")
 
     def _check_types(self, name: str, value: Any, types: tuple[type, ...], is_tuple: bool) -> None:
         if types == (FrozenDict,):
@@ -99,7 +99,7 @@ class Checked:
             of_texts and not all(isinstance(one, str) for one in value.values())
         ):
             wanted = "a mapping of texts" if of_texts else "a mapping of JSON values"
-            raise TypeError(f"{self._field(name)} must be {wanted}, but is {_shown(value)}")
+            raise TypeError(f"{self._field(name)} must be {wanted}, but is {shown_value(value)}")
         frozen: FrozenDict = self._frozen(name, value, 0)
         return frozen
 
@@ -113,12 +113,12 @@ class Checked:
             return tuple(self._frozen(name, one, depth + 1) for one in value)
         if value is None or isinstance(value, str | int | float):
             return value
-        raise TypeError(f"{self._field(name)} must be a mapping of JSON values, but has {_shown(value)}")
+        raise TypeError(f"{self._field(name)} must be a mapping of JSON values, but has {shown_value(value)}")
 
     def _wrong_type(self, name: str, value: object, types: tuple[type, ...], is_tuple: bool) -> TypeError:
         wanted = " or ".join(one.__name__ for one in types if one is not NoneType)
         wanted = f"a sequence of {wanted}" if is_tuple else f"of type {wanted}"
-        return TypeError(f"{self._field(name)} must be {wanted}, but is {_shown(value)}")
+        return TypeError(f"{self._field(name)} must be {wanted}, but is {shown_value(value)}")
 
     def _field(self, name: str) -> str:
         """Return the name of a field, with that of the object for one of many."""
@@ -127,7 +127,8 @@ class Checked:
         return f"{type(self).__name__}.{name}{of}"
 
 
-def _shown(value: object) -> str:
+def shown_value(value: object) -> str:
+    """Return a value as an error shows it."""
     shown = repr(value)
     return shown if len(shown) <= MAX_SHOWN else f"{shown[:MAX_SHOWN]}…"
 

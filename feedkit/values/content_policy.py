@@ -62,8 +62,11 @@ def content_policy(*, trusted: bool = False, embeds: Iterable[str] = ()) -> Iter
         embeds: hosts, with those below them; "default" stands for `DEFAULT_HOSTS`.
 
     Raises:
+        TypeError: `trusted` is neither True nor False.
         ValueError: one of `embeds` is no host.
     """
+    if not isinstance(trusted, bool):
+        raise TypeError(f"trusted must be of type bool, but is {trusted!r}")
     hosts = checked_embeds(embeds)
     if not trusted and not hosts:  # as it is, or as whoever has called this caller says
         yield

@@ -35,11 +35,14 @@ def _nearest_zone(name: str) -> str:
 
 
 def must_be_aware(name: str, moment: datetime | None) -> None:
-    """Raise where an argument is a datetime without a zone.
+    """Raise where an argument is no datetime, or one without a zone.
 
     Raises:
+        TypeError: it is of another type.
         ValueError: it is naive.
     """
+    if moment is not None and not isinstance(moment, datetime):
+        raise TypeError(f"{name} must be of type datetime, but is {moment!r}")
     if moment is not None and moment.utcoffset() is None:
         raise ValueError(f"{name} must have a time zone, but is naive: {moment!r}")
 

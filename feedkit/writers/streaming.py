@@ -14,9 +14,9 @@ from feedkit.files import replace_file
 from feedkit.finishing import finished_stream
 from feedkit.formats import FormatName, checked_format
 from feedkit.model import Entry, Feed
+from feedkit.model.checked import shown_value
+from feedkit.values.arguments import must_be_feed
 from feedkit.writers import Document
-
-MAX_SHOWN = 60  # characters of a value that an error shows
 
 
 def write_file(
@@ -30,6 +30,7 @@ def write_file(
 ) -> int:
     """Write a feed to a file; see `feedkit.write_file` for arguments and errors."""
     checked_format(to)
+    must_be_feed("feed", feed)
     _check_file(file)
     if entries is not None and feed.entries:
         raise ValueError(f"feed must have no entries where entries are given, but has {len(feed.entries)}")
@@ -47,16 +48,11 @@ def _check_file(file: object) -> None:
     if isinstance(file, TextIOBase):
         raise TypeError("file must be a binary file, but is one of text: open it with mode 'wb'")
     if not isinstance(file, str | PathLike) and not hasattr(file, "writelines"):
-        raise TypeError(f"file must be a path or a binary file, but is {_shown(file)}")
+        raise TypeError(f"file must be a path or a binary file, but is {shown_value(file)}")
 
 
 def _checked(entries: Iterable[Entry]) -> Iterator[Entry]:
     for number, entry in enumerate(entries, 1):
         if not isinstance(entry, Entry):
-            raise TypeError(f"entries must be of type Entry, but number {number} is {_shown(entry)}")
+            raise TypeError(f"entries must be of type Entry, but number {number} is {shown_value(entry)}")
         yield entry
-
-
-def _shown(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= MAX_SHOWN else f"{shown[:MAX_SHOWN]}…"
