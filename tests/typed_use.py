@@ -6,15 +6,17 @@ It is never run: it says what users may write, and what it gives them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import feedkit
 from feedkit import (
     Client,
+    Cloud,
     Column,
     DateOverride,
+    Element,
     Enclosure,
     Entry,
     Episode,
@@ -24,7 +26,11 @@ from feedkit import (
     FieldFound,
     Finding,
     FormatName,
+    Generator,
+    Image,
     InvalidFeedError,
+    Link,
+    Location,
     NoEntriesError,
     Override,
     Page,
@@ -57,11 +63,28 @@ def built() -> Feed:
             tags=["tails", Tag(name="sound", scheme="https://kites.example/tags/")],
             enclosures=[Enclosure(url="https://kites.example/tail.mp3", length=1_843_200)],
             episode=Episode(number=2, season=1),
+            images=[Image(url="https://kites.example/tail.jpg", width=300)],
+            links=[Link(rel="via", url="https://kites.example/")],
+            location=Location(latitude=47.5, longitude=-122.3),
+            extensions=[Element(name="dc:publisher", text="Kites")],
             source=Source(title="The Kite Log", url="https://kites.example/"),
         )
     ]
     podcast = Podcast(categories=["Arts"], explicit=False)
-    return Feed(title="The Kite Log", entries=entries, podcast=podcast, paging=Paging(next="/2"))
+    cloud = Cloud(domain="kites.example", path="/rpc", register_procedure="ping", protocol="xml-rpc", port=80)
+    made_by = Generator(name="Kites")
+    return Feed(
+        title="Log",
+        entries=entries,
+        podcast=podcast,
+        paging=Paging(next="/2"),
+        cloud=cloud,
+        generator=made_by,
+    )
+
+
+def streamed(entries: Iterator[Entry]) -> int:
+    return feedkit.write_file("kites.xml", Feed(title="The Kite Log"), "atom", entries=entries, now=NOW)
 
 
 def recipe() -> Recipe:
