@@ -65,7 +65,7 @@ def built() -> Feed:
             episode=Episode(number=2, season=1),
             images=[Image(url="https://kites.example/tail.jpg", width=300)],
             links=[Link(rel="via", url="https://kites.example/")],
-            location=Location(latitude=47.5, longitude=-122.3),
+            location=Location(points=[(47.5, -122.3)]),
             extensions=[Element(name="dc:publisher", text="Kites")],
             source=Source(title="The Kite Log", url="https://kites.example/"),
         )
