@@ -439,3 +439,9 @@ def test_workers_make_what_one_process_makes(server: Server, tmp_path: Path) -> 
         process.communicate(timeout=300)
         made.append(content(folder / "public"))
     assert made[0] == made[1]
+
+
+def test_a_folder_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(IsADirectoryError, match="wanted a file, found a folder"):
+        replace_file(Path("."), b"a")
