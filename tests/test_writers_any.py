@@ -76,11 +76,14 @@ def is_callers(finding: Finding) -> bool:
     """Return whether a finding is about what the caller says, and the writer keeps.
 
     A title is text in any case, also one that looks like markup; a podcast is written that Apple refuses;
-    extensions may be of any namespace.
+    extensions may be of any namespace, links of any relation.
     """
     if finding.rule == "undeclared-html":
         return finding.element.endswith("/title")
-    return finding.rule in ("itunes-category", "itunes-category-obsolete", "too-long", "unknown-namespace")
+    return finding.rule in (
+        *("itunes-category", "itunes-category-obsolete", "too-long"),
+        *("unknown-namespace", "unregistered-rel"),
+    )
 
 
 @given(FINISHED)
