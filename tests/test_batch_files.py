@@ -22,6 +22,7 @@ from click.testing import CliRunner, Result
 from fastwarc.stream_io import ZstdWriter
 
 from feedkit import batch
+from feedkit.batch.batch_statistics import Statistics
 from feedkit.batch.inputs import WANTED
 from feedkit.batch.page_rows import Page
 from feedkit.batch.warc_pages import WarcPages
@@ -302,3 +303,9 @@ def test_the_command_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> No
     missing = 'feedkit batch needs the extra "batch", which is not installed'
     assert done.exit_code == 2
     assert f"{missing}: python -m pip install 'feedkit-generator[batch]'" in done.stderr
+
+
+def test_reasons_stand_in_one_order_whichever_process_counts_first() -> None:
+    counts = Counter({"unsure": 1, "not-html": 1, "timeout": 2})
+    shown = Statistics(refused=counts, skipped=Counter(reversed(list(counts.elements())))).as_data()
+    assert list(shown["refused"]) == list(shown["skipped"]) == ["timeout", "not-html", "unsure"]

@@ -65,9 +65,9 @@ class Statistics:
             "pages": self.pages,
             "feeds": self.feeds,
             "entries": self.entries,
-            "refused": dict(self.refused.most_common()),
+            "refused": _commonest_first(self.refused),
             "confidence": dict(sorted(self.confidence.items(), reverse=True)),
-            "skipped": dict(self.skipped.most_common()),
+            "skipped": _commonest_first(self.skipped),
         }
 
     @classmethod
@@ -75,3 +75,8 @@ class Statistics:
         """Return the numbers that `as_data` has returned."""
         counts = {name: Counter(data[name]) for name in ("refused", "confidence", "skipped")}
         return cls(pages=data["pages"], feeds=data["feeds"], entries=data["entries"], **counts)
+
+
+def _commonest_first(counts: Counter[str]) -> dict[str, int]:
+    """Return counts by their names, in the same order whichever process was the first to count."""
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
