@@ -227,8 +227,8 @@ def test_links_that_are_not_of_the_web_are_read_back_from_rss() -> None:
 
 @pytest.mark.parametrize(
     ("length", "kept"),
-    [(2**53 - 1, 2**53 - 1), (2**53, None), (10**5000, None), (-1, None)],
-    ids=["most", "more", "endless", "negative"],
+    [(2**53 - 1, 2**53 - 1), (2**53, None), (10**5000, None)],
+    ids=["most", "more", "endless"],
 )
 def test_lengths_that_no_format_holds(length: int, kept: int | None) -> None:
     entry = Entry(title="A", enclosures=(Enclosure(url="https://e.example/a.mp3", length=length),))

@@ -28,8 +28,8 @@ FEED_FIELDS = ("title", "subtitle", "language", "url", "icon")
 REASONS = {
     "no-entries": "nothing on the page looks like a list of entries",
     "unsure": "the confidence is below `min_confidence`",
-    "not-html": "it is something else: by its media type, or by what it begins with",
-    "unreadable": "it is empty, binary, or nested too deep",
+    "not-html": "it is something else: empty, by its media type, or by what it begins with",
+    "unreadable": "it is binary, or nested too deep",
     "too-large": f"it has more than {MAX_PAGE_SIZE // 1_000_000} MB",
     "truncated": "the archive has only a part of it",
     "corrupt": "the archive is damaged there",
