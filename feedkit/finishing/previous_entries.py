@@ -40,29 +40,13 @@ Addressed = TypeVar("Addressed", Enclosure, Image, Link)
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
-    """The entries of a feed beside those of the previous one.
+class Spellings:
+    """Addresses of one kind that are the same however they are spelled.
 
-    same:     for each entry the same one in the previous feed, or None
-    gone:     the entries that only the previous feed has, in its order
-    ignored:  names of parameters that tell no addresses of the feed apart
-    ignored_in_images: those that tell no pictures of it apart
-    ignored_in_files: those that tell no enclosures of it apart
+    ignored:  names of parameters that tell none of them apart
     """
 
-    same: list[Entry | None]
-    gone: list[Entry]
     ignored: Set[str]
-    ignored_in_images: Set[str] = frozenset()
-    ignored_in_files: Set[str] = frozenset()
-
-    def of_images(self) -> Matches:
-        """Return what tells pictures apart."""
-        return replace(self, ignored=self.ignored_in_images)
-
-    def of_files(self) -> Matches:
-        """Return what tells enclosures apart."""
-        return replace(self, ignored=self.ignored_in_files)
 
     def parts(self, parts: Sequence[Addressed], previous: Sequence[Addressed]) -> Sequence[Addressed]:
         """Return pictures, enclosures or links with the addresses to publish, as `address` does."""
@@ -101,20 +85,39 @@ class Matches:
         return new != old
 
 
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The entries of a feed beside those of the previous one.
+
+    same:    for each entry the same one in the previous feed, or None
+    gone:    the entries that only the previous feed has, in its order
+    pages:   how addresses of entries' pages, and of what these lead to, may be spelled
+    images:  how those of pictures may be
+    files:   how those of enclosures may be
+    """
+
+    same: list[Entry | None]
+    gone: list[Entry]
+    pages: Spellings
+    images: Spellings
+    files: Spellings
+
+
 def unchanged(entry: Entry, previous: Entry | None, matches: Matches) -> Entry:
     """Return an entry with the addresses of last time, where they are only spelled in another way."""
     if previous is None:
         return entry
+    pages, images = matches.pages, matches.images
     return replace(
         entry,
-        url=matches.address(entry.url, previous.url),
-        image=matches.of_images().address(entry.image, previous.image),
-        images=matches.of_images().parts(entry.images, previous.images),
-        enclosures=matches.of_files().parts(entry.enclosures, previous.enclosures),
-        links=matches.parts(entry.links, previous.links),
-        content=matches.markup(entry.content, previous.content),
-        comments=matches.address(entry.comments, previous.comments),
-        comments_feed=matches.address(entry.comments_feed, previous.comments_feed),
+        url=pages.address(entry.url, previous.url),
+        image=images.address(entry.image, previous.image),
+        images=images.parts(entry.images, previous.images),
+        enclosures=matches.files.parts(entry.enclosures, previous.enclosures),
+        links=pages.parts(entry.links, previous.links),
+        content=pages.markup(entry.content, previous.content),
+        comments=pages.address(entry.comments, previous.comments),
+        comments_feed=pages.address(entry.comments_feed, previous.comments_feed),
     )
 
 
@@ -143,7 +146,7 @@ def moves(entries: Sequence[Entry], matches: Matches) -> list[Problem]:
     moved = [
         (entry, same)
         for entry, same in zip(entries, matches.same, strict=True)
-        if same and matches.has_moved(entry, same)
+        if same and matches.pages.has_moved(entry, same)
     ]
     if not moved:
         return []
@@ -192,9 +195,9 @@ def match_previous(entries: Sequence[Entry], ids: Sequence[str], previous: Seque
     return Matches(
         same=matched,
         gone=[previous[index] for index in unmatched.values()],
-        ignored=ignored,
-        ignored_in_images=constant_parameters([*filter(None, (one.image for one in entries)), *pictures]),
-        ignored_in_files=constant_parameters(one.url for entry in entries for one in entry.enclosures),
+        pages=Spellings(ignored),
+        images=Spellings(constant_parameters([*filter(None, (one.image for one in entries)), *pictures])),
+        files=Spellings(constant_parameters(one.url for entry in entries for one in entry.enclosures)),
     )
 
 
