@@ -33,11 +33,12 @@ from feedkit.model.checked import EMPTY
 from feedkit.values.address_keys import without_tracking
 from feedkit.values.apple_podcasts import episode_beside, podcast_beside
 from feedkit.values.extension_values import usable_elements, usable_json
+from feedkit.values.json_numbers import MAX_INTEGER
 from feedkit.values.language_tags import language_tag
 from feedkit.values.mail_syntax import name_and_email
 from feedkit.values.media_types import media_type_of
 from feedkit.values.plain_text import clean_line, clean_text
-from feedkit.values.podcast_elements import AMOUNT, MAX_COUNT
+from feedkit.values.podcast_elements import AMOUNT
 from feedkit.values.sanitising import KEPT_IF_TRUSTED, CleanHTML, sanitised_html
 from feedkit.values.syndication_terms import ENTRY_RELATIONS, FEED_RELATIONS, NO_STYLESHEET
 from feedkit.values.tag_uris import tag_uri
@@ -352,7 +353,7 @@ class _Normaliser(PartNormaliser):
         return usable_json(values, url or self.base, report)
 
     def count(self, value: int | None, field: str, minimum: int) -> int | None:
-        if value is None or minimum <= value <= MAX_COUNT:
+        if value is None or minimum <= value <= MAX_INTEGER:
             return value
         found = str(value) if value < minimum else "a larger one"  # Python writes no number of any length
         self.report("not-a-count", field, f"a number from {minimum} on", found)

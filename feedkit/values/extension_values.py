@@ -15,13 +15,13 @@ from feedkit.values.element_names import (
     is_of_formats,
     shown_name,
 )
+from feedkit.values.json_numbers import MAX_INTEGER
 from feedkit.values.plain_text import without_control_characters
 from feedkit.values.sanitising import sanitised_html
 
 MAX_ELEMENTS = 200  # of one entry, or of the feed itself: elements, or values of JSON, of all levels
 MAX_DEPTH = 8  # levels of elements, or of values of JSON
 MAX_CHARACTERS = 200_000  # of all texts and attributes of one entry, or of the feed itself
-MAX_INTEGER = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493, section 2.2)
 BOUNDS = f"{MAX_ELEMENTS} elements, {MAX_DEPTH} levels and {MAX_CHARACTERS:,} characters"
 OF_RSS = ("rating", "textInput")  # elements of RSS itself that no field holds
 KEY = re.compile(r"_[A-Za-z][A-Za-z0-9_.:-]{0,99}")  # JSON Feed 1.1, "Extensions"

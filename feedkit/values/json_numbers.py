@@ -1,7 +1,8 @@
-"""Numbers of JSON that are longer than Python reads."""
+"""Numbers of JSON: the largest that all read, and those that are longer than Python reads."""
 
 from __future__ import annotations
 
+MAX_INTEGER = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493, section 2.2)
 MAX_DIGITS = 300  # of an integer; Python refuses very long ones, and floats end at 309
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from feedkit.model import podcast_parts as parts
 from feedkit.model.feed import LiveItem
 from feedkit.model.podcasting import Episode, Podcast
+from feedkit.values.json_numbers import MAX_INTEGER
 from feedkit.values.language_tags import language_tag
 from feedkit.values.mail_syntax import is_email
 from feedkit.values.media_types import is_media_type
@@ -26,7 +27,6 @@ NAMESPACES = {
     "podcast": "https://podcastindex.org/namespace/1.0",
 }
 MAX_DECIMALS = 12  # of a number
-MAX_COUNT = 2**53 - 1  # what every JSON reader holds exactly (RFC 7493, section 2.2)
 WHOLE = re.compile(r"[0-9]{1,16}")
 DECIMAL = re.compile(r"[0-9]{1,16}(?:\.[0-9]{0,30})?|\.[0-9]{1,30}")
 YES, NO = ("yes", "true", "explicit"), ("no", "false", "clean")
@@ -76,7 +76,7 @@ Field = Attribute | Child | Nested
 
 
 def _count(text: str) -> int | None:
-    return int(text) if WHOLE.fullmatch(text) and int(text) <= MAX_COUNT else None
+    return int(text) if WHOLE.fullmatch(text) and int(text) <= MAX_INTEGER else None
 
 
 def _positive(text: str) -> int | None:
@@ -84,7 +84,7 @@ def _positive(text: str) -> int | None:
 
 
 def _amount(text: str) -> int | float | None:
-    if not DECIMAL.fullmatch(text) or float(text) > MAX_COUNT:
+    if not DECIMAL.fullmatch(text) or float(text) > MAX_INTEGER:
         return None
     return float(text) if "." in text and not float(text).is_integer() else int(float(text))
 
