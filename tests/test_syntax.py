@@ -14,6 +14,7 @@ URI_DEFECTS = {
     "": "not-a-url",
     "https://": "not-a-url",
     "https://a.example:99999/": "not-a-url",
+    "https://a.example:65536/": "not-a-url",
     "page.html": "relative-url",
     "https://a.example/a b": "url-characters",
     "https://a.example/%zz": "url-characters",
@@ -64,7 +65,15 @@ def test_comments_nest_and_a_backslash_escapes() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["https://a.example", "https://[::1]:80/?a", "mailto:a@b.example", "tag:a.example,2025:x"]
+    "text",
+    [
+        "https://a.example",
+        "https://a.example:59999/b",
+        "https://a.example:65535/b",
+        "https://[::1]:80/?a",
+        "mailto:a@b.example",
+        "tag:a.example,2025:x",
+    ],
 )
 def test_uris(text: str) -> None:
     assert is_uri(text)

@@ -59,7 +59,9 @@ def _offsets(text: str, wanted: dict[Any, Any]) -> Iterator[tuple[Path, int]]:
                 yield below[LEAF], match.start()
             if token not in "{[":
                 continue
-            if below is None:
+            if below is None or below.keys() == {LEAF}:  # nothing in it is wanted
+                if not stack:
+                    return
                 skipped = 1
             else:
                 stack.append((branch, index))

@@ -26,7 +26,7 @@ class Defect(NamedTuple):
 _SAFE = r"[A-Za-z0-9._~!$&'()*+,;=:@/-]"
 _PERCENT = r"%[0-9A-Fa-f]{2}"
 PLAIN = re.compile(  # the grammar of RFC 3986 for what nearly every URL in a feed is
-    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,4})?"
+    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::(?:[0-9]{1,4}|[1-5][0-9]{4}))?"
     rf"(?:/(?:{_SAFE}|{_PERCENT})*+)?(?:\?(?:{_SAFE}|\?|{_PERCENT})*+)?(?:#(?:{_SAFE}|\?|{_PERCENT})*+)?"
 )
 FORBIDDEN = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})')
