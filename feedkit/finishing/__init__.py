@@ -31,6 +31,7 @@ from feedkit.finishing.previous_entries import (
     with_same_counts,
 )
 from feedkit.finishing.sameness import without_repeats
+from feedkit.garbage import rare_collections
 from feedkit.model import Entry, Feed, Link
 from feedkit.model.extension import PREFIXES
 from feedkit.values.apple_podcasts import podcast_problems
@@ -150,6 +151,7 @@ def finished_stream(
         yield _finished(replace(_named(head, Feed()), updated=updated)), finished
 
 
+@rare_collections()
 def prepare(feed: Feed, *, previous: Feed | None = None, now: datetime | None = None) -> Prepared:
     """Finish the entries of a feed and those of the previous one; see `finish` for arguments and errors."""
     must_be_aware("now", now)

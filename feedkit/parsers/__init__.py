@@ -26,6 +26,7 @@ from threading import Lock
 from typing import get_args
 
 from feedkit.errors import NoEntriesError, ParseError, RecipeError
+from feedkit.garbage import rare_collections
 from feedkit.parsers import recognising
 from feedkit.parsers.empty_entries import without_empty_entries
 from feedkit.parsers.job import NO_ROWS, Content, Job, SourceFormat, job_of
@@ -96,6 +97,7 @@ def recognise(job: Job) -> str:
     return next(name for name, parser in PARSERS.items() if parser.recognises(job))
 
 
+@rare_collections()
 def read(job: Job) -> Reading:
     """Read a source with the parser for its format; see `feedkit.parse` for the errors."""
     with LOADING:

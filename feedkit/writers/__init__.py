@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator
 from feedkit.errors import InvalidFeedError
 from feedkit.finishing import is_finished
 from feedkit.formats import FormatName, checked_format, writer
+from feedkit.garbage import rare_collections
 from feedkit.model import Entry, Feed
 
 
+@rare_collections()
 def write(feed: Feed, format: FormatName) -> bytes:
     """Write a finished feed; see `feedkit.write` for arguments and errors.
 
