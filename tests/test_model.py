@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from feedkit import Enclosure, Entry, Feed, Person, Podcast
+from feedkit import Enclosure, Entry, Feed, Location, Person, Podcast
+from feedkit.model.checked import replaced
 from tests.format_table import field_meanings
 from tests.full_feed import MODEL, full
 
@@ -101,6 +102,49 @@ def test_every_field_is_checked(model: type) -> None:
         values = {name: getattr(whole, name) for name in (each.name for each in fields(model))}
         with pytest.raises(TypeError, match=rf"^{model.__name__}\.{one.name}\b"):
             model(**values | {one.name: object()})
+
+
+def test_right_values_say_nothing_of_later_ones_of_the_same_types() -> None:
+    Entry(title="A", tags=("news",), published=datetime(2026, 1, 2, tzinfo=UTC), comment_count=3)
+    with pytest.raises(TypeError, match=r"^Entry\.tags of 'A' must be a sequence of str or Tag"):
+        Entry(title="A", tags=(7,))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"^Entry\.published of 'A' must have a time zone"):
+        Entry(title="A", tags=("news",), published=datetime(2026, 1, 2), comment_count=3)
+    with pytest.raises(ValueError, match=r"^Entry\.comment_count of 'A' must be 0 or more, but is -1"):
+        Entry(title="A", tags=("news",), published=datetime(2026, 1, 2, tzinfo=UTC), comment_count=-1)
+
+
+@pytest.mark.parametrize("model", MODEL)
+def test_a_part_is_replaced_as_dataclasses_have_it(model: type) -> None:
+    whole = full(model)
+    for one in fields(model):
+        value = getattr(whole, one.name)
+        assert replaced(whole, **{one.name: value}) == whole
+        with pytest.raises(TypeError) as wanted:
+            replace(whole, **{one.name: object})
+        with pytest.raises(TypeError) as caught:
+            replaced(whole, **{one.name: object})
+        assert str(caught.value) == str(wanted.value)
+
+
+def test_what_is_replaced_is_checked_and_made_right() -> None:
+    entry = Entry(title="A", published=datetime(2026, 1, 2, tzinfo=UTC))
+    assert replaced(entry, title="B", tags=["news"]) == replace(entry, title="B", tags=["news"])
+    assert hash(replaced(entry, json_extensions={"_a": [1]})) == hash(
+        replace(entry, json_extensions={"_a": [1]})
+    )
+    assert entry == Entry(title="A", published=datetime(2026, 1, 2, tzinfo=UTC))
+    for changes in (
+        {"published": datetime(2026, 1, 2)},
+        {"comment_count": -1},
+        {"location": replaced},
+        {"tags": (7,)},
+    ):
+        with pytest.raises((TypeError, ValueError)) as caught:
+            replaced(entry, **changes)
+        assert str(caught.value).startswith(f"Entry.{next(iter(changes))} of 'A' must ")
+    with pytest.raises(ValueError, match=r"^Location\.points must be 1 for a point"):
+        replaced(Location(points=[(1, 2), (3, 4)], shape="line"), shape="point")
 
 
 @pytest.mark.parametrize("model", MODEL)
