@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from feedkit.values.address_keys import (
     loose_address_key,
     without_tracking,
 )
+from feedkit.values.urls import split_url
 
 POST = "https://pier.example/notes/ebb?lang=gd&page=2"
 
@@ -115,3 +118,33 @@ def test_any_text_has_a_key_and_can_be_cleaned(text: str, more: str) -> None:
     assert address_key(url) == address_key(url)
     cleaned = without_tracking(url, url)
     assert without_tracking(cleaned, url) == cleaned
+
+
+# What the short ways to a key and to the parts of an address could take for what it is not.
+PIECES = ["/", "//", "?", "#", "%65", "www.", "WWW.", ":443", "@", "[", "]", "index.html", "/Home.php"]
+    "/",
+    "//",
+    "?",
+    "#",
+    "%65",
+    "www.",
+    "WWW.",
+    ":443",
+    "@",
+    "[",
+    "]",
+    "index.html",
+    "/Home.php",
+    "home.",
+]
+PIECES += ["home.", ".", "..", "a", "B", "é", " ", "\t", ";sid=1", "&", "=", "\\", "/ebb-1", "_~", "https://"]
+
+
+@given(st.sampled_from(["http://", "https://", "HTTP://", "//", ""]), st.lists(st.sampled_from(PIECES)))
+def test_the_short_ways_answer_what_the_long_ones_do(start: str, pieces: list[str]) -> None:
+    url = start + "".join(pieces)
+    assert address_key(url) == loose_address_key(url, frozenset()) or "?" in url
+    try:
+        assert split_url(url) == urlsplit(url)
+    except ValueError:
+        assert split_url(url).path == url

@@ -52,6 +52,9 @@ ORIGINS = frozenset("campaign from medium origin ref referer referral referrer s
 
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:s?html?|php[0-9]?|aspx?|jsp|cgi)\Z", re.I)
 _SUFFIX = re.compile(r"\.(?:[sx]?html?|php[0-9]?|aspx?|jsp|md)\Z", re.I)
+_SIMPLE = re.compile(  # an address whose key is all of it, without scheme, `www.` and the last slash
+    r"https?://(?:www\.)?+([a-z0-9.-]*+)((?:/(?!(?i:index|default|home)\.)[A-Za-z0-9._~-]++)*+)/?"
+)
 _SLASHES = re.compile(r"/{2,}")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
@@ -70,7 +73,8 @@ def address_key(url: str) -> str:
     and a fragment that only names a part; escapes are spelled in one way (RFC 3986, section 6.2.2), and the
     parameters sorted.
     """
-    return _key(url, frozenset())
+    simple = _SIMPLE.fullmatch(url)
+    return simple[1] + simple[2] if simple else _key(url, frozenset())
 
 
 def loose_address_key(url: str, ignored: Set[str]) -> str:

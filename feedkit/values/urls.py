@@ -18,6 +18,8 @@ _PLAIN = re.compile(rf"https?://(?=[^/]{{1,63}}(?:/|\Z))[a-z0-9_-]+(?:\.[a-z0-9_
 _ROOTED = re.compile(rf"/(?!/){_REST}")
 _NAMED = re.compile(rf"[A-Za-z0-9_~][A-Za-z0-9_~.-]*+(?![^/?#]){_REST}")
 
+_WEB_PARTS = re.compile(r"(https?)://([^/?#\[\]]*)((?:/[^?#]*)?)(?:\?([^#]*))?(?:#(.*))?")
+
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
 _EDGES += "".join(map(chr, range(0x2000, 0x200C)))
 _BREAKS = str.maketrans("", "", "\t\n\r")  # browsers take these out of the middle (WHATWG URL, 4.4)
@@ -203,6 +205,8 @@ def file_name(url: str | None) -> str:
 @lru_cache(maxsize=2048)
 def split_url(url: str) -> SplitResult:
     """Return the parts of an address; of one that is malformed (`http://[`), all of it is its path."""
+    if url.isascii() and url.isprintable() and (web := _WEB_PARTS.fullmatch(url)):
+        return SplitResult(*web.groups(""))  # what `urlsplit` returns, which takes three times as long
     try:
         return urlsplit(url)
     except ValueError:
