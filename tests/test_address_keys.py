@@ -121,23 +121,8 @@ def test_any_text_has_a_key_and_can_be_cleaned(text: str, more: str) -> None:
 
 
 # What the short ways to a key and to the parts of an address could take for what it is not.
-PIECES = ["/", "//", "?", "#", "%65", "www.", "WWW.", ":443", "@", "[", "]", "index.html", "/Home.php"]
-    "/",
-    "//",
-    "?",
-    "#",
-    "%65",
-    "www.",
-    "WWW.",
-    ":443",
-    "@",
-    "[",
-    "]",
-    "index.html",
-    "/Home.php",
-    "home.",
-]
-PIECES += ["home.", ".", "..", "a", "B", "é", " ", "\t", ";sid=1", "&", "=", "\\", "/ebb-1", "_~", "https://"]
+PIECES = ["/", "//", "?", "#", "%65", "www.", "WWW.", ":443", "@", "[", "]", "index.html", "/Home.php", "a"]
+PIECES += ["home.", ".", "..", "B", "é", " ", "\t", ";sid=1", "&", "=", "\\", "/ebb-1", "_~", "https://"]
 
 
 @given(st.sampled_from(["http://", "https://", "HTTP://", "//", ""]), st.lists(st.sampled_from(PIECES)))

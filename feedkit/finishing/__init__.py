@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from weakref import WeakValueDictionary
 
@@ -30,9 +30,10 @@ from feedkit.finishing.previous_entries import (
     unchanged,
     with_same_counts,
 )
-from feedkit.finishing.sameness import without_repeats
+from feedkit.finishing.sameness import digest, without_repeats
 from feedkit.garbage import rare_collections
 from feedkit.model import Entry, Feed, Link
+from feedkit.model.checked import replaced
 from feedkit.model.extension import PREFIXES
 from feedkit.values.apple_podcasts import podcast_problems
 from feedkit.values.arguments import must_be_feed
@@ -110,7 +111,7 @@ class Prepared:
         updated = feed.updated or max(map(_updated, entries), default=None)
         if previous.updated and list(map(_version, entries)) == list(map(_version, previous.entries)):
             updated = previous.updated  # nothing is new, though some sources change with each request
-        finished = replace(
+        finished = replaced(
             _named(feed, previous),
             updated=updated or previous.updated or self.clock.now(),
             entries=tuple(entries),
@@ -119,7 +120,7 @@ class Prepared:
         if same is not None and (finished.title, feed.subtitle) == (previous.title, previous.subtitle):
             # icon and program may change with each visit, and are no news
             icon, generator = previous.icon, previous.generator
-            finished = replace(finished, icon=icon, generator=generator, entries=tuple(same))
+            finished = replaced(finished, icon=icon, generator=generator, entries=tuple(same))
         return _finished(finished)
 
 
@@ -140,15 +141,15 @@ def finished_stream(
     """
     must_be_aware("now", now)
     clock = _Clock(now)
-    head = normalised(replace(feed, entries=()), problems)
+    head = normalised(replaced(feed, entries=()), problems)
     with entry_file() as read, entry_file() as finished:
-        without_repeats(normalised_entries(feed, entries, problems), read)
+        without_repeats(normalised_entries(feed, entries, problems), read, short=digest)
         ids = unique_ids(read, head.url or head.feed_url)
         dates = [(entry.published, entry.updated or entry.published or clock.now()) for entry in read]
         for index in _newest_first_order(dates):
             finished.append(_filled(read[index], ids[index], None, clock))
         updated = head.updated or max((updated for _, updated in dates), default=None) or clock.now()
-        yield _finished(replace(_named(head, Feed()), updated=updated)), finished
+        yield _finished(replaced(_named(head, Feed()), updated=updated)), finished
 
 
 @rare_collections()
@@ -182,16 +183,16 @@ def published_at(feed: Feed, feed_url: str | None) -> Feed:
     address = absolute_url(feed_url, None) if feed_url else None
     if feed.feed_url not in (None, address):
         feed = published_anew(feed)
-    published = replace(feed, feed_url=address)
+    published = replaced(feed, feed_url=address)
     return finish(published) if feed.paging else _finished(published)  # pages must agree with the address
 
 
 def published_anew(feed: Feed) -> Feed:
     """Return a feed without what is true of its source's document alone, and would lead subscribers there."""
-    podcast = feed.podcast and replace(
+    podcast = feed.podcast and replaced(
         feed.podcast, guid=None, moved_to=None, lock=None, podping=None, texts=()
     )
-    return replace(
+    return replaced(
         feed,
         feed_url=None,
         hubs=(),
@@ -235,8 +236,8 @@ def _with_ids(previous: Feed | None) -> Feed:
     feed = normalised(previous)
     entries = without_repeats(feed.entries, list[Entry]())
     ids = unique_ids(entries, feed.url or feed.feed_url)
-    return replace(
-        feed, entries=tuple(replace(entry, id=own) for entry, own in zip(entries, ids, strict=True))
+    return replaced(
+        feed, entries=tuple(replaced(entry, id=own) for entry, own in zip(entries, ids, strict=True))
     )
 
 
@@ -253,7 +254,7 @@ def _filled(entry: Entry, own: str | None, previous: Entry | None, clock: _Clock
     if published and entry.estimated and previous and previous.published:
         published = previous.published
     updated = entry.updated or published or (previous and previous.updated) or clock.now()
-    return replace(
+    return replaced(
         entry,
         id=previous.id if previous else own,
         published=published,
@@ -264,14 +265,14 @@ def _filled(entry: Entry, own: str | None, previous: Entry | None, clock: _Clock
 
 def _undated(entry: Entry) -> Entry:
     """Return an entry of a previous feed, whose `updated` alone may be when it was first seen."""
-    return entry if entry.published else replace(entry, estimated=True)
+    return entry if entry.published else replaced(entry, estimated=True)
 
 
 def _named(feed: Feed, previous: Feed) -> Feed:
     """Return a feed with a title and an id."""
     title = feed.title or _host(feed.url or feed.feed_url) or UNTITLED
     own = feed.id or previous.id or feed.url or feed.feed_url or tag_uri(None, "feed", title)
-    return replace(feed, title=title, id=own)
+    return replaced(feed, title=title, id=own)
 
 
 def _host(address: str | None) -> str | None:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from operator import attrgetter, is_
 
 from feedkit.errors import Problem, mismatch
 from feedkit.finishing.entry_ids import valid_feed_id
@@ -29,7 +28,7 @@ from feedkit.model import (
     Source,
     Tag,
 )
-from feedkit.model.checked import EMPTY
+from feedkit.model.checked import EMPTY, replaced
 from feedkit.values.address_keys import without_tracking
 from feedkit.values.apple_podcasts import episode_beside, podcast_beside
 from feedkit.values.extension_values import usable_elements, usable_json
@@ -49,6 +48,13 @@ REMOVED = "removed-html"  # the rule of a Problem
 MAX_QUOTED = 60  # characters of a value that a Problem quotes
 MAX_OFFSET = timedelta(hours=14)  # XML Schema, part 2, section 3.2.7.3
 PAGE_FIELDS = ("first", "previous", "next", "last", "current", "prev_archive", "next_archive")
+USUAL = tuple("title url id published updated summary content authors contributors tags image images".split())
+RARE = (  # fields that most entries do not have
+    *("enclosures", "links", "language", "rights", "license", "comments", "comments_feed", "comment_count"),
+    *("location", "source", "episode", "extensions", "json_extensions"),
+)
+usual_values, rare_values = attrgetter(*USUAL), attrgetter(*RARE)
+NOTHING_RARE = rare_values(Entry())
 ENDS = (("first", "previous"), ("last", "next"))  # an end, and what would be beyond it
 
 
@@ -62,7 +68,7 @@ def normalised(feed: Feed, problems: list[Problem] | None = None) -> Feed:
         problems: receives a Problem for each value that cannot be used.
     """
     entries = tuple(normalised_entries(feed, feed.entries, problems))
-    return replace(_Normaliser(_base(feed), problems).feed(feed), entries=entries)
+    return replaced(_Normaliser(_base(feed), problems).feed(feed), entries=entries)
 
 
 def normalised_entries(
@@ -71,8 +77,10 @@ def normalised_entries(
     """Yield entries of a feed with every field valid or empty; see `normalised`."""
     base = _base(feed)
     removed: Counter[str] = Counter()
+    normaliser = _Normaliser(base, problems)
     for number, entry in enumerate(entries, 1):
-        yield _Normaliser(base, problems, number).entry(entry, removed)
+        normaliser.number = number
+        yield normaliser.entry(entry, removed)
     if removed and problems is not None:
         problems.append(removal(removed))
 
@@ -96,10 +104,12 @@ def _base(feed: Feed) -> str | None:
     return None
 
 
-def _changed(entry: Entry, **fields: Any) -> Entry:
-    """Return an entry with some fields; itself where they are the same, as those of most are."""
-    new = {name: value for name, value in fields.items() if value is not getattr(entry, name)}
-    return replace(entry, **new) if new else entry
+def _changed(entry: Entry, names: Sequence[str], old: Sequence[object], new: Sequence[object]) -> Entry:
+    """Return an entry with new values of some fields; itself where they are the old ones, as most are."""
+    if all(map(is_, old, new)):
+        return entry
+    changes = {name: now for name, before, now in zip(names, old, new, strict=True) if now is not before}
+    return replaced(entry, **changes)
 
 
 class _Normaliser(PartNormaliser):
@@ -111,15 +121,15 @@ class _Normaliser(PartNormaliser):
     title:     of the entry, for the Problems
     """
 
-    def __init__(self, base: str | None, problems: list[Problem] | None, number: int = 0) -> None:
+    def __init__(self, base: str | None, problems: list[Problem] | None) -> None:
         self.base = base
         self.problems = problems
-        self.number = number
+        self.number = 0
         self.title: str | None = None
 
     def feed(self, feed: Feed) -> Feed:
         url = self.page(feed.url, feed.links)
-        made = replace(
+        made = replaced(
             feed,
             title=clean_line(feed.title),
             id=valid_feed_id(feed.id, self.base),
@@ -151,7 +161,7 @@ class _Normaliser(PartNormaliser):
             extensions=self.elements(feed.extensions),
             json_extensions=self.json(feed.json_extensions),
         )
-        return replace(made, podcast=podcast_beside(made, made.podcast)) if made.podcast else made
+        return replaced(made, podcast=podcast_beside(made, made.podcast)) if made.podcast else made
 
     def entry(self, entry: Entry, removed: Counter[str]) -> Entry:
         """Return an entry with valid fields, and count in `removed` what is not in its content any more."""
@@ -159,38 +169,46 @@ class _Normaliser(PartNormaliser):
         url = self.page(entry.url, entry.links)
         url = url and without_tracking(url, self.base)
         content = sanitised_html(entry.content, url or self.base)
-        if isinstance(content, CleanHTML):
+        if isinstance(content, CleanHTML) and content.removed:
             removed.update(content.removed)
         image, images = self.pictures(entry.image, entry.images)
-        made = _changed(
-            entry,
-            title=self.title,
-            url=url,
-            id=clean_line(entry.id),
-            published=_with_valid_offset(entry.published),
-            updated=_with_valid_offset(entry.updated),
-            summary=clean_text(entry.summary),
-            content=content or None,
-            authors=self.people(entry.authors) if entry.authors else (),
-            contributors=self.people(entry.contributors) if entry.contributors else (),
-            tags=self.tags(entry.tags) if entry.tags else (),
-            image=image,
-            images=images,
-            enclosures=self.enclosures(entry.enclosures) if entry.enclosures else (),
-            links=self.links(entry.links, url, ENTRY_RELATIONS) if entry.links else (),
-            language=self.language(entry.language),
-            rights=clean_line(entry.rights),
-            license=self.address(entry.license, "license"),
-            comments=self.address(entry.comments, "comments"),
-            comments_feed=self.address(entry.comments_feed, "comments_feed"),
-            comment_count=self.count(entry.comment_count, "comment_count", 0),
-            location=self.location(entry.location) if entry.location else None,
-            source=self.source(entry.source) if entry.source else None,
-            episode=self.episode(entry.episode) if entry.episode else None,
-            extensions=self.elements(entry.extensions, url) if entry.extensions else (),
-            json_extensions=self.json(entry.json_extensions, url) if entry.json_extensions else EMPTY,
+        valid = (
+            self.title,
+            url,
+            clean_line(entry.id),
+            _with_valid_offset(entry.published),
+            _with_valid_offset(entry.updated),
+            clean_text(entry.summary),
+            content or None,
+            self.people(entry.authors) if entry.authors else (),
+            self.people(entry.contributors) if entry.contributors else (),
+            self.tags(entry.tags) if entry.tags else (),
+            image,
+            images,
         )
-        return replace(made, episode=episode_beside(made, made.episode)) if made.episode else made
+        made = _changed(entry, USUAL, usual_values(entry), valid)
+        given = rare_values(entry)
+        if given != NOTHING_RARE:
+            made = _changed(made, RARE, given, self.rare(entry, url))
+        return replaced(made, episode=episode_beside(made, made.episode)) if made.episode else made
+
+    def rare(self, entry: Entry, url: str | None) -> tuple[object, ...]:
+        """Return the valid values of those fields of an entry that most entries do not have."""
+        return (
+            self.enclosures(entry.enclosures),
+            self.links(entry.links, url, ENTRY_RELATIONS),
+            self.language(entry.language),
+            clean_line(entry.rights),
+            self.address(entry.license, "license"),
+            self.address(entry.comments, "comments"),
+            self.address(entry.comments_feed, "comments_feed"),
+            self.count(entry.comment_count, "comment_count", 0),
+            self.location(entry.location),
+            self.source(entry.source) if entry.source else None,
+            self.episode(entry.episode) if entry.episode else None,
+            self.elements(entry.extensions, url),
+            self.json(entry.json_extensions, url) if entry.json_extensions else EMPTY,
+        )
 
     def address(self, value: str | None, field: str) -> str | None:
         if value is None or not value.strip():
@@ -221,17 +239,19 @@ class _Normaliser(PartNormaliser):
             self.report("not-a-language", "language", "a tag such as en or pt-BR", _quoted(value))
         return tag
 
-    def people(self, people: Iterable[Person]) -> tuple[Person, ...]:
+    def people(self, people: Sequence[Person]) -> Sequence[Person]:
         """Return those with a name, or with an address that can be one, each once."""
-        named = []
-        for person in people:
-            name, address = name_and_email(clean_line(person.name) or "")
-            address = self.email(person.email) or address
-            url = self.address(person.url, "authors")
-            name = name or (address or "").partition("@")[0] or url or ""
-            if name:
-                named.append(replace(person, name=name, email=address, url=url))
-        return tuple(dict.fromkeys(named))
+        named = tuple(dict.fromkeys(filter(None, map(self.person, people))))
+        return people if named == people else named
+
+    def person(self, person: Person) -> Person | None:
+        name, address = name_and_email(clean_line(person.name) or "")
+        address = self.email(person.email) or address
+        url = self.address(person.url, "authors")
+        name = name or (address or "").partition("@")[0] or url or ""
+        if (name, address, url) == (person.name, person.email, person.url):
+            return person if name else None
+        return replaced(person, name=name, email=address, url=url) if name else None
 
     def email(self, value: str | None) -> str | None:
         if value is None or not value.strip():
@@ -242,9 +262,10 @@ class _Normaliser(PartNormaliser):
         self.report("not-an-email", "authors", "an address such as jane@example.org", _quoted(value))
         return None
 
-    def tags(self, tags: Iterable[str | Tag]) -> tuple[str | Tag, ...]:
+    def tags(self, tags: Sequence[str | Tag]) -> Sequence[str | Tag]:
         """Return those that are not blank, each once; one whose scheme is no valid URI is a plain tag."""
-        return tuple(dict.fromkeys(filter(None, map(self.tag, tags))))
+        valid: Sequence[str | Tag] = tuple(dict.fromkeys(filter(None, map(self.tag, tags))))
+        return tags if valid == tags else valid
 
     def tag(self, tag: str | Tag) -> str | Tag | None:
         if isinstance(tag, str):
@@ -255,7 +276,7 @@ class _Normaliser(PartNormaliser):
             if scheme is None:
                 self.report("not-a-url", "tags", "the address of a list of tags", _quoted(tag.scheme))
         label = label if label != name else None
-        return replace(tag, name=name, scheme=scheme, label=label) if name and (scheme or label) else name
+        return replaced(tag, name=name, scheme=scheme, label=label) if name and (scheme or label) else name
 
     def enclosures(self, enclosures: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
         """Return those with a valid address, each once; a missing type is that of the address's suffix."""
@@ -263,7 +284,7 @@ class _Normaliser(PartNormaliser):
         for enclosure in enclosures:
             url = self.address(enclosure.url, "enclosures")
             if url:
-                usable = replace(
+                usable = replaced(
                     enclosure,
                     url=url,
                     type=media_type(enclosure.type) or media_type_of(url),
@@ -281,11 +302,11 @@ class _Normaliser(PartNormaliser):
         if url is None:
             return None
         own, updated = valid_feed_id(source.id, url), _with_valid_offset(source.updated)
-        return replace(source, title=clean_line(source.title) or url, url=url, id=own, updated=updated)
+        return replaced(source, title=clean_line(source.title) or url, url=url, id=own, updated=updated)
 
     def episode(self, episode: Episode) -> Episode:
         fields = self.podcasts("episode").fields(episode)
-        return replace(
+        return replaced(
             episode,
             number=None if episode.number is None else AMOUNT.read(AMOUNT.write(episode.number) or ""),
             number_label=self.label(episode.number, episode.number_label, "number"),
@@ -304,7 +325,7 @@ class _Normaliser(PartNormaliser):
 
     def podcast(self, podcast: Podcast) -> Podcast:
         owner = self.people((podcast.owner,)) if podcast.owner else ()
-        return replace(
+        return replaced(
             podcast,
             categories=tuple(filter(None, map(clean_line, podcast.categories))),
             author=clean_line(podcast.author),
@@ -323,8 +344,8 @@ class _Normaliser(PartNormaliser):
         updated = entry.updated or entry.published or start
         own = entry.id or entry.url or tag_uri(self.base, "name", entry.title or str(start))
         undated = not (entry.updated or entry.published)
-        entry = replace(entry, id=own, updated=updated, estimated=entry.estimated or undated)
-        return replace(item, entry=entry, start=start, end=_with_valid_offset(item.end))
+        entry = replaced(entry, id=own, updated=updated, estimated=entry.estimated or undated)
+        return replaced(item, entry=entry, start=start, end=_with_valid_offset(item.end))
 
     def paging(self, paging: Paging, own: str | None) -> Paging:
         """Return links that contradict neither each other nor `own`, the feed's own address."""
@@ -342,7 +363,7 @@ class _Normaliser(PartNormaliser):
         archive = paging.archive and links["current"] is not None
         if paging.archive and not archive:
             self.report("archive-without-current", "paging", "the address of the current feed", "none")
-        return replace(paging, archive=archive, complete=whole, **links)
+        return replaced(paging, archive=archive, complete=whole, **links)
 
     def elements(self, elements: Sequence[Element], url: str | None = None) -> tuple[Element, ...]:
         report = partial(self.report, "extension-left-out", "extensions")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import count as count_from
 
 from feedkit.model import Cloud, Enclosure, Generator, Image, Link, Location, Person
+from feedkit.model.checked import replaced
 from feedkit.values.media_types import is_media_type
 from feedkit.values.plain_text import clean_line
 from feedkit.values.syndication_terms import BEHIND_ANOTHER, GENERATOR
@@ -36,19 +36,21 @@ class PartNormaliser:
     def count(self, value: int | None, field: str, minimum: int) -> int | None:
         raise NotImplementedError
 
-    def people(self, people: Iterable[Person]) -> tuple[Person, ...]:
+    def people(self, people: Sequence[Person]) -> Sequence[Person]:
         raise NotImplementedError
 
     def report_quoted(self, rule: str, field: str, wanted: str, found: str) -> None:
         raise NotImplementedError
 
-    def pictures(self, first: str | None, images: Iterable[Image]) -> tuple[str | None, tuple[Image, ...]]:
+    def pictures(self, first: str | None, images: Sequence[Image]) -> tuple[str | None, tuple[Image, ...]]:
         """Return an entry's picture, by default the first thumbnail, and its pictures in sizes, each once.
 
         Among these the entry's picture does not stand without a size.
         """
-        usable: dict[Image, None] = {}
         first = self.address(first, "image")
+        if not images:
+            return first, ()
+        usable: dict[Image, None] = {}
         for image in images:
             url, time = self.address(image.url, "images"), clean_line(image.time) if image.thumbnail else None
             if time and not TIME.fullmatch(time):
@@ -56,11 +58,11 @@ class PartNormaliser:
                 time = None
             width, height = (self.count(one, "images", 1) for one in (image.width, image.height))
             if url:
-                usable[replace(image, url=url, time=time, width=width, height=height)] = None
+                usable[replaced(image, url=url, time=time, width=width, height=height)] = None
         ordered = sorted(usable, key=lambda image: not image.thumbnail)
         first = first or next((image.url for image in ordered), None)
         plain = Image(url=first or "")
-        return first, tuple(one for one in ordered if one != replace(plain, thumbnail=one.thumbnail))
+        return first, tuple(one for one in ordered if one != replaced(plain, thumbnail=one.thumbnail))
 
     def page(self, url: str | None, links: Sequence[Link]) -> str | None:
         """Return the address of a page; by default that of an alternate, HTML before other types."""
@@ -91,7 +93,7 @@ class PartNormaliser:
                 alternates.add((kind, language))
             length = self.count(link.length, "links", 0)
             title = clean_line(link.title)
-            link = replace(link, url=url, rel=rel, type=kind, language=language, title=title, length=length)
+            link = replaced(link, url=url, rel=rel, type=kind, language=language, title=title, length=length)
             usable[link] = None
         return tuple(usable)
 
@@ -113,7 +115,7 @@ class PartNormaliser:
         points = tuple((float(north), float(east)) for north, east in location.points)
         if location.shape == "polygon" and points[0] != points[-1]:
             points = (*points, points[0])
-        return replace(location, points=points, name=clean_line(location.name))
+        return replaced(location, points=points, name=clean_line(location.name))
 
     def web_master(self, person: Person) -> Person | None:
         usable = next(iter(self.people((person,))), None)
@@ -127,13 +129,13 @@ class PartNormaliser:
         name = clean_line((name or "").removesuffix(BEHIND_ANOTHER))
         if name is None or name == GENERATOR:
             return None
-        return replace(generator, name=name, version=version, url=self.address(generator.url, "generator"))
+        return replaced(generator, name=name, version=version, url=self.address(generator.url, "generator"))
 
     def cloud(self, cloud: Cloud) -> Cloud | None:
         domain, path = clean_line(cloud.domain), clean_line(cloud.path)
         procedure = clean_line(cloud.register_procedure) or ""
         if domain and path:
-            return replace(cloud, domain=domain, path=path, register_procedure=procedure)
+            return replaced(cloud, domain=domain, path=path, register_procedure=procedure)
         self.report_quoted("not-a-cloud", "cloud", "a domain and a path", cloud.domain)
         return None
 
@@ -152,5 +154,5 @@ def grouped(enclosures: Sequence[Enclosure]) -> tuple[Enclosure, ...]:
     grouped: list[Enclosure] = []
     for files in groups.values():
         number = next(numbers) if len(files) > 1 else None
-        grouped += (one if one.group == number else replace(one, group=number) for one in files)
+        grouped += (one if one.group == number else replaced(one, group=number) for one in files)
     return tuple(grouped)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
+from feedkit.model.checked import Part, replaced
 from feedkit.values.media_types import media_type_of
 from feedkit.values.podcast_elements import (
     ADDRESS,
@@ -19,7 +19,6 @@ from feedkit.values.podcast_elements import (
     required_fields,
 )
 
-Model = TypeVar("Model")
 Address = Callable[[str | None, str], str | None]
 Report = Callable[[str, str, str, str], None]
 
@@ -68,7 +67,7 @@ class PodcastNormaliser:
             self.report("not-of-a-podcast", f"{self.field}.{name}", field.kind.wanted, text)
         return found
 
-    def part(self, part: Model, name: str) -> Model | None:
+    def part(self, part: Part, name: str) -> Part | None:
         """Return a part with valid values; None where what it must have is not valid."""
         inner = PodcastNormaliser(f"{self.field}.{name}", self.address, self.moment, self.report)
         values = inner.fields(part)
@@ -79,7 +78,7 @@ class PodcastNormaliser:
                 return None
         if "type" in values and "url" in values and values["type"] is None and name in TYPED:
             values["type"] = media_type_of(values["url"])
-        return replace(part, **values)  # type: ignore[type-var]
+        return replaced(part, **values)
 
 
 TYPED = ("transcripts", "chapters", "trailers")  # whose files have a type in any case

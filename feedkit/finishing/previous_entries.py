@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time
 from typing import NamedTuple, TypeVar
 
 from feedkit.errors import Problem, mismatch
 from feedkit.finishing.entry_ids import name_of
 from feedkit.model import Enclosure, Entry, Image, Link
+from feedkit.model.checked import replaced
 from feedkit.model.extension import PREFIXES
 from feedkit.values.address_keys import (
     address_key,
@@ -53,7 +54,7 @@ class Spellings:
         if parts == previous or len(parts) != len(previous):
             return parts
         return tuple(
-            replace(one, url=self.address(one.url, old.url) or one.url)
+            replaced(one, url=self.address(one.url, old.url) or one.url)
             for one, old in zip(parts, previous, strict=True)
         )
 
@@ -108,7 +109,7 @@ def unchanged(entry: Entry, previous: Entry | None, matches: Matches) -> Entry:
     if previous is None:
         return entry
     pages, images = matches.pages, matches.images
-    return replace(
+    return replaced(
         entry,
         url=pages.address(entry.url, previous.url),
         image=images.address(entry.image, previous.image),
@@ -129,7 +130,7 @@ def with_same_counts(entries: Sequence[Entry], previous: Sequence[Entry]) -> lis
     if len(entries) != len(previous):
         return None
     kept = [_with_counts(*pair) for pair in zip(entries, previous, strict=True)]
-    dated = [replace(one, updated=one.updated or one.published) for one in previous]  # RSS has one date
+    dated = [replaced(one, updated=one.updated or one.published) for one in previous]  # RSS has one date
     return kept if kept == dated else None
 
 
@@ -138,7 +139,7 @@ def _with_counts(entry: Entry, previous: Entry) -> Entry:
         return entry
     counted = {one.name: one for one in previous.extensions if one.name in COUNTS}
     extensions = tuple(counted.get(one.name, one) for one in entry.extensions)
-    return replace(entry, comment_count=previous.comment_count, extensions=extensions)
+    return replaced(entry, comment_count=previous.comment_count, extensions=extensions)
 
 
 def moves(entries: Sequence[Entry], matches: Matches) -> list[Problem]:
@@ -174,6 +175,9 @@ def match_previous(entries: Sequence[Entry], ids: Sequence[str], previous: Seque
         ids: the id of each.
         previous: the entries of the previous feed, with ids.
     """
+    if not previous:
+        spellings = Spellings(frozenset())
+        return Matches([None] * len(entries), [], spellings, spellings, spellings)
     ignored = constant_parameters(entry.url for entry in entries if entry.url)
     unmatched = {entry.id: index for index, entry in enumerate(previous)}
     indices: list[int | None] = []

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
 from typing import Protocol, TypeVar
@@ -31,7 +31,9 @@ class Entries(Protocol):
     def __len__(self) -> int: ...
 
 
-def without_repeats(entries: Iterable[Entry], kept: Kept) -> Kept:
+def without_repeats(
+    entries: Iterable[Entry], kept: Kept, short: Callable[[Hashable], Hashable] = lambda key: key
+) -> Kept:
     """Return each entry once, in the order of the list.
 
     Repeats have one id, URL and title (or text, where there is no title), and no two different days. The
@@ -40,10 +42,11 @@ def without_repeats(entries: Iterable[Entry], kept: Kept) -> Kept:
     Args:
         entries: any entries.
         kept: what they are added to, and what is returned; nothing is in it yet.
+        short: makes a key that takes little memory, for very many entries.
     """
-    indices: dict[bytes, dict[date | None, int]] = {}
+    indices: dict[Hashable, dict[date | None, int]] = {}
     for entry in entries:
-        days = indices.setdefault(_repeat_key(entry), {})
+        days = indices.setdefault(short(_repeat_key(entry)), {})
         day = entry.published.date() if entry.published else None
         if day and None in days:
             days[day] = days.pop(None)
@@ -86,12 +89,17 @@ def new_entries(entries: Iterable[Entry], known: Iterable[Entry]) -> list[Entry]
     return [entry for entry in entries if _page_key(entry) not in seen]
 
 
-def _repeat_key(entry: Entry) -> bytes:
-    """Return what repeats have in common, in few bytes, as there may be very many entries."""
-    key: tuple[object, ...] = entry.id, _page(entry.url), entry.title
-    if not (entry.title and (entry.url or entry.id)):
-        key = (*key, entry.summary, entry.content, entry.image, entry.enclosures)
+def digest(key: Hashable) -> bytes:
+    """Return few bytes that tell a key from others."""
     return blake2b(repr(key).encode(), digest_size=16).digest()
+
+
+def _repeat_key(entry: Entry) -> Hashable:
+    """Return what repeats have in common."""
+    key = entry.id, _page(entry.url), entry.title
+    if entry.title and (entry.url or entry.id):
+        return key
+    return *key, entry.summary, entry.content, entry.image, entry.enclosures
 
 
 def _page_key(entry: Entry) -> Hashable:
