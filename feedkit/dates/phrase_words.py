@@ -95,7 +95,9 @@ def longest_word(
             continue
         if is_after_clock and (halves := words.half_of_day(part.rstrip(". "))):
             return end - start, [_half_of_day(halves)]
-        found = _preferred(_of_sure_languages(known.get(part, []), part, words, with_phrases), words)
+        found = known.get(part, [])
+        if found:
+            found = _preferred(_of_sure_languages(found, part, words, with_phrases), words)
         senses = words.senses(part)
         if senses and not any(language in words.first for word in found for language in word.languages()):
             found = _words_of_dates(senses, part, words) or found

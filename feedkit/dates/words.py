@@ -113,6 +113,8 @@ def usual_order(tag: str | None) -> str:
 
 def without_accents(word: str) -> str:
     """Return a word without its accents."""
+    if word.isascii():
+        return word
     letters = unicodedata.normalize("NFD", word.translate(LETTERS_WITH_STROKES))
     return "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f")
 

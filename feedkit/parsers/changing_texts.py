@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-from feedkit.dates.from_now import counts_from_now
+from feedkit.dates.from_now import counts_from_now, languages_of_phrases, telling_words
 from feedkit.dates.words import Vocabulary
 from feedkit.parsers.counter_words import words_of_counters
 from feedkit.values.word_patterns import LETTERS, folded
@@ -22,11 +22,16 @@ NUMBER = (
     r"[+~]?\d{1,3}(?:[., \u00a0\u202f']\d{3})*+(?:[.,]\d+)?+\s?(?:[km](?![^\W\d_])|[万萬억만천千])?\+?|\d+"
 )
 THOUSANDS = frozenset("km")
+DIGIT = re.compile(r"\d")
+WORD = re.compile(r"[^\W\d_km万萬억만천千]")  # a letter that is of no number
 GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")  # "1,204"
 ANY_NUMBER = re.compile(NUMBER, re.I)
 NO_COUNTERS = frozenset("©®™℗℠℡°№℃℉♯♭☎☏✆✓✔✗✘")
 ARROWS = frozenset("↑↓")
 NO_SIGNS = dict.fromkeys(map(ord, "()[]\ufe0e\ufe0f\u200d"))  # the last three join those of one picture
+UNSURE = re.compile(
+    "[ıİ\u0307\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0010ffff]"
+)  # odd cases, no blanks
 UNSPACED = "\u2e80"  # the first letter of scripts whose words stand without blanks, but Thai
 
 
@@ -37,7 +42,7 @@ def is_changing(text: str, words: Vocabulary) -> bool:
         text: the text of a line or an element.
         words: those of the page.
     """
-    if not text or len(text) > MAX_COUNTER_LENGTH:
+    if not text or len(text) > MAX_COUNTER_LENGTH or not _may_change(text):
         return False
     if _is_counter(text) or counts_from_now(text, words):
         return True
@@ -52,13 +57,40 @@ def holds_changing(text: str, words: Vocabulary) -> bool:
     return any(is_changing(piece.strip(), words) for piece in SEPARATOR.split(text))
 
 
+def _may_change(text: str) -> bool:
+    """Return whether a text has the words that one must have that changes; only a "no" is certain."""
+    if not text.isascii() and UNSURE.search(text):
+        return True
+    parts = LETTERS.findall(text.casefold())
+    if parts and _telling_words().isdisjoint(parts):
+        return False
+    counted, _ = _words()
+    if DIGIT.search(text) and not (parts and counted.isdisjoint(parts) and THOUSANDS.isdisjoint(parts)):
+        return True
+    return not _words_of_none().isdisjoint(parts) or bool(languages_of_phrases(parts))
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """Return words of which each text that changes has one, but those of numbers and signs alone."""
+    return telling_words() | _words_of_none() | _words()[0] | THOUSANDS
+
+
+@cache
+def _words_of_none() -> frozenset[str]:
+    """Return the longest word of each text that stands in the place of a counter."""
+    return frozenset(max(LETTERS.findall(text), key=len) for text in words_of_counters("none"))
+
+
 def _is_counter(text: str) -> bool:
     folded = " ".join(text.casefold().split()).strip(" .:!()[]【】")
     if folded in words_of_counters("none"):
         return True
-    if not any(map(str.isdigit, folded)):
+    if not DIGIT.search(folded):
         return False
-    return _has_signs_and_numbers(folded) or _has_counted_and_number(folded)
+    if WORD.search(folded):
+        return _has_counted_and_number(folded)
+    return _has_signs_and_numbers(folded)
 
 
 def _has_signs_and_numbers(text: str) -> bool:

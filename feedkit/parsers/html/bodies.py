@@ -63,11 +63,14 @@ def bodies(
         fields = _OtherFields(segment, title, [m for m in mentions if not m.stamp], authors, page, last)
         for line in page.lines_in(segment.start, segment.end):
             rest = fields.rest(line)
-            rest = rest and _without_changing(rest, language)
-            if rest is not line:
-                taken += [text.index for text in line.texts if rest is None or text not in rest.texts]
             if rest is not None:
-                kept.append(rest)
+                rest = _without_changing(rest, language)
+            if rest is None:
+                taken += [text.index for text in line.texts]
+                continue
+            if rest is not line:
+                taken += [text.index for text in line.texts if text not in rest.texts]
+            kept.append(rest)
         found.append(Body(segment, tuple(kept), frozenset(taken)))
     return _without_ends(_without_titles(_without_buttons(found), titles))
 
@@ -77,15 +80,18 @@ def _without_changing(line: Line, language: Vocabulary) -> Line | None:
 
     In a sentence they stay, so within a line only whole texts at its ends count.
     """
+    text = line.text
     if (
-        is_changing(line.text, language)
-        or holds_changing(line.text, language)
-        or _is_of_last_reply(line.text)
-        or line.text.strip(words.AROUND_BADGES).casefold() in words.STATUS
-        or is_reading_time(line.text)
-        or is_credit(line.text)
+        is_changing(text, language)
+        or holds_changing(text, language)
+        or _is_of_last_reply(text)
+        or text.strip(words.AROUND_BADGES).casefold() in words.STATUS
+        or is_reading_time(text)
+        or is_credit(text)
     ):
         return None
+    if len(line.texts) < 2:
+        return line
     shown = [index for index, node in enumerate(line.texts) if node.text.strip(TRIMMED)]
     if len(shown) < 2:
         return line
@@ -103,16 +109,17 @@ def _is_of_last_reply(text: str) -> bool:
     """Return whether a line is "Last reply 2 hours ago by Ann Other"."""
     return (
         len(text) <= MAX_LAST_LENGTH
-        and words.LAST.match(text) is not None
         and any(map(str.isdigit, text))
         and not text.endswith((".", "!", "?", "。"))
+        and words.LAST.match(text) is not None
     )
 
 
 def _is_changing_part(text: Node, language: Vocabulary) -> bool:
-    is_stressed = text.parent is not None and text.parent.tag in words.EMPHASIS
+    if text.parent is not None and text.parent.tag in words.EMPHASIS:
+        return False
     shown = text.text.strip(TRIMMED)
-    return not is_stressed and (is_changing(shown, language) or is_reading_time(shown))
+    return is_changing(shown, language) or is_reading_time(shown)
 
 
 def _without_buttons(found: list[Body]) -> list[Body]:
@@ -264,13 +271,16 @@ class _OtherFields:
     def rest(self, line: Line) -> Line | None:
         """What of a line is text: not a title, date, author, tag or button; None for nothing."""
         text = line.text
-        if is_generic(text) or (line.texts[0].region & self.around and len(text) < MAX_ASIDE_LENGTH):
+        if (line.texts[0].region & self.around and len(text) < MAX_ASIDE_LENGTH) or is_generic(text):
             return None
         if len(text) <= MAX_LAST_LENGTH and self._is_of_last(line.block):
             return None
         over = line.start < self.head and len(text) <= MAX_KICKER_LENGTH
         first, end = line.start, line.end
-        if all(stop <= first or end <= start for start, stop in self.ranges):
+        for start, stop in self.ranges:
+            if first < stop and start < end:
+                break
+        else:
             return None if over else line
         titled = self.title is not None and self.title.start < end and first < self.title.end
         if not titled and len(text) < MAX_DATE_LINE_LENGTH and not text.endswith(SENTENCE_ENDS):
