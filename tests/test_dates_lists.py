@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from feedkit.dates import DateReading, Evidence, Mention, find_dates, read_dates, read_list
-from feedkit.dates.expressions import expressions
+from feedkit.dates.expressions import expressions, read_tokens
 from feedkit.dates.mentions import may_hold_date
+from feedkit.dates.templates import Template, same_digits, template
+from feedkit.dates.tokens import Tokens, normalised
 from feedkit.dates.words import lexicon, vocabulary
 
 CASES = Path(__file__).parent / "dates"
@@ -96,11 +98,62 @@ def test_the_places_of_dates_in_a_long_text() -> None:
     assert find_dates("word " * 2000 + "March 4, 2016") == ()  # beyond of what is looked at
 
 
+@pytest.mark.parametrize("text", ["4-5", "20240305", "5.3 Uhr"])
+@pytest.mark.parametrize("beside", ["", "Published: {}", "({})", "{} 10:15 UTC", "{} a. m.", "{} at 5 pm"])
+def test_words_without_which_a_number_is_no_date_are_known(text: str, beside: str) -> None:
+    words = vocabulary("en")
+    text = beside.format(text) if beside else text
+    found = [one for one in expressions(text, words) if one.days and one.certain]
+    assert may_hold_date(same_digits(text), words) or found == []
+    assert find_dates(f"Harbour {text}") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("12 March 2024", "31 March 1999"),
+        ("3月5日", "13月5日"),  # there is no month 13
+        ("2024年3月5日", "0024年3月45日"),
+        ("令和6年5月3日", "令和1年12月31日"),
+        ("12345678", "20240305"),  # eight digits may be a day
+        ("123456789", "202403051"),
+        ("10:15, 3 May 2024", "25:61, 3 May 2024"),
+        ("3 May 2024 5h", "3 May 2024 24h"),  # a duration
+        ("3 May 2024 5 pm", "3 May 2024 15 pm"),
+        ("2024-05-03T10:15:30+02:00", "2024-05-03T10:15:30+99:99"),
+        ("3 May 2024 10:15:00+01:00 (+0100)", "3 May 2024 10:15:00+01:00 (+0200)"),
+        ("3 May 2024 10:15 GMT+2", "3 May 2024 10:15 GMT+9"),
+        ("3 May 2024 10:15 Etc/GMT+5", "3 May 2024 10:15 Etc/GMT+55"),
+        ("3 May 2024 UTC+2", "3 May 2024 UTC+99"),
+        ("3 تشرين 1 2024", "3 تشرين 2 2024"),  # a month whose name has a digit
+        ("٣ مايو ٢٠٢٤", "١٢ مايو ١٩٩٩"),
+        ("3 May '24, No. 5", "4 May '99, No. 6"),
+        ("1st of May 2024", "3rd of May 2024"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ja", "ar"])
+def test_a_template_holds_for_other_digits_or_is_not_used(text: str, other: str, language: str) -> None:
+    words = vocabulary(language)
+    for one in (text, other):
+        normal = normalised(one)
+        shared, own = template(same_digits(normal), words, False), Tokens(normal, words)
+        found = shared.filled(normal) if isinstance(shared, Template) else None
+        if found is not None:
+            assert (found.text, found.shape, found.starts, found.values) == (
+                own.text,
+                own.shape,
+                own.starts,
+                own.values,
+            )
+        assert read_tokens(normal, words, False)[0].values == own.values
+        assert read_tokens(normal, words, False)[0].shape == own.shape
+
+
 def test_no_text_with_a_date_is_left_unsearched() -> None:
     phrases = [name for names in lexicon().phrases.values() for name in names]
     for word in [name for name, row in lexicon().words.items() if "M" in row] + phrases:
         for words in (vocabulary(None), vocabulary("mn")):
             for text in (f"3 {word} 2024", f"{word} 3", f"12-{word} 5"):
-                if not may_hold_date(text, words):
+                if not may_hold_date(same_digits(normalised(text)), words):
                     found = [one for one in expressions(text, words) if one.days and one.certain]
                     assert found == [], text

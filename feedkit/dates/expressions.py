@@ -21,6 +21,7 @@ from feedkit.dates.calendars import (
 )
 from feedkit.dates.clock import Clock
 from feedkit.dates.layout import SEP, YEAR_SEP, Layout, layouts
+from feedkit.dates.templates import Template, same_digits, template
 from feedkit.dates.tokens import MAX_YEAR, MIN_YEAR, Tokens, has_eastern_digits, normalised
 from feedkit.dates.words import (
     MIN_DISTINCTIVE_LENGTH,
@@ -32,6 +33,7 @@ from feedkit.dates.words import (
     likeliest_senses,
 )
 
+MAX_TEMPLATES = 2048
 MAX_DATE_LENGTH = 160  # characters of a text that should be one date
 LEAP_YEAR = 2000
 END_OF_2000S, START_OF_1900S = 40, 70  # two digits: below 40 they mean 20xx, from 70 on 19xx, else nothing
@@ -85,19 +87,42 @@ class Expression(NamedTuple):
         return (self.clock.on(found) if self.clock is not None else None) or found
 
 
+class Frame(NamedTuple):
+    """What a date has whatever its numbers are."""
+
+    layout: Layout
+    start: int
+    end: int
+    role: str
+    weekdays: frozenset[int]
+    is_well_known: bool  # whether its weekday is sure enough to contradict the numbers
+
+
 def expressions(text: str, words: Vocabulary) -> tuple[Expression, ...]:
     """Return every date in a text, in order."""
     return read_tokens(normalised(text), words, has_eastern_digits(text))[1]
 
 
-@lru_cache(maxsize=1024)  # a page is searched for dates first; then each entry's date is read again
+@lru_cache(maxsize=2048)  # a page is searched for dates first; then each entry's date is read again
 def read_tokens(text: str, words: Vocabulary, eastern_digits: bool) -> tuple[Tokens, tuple[Expression, ...]]:
     """Return the tokens of a normalised text and every date among them, in order."""
-    tokens = Tokens(text, words, eastern_digits=eastern_digits)
-    found = [_expression(layout, tokens) for layout in layouts(tokens.shape)]
+    known = _template(same_digits(text), words, eastern_digits)
+    tokens = known[0].filled(text) if known is not None else None
+    if known is not None and tokens is not None:
+        frames = known[1]
+    else:
+        tokens = Tokens(text, words, eastern_digits=eastern_digits)
+        frames = _frames(tokens)
+    found = [_expression(frame, tokens) for frame in frames]
     if len(found) > 1:
         _unmark_equal_ends(found)
     return tokens, tuple(found)
+
+
+@lru_cache(maxsize=MAX_TEMPLATES)
+def _template(same: bytes, words: Vocabulary, eastern_digits: bool) -> tuple[Template, list[Frame]] | None:
+    found = template(same, words, eastern_digits)
+    return (found, _frames(found.tokens)) if found is not None else None
 
 
 def _unmark_equal_ends(found: list[Expression]) -> None:
@@ -107,7 +132,28 @@ def _unmark_equal_ends(found: list[Expression]) -> None:
             found[i - 1], found[i] = found[i - 1]._replace(span=False), found[i]._replace(span=False)
 
 
-def _expression(layout: Layout, tokens: Tokens) -> Expression:
+def _frames(tokens: Tokens) -> list[Frame]:
+    return [_frame(layout, tokens) for layout in layouts(tokens.shape)]
+
+
+def _frame(layout: Layout, tokens: Tokens) -> Frame:
+    start, stop, weekdays = layout.start, layout.stop, NO_WEEKDAYS
+    weekdays_at = _weekdays(layout, tokens) if layout.weekdays else {}
+    if weekdays_at:
+        start, stop = min(start, *weekdays_at), max(stop, max(weekdays_at) + 1)
+        weekdays = frozenset(day for found in weekdays_at.values() for day in found)
+    return Frame(
+        layout,
+        tokens.starts[start],
+        tokens.starts[stop],
+        "" if layout.role < 0 else _role(tokens.senses(layout.role)),
+        weekdays,
+        bool(weekdays_at) and _is_well_known(weekdays_at, tokens),
+    )
+
+
+def _expression(frame: Frame, tokens: Tokens) -> Expression:
+    layout, start, end, role, weekdays, is_well_known = frame
     if layout.is_invalid:
         days: tuple[Day, ...] = ()
     elif layout.month >= 0:
@@ -116,24 +162,18 @@ def _expression(layout: Layout, tokens: Tokens) -> Expression:
         days = _days_without_year(layout, tokens)
     else:
         days = _days_of_numbers(layout, tokens)
-    start, stop, weekdays = layout.start, layout.stop, NO_WEEKDAYS
-    weekdays_at = _weekdays(layout, tokens) if layout.weekdays else {}
-    if weekdays_at:
-        start, stop = min(start, *weekdays_at), max(stop, max(weekdays_at) + 1)
-        weekdays = frozenset(day for found in weekdays_at.values() for day in found)
     possible = days
     if weekdays and layout.has_year:
         possible = tuple(day for day in days if (found := day.date()) and found.weekday() in weekdays)
-    role = layout.role
     return Expression(
-        tokens.starts[start],
-        tokens.starts[stop],
+        start,
+        end,
         possible or days,
         layout.has_year,
-        "" if role < 0 else _role(tokens.senses(role)),
+        role,
         layout.notation,
         weekdays,
-        not possible and bool(days) and _is_well_known(weekdays_at, tokens),
+        not possible and bool(days) and is_well_known,
         layout.span,
         layout.certain,
         clock_at(layout.time, tokens) if layout.time else None,
@@ -223,11 +263,11 @@ def full_year(year: int) -> int | None:
 
 
 def _valid_days(days: list[Day]) -> tuple[Day, ...]:
-    return tuple(
-        day
-        for day in days
-        if (day.year is None or MIN_YEAR <= day.year <= MAX_YEAR) and day.date() is not None
-    )
+    return tuple([day for day in days if _is_valid(day)])
+
+
+def _is_valid(day: Day) -> bool:
+    return (day.year is None or MIN_YEAR <= day.year <= MAX_YEAR) and day.date() is not None
 
 
 def _days_with_month_name(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
@@ -242,6 +282,9 @@ def _days_with_month_name(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
     if not layout.has_year and not _is_surely_month(layout.month, tokens):
         return ()
     senses = _month_senses(layout.month, tokens)
+    if len(senses) == 1:
+        only = _gregorian_day(year, senses[0], day)
+        return (only,) if only is not None and _is_valid(only) else ()
     return _valid_days([found for sense in senses if (found := _gregorian_day(year, sense, day))])
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from feedkit.dates.expressions import expressions
+from feedkit.dates.templates import same_digits
 from feedkit.dates.tokens import WORD, normalised
 from feedkit.dates.words import Vocabulary, vocabulary
 
@@ -13,11 +15,12 @@ MAX_SEARCHED_LENGTH = 4000  # characters of one text that are searched
 CONTEXT_LENGTH = 60  # characters before and after a number that can belong to the same date
 NUMBER = re.compile(r"\d+")
 NUMERIC_DATE = re.compile(r"\d\s*[-/.]\s*\d|\d{8}")
+THREE_NUMBERS = re.compile(r"([-/.])\s*\d\d?\s*\1")  # the second of them, between two equal signs
 WORDS = re.compile(WORD)
+LONE_WORD = re.compile(r"(?<![^\s(\"',;:.!?])[A-Za-z]+(?![^\s)\"',;:.!?])")  # no part of a zone or a number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """A date mention in a text.
 
     Args:
@@ -46,32 +49,33 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]
     Returns:
         The date mentions in their order; they do not overlap.
     """
-    first = NUMBER.search(text)
-    if first is None:
+    if NUMBER.search(text) is None:
         return ()
     words = vocabulary(language)
-    return tuple(
-        Mention(
-            start=begin + found.start,
-            end=begin + found.end,
-            role=found.role,
-            has_year=found.has_year,
-            numeric=bool(found.notation),
-            span=found.span,
-        )
-        for begin, end in _windows(text)
-        if may_hold_date(text[begin:end], words)
-        for found in expressions(text[begin:end], words)
-        if found.days and found.certain
-    )
+    mentions: list[Mention] = []
+    for begin, end in _windows(text):
+        part = normalised(text[begin:end])
+        if may_hold_date(same_digits(part), words):
+            for found in expressions(text[begin:end], words):
+                if found.days and found.certain:
+                    start, stop, numeric = begin + found.start, begin + found.end, bool(found.notation)
+                    mentions.append(Mention(start, stop, found.role, found.has_year, numeric, found.span))
+    return tuple(mentions)
 
 
-def may_hold_date(text: str, words: Vocabulary) -> bool:
-    """Return whether a text may have a date: numbers with a sign between them, or the name of a month."""
-    text = normalised(text)
-    if NUMERIC_DATE.search(text):
+@lru_cache(maxsize=4096)
+def may_hold_date(same: bytes, words: Vocabulary) -> bool:
+    """Return whether texts with the same `same_digits` may have a date.
+
+    That needs the name of a month, or numbers with signs between them: three of them, or nothing but words
+    that stand beside dates.
+    """
+    text = same.decode("utf-8", "surrogatepass")
+    if any(words.may_be_month(word, text) for word in WORDS.findall(text)):
         return True
-    return any(words.may_be_month(word, text) for word in WORDS.findall(text))
+    if not NUMERIC_DATE.search(text):
+        return False
+    return THREE_NUMBERS.search(text) is not None or not any(map(words.is_foreign, LONE_WORD.findall(text)))
 
 
 def _windows(text: str) -> list[tuple[int, int]]:

@@ -134,6 +134,17 @@ def marked_clock(found: re.Match[str]) -> Clock | None:
     return clock if clock.is_valid and not is_duration and (half is None or 0 < hour <= NOON) else None
 
 
+def clock_of(found: re.Match[str], *, machine: bool) -> tuple[Clock | None, int]:
+    """Return the time that the pattern of tokens matched without a mark, with its offset, and its end."""
+    clock, end = read_clock(found, machine=machine), found.end()
+    if clock is not None and clock.zone is None and found["zone"]:
+        end = found.start("zone")
+    if clock is not None and clock.zone is not None and (again := OFFSET_AGAIN.match(found.string, end)):
+        end = again.end()
+        clock = clock if offset_zone(again["offset"]) == clock.zone else None
+    return clock, end
+
+
 def clock_with_marks(text: str, position: int) -> tuple[Clock, int] | None:
     """Return the time with a mark at a position, and its end; but "5h" may be a duration."""
     found = token_pattern().match(text, position)
@@ -175,6 +186,13 @@ class Tokens:
         self.shape = "".join(self.codes)
         for index in self._possible_months:
             self._decide_month(index)
+
+    def with_values(self, text: str, values: list[object]) -> Tokens:
+        """Return the tokens of a text that has the same ones but for their values."""
+        tokens = Tokens.__new__(Tokens)
+        tokens.__dict__.update(self.__dict__)
+        tokens.text, tokens.values = text, values
+        return tokens
 
     def number(self, index: int) -> int:
         """Return the number of a token."""
@@ -250,14 +268,8 @@ class Tokens:
                 self._add_marked_number(found)
 
     def _add_clock(self, found: re.Match[str]) -> int:
-        start, end = found.span()
-        clock = read_clock(found, machine=self.codes[-1:] == ["t"])
-        if clock is not None and clock.zone is None and found["zone"]:
-            end = found.start("zone")
-        if clock is not None and clock.zone is not None and (again := OFFSET_AGAIN.match(self.text, end)):
-            end = again.end()
-            clock = clock if offset_zone(again["offset"]) == clock.zone else None
-        self._add("T" if clock else "!", start, clock)
+        clock, end = clock_of(found, machine=self.codes[-1:] == ["t"])
+        self._add("T" if clock else "!", found.start(), clock)
         named = ZONE_NAME.match(self.text, end) if clock else None
         if named and (zone := iana_zone(named["name"])):
             self._add("Z", end, zone)

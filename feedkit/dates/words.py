@@ -136,6 +136,12 @@ def _words_beside_numbers() -> frozenset[str]:
 
 
 @cache
+def _words_of_phrases() -> frozenset[str]:
+    """Return the words of the names that have several."""
+    return frozenset(word for names in lexicon().phrases.values() for name in names for word in name.split())
+
+
+@cache
 def _endings_of_numbers() -> frozenset[str]:
     """Return short words that may mean something else right after a number: "5.th", "5 a.m."."""
     return frozenset(lexicon().marks["ordinal"]) | {"a", "p", "am", "pm"}
@@ -230,6 +236,10 @@ class Vocabulary:
         kinds = {sense.kind for sense in senses}
         return (kinds.pop(), senses) if len(kinds) == 1 and kinds < set("MWRf") else None
 
+    def is_foreign(self, word: str) -> bool:
+        """Return whether a word between blanks is no part of a date or of what stands beside one."""
+        return self.context_free(word) == ("x", ()) and word.casefold() not in _words_of_phrases()
+
     def may_be_month(self, part: str, text: str) -> bool:
         """Return whether a word of a text may be the name of a month or begin one; False is certain."""
         known = self._months.get(part)
@@ -240,7 +250,10 @@ class Vocabulary:
         return bool(known) and any(name in text.casefold() for name in known)
 
     def _months_from(self, word: str) -> tuple[str, ...]:
-        """Return the names that begin with a word and may be a month; "" for the word itself."""
+        """Return the names that begin with a word and may be a month; "" for the word itself.
+
+        A name with a digit counts wherever its first word stands, so that no answer hangs on digits.
+        """
         if (
             word in ("m", *lexicon().marks["month_before"], *_first_words_of_marks())
             or word.startswith(_marks_after_numbers())
@@ -249,7 +262,8 @@ class Vocabulary:
             or self.shortened_month(word)
         ):
             return ("",)
-        return tuple(filter(self._names_month, lexicon().phrases.get(word, ())))
+        names = filter(self._names_month, lexicon().phrases.get(word, ()))
+        return tuple("" if any(map(str.isdigit, name)) else name for name in names)
 
     def _names_month(self, name: str) -> bool:
         return any(sense.kind == "M" for sense in self.senses(name))
