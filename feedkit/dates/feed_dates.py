@@ -35,6 +35,9 @@ def rfc3339(value: datetime) -> str:
         outside of
             the years 1 to 9999 in every zone.
     """
+    text = value.isoformat()
+    if text[-6] in "+-":  # it ends in an offset of whole minutes, as nearly all do
+        return f"{text[:-6]}Z" if text.endswith("+00:00") else text
     local, offset = _in_whole_minutes(value)
     return local.isoformat() + (
         f"{_sign(offset)}{_hours(offset):02}:{_minutes(offset):02}" if offset else "Z"
@@ -53,6 +56,10 @@ def rfc822(value: datetime) -> str:
     Raises:
         ValueError: as `rfc3339`.
     """
+    text = value.isoformat()
+    if text[-6] in "+-":
+        day = f"{WEEKDAYS[value.weekday()]}, {text[8:10]} {MONTHS[value.month - 1]} {text[:4]}"
+        return f"{day} {text[11:19]} {text[-6:-3]}{text[-2:]}"
     local, offset = _in_whole_minutes(value)
     day = f"{WEEKDAYS[local.weekday()]}, {local.day:02} {MONTHS[local.month - 1]} {local.year:04}"
     return f"{day} {local:%H:%M:%S} {_sign(offset)}{_hours(offset):02}{_minutes(offset):02}"
