@@ -70,7 +70,7 @@ def test_they_are_where_few_entries_are_in_memory(entries: list[Entry], format: 
     feed = replace(FEED, entries=[replace(entry, title=f"Wedge {entry.title}") for entry in entries])
     wanted = listed(feed, format)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(xml_body, "MAX_AT_ONCE", 2)
+        patch.setattr(xml_body, "MAX_LINES", 20)
         patch.setattr(xml_body, "MAX_IN_MEMORY", 100)
         patch.setattr(xml_body, "MAX_PIECE", 7)
         assert streamed(feed, format) == wanted == listed(feed, format)

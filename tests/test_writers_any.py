@@ -22,7 +22,7 @@ from feedkit.formats import BY_FIDELITY, FORMATS, FormatName
 from feedkit.model import Tag
 from feedkit.values.headline import headline
 from feedkit.values.tag_uris import id_as_uri
-from feedkit.writers.elements import name_of
+from feedkit.writers.elements import Lines, name_of
 from tests.any_feed import FEEDS, MOMENT, PLAIN
 
 GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parent / "feeds" / "atom.rng"))
@@ -51,6 +51,40 @@ def without_what_is_refused(feed: Feed) -> Feed:
 
 FINISHED = FEEDS.map(without_what_is_refused)
 each_format = pytest.mark.parametrize("format", FORMATS)
+
+
+IN_XML = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cn"]) | st.sampled_from("\r\n\t<>&\"'")
+)
+
+
+@given(text=IN_XML, value=IN_XML, holds=st.lists(st.sampled_from(["opened", "closed", "added"])))
+def test_elements_are_written_as_lxml_writes_them(text: str, value: str, holds: list[str]) -> None:
+    lines = Lines("rss/channel", {})
+    parents = [etree.Element("rss"), etree.Element("channel")]
+    parents[0].append(parents[1])
+    lines.add("first", text, value=value)
+    etree.SubElement(parents[-1], "first", value=value).text = text
+    for what in (*holds, *(["closed"] * len(holds))):
+        if what == "opened":
+            lines.open("outer", value=value, left=None)
+            parents.append(etree.SubElement(parents[-1], "outer", value=value))
+        elif what == "added":
+            lines.add("inner")
+            etree.SubElement(parents[-1], "inner")
+        elif len(parents) > 2:
+            lines.close()
+            parents.pop()
+    written = etree.tostring(parents[0], pretty_print=True, encoding="UTF-8")
+    assert written == b"<rss>\n  <channel>\n" + lines.taken() + b"  </channel>\n</rss>\n"
+
+
+@pytest.mark.parametrize("text", ["a\x00", "\x0bb", "\x1f", "\ufffe", "\uffff", "\ud800"])
+def test_what_xml_cannot_hold_is_never_written(text: str) -> None:
+    lines = Lines("feed", {})
+    lines.add("title", text)
+    with pytest.raises(ValueError, match=r"^XML holds no|surrogates not allowed"):
+        lines.taken()
 
 
 @each_format

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from feedkit.model import Paging
 from feedkit.values.syndication_terms import PAGING_RELATIONS
-from feedkit.writers.elements import add
-
-FH = "http://purl.org/syndication/history/1.0"
+from feedkit.writers.elements import Lines
 
 
 def pages_of(paging: Paging | None) -> list[tuple[str, str]]:
@@ -17,9 +13,9 @@ def pages_of(paging: Paging | None) -> list[tuple[str, str]]:
     return [(rel, address) for rel, address in found if address]
 
 
-def add_history(parent: etree._Element, paging: Paging | None) -> None:
+def add_history(lines: Lines, paging: Paging | None) -> None:
     """The marks of an archive and of a complete feed (RFC 5005, sections 2 and 4)."""
     if paging and paging.archive:
-        add(parent, f"{{{FH}}}archive")
+        lines.add("fh:archive")
     if paging and paging.complete:
-        add(parent, f"{{{FH}}}complete")
+        lines.add("fh:complete")

@@ -36,10 +36,10 @@ def pieces(feed: Feed, entries: Iterable[Entry]) -> Iterator[bytes]:
         next_url=feed.paging.next if feed.paging else None,
         icon=feed.image,
         favicon=feed.icon,
-        authors=[_author(person) for person in feed.authors],
+        authors=[_author(person) for person in feed.authors] or None,
         language=feed.language,
         expired=True if feed.podcast and feed.podcast.ended else None,
-        hubs=[{"type": "WebSub", "url": hub} for hub in feed.hubs],
+        hubs=[{"type": "WebSub", "url": hub} for hub in feed.hubs] or None,
     )
     about |= feed.json_extensions
     head = "".join(f"  {_encode(key)}: {_encode(value)},\n" for key, value in about.items())
@@ -56,7 +56,7 @@ def _item(entry: Entry) -> dict[str, Any]:
     made = _filled(
         id=entry.id,
         url=entry.url,
-        external_url=_related(entry) if entry.url else None,
+        external_url=_related(entry) if entry.links and entry.url else None,
         title=entry.title,
         content_html=entry.content,
         # one of content_html and content_text must be there
@@ -65,12 +65,12 @@ def _item(entry: Entry) -> dict[str, Any]:
         image=entry.image,
         date_published=published,
         date_modified=updated,
-        authors=[_author(person) for person in entry.authors],
-        tags=list(dict.fromkeys(map(name_of, entry.tags))),
+        authors=[_author(person) for person in entry.authors] or None,
+        tags=list(dict.fromkeys(map(name_of, entry.tags))) if entry.tags else None,
         language=entry.language,
-        attachments=[_attachment(enclosure) for enclosure in entry.enclosures],
+        attachments=[_attachment(enclosure) for enclosure in entry.enclosures] or None,
     )
-    return {**made, **entry.json_extensions}
+    return {**made, **entry.json_extensions} if entry.json_extensions else made
 
 
 def _related(entry: Entry) -> str | None:
@@ -93,4 +93,4 @@ def _attachment(enclosure: Enclosure) -> dict[str, Any]:
 
 
 def _filled(**keys: Any) -> dict[str, Any]:
-    return {key: value for key, value in keys.items() if value is not None and value != []}
+    return {key: value for key, value in keys.items() if value is not None}

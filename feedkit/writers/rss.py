@@ -1,4 +1,4 @@
-"""RSS 2.0: feedgen writes the document and the head of the channel, an extension of it the rest.
+"""RSS 2.0: feedgen writes the document and the head of the channel; the rest is put into that.
 
 feedgen writes dates by switching the locale of the whole process, has no place for authors without an e-mail
 address, puts the full text where the summary belongs, and takes longer for items than for all the rest.
@@ -18,16 +18,16 @@ from lxml import etree
 
 from feedkit.dates.feed_dates import rfc822
 from feedkit.errors import Problem
-from feedkit.model import Enclosure, Entry, Episode, Feed, Person, Tag
+from feedkit.model import Enclosure, Entry, Feed, Person, Tag
 from feedkit.model.extension import PREFIXES
 from feedkit.values.headline import headline
 from feedkit.values.media_types import UNKNOWN_TYPE, media_type_of
 from feedkit.values.podcast_elements import NAMESPACES as PODCAST_NAMESPACES
 from feedkit.values.urls import split_url
 from feedkit.writers import podcasts
-from feedkit.writers.elements import ATOM, CONTENT, DC, GEORSS, MEDIA, add, dates_of, generator_name, name_of
+from feedkit.writers.elements import Lines, dates_of, generator_name
 from feedkit.writers.extension_elements import add_extensions
-from feedkit.writers.history import FH, add_history, pages_of
+from feedkit.writers.history import add_history, pages_of
 from feedkit.writers.media import add_files, add_pictures, has_picture_size
 from feedkit.writers.refusals import empty_entries
 from feedkit.writers.rss_channel_parts import add_channel_parts, contact_of
@@ -35,20 +35,14 @@ from feedkit.writers.shared_parts import add_links, add_location
 from feedkit.writers.stylesheet import XHTML, add_shown_link, add_stylesheet
 from feedkit.writers.xml_body import with_entries
 
-ALWAYS_DECLARED = {"atom": ATOM, "content": CONTENT}  # by feedgen
-SLASH, WFW = PREFIXES["slash"], PREFIXES["wfw"]
-LICENSE = f"{{{PREFIXES['creativeCommons']}}}license"
+ALWAYS_DECLARED = ("atom", "content")  # by feedgen
+LICENSE = "creativeCommons:license"
 NAMESPACES = {
-    "dc": DC,
-    "media": MEDIA,
+    **{prefix: PREFIXES[prefix] for prefix in ("dc", "media")},
     **PODCAST_NAMESPACES,
-    "fh": FH,
-    "georss": GEORSS,
-    "slash": SLASH,
-    "wfw": WFW,
-    "creativeCommons": PREFIXES["creativeCommons"],
+    **{prefix: PREFIXES[prefix] for prefix in ("fh", "georss", "slash", "wfw", "creativeCommons")},
     "xhtml": XHTML,
-    **ALWAYS_DECLARED,
+    **{prefix: PREFIXES[prefix] for prefix in ALWAYS_DECLARED},
 }
 CLASSIC = {"image/gif", "image/jpeg", "image/png", UNKNOWN_TYPE}
 
@@ -61,18 +55,21 @@ def problems(feed: Feed, entries: Iterable[Entry]) -> tuple[Problem, ...]:
 def pieces(feed: Feed, entries: Collection[Entry]) -> Iterator[bytes]:
     """Return a finished feed as RSS 2.0, piece by piece."""
     is_podcast = bool(feed.podcast or feed.live) or any(entry.episode for entry in entries)
-    head, add = (
+    return with_entries(
         partial(_head, feed, entries),
+        "rss/channel",
+        partial(_add_rest, feed=feed),
+        entries,
         partial(_add_item, is_podcast=is_podcast, links=feed.stylesheet is None),
+        namespaces=NAMESPACES,
     )
-    return with_entries(head, "rss/channel", entries, add, namespaces=NAMESPACES)
 
 
 def _head(feed: Feed, entries: Collection[Entry], used: set[str]) -> bytes:
-    """Return the document without items, which use namespaces of some prefixes."""
+    """Return the document with what feedgen writes; the rest uses namespaces of some prefixes."""
     document = FeedGenerator()
-    document.register_extension("rest", _Rest, atom=False)
-    document.rest.feed, document.rest.used = feed, used
+    document.register_extension("frame", _Frame, atom=False)
+    document.frame.feed, document.frame.used = feed, used
     home = feed.url or feed.feed_url or _commonest_site(entries) or feed.id
     if feed.feed_url:
         document.link(href=feed.feed_url, rel="self", type="application/rss+xml")
@@ -111,8 +108,8 @@ class _Unwritten(datetime):
         return False
 
 
-class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
-    """What feedgen does not write, or gets wrong."""
+class _Frame(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+    """What stands around the rest."""
 
     feed: Feed
     used: set[str]
@@ -121,111 +118,112 @@ class _Rest(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         return NAMESPACES
 
     def extend_rss(self, element: etree._Element) -> None:
-        feed, channel = self.feed, element[0]
-        add_stylesheet(element, feed)
-        for rel, href in (*(("hub", hub) for hub in feed.hubs), *pages_of(feed.paging)):
-            add(channel, f"{{{ATOM}}}link", rel=rel, href=href)
-        add_links(channel, feed.links, f"{{{ATOM}}}link")
-        if feed.updated:
-            add(channel, "lastBuildDate", rfc822(feed.updated))
-        _add_people(channel, "managingEditor", feed.authors)
-        _add_contributors(channel, feed.contributors)
-        add_channel_parts(channel, feed)
-        _add_given(channel, LICENSE, feed.license)
-        add_location(channel, feed.location)
-        _add_tags(channel, feed.tags)
-        add_history(channel, feed.paging)
-        podcast = podcasts.for_apple(feed)
-        if podcast:
-            podcasts.add_podcast(channel, podcast)
-        for live in feed.live:
-            _fill_item(podcasts.add_live_item(channel, live), live.entry, is_podcast=True)
-        if feed.image and not _is_classic(feed.image):
-            add(channel, f"{{{MEDIA}}}thumbnail", url=feed.image)
-        add_extensions(channel, feed.extensions)
-        if feed.stylesheet is None:
-            add_shown_link(channel, feed.title, feed.url)
+        add_stylesheet(element, self.feed)
         etree.cleanup_namespaces(element, keep_ns_prefixes=[*ALWAYS_DECLARED, *self.used])
 
 
-def _add_item(channel: etree._Element, entry: Entry, is_podcast: bool, links: bool) -> None:
-    _fill_item(add(channel, "item"), entry, is_podcast, links)
+def _add_rest(lines: Lines, feed: Feed) -> None:
+    """Add what feedgen does not write of a channel, or gets wrong."""
+    for rel, href in (*(("hub", hub) for hub in feed.hubs), *pages_of(feed.paging)):
+        lines.add("atom:link", rel=rel, href=href)
+    add_links(lines, feed.links, "atom:link")
+    if feed.updated:
+        lines.add("lastBuildDate", rfc822(feed.updated))
+    _add_people(lines, "managingEditor", feed.authors)
+    _add_contributors(lines, feed.contributors)
+    add_channel_parts(lines, feed)
+    lines.add_given(LICENSE, feed.license)
+    add_location(lines, feed.location)
+    _add_tags(lines, feed.tags)
+    add_history(lines, feed.paging)
+    podcast = podcasts.for_apple(feed)
+    if podcast:
+        podcasts.add_podcast(lines, podcast)
+    for live in feed.live:
+        podcasts.open_live_item(lines, live)
+        _add_fields(lines, live.entry, is_podcast=True)
+        lines.close()
+    if feed.image and not _is_classic(feed.image):
+        lines.add("media:thumbnail", url=feed.image)
+    add_extensions(lines, feed.extensions)
+    if feed.stylesheet is None:
+        add_shown_link(lines, feed.title, feed.url)
 
 
-def _fill_item(item: etree._Element, entry: Entry, is_podcast: bool, links: bool = False) -> None:
+def _add_item(lines: Lines, entry: Entry, is_podcast: bool, links: bool) -> None:
+    lines.open("item")
+    _add_fields(lines, entry, is_podcast, links)
+    lines.close()
+
+
+def _add_fields(lines: Lines, entry: Entry, is_podcast: bool, links: bool = False) -> None:
     is_web = _is_web(entry.url)
-    _add_given(item, "title", _title(entry))
+    lines.add_given("title", _title(entry))
     is_html = not entry.summary  # browsers would show its tags: our style sheet hides what is behind a link
     if links and is_html:
-        add_shown_link(item, headline(entry), entry.url)
-    _add_given(item, "description", _description(entry))
+        add_shown_link(lines, headline(entry), entry.url)
+    lines.add_given("description", _description(entry))
     if links and not is_html:
-        add_shown_link(item, headline(entry), entry.url)
-    add(item, "guid", entry.id, isPermaLink="true" if is_web and entry.id == entry.url else "false")
+        add_shown_link(lines, headline(entry), entry.url)
+    lines.add("guid", entry.id, isPermaLink="true" if is_web and entry.id == entry.url else "false")
     if is_web:
-        add(item, "link", entry.url)
+        lines.add("link", entry.url)
     elif entry.url:
-        add(item, f"{{{ATOM}}}link", rel="alternate", href=entry.url)  # RSS's own is for the web
+        lines.add("atom:link", rel="alternate", href=entry.url)  # RSS's own is for the web
     if entry.summary and entry.content:
-        add(item, f"{{{CONTENT}}}encoded", entry.content)
-    add_links(item, entry.links, f"{{{ATOM}}}link")
-    _add_people(item, "author", entry.authors)
-    _add_contributors(item, entry.contributors)
-    _add_tags(item, entry.tags)
-    _add_dates(item, entry)
-    _add_enclosures(item, entry.enclosures)
-    add_pictures(item, entry)
-    add_location(item, entry.location)
-    _add_given(item, f"{{{DC}}}language", entry.language)
-    _add_given(item, f"{{{DC}}}rights", entry.rights)
-    _add_given(item, LICENSE, entry.license)
-    _add_given(item, "comments", entry.comments)
-    _add_given(item, f"{{{WFW}}}commentRss", entry.comments_feed)
+        lines.add("content:encoded", entry.content)
+    add_links(lines, entry.links, "atom:link")
+    _add_people(lines, "author", entry.authors)
+    _add_contributors(lines, entry.contributors)
+    _add_tags(lines, entry.tags)
+    _add_dates(lines, entry)
+    _add_enclosures(lines, entry.enclosures)
+    add_pictures(lines, entry)
+    add_location(lines, entry.location)
+    lines.add_given("dc:language", entry.language)
+    lines.add_given("dc:rights", entry.rights)
+    lines.add_given(LICENSE, entry.license)
+    lines.add_given("comments", entry.comments)
+    lines.add_given("wfw:commentRss", entry.comments_feed)
     if entry.comment_count is not None:
-        add(item, f"{{{SLASH}}}comments", str(entry.comment_count))
+        lines.add("slash:comments", str(entry.comment_count))
     if entry.source:
-        add(item, "source", entry.source.title, url=entry.source.url)
-    file = _own_enclosure(entry.enclosures)
-    episode = podcasts.episode_for_apple(entry) if is_podcast else Episode()
-    podcasts.add_episode(item, episode, file)
-    add_extensions(item, entry.extensions)
+        lines.add("source", entry.source.title, url=entry.source.url)
+    episode = podcasts.episode_for_apple(entry) if is_podcast else None
+    podcasts.add_episode(lines, episode, _own_enclosure(entry.enclosures))
+    add_extensions(lines, entry.extensions)
 
 
-def _add_given(parent: etree._Element, name: str, text: str | None) -> None:
-    if text:
-        add(parent, name, text)
-
-
-def _add_dates(item: etree._Element, entry: Entry) -> None:
+def _add_dates(lines: Lines, entry: Entry) -> None:
     shown = entry.published or (None if entry.estimated else entry.updated)
     if shown:  # readers show pubDate only
-        add(item, "pubDate", rfc822(shown))
+        lines.add("pubDate", rfc822(shown))
     if entry.updated != entry.published:
-        add(item, f"{{{ATOM}}}updated", dates_of(entry)[1])
+        lines.add("atom:updated", dates_of(entry)[1])
 
 
-def _add_people(parent: etree._Element, name: str, people: Sequence[Person]) -> None:
+def _add_people(lines: Lines, name: str, people: Sequence[Person]) -> None:
     """One person with an e-mail address in RSS's own element, all others in Dublin Core's: never in both."""
     contact = contact_of(people[0]) if len(people) == 1 else None
     if contact:
-        add(parent, name, contact)
+        lines.add(name, contact)
     else:
         for person in people:
-            add(parent, f"{{{DC}}}creator", person.name)
+            lines.add("dc:creator", person.name)
 
 
-def _add_contributors(parent: etree._Element, people: Sequence[Person]) -> None:
+def _add_contributors(lines: Lines, people: Sequence[Person]) -> None:
     for name in dict.fromkeys(person.name for person in people):
-        add(parent, f"{{{DC}}}contributor", name)
+        lines.add("dc:contributor", name)
 
 
-def _add_enclosures(item: etree._Element, enclosures: Sequence[Enclosure]) -> None:
+def _add_enclosures(lines: Lines, enclosures: Sequence[Enclosure]) -> None:
     """The first in RSS's own element, of which there may be but one, and further ones in Media RSS."""
     first = _own_enclosure(enclosures)
     if first:
         size = str(first.length or 0)  # 0 is an unknown size
-        add(item, "enclosure", url=first.url, length=size, type=first.type or UNKNOWN_TYPE)
-    add_files(item, (one for one in enclosures if one is not first or has_picture_size(one)))
+        lines.add("enclosure", url=first.url, length=size, type=first.type or UNKNOWN_TYPE)
+    add_files(lines, (one for one in enclosures if one is not first or has_picture_size(one)))
 
 
 def _own_enclosure(enclosures: Sequence[Enclosure]) -> Enclosure | None:
@@ -233,11 +231,12 @@ def _own_enclosure(enclosures: Sequence[Enclosure]) -> Enclosure | None:
     return next((enclosure for enclosure in enclosures if _is_web(enclosure.url)), None)
 
 
-def _add_tags(parent: etree._Element, tags: Sequence[str | Tag]) -> None:
+def _add_tags(lines: Lines, tags: Sequence[str | Tag]) -> None:
     for tag in tags:
-        category = add(parent, "category", name_of(tag))
-        if isinstance(tag, Tag) and tag.scheme:
-            category.set("domain", tag.scheme)
+        if isinstance(tag, Tag):
+            lines.add("category", tag.name, domain=tag.scheme or None)
+        else:
+            lines.add("category", tag)
 
 
 def _is_classic(image: str) -> bool:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from lxml import etree
+from collections.abc import Collection
 
 from feedkit.model import Feed, Person
-from feedkit.writers.elements import add
+from feedkit.writers.elements import Lines
 
 BRACKETS = str.maketrans("()", "[]")
 
@@ -19,23 +17,28 @@ def contact_of(person: Person) -> str | None:
     return f"{person.email} ({person.name.translate(BRACKETS)})"
 
 
-def add_channel_parts(channel: etree._Element, feed: Feed) -> None:
+def add_channel_parts(lines: Lines, feed: Feed) -> None:
     """The elements of RSS 2.0 for programs that ask for a feed again and again."""
     if feed.web_master:
-        add(channel, "webMaster", contact_of(feed.web_master))
+        lines.add("webMaster", contact_of(feed.web_master))
     if feed.cloud:
-        cloud, port = feed.cloud, str(feed.cloud.port)
-        made = add(channel, "cloud", domain=cloud.domain, port=port, path=cloud.path)
-        made.set("registerProcedure", cloud.register_procedure)
-        made.set("protocol", cloud.protocol)
+        lines.add(
+            "cloud",
+            domain=feed.cloud.domain,
+            port=str(feed.cloud.port),
+            path=feed.cloud.path,
+            registerProcedure=feed.cloud.register_procedure,
+            protocol=feed.cloud.protocol,
+        )
     if feed.ttl:
-        add(channel, "ttl", str(feed.ttl))
-    _add_list(channel, "skipHours", "hour", map(str, feed.skip_hours))
-    _add_list(channel, "skipDays", "day", feed.skip_days)
+        lines.add("ttl", str(feed.ttl))
+    _add_list(lines, "skipHours", "hour", [str(hour) for hour in feed.skip_hours])
+    _add_list(lines, "skipDays", "day", feed.skip_days)
 
 
-def _add_list(channel: etree._Element, name: str, inner: str, texts: Iterable[str]) -> None:
-    outer = None
-    for text in texts:
-        outer = add(channel, name) if outer is None else outer
-        add(outer, inner, text)
+def _add_list(lines: Lines, name: str, inner: str, texts: Collection[str]) -> None:
+    if texts:
+        lines.open(name)
+        for text in texts:
+            lines.add(inner, text)
+        lines.close()

@@ -15,7 +15,7 @@ from lxml import etree
 
 from feedkit.model import Feed
 from feedkit.values.syndication_terms import MARKUP, NO_STYLESHEET, stylesheet_type
-from feedkit.writers.elements import add
+from feedkit.writers.elements import Lines
 
 XHTML = "http://www.w3.org/1999/xhtml"
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -31,13 +31,13 @@ def add_stylesheet(root: etree._Element, feed: Feed) -> None:
     root.addprevious(etree.ProcessingInstruction("xml-stylesheet", pairs))
 
 
-def add_shown_link(parent: etree._Element, title: str | None, url: str | None) -> None:
+def add_shown_link(lines: Lines, title: str | None, url: str | None) -> None:
     """Add a link that a browser shows as one, in place of a title: our own style sheet wants it.
 
     A title that looks like HTML gets none, as checkers take it for HTML that was escaped by mistake.
     """
     if title and not MARKUP.search(title) and url and url.startswith(("http://", "https://")):
-        add(parent, f"{{{XHTML}}}a", title, href=url)
+        lines.add("xhtml:a", title, href=url)
 
 
 @cache

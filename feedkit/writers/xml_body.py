@@ -1,20 +1,18 @@
 """Documents in XML whose entries need little memory, however many they are.
 
-Entries are made and serialised some at a time, and before the head: that declares the namespaces they use.
+Entries are written before the head: that declares the namespaces they use.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from tempfile import SpooledTemporaryFile
 
-from lxml import etree
-
 from feedkit.model import Entry
+from feedkit.writers.elements import INDENT, Lines
 
-MAX_AT_ONCE = 100  # entries whose elements are in memory
-MAX_IN_MEMORY = 4 << 20  # bytes of serialised entries; more are in a temporary file
+MAX_LINES = 4096  # after which elements are no more kept as text
+MAX_IN_MEMORY = 4 << 20  # bytes of entries; more are in a temporary file
 MAX_PIECE = 1 << 16  # bytes
 
 # What makes a document without entries, of the prefixes of namespaces that its root must declare.
@@ -24,38 +22,33 @@ Head = Callable[[set[str]], bytes]
 def with_entries(
     head: Head,
     path: str,
+    add_rest: Callable[[Lines], None],
     entries: Iterable[Entry],
-    add: Callable[[etree._Element, Entry], None],
+    add: Callable[[Lines, Entry], None],
     *,
-    namespaces: dict[str, str],
+    namespaces: Mapping[str, str],
 ) -> Iterator[bytes]:
     """Yield a document with its entries, which are the last children of one element.
 
     Args:
-        head: makes the document without entries.
+        head: makes the document without entries, and without what `add_rest` adds.
         path: the names of the elements around entries, `rss/channel`.
+        add_rest: adds what the feed has before its entries.
         entries: the entries.
-        add: adds an entry to the innermost element.
-        namespaces: what entries may use, by prefix.
+        add: adds an entry.
+        namespaces: what entries and feed may use, by prefix.
     """
-    names = path.split("/")
-    ends = [f"{'  ' * depth}</{name}>\n" for depth, name in enumerate(names)]
-    end = "".join(reversed(ends)).encode()
-    used: set[str] = set()
-    remaining = iter(entries)
+    lines = Lines(path, namespaces)
+    end = "".join(f"{INDENT * depth}</{lines.path[depth]}>\n" for depth in reversed(range(len(lines.path))))
     with SpooledTemporaryFile(MAX_IN_MEMORY) as body:
-        while some := list(islice(remaining, MAX_AT_ONCE)):
-            root = parent = etree.Element(names[0], nsmap=namespaces)
-            for name in names[1:]:
-                parent = etree.SubElement(parent, name)
-            for entry in some:
-                add(parent, entry)
-            etree.cleanup_namespaces(root)
-            used.update(filter(None, root.nsmap))
-            lines = etree.tostring(root, pretty_print=True, encoding="UTF-8")
-            body.write(lines.split(b"\n", len(names))[-1].removesuffix(end))
+        add_rest(lines)
+        for entry in entries:
+            add(lines, entry)
+            if len(lines) > MAX_LINES:
+                body.write(lines.taken())
+        body.write(lines.taken())
         body.seek(0)
-        yield head(used).removesuffix(end)
+        yield head(lines.used).removesuffix(end.encode())
         while piece := body.read(MAX_PIECE):
             yield piece
-    yield end
+    yield end.encode()
