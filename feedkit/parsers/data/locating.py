@@ -147,8 +147,7 @@ def _with_siblings(found: Located) -> Located:
 
 def are_alike(objects: Sequence[Row]) -> bool:
     """Return whether objects are of one kind: each shares half of its keys with the next one."""
-    pairs = ((set(one), set(two)) for one, two in pairwise(objects))
-    return all(2 * len(one & two) >= min(len(one), len(two)) for one, two in pairs)
+    return all(2 * len(one.keys() & two.keys()) >= min(len(one), len(two)) for one, two in pairwise(objects))
 
 
 def _located_list(path: Path, value: list[object], around: tuple[Row, ...]) -> Located:

@@ -53,7 +53,7 @@ def choose_with_data(choice: Choice | None, data: PageData, page: Page) -> Choic
 
 def _are_rows(addresses: Collection[str], data: PageData) -> bool:
     """Return whether the data have a list with most of some addresses."""
-    from feedkit.parsers.page_data.lists import rows_with
+    from feedkit.parsers.page_data.object_lists import rows_with
 
     ends = {end for one in addresses if (end := tail(one))}
     return any(len(rows_with(alike, ends).rows) * 2 >= len(addresses) for alike in data.lists)
@@ -84,7 +84,7 @@ def _addresses(choice: Choice, page: Page) -> frozenset[str]:
 
 def _lists_on_page(data: PageData, links: Mapping[str, Node]) -> Iterator[tuple[dict[str, Node], bool]]:
     """Yield the links to one run of rows of each list, by address; and whether all have dates."""
-    from feedkit.parsers.page_data.lists import rows_with
+    from feedkit.parsers.page_data.object_lists import rows_with
 
     ends = {end for url in links if (end := tail(url))}
     for alike in data.lists:

@@ -22,7 +22,8 @@ from feedkit.recipes import LIST_KEY, Recipe
 from feedkit.values.urls import absolute_url
 
 if TYPE_CHECKING:
-    from feedkit.parsers.page_data.lists import DataList, Reader, Rows
+    from feedkit.parsers.page_data.lists import DataList, Reader
+    from feedkit.parsers.page_data.object_lists import Rows
 
 MIN_SHARE_MATCHED = 0.5  # of the entries of a page, that the rows of its data must be
 MIN_SHARE_DATED = 0.5  # of the rows of a list only in data, unless so many have a text
@@ -135,7 +136,7 @@ def filled(
 
 def _best_match(entries: Sequence[Entry], data: PageData) -> tuple[DataList | None, dict[int, int]]:
     """The list that has most of some entries, those of its rows alone; and its row of each of them."""
-    from feedkit.parsers.page_data.lists import rows_with
+    from feedkit.parsers.page_data.object_lists import rows_with
 
     best: DataList | None = None
     rows: dict[int, int] = {}
