@@ -10,8 +10,10 @@ import pytest
 
 import feedkit
 from feedkit import NoEntriesError, Recipe, RecipeError, parsers
+from feedkit.parsers.data.columns import field_paths
 from feedkit.parsers.page_data import Script, documents
-from feedkit.parsers.page_data.literals import values_in
+from feedkit.parsers.page_data.literals import literal_at, values_in
+from feedkit.parsers.page_data.object_lists import lists_in
 from feedkit.recipes import read_recipe
 from tests.costs import assert_linear
 
@@ -776,3 +778,45 @@ def test_a_draft_of_a_list_that_is_only_in_data_finds_it_again(path: str) -> Non
     again = feedkit.read(source, url=MILL, recipe=read_recipe(drafted))
     assert again.feed == found.feed
     assert len(again.feed.entries) == 5
+
+
+def test_rows_with_the_same_keys_are_told_apart_by_what_is_in_them() -> None:
+    """Rows are looked at once for each set of keys, but for those with objects, which may hold fields."""
+    plain = {"title": "Wheel", "link": None}
+    lists = {"title": "Stone", "link": ["https://mill.example/blog/stone"]}
+    inner = {"title": "Sluice", "link": None, "node": {"slug": "sluice"}}
+    other = {"title": "Race", "link": None, "node": {"published": "2025-05-01"}}
+    assert field_paths([plain, lists])["url"] == (("link",),)
+    assert field_paths([plain, inner, other]) == {
+        "title": (("title",),),
+        "url": (("link",),),
+        "slug": (("node", "slug"),),
+        "published": (("node", "published"),),
+    }
+
+
+def test_lists_at_one_place_but_for_numbers_are_one() -> None:
+    rows = [{"title": title, "url": f"/{slug}"} for slug, title, *_ in POSTS]
+    sections = {"sections": [{"posts": rows[:1]}, {"posts": rows[1:]}], "2024": {"posts": rows[:2]}}
+    found = {one.path: len(one.rows) for one in lists_in(sections)}
+    assert found == {
+        ("sections",): 2,
+        ("sections", "*", "posts"): len(rows),
+        ("2024", "posts"): 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("literal", "value"),
+    [
+        ("{title : 'A' , tags: [ 1 , .5, ], }", {"title": "A", "tags": [1, 0.5]}),
+        ('{1: "a", "b":/* c */true, null:null}', {"1": "a", "b": True, "null": None}),
+        ("[{a:!0},{a:void 0},,{a:-2e1}]", [{"a": True}, {"a": None}, {"a": -20.0}]),
+        ("[new Date('2025-05-02'),\u2028`x`]", ["2025-05-02", "x"]),
+        ("{a: b ? 1 : 2}", None),
+        ("{a: f(1)}", None),
+    ],
+)
+def test_literals_are_rewritten_as_json(literal: str, value: object) -> None:
+    written = literal_at(literal, 0)
+    assert (written and json.loads(written)) == value

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from itertools import islice
 
 from feedkit.parsers.data.names import (
     ENTITIES,
@@ -24,6 +26,9 @@ from feedkit.parsers.data.names import (
 Row = Mapping[str, object]
 Path = tuple[str | int, ...]
 FieldPaths = dict[str, tuple[Path, ...]]
+FieldTiers = tuple[tuple[str, int], ...]
+Ranks = dict[Path, tuple[int, ...]]  # what orders the paths of a field
+NamedPath = tuple[Path, FieldTiers]  # with the fields that its name may stand for
 
 MAX_SAMPLED_ROWS = 1000  # rows that are all searched; of further rows, only those with other keys
 MAX_DEPTH = 4  # steps in a row
@@ -33,6 +38,8 @@ MAX_SCALARS_AROUND = 2  # values beside the one object that a row is about
 LINKS = ("links",)
 CREDITS = "credits"  # an object with the people of each role: `by` are the authors
 VERSIONS = ("tagname", "version", "num")
+PLAIN_TYPES = frozenset((str, int, float, bool, type(None), list))  # of values that are no objects
+TEXT_FIELDS = frozenset(("title", "summary", "content"))
 ENTRY_FIELDS = frozenset(("title", "url", "slug", "id", "published", "summary", "content"))
 API = re.compile(r"//api\.|/(?:api|jsonapi|wp-json|rest|graphql|v\d+)(?:/|$|\?)|\.json\b", re.I)
 STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
@@ -40,9 +47,7 @@ STEP = re.compile(r"\[(\d+)\]|\.?([^.\[\]]+)")
 
 def field_paths(rows: Sequence[object]) -> FieldPaths:
     """Return the paths of each field that the rows have."""
-    ranked: dict[str, dict[Path, tuple[int, ...]]] = {field: {} for field in TIERS}
-    for row in _rows_with_new_keys(rows):
-        _rank(row, ranked)
+    ranked = _ranked(rows)
     _put_writers_dates_first(ranked)
     return {
         field: tuple(sorted(paths, key=paths.__getitem__)[:MAX_PATHS])
@@ -51,7 +56,28 @@ def field_paths(rows: Sequence[object]) -> FieldPaths:
     } | _other_titles(rows, ranked)
 
 
-def _put_writers_dates_first(ranked: Mapping[str, dict[Path, tuple[int, ...]]]) -> None:
+def fields_in(rows: Sequence[Row]) -> set[str]:
+    """Return the fields that the rows have."""
+    ranked = _ranked(rows)
+    fields = {field for field, paths in ranked.items() if paths}
+    return fields if ranked["title"] else fields.union(_other_titles(rows, ranked))
+
+
+def _ranked(rows: Sequence[object]) -> dict[str, Ranks]:
+    """Return the paths of each field in the rows, each with its rank."""
+    ranked: dict[str, Ranks] = {field: {} for field in TIERS}
+    shapes: set[object] = set()
+    for row in _rows_with_new_keys(rows):
+        if PLAIN_TYPES.issuperset(map(type, row.values())):  # its keys say all, and which values are lists
+            shape = tuple(row), tuple(type(value) is list for value in row.values())
+            if shape in shapes:
+                continue
+            shapes.add(shape)
+        _rank(row, ranked)
+    return ranked
+
+
+def _put_writers_dates_first(ranked: Mapping[str, Ranks]) -> None:
     """Put a date before those of the system, where rows have all of these: the day that a writer gave."""
     dates = {path: plain_name(str(path[-1])) for path in (*ranked["published"], *ranked["updated"])}
     if all(not system.isdisjoint(dates.values()) for system in SYSTEM_DATES):
@@ -60,7 +86,7 @@ def _put_writers_dates_first(ranked: Mapping[str, dict[Path, tuple[int, ...]]]) 
                 ranked["published"][path] = (-1, *ranked["published"][path])
 
 
-def _other_titles(rows: Sequence[object], ranked: Mapping[str, Mapping[Path, tuple[int, ...]]]) -> FieldPaths:
+def _other_titles(rows: Sequence[object], ranked: Mapping[str, Ranks]) -> FieldPaths:
     """Return the paths of titles, where they are not those with the names of titles."""
     if ranked["title"]:
         return _version_titles(rows, ranked["title"])
@@ -70,7 +96,7 @@ def _other_titles(rows: Sequence[object], ranked: Mapping[str, Mapping[Path, tup
     return {"title": tuple(summaries), "summary": tuple(others)} if summaries and others else {}
 
 
-def _version_titles(rows: Sequence[object], ranked: Mapping[Path, tuple[int, ...]]) -> FieldPaths:
+def _version_titles(rows: Sequence[object], ranked: Ranks) -> FieldPaths:
     """Return the paths of titles with versions first, if all rows have the same name: that of a package."""
     paths = sorted(ranked, key=ranked.__getitem__)
     versions = [path for path in paths if plain_name(str(path[-1])) in VERSIONS]
@@ -81,11 +107,6 @@ def _version_titles(rows: Sequence[object], ranked: Mapping[Path, tuple[int, ...
     if len(sample) < 2 or len(kinds) > 1:
         return {}
     return {"title": tuple([*versions, *(path for path in paths if path not in versions)][:MAX_PATHS])}
-
-
-def fields_in(rows: Sequence[Row]) -> set[str]:
-    """Return the fields that the rows have."""
-    return set(field_paths(rows))
 
 
 def _rows_with_new_keys(rows: Iterable[object]) -> Iterator[Row]:
@@ -100,76 +121,89 @@ def _rows_with_new_keys(rows: Iterable[object]) -> Iterator[Row]:
             yield row
 
 
-def _rank(row: Row, ranked: dict[str, dict[Path, tuple[int, ...]]]) -> None:
+def _rank(row: Row, ranked: dict[str, Ranks]) -> None:
     """Add the paths of a row with their ranks: the tier of the name, the depth, the order in the row."""
-    paths = [(False, *one) for one in _named_paths(row, WRAPPERS)]
-    if not _says_something(paths, row):
-        paths = [(False, *one) for one in _named_paths(row, WRAPPERS | ENVELOPES)]
+    paths = _named_paths(row, WRAPPERS)
+    known = len(paths)
+    if not PLAIN_TYPES.issuperset(map(type, row.values())) and not _says_something(paths, row):
+        paths = _named_paths(row, WRAPPERS | ENVELOPES)
+        known = len(paths)
         if not _says_something(paths, row):
-            paths += [(True, *one) for one in _envelope_paths(row)]
-    for order, (is_unknown, path, name) in enumerate(paths):
+            paths += _envelope_paths(row)
+    for order, (path, fields) in enumerate(paths):
         if path[-1] == "_tags":  # those of a search engine, for its own use
             continue
-        for field, tier in fields_of(name):
+        for field, tier in fields:
             is_list = field == "url" and isinstance(value_at(row, path), list)
-            ranked[field].setdefault(path, (is_unknown, tier + is_list, len(path), order))
+            ranked[field].setdefault(path, (order >= known, tier + is_list, len(path), order))
 
 
-def _says_something(paths: Iterable[tuple[bool, Path, str]], row: Row) -> bool:
+def _says_something(paths: Iterable[NamedPath], row: Row) -> bool:
     """Return whether a row has a title or a text of its own."""
     return any(
-        field in ("title", "summary", "content") and value_at(row, path)
-        for _, path, name in paths
-        for field, _ in fields_of(name)
+        field in TEXT_FIELDS and value_at(row, path)
+        for path, fields in paths
+        if fields
+        for field, _ in fields
     )
 
 
-def _named_paths(row: Row, wrappers: AbstractSet[str], path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield paths with their names: keys, and the type that a value declares (`{"type": "date", …}`).
+def _named_paths(row: Row, wrappers: AbstractSet[str], path: Path = ()) -> list[NamedPath]:
+    """Return paths with what their names stand for: keys, and the type that a value declares.
 
     Of the objects in a row only `wrappers` are searched, and one that the row's type names; all others may be
     of something else.
     """
+    found: list[NamedPath] = []
     kind = row.get("type") if not path else None
-    for count, (key, value) in enumerate(row.items()):
-        if count >= MAX_KEYS:
-            return
-        name, inner_path = plain_name(str(key)), (*path, key)
-        yield inner_path, name
+    for key, value in islice(row.items(), MAX_KEYS):
+        name, fields = _known_name(str(key))
+        inner_path = (*path, key)
+        found.append((inner_path, fields))
+        if type(value) in PLAIN_TYPES or not isinstance(value, Mapping):
+            continue
         if (value_kind := typed_key(value)) is not None:
-            yield inner_path, plain_name(value_kind)
-        elif not isinstance(value, Mapping) or len(inner_path) >= MAX_DEPTH:
+            found.append((inner_path, _known_name(value_kind)[1]))
+        elif len(inner_path) >= MAX_DEPTH:
             continue
         elif key in wrappers or name in wrappers or (kind == key and name not in ENTITIES):
-            yield from _named_paths(value, wrappers, inner_path)
+            found += _named_paths(value, wrappers, inner_path)
         elif name in LINKS:
-            yield from ((link, "uri") for link in _page_links(value, inner_path))
+            found += [(link, fields_of("uri")) for link in _page_links(value, inner_path)]
         elif name == CREDITS and "by" in value:
-            yield (*inner_path, "by"), "by"
+            found.append(((*inner_path, "by"), fields_of("by")))
         elif name in TIERS["authors"] and "date" in value:  # as the authors of commits have it
-            yield (*inner_path, "date"), "created"
+            found.append(((*inner_path, "date"), fields_of("created")))
+    return found
 
 
-def _envelope_paths(row: Row) -> Iterator[tuple[Path, str]]:
-    """Yield the paths in the one object that a row of hardly anything else holds: `{"cve": {"id": …}}`."""
+@lru_cache(maxsize=4096)
+def _known_name(key: str) -> tuple[str, FieldTiers]:
+    """Return a key as names are compared, and the fields that it may stand for."""
+    name = plain_name(key)
+    return name, fields_of(name)
+
+
+def _envelope_paths(row: Row) -> list[NamedPath]:
+    """Return the paths in the one object that a row of hardly anything else holds: `{"cve": {"id": …}}`."""
     scalars = [
         key for key, value in row.items() if value and not isinstance(value, bool | Mapping | list | tuple)
     ]
+    if len(scalars) > MAX_SCALARS_AROUND:
+        return []
     inner = [
         (key, value)
         for key, value in row.items()
         if isinstance(value, Mapping) and value and plain_name(str(key)) not in ENTITIES
     ]
     said = [one for one in inner if _is_entry(one[1])]
-    if len(scalars) <= MAX_SCALARS_AROUND and len(said) == 1:
-        ((key, value),) = said
-        yield from _named_paths(value, WRAPPERS, (key,))
+    return _named_paths(said[0][1], WRAPPERS, (said[0][0],)) if len(said) == 1 else []
 
 
 def _is_entry(value: Row) -> bool:
     """Return whether an object has a title or a text, and something else of an entry."""
-    fields = {field for _, name in _named_paths(value, WRAPPERS) for field, _ in fields_of(name)}
-    return not fields.isdisjoint(("title", "summary", "content")) and len(fields & ENTRY_FIELDS) > 1
+    names = {field for _, fields in _named_paths(value, WRAPPERS) if fields for field, _ in fields}
+    return not names.isdisjoint(TEXT_FIELDS) and len(names & ENTRY_FIELDS) > 1
 
 
 def _page_links(value: Row, path: Path) -> Iterator[Path]:

@@ -24,23 +24,26 @@ START = re.compile(
 )
 RETURN = re.compile(r"\breturn\Z")
 NAME = re.compile(r"[\w$.\[\]\"']*[\w$\]\"']\s*\Z")
-# Comments have up to 4,000 characters, as one that is left open is looked through at each value.
+# What JSON has too is taken with the sign before it. Comments have up to 4,000 characters, as one that is
+# left open is looked through at each value.
+JSON_NUMBER = r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])"
 TOKEN = re.compile(
-    r"""
-      (?P<json>"(?:[^"\\\n]|\\["\\/bfnrt]|\\u[\da-fA-F]{4})*+"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])
-        |(?:true|false|null)(?![\w$]))
-    | (?P<string>"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\$]|\\.|\$(?!\{))*+`)
-    | (?P<open>[\[{])
-    | (?P<close>[\]}])
-    | (?P<comma>,\s*(?=[\]},]))
+    rf"""\s*+(?:
+      (?P<before>,?[ \t\r\n]*+)(?P<key>[A-Za-z_$][\w$]*+|{JSON_NUMBER})\s{{0,19}}:
+    | (?P<json>[,:]?[ \t\r\n]*+(?:"(?:[^"\\\n]|\\["\\/bfnrt]|\\u[\da-fA-F]{{4}})*+"
+        |{JSON_NUMBER}|(?:true|false|null)(?![\w$])))
+    | (?P<open>[,:]?[ \t\r\n]*+[\[{{])
+    | (?P<close>[\]}}])
+    | (?P<string>"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|`(?:[^`\\$]|\\.|\$(?!\{{))*+`)
+    | (?P<comma>,\s*(?=[\]}},]))
     | (?P<sign>[:,])
-    | (?P<space>\s++|/\*(?:[^*]|\*(?!/)){0,4000}+\*/|//[^\n]*+)
+    | (?P<comment>/\*(?:[^*]|\*(?!/)){{0,4000}}+\*/|//[^\n]*+)
     | new\s+Date\(\s*(?P<date>"[^"\\]*"|'[^'\\]*'|\d+)\s*\)
     | (?P<nothing>void\s+0|undefined(?![\w$])|-?(?:NaN|Infinity)(?![\w$]))
     | !(?P<truth>[01])
-    | (?P<number>-?(?:0[xX][\da-fA-F]{1,16}(?![\da-fA-F])|\.\d+|\d+\.(?!\d)))
+    | (?P<number>-?(?:0[xX][\da-fA-F]{{1,16}}(?![\da-fA-F])|\.\d+|\d+\.(?!\d)))
     | (?P<name>[A-Za-z_$][\w$]*)
-    """,
+    )""",
     re.VERBOSE | re.DOTALL,
 )
 ESCAPE = re.compile(r"\\(u\{[\da-fA-F]+\}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|\r\n|.)", re.DOTALL)
@@ -141,54 +144,47 @@ def as_json(script: str, at: int, names: Mapping[str, str]) -> tuple[str | None,
     written: list[str] = []
     depth = 0
     room = MAX_EXPANSION * len(script)
-    while at < len(script):
-        token = TOKEN.match(script, at)
-        if token is None:
-            return None, at
-        kind = token.lastgroup
+    while (token := TOKEN.match(script, at)) is not None:
+        kind: str = token.lastgroup  # type: ignore[assignment]  # each alternative is a group
         start, at = at, token.end()
-        if kind == "open":
+        one = token[kind]
+        if kind == "key":
+            one = f'{token["before"]}"{one}":'
+        elif kind == "open":
             depth += 1
         elif kind == "close":
             depth -= 1
-        one = _rewritten(token, kind, script, names)
-        room -= len(one or "")
-        if one is None or room < 0:
+        elif kind not in ("json", "sign"):
+            rewritten = _rewritten(one, kind, names)
+            if rewritten is None:
+                return None, start
+            one = rewritten
+        room -= len(one)
+        if room < 0:
             return None, start
         written.append(one)
-        if depth <= 0 and kind != "space":
+        if depth <= 0 and kind != "comment":
             return "".join(written), at
     return None, at
 
 
-def _rewritten(token: re.Match[str], kind: str | None, script: str, names: Mapping[str, str]) -> str | None:
-    """A token as JSON; None where it is no data."""
-    text = token[0]
+def _rewritten(text: str, kind: str, names: Mapping[str, str]) -> str | None:
+    """A token of JavaScript as JSON; None where it is no data."""
     match kind:
-        case "json" | "open" | "close" | "sign":
-            bare = kind == "json" and text[0] != '"'
-            return json.dumps(text) if bare and _is_key(token, script) else text
-        case "space" | "comma":
+        case "comment" | "comma":
             return ""
         case "string":
             return json.dumps(unescaped(text[1:-1]))
         case "date":
-            inner = token["date"]
-            return json.dumps(inner[1:-1]) if inner[0] in "\"'" else inner
+            return json.dumps(text[1:-1]) if text[0] in "\"'" else text
         case "nothing":
             return "null"
         case "truth":
-            return "false" if token["truth"] == "1" else "true"
+            return "false" if text == "1" else "true"
         case "number":
             return str(int(text, 16)) if "x" in text.lower() else str(float(text))
         case _:
-            return json.dumps(text) if _is_key(token, script) else names.get(text)
-
-
-def _is_key(token: re.Match[str], script: str) -> bool:
-    """Return whether a name or number stands before a colon, as the key of an object."""
-    rest = script[token.end() : token.end() + 20].lstrip()
-    return rest.startswith(":")
+            return names.get(text)
 
 
 def unescaped(text: str) -> str:
