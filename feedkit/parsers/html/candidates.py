@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.segments import Layout, Segment, spread
+from feedkit.parsers.html.segments import Layout, Segment, spread, units_of
 
 MAX_ANCHORS = 20_000  # of one group; what comes after is not read, and a Problem says so
 BY_RECIPE = "recipe"  # the sort of anchors that a recipe finds
@@ -36,12 +36,29 @@ class Candidate:
     beyond:   how many more of them are not read
     """
 
-    def __init__(self, by: str, around: Node, anchors: list[Node], page: Page, beyond: int = 0) -> None:
+    def __init__(
+        self,
+        by: str,
+        around: Node,
+        anchors: list[Node],
+        page: Page,
+        beyond: int = 0,
+        layouts: dict[tuple[int, ...], Layout] | None = None,
+    ) -> None:
+        """Describe a list.
+
+        Args:
+            by, around, anchors, beyond: as above.
+            page: the page.
+            layouts: those that are known, by the indices of their units: lists of links, dates and headings of
+                the same entries have one layout.
+        """
         self.by = by
         self.around = around
         self.anchors = anchors
         self.beyond = beyond
         self._page = page
+        self._layouts = {} if layouts is None else layouts
 
     @property
     def few_anchors(self) -> list[Node]:
@@ -51,30 +68,37 @@ class Candidate:
     @cached_property
     def sample(self) -> list[Segment]:
         """Segments from the start, the middle and the end; all of them where they are few."""
-        return self._layout.sample()
+        layout, anchors = self._layout, self.anchors
+        return [Segment(*span, anchors[n]) for n, span in zip(layout.numbers, layout.sample, strict=True)]
 
     @cached_property
     def segments(self) -> list[Segment]:
         """Every segment, in document order."""
-        return [self.segment(number) for number in range(len(self.anchors))]
+        return [Segment(*span, anchor) for span, anchor in zip(self._layout.spans, self.anchors, strict=True)]
 
     def segment(self, number: int) -> Segment:
         """The segment of one anchor, counted from 0."""
-        return self._layout.segment(number)
+        return Segment(*self._layout.span(number), self.anchors[number])
 
-    @cached_property
+    @property
     def left_out_share(self) -> float:
         """The share of elements beside its segments that look like them and are none."""
-        return self._layout.left_out_share()
+        return self._layout.left_out_share
 
     @cached_property
     def _layout(self) -> Layout:
-        return Layout(self.anchors, self.around, self._page)
+        units = units_of(self.anchors, self.around)
+        key = tuple([unit.index for unit in units])
+        found = self._layouts.get(key)
+        if found is None:
+            found = self._layouts[key] = Layout(units, self._page)
+        return found
 
 
 def candidates(page: Page, *, excluded: int = words.WITHOUT_ENTRIES) -> list[Candidate]:
     """Every candidate list of a page, each once; none has links in the excluded regions as anchors."""
     seen: set[tuple[int, int, int, int]] = set()
+    layouts: dict[tuple[int, ...], Layout] = {}
     found = []
     for by, group in _groups(page, excluded):
         for around, members in _branches(group[:MAX_ANCHORS]):
@@ -82,7 +106,7 @@ def candidates(page: Page, *, excluded: int = words.WITHOUT_ENTRIES) -> list[Can
             if key not in seen:
                 seen.add(key)
                 beyond = sum(anchor.index < around.end for anchor in group[MAX_ANCHORS:])
-                found.append(Candidate(by, around, members, page, beyond))
+                found.append(Candidate(by, around, members, page, beyond, layouts))
     return found
 
 

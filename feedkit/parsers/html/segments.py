@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import TEXT, Node
@@ -39,104 +40,117 @@ def spread(count: int, size: int) -> Sequence[int]:
     return [*range(size), *range(middle, middle + size), *range(count - size, count)]
 
 
-class Layout:
-    """How the anchors of a group stand among what is around them, learnt from a sample of them.
+def units_of(anchors: Sequence[Node], around: Node) -> list[Node]:
+    """The unit of each anchor: the outermost element that holds no other anchor of the group.
 
-    Anchors are numbered from 0. A *unit* is the outermost element around an anchor that holds no other;
-    *leads* are the siblings in front of a unit that belong to it, as those of every unit do.
+    Of an entry alone in a section, it is the outermost of the shape that most units have.
+
+    Args:
+        anchors: one for each segment, in document order.
+        around: the element that they all lie in.
+    """
+    bounds = [around.index, *[anchor.index for anchor in anchors], around.end]
+    units = []
+    for anchor, before, after in zip(anchors, bounds, bounds[2:], strict=False):
+        unit, parent = anchor, anchor.parent
+        while (
+            parent is not None and parent.index > before and parent.end <= after and parent is not around
+        ):
+            unit, parent = parent, parent.parent
+        units.append(unit)
+    numbers = spread(len(units), SAMPLE)
+    kinds = Counter([units[number].kind for number in numbers if units[number].tag != TEXT])
+    usual, often = kinds.most_common(1)[0] if kinds else (-1, 0)
+    if len(numbers) <= 2 * often < 2 * len(numbers):
+        units = [
+            unit if unit.kind == usual else _inner(anchor, unit, usual)
+            for anchor, unit in zip(anchors, units, strict=True)
+        ]
+    return units
+
+
+def _inner(anchor: Node, unit: Node, kind: int) -> Node:
+    """The outermost element of a kind that holds an anchor, within its unit; else the unit."""
+    found = unit
+    node: Node | None = anchor
+    while node is not None and node is not unit:
+        if node.kind == kind:
+            found = node
+        node = node.parent
+    return found
+
+
+class Layout:
+    """How the units of a group stand among what is around them, learnt from a sample of them.
+
+    Units are numbered from 0. *Leads* are the siblings in front of a unit that belong to it, as those of every
+    unit do.
     """
 
-    def __init__(self, anchors: Sequence[Node], around: Node, page: Page) -> None:
+    def __init__(self, units: Sequence[Node], page: Page) -> None:
         """Learn the layout.
 
         Args:
-            anchors: one for each segment, in document order.
-            around: the element that they all lie in.
+            units: one for each segment, in document order.
             page: the page.
         """
-        self.anchors, self.around, self.page = anchors, around, page
-        self.numbers = spread(len(anchors), SAMPLE)
-        self._units: dict[int, Node] = {}
-        self._runs: dict[int, list[Node]] = {}
+        self.units, self.page = units, page
+        self.numbers = spread(len(units), SAMPLE)
+        self._runs: dict[int, Sequence[Node]] = {}
         self._bounded: set[int] = set()  # units whose run of siblings ends at the next unit, or around it
-        kinds = Counter(u.kind for u in map(self._outermost, self.numbers) if u.tag != TEXT)
-        kind, often = kinds.most_common(1)[0] if kinds else (-1, 0)
-        self._usual = kind if len(self.numbers) <= 2 * often < 2 * len(self.numbers) else -1
         self._tail_kinds: set[int] = set()  # the shapes of what stands between units
         self._leads = self._count_leads()
 
-    def sample(self) -> list[Segment]:
-        """The segments that the layout was learnt from."""
-        return [self.segment(number) for number in self.numbers]
+    @cached_property
+    def sample(self) -> list[tuple[int, int]]:
+        """The spans of the units that the layout was learnt from."""
+        return [self.span(number) for number in self.numbers]
 
-    def segment(self, number: int) -> Segment:
-        """The unit of an anchor with the siblings that belong to it."""
-        unit = self._unit(number)
-        lead: Sequence[Node] = self._before(number)[: self._leads] if self._leads else ()
-        tail: Sequence[Node] = self._after(number)
-        if self._leads and self._followed(number):
-            tail = tail[: max(0, len(tail) - self._leads)]
-        last = number not in self._bounded
-        end = unit.end
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The spans of all units."""
+        return [self.span(number) for number in range(len(self.units))]
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Where a unit starts and ends, with the siblings that belong to it."""
+        unit = self.units[number]
+        start, end = unit.index, unit.end
+        tail = self._after(number)
+        if self._leads:
+            lead = self._before(number)[: self._leads]
+            start = lead[-1].index if lead else start
+            if self._followed(number):
+                tail = tail[: max(0, len(tail) - self._leads)]
         for node in tail:
-            if self._ends_segment(node, unit) or (last and self._look(node)[0] not in self._tail_kinds):
+            is_open = number not in self._bounded
+            if self._ends_segment(node, unit) or (is_open and self._look(node)[0] not in self._tail_kinds):
                 break
             end = node.end
-        return Segment(lead[-1].index if lead else unit.index, end, self.anchors[number])
+        return start, end
 
+    @cached_property
     def left_out_share(self) -> float:
         """The share of the siblings of the units' usual shape that are no units."""
-        units = [self._unit(number) for number in self.numbers]
-        usual = Counter(unit.kind for unit in units if unit.tag != TEXT).most_common(1)
+        units = [self.units[number] for number in self.numbers]
+        usual = Counter([unit.kind for unit in units if unit.tag != TEXT]).most_common(1)
         if not usual:
             return 0.0
         kind = usual[0][0]
-        indices = [anchor.index for anchor in self.anchors]
+        indices = [unit.index for unit in self.units]
         alike = inside = 0
-        for parent in {unit.parent.index: unit.parent for unit in units if unit.parent is not None}.values():
-            alike += sum(n.tag != TEXT and n.kind == kind for n in self.page.children(parent))
+        for parent in {unit.parent for unit in units if unit.parent is not None}:
+            alike += [node.kind for node in self.page.children(parent)].count(kind)
             inside += bisect_left(indices, parent.end) - bisect_left(indices, parent.index)
         return max(0.0, 1.0 - inside / alike) if alike else 0.0
 
-    def _outermost(self, number: int) -> Node:
-        """The outermost element that holds this anchor and no other of the group."""
-        before = self.anchors[number - 1].index if number else self.around.index
-        after = self.anchors[number + 1].index if number + 1 < len(self.anchors) else self.around.end
-        unit = self.anchors[number]
-        parent = unit.parent
-        while (
-            parent is not None and parent.index > before and parent.end <= after and parent is not self.around
-        ):
-            unit, parent = parent, parent.parent
-        return unit
-
-    def _unit(self, number: int) -> Node:
-        """The outermost element; of an entry alone in a section, the one of most units' shape."""
-        unit = self._units.get(number)
-        if unit is None:
-            unit = self._outermost(number)
-            if self._usual >= 0 and unit.kind != self._usual:
-                unit = self._inner(self.anchors[number], unit)
-            self._units[number] = unit
-        return unit
-
-    def _inner(self, anchor: Node, unit: Node) -> Node:
-        found = unit
-        node: Node | None = anchor
-        while node is not None and node is not unit:
-            if node.tag != TEXT and node.kind == self._usual:
-                found = node
-            node = node.parent
-        return found
-
     def _followed(self, number: int) -> bool:
         """Return whether the next unit is a sibling of this one."""
-        return number + 1 < len(self.anchors) and self._unit(number + 1).parent is self._unit(number).parent
+        return number + 1 < len(self.units) and self.units[number + 1].parent is self.units[number].parent
 
     def _before(self, number: int) -> list[Node]:
         """The siblings between a unit and the one before it, the nearest first."""
-        row, at = self.page.siblings(self._unit(number))
-        stop = self._unit(number - 1).index if number else -1
+        row, at = self.page.siblings(self.units[number])
+        stop = self.units[number - 1].index if number else -1
         run: list[Node] = []
         for node in reversed(row[max(0, at - MAX_SIBLINGS) : at]):
             if node.index <= stop < node.end or node.tag in words.ITEMS:
@@ -144,18 +158,28 @@ class Layout:
             run.append(node)
         return run
 
-    def _after(self, number: int) -> list[Node]:
+    def _after(self, number: int) -> Sequence[Node]:
         """The siblings between a unit and the next one."""
         run = self._runs.get(number)
         if run is None:
-            run = self._runs[number] = []
-            row, at = self.page.siblings(self._unit(number))
-            stop = self._unit(number + 1).index if number + 1 < len(self.anchors) else -1
-            for node in row[at + 1 : at + 1 + MAX_SIBLINGS]:
-                if node.index <= stop < node.end:
-                    self._bounded.add(number)
-                    break
-                run.append(node)
+            run = self._runs[number] = self._run_after(number)
+        return run
+
+    def _run_after(self, number: int) -> Sequence[Node]:
+        unit, stop = self.units[number], -1
+        if number + 1 < len(self.units):
+            following = self.units[number + 1]
+            stop = following.index
+            if stop == unit.end and following.parent is unit.parent:
+                self._bounded.add(number)
+                return ()
+        row, at = self.page.siblings(unit)
+        run = []
+        for node in row[at + 1 : at + 1 + MAX_SIBLINGS]:
+            if node.index <= stop < node.end:
+                self._bounded.add(number)
+                break
+            run.append(node)
         return run
 
     def _look(self, node: Node) -> tuple[int, bool]:
@@ -181,7 +205,7 @@ class Layout:
         usual_length = sorted(map(len, gaps))[len(gaps) // 2]
         return max(0, min(leads, usual_length - self._count_tails(gaps))) if leads else 0
 
-    def _count_tails(self, gaps: list[list[Node]]) -> int:
+    def _count_tails(self, gaps: Sequence[Sequence[Node]]) -> int:
         """How many siblings behind the last units look like those behind the others."""
         lasts = [self._after(n) for n in self.numbers if not self._followed(n)]
         for at in range(MAX_SIBLINGS):
