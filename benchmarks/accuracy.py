@@ -23,7 +23,7 @@ from typing import Any
 
 import feedkit
 from feedkit.parsers.html import list_evidence
-from feedkit.parsers.html.list_evidence import Feature, View
+from feedkit.parsers.html.list_evidence import Feature
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 KINDS = ("archive", "news", "event", "podcast", "release", "blog")  # the first that a page's kind names
@@ -116,7 +116,7 @@ def _switched_off(group: str) -> Iterator[None]:
         list_evidence.QUICK_FEATURES, list_evidence.FEATURES = quick, full
 
 
-def _without_weight(group: str, feature: Feature[View]) -> Feature[View]:
+def _without_weight(group: str, feature: Feature) -> Feature:
     return replace(feature, weight=0.0) if feature.group == group else feature
 
 

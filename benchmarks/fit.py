@@ -25,7 +25,8 @@ from scipy.optimize import minimize
 
 from feedkit.parsers.html.candidates import Candidate, candidates
 from feedkit.parsers.html.link_targets import address, lead
-from feedkit.parsers.html.list_evidence import FEATURES, QUICK_FEATURES, full_features, quick_features
+from feedkit.parsers.html.list_evidence import FEATURES, QUICK_FEATURES
+from feedkit.parsers.html.list_features import full_features, quick_features
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
 from feedkit.values.decoding import decode

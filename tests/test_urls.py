@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedkit.values.urls import absolute_url
+from feedkit.values.urls import absolute_url, split_url
 
 URI = re.compile(  # the characters of RFC 3986 and no others, `%` only before two digits
     r"(?:https?|ftp|file)://[A-Za-z0-9._~!$&'()*+,;=:@%\[\]-]*(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
@@ -155,3 +155,36 @@ def test_the_fast_ways_answer_what_the_slow_way_does(reference: str) -> None:
     upper = absolute_url(reference, "HTTP://A/b/c/d")
     assert absolute_url(reference, "http://a/b/c/d") == upper
     assert absolute_url(f"\x00{reference}", "http://a/b/c/d") == upper
+
+
+PIECES = (
+    *(
+        "http",
+        "https",
+        "HTTP",
+        "mailto",
+        "://",
+        ":",
+        "//",
+        "/",
+        "?",
+        "#",
+        "&",
+        "=",
+        "@",
+        "[",
+        "]",
+        "%20",
+        "-",
+    ),
+    *(".", "a", "b.example", ":80", "\\", "é", "．", "\u2100", "日本", " ", "\t", "\n", "\0", "\x7f"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_an_address_is_split_as_the_standard_library_splits_it(url: str) -> None:
+    try:
+        expected = urlsplit(url)
+    except ValueError:
+        expected = urlsplit("")._replace(path=url)
+    assert split_url(url) == expected

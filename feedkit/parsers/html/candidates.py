@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
@@ -50,8 +50,8 @@ class Candidate:
         Args:
             by, around, anchors, beyond: as above.
             page: the page.
-            layouts: those that are known, by the indices of their units: lists of links, dates and headings of
-                the same entries have one layout.
+            layouts: those that are known, by the indices of their units, as lists of links, dates and
+                headings of the same entries have one.
         """
         self.by = by
         self.around = around
@@ -105,7 +105,8 @@ def candidates(page: Page, *, excluded: int = words.WITHOUT_ENTRIES) -> list[Can
             key = (len(members), members[0].index, members[-1].index, around.index)
             if key not in seen:
                 seen.add(key)
-                beyond = sum(anchor.index < around.end for anchor in group[MAX_ANCHORS:])
+                rest = group[MAX_ANCHORS:]
+                beyond = sum([anchor.index < around.end for anchor in rest]) if rest else 0
                 found.append(Candidate(by, around, members, page, beyond, layouts))
     return found
 
@@ -122,43 +123,65 @@ def _groups(page: Page, excluded: int) -> Iterator[tuple[str, list[Node]]]:
     seen: set[tuple[int, ...]] = set()
     for by, nodes in anchors.items():
         for group in _alike(nodes):
-            if by == "link":
+            if by == "link" and len(group) > 1:
                 group = _one_a_line(_without_tools(group, page), page)
-            key = (len(group), *(node.index for node in group[:8]), group[-1].index)
-            if len(group) > 1 and key not in seen:
-                seen.add(key)
-                yield by, group
+            if len(group) > 1:
+                key = (len(group), *[node.index for node in group[:8]], group[-1].index)
+                if key not in seen:
+                    seen.add(key)
+                    yield by, group
 
 
-def _alike(nodes: Sequence[Node]) -> Iterable[list[Node]]:
-    """The nodes grouped by path, by path and kinds, and by kinds at whatever depth."""
-    groups: dict[object, list[Node]] = {}
-    for node in nodes:
-        element = node.parent if node.tag == TEXT and node.parent is not None else node
-        own, around = element.kind, element.parent.kind if element.parent is not None else -1
-        path = element.path
-        for key in (path, (path, own, around), (own, around)):
-            group = groups.get(key)
-            if group is None:
-                groups[key] = [node]
-            elif group[-1] is not node:
-                _add(group, node)
-    return groups.values()
+def _alike(nodes: Sequence[Node]) -> Iterator[list[Node]]:
+    """The nodes grouped by path, by path and kinds, and by kinds at whatever depth; most groups once.
+
+    A path of one sort of kinds is no group beside that of path and kinds, nor are kinds of one path.
+    """
+    narrow: dict[tuple[int, int, int], list[int]] = {}
+    for number, node in enumerate(nodes):
+        element = node
+        if node.tag == TEXT and node.parent is not None:
+            element = node.parent
+        key = element.path, element.kind, element.parent.kind if element.parent is not None else -1
+        numbers = narrow.get(key)
+        if numbers is None:
+            narrow[key] = [number]
+        else:
+            numbers.append(number)
+    by_path: dict[int, list[list[int]]] = {}
+    by_kinds: dict[tuple[int, int], list[list[int]]] = {}
+    for (path, own, around), numbers in narrow.items():
+        by_path.setdefault(path, []).append(numbers)
+        by_kinds.setdefault((own, around), []).append(numbers)
+    for (path, own, around), numbers in narrow.items():
+        of_path, of_kinds = by_path[path], by_kinds[own, around]
+        if len(of_path) > 1 and of_path[0] is numbers:
+            yield _distinct([nodes[number] for number in sorted(chain(*of_path))])
+        yield _distinct([nodes[number] for number in numbers])
+        if len(of_kinds) > 1 and of_kinds[0] is numbers:
+            yield _distinct([nodes[number] for number in sorted(chain(*of_kinds))])
 
 
-def _add(group: list[Node], node: Node) -> None:
-    """Add a node to a group; of several links to one address in a row, or dates in one link, one stays."""
-    last, tag = group[-1], node.tag
-    if tag == last.tag:
-        if tag == "a" and node.attrs.get("href") == last.attrs.get("href"):
-            if node.end - node.index > last.end - last.index:
-                group[-1] = node
-            return
-        if tag == TEXT and node.region & last.region & words.LINKED:
-            around = _link_around(node)
-            if around is not None and around is _link_around(last):
-                return
-    group.append(node)
+def _distinct(group: list[Node]) -> list[Node]:
+    """Each node once; of several links to one address in a row, or dates in one link, one stays."""
+    last = group[0]
+    kept = [last]
+    for node in islice(group, 1, None):
+        tag = node.tag
+        if node is last:
+            continue
+        if tag == last.tag:
+            if tag == "a" and node.attrs.get("href") == last.attrs.get("href"):
+                if node.end - node.index > last.end - last.index:
+                    kept[-1] = last = node
+                continue
+            if tag == TEXT and node.region & last.region & words.LINKED:
+                around = _link_around(node)
+                if around is not None and around is _link_around(last):
+                    continue
+        kept.append(node)
+        last = node
+    return kept
 
 
 def _link_around(text: Node) -> Node | None:
@@ -167,9 +190,9 @@ def _link_around(text: Node) -> Node | None:
 
 def _without_tools(group: list[Node], page: Page) -> list[Node]:
     """The links without those that say the same in each row ("PDF"), where other links are the rows' own."""
-    if not page.has_labels:
+    labels = [page.labels.get(link.index, "") for link in group]
+    if not any(labels):
         return group
-    labels = [page.label(link) for link in group]
     times = Counter(filter(None, labels))
     rest = len(group) - sum(times.values())
     tools = {label for label, count in times.items() if rest <= 2 * count <= 2 * rest}
@@ -184,7 +207,8 @@ def _one_a_line(group: list[Node], page: Page) -> list[Node]:
         right.end > left.end + MAX_NODES_BETWEEN or page.begins_line(left.end, right.end)
         for left, right in pairwise(group)
     ]
-    if all(starts) or sum(starts) < MIN_SHARE_OF_LINES * len(starts):
+    count = sum(starts)
+    if count == len(starts) or count < MIN_SHARE_OF_LINES * len(starts):
         return group
     return [group[0], *(link for link, alone in zip(group[1:], starts, strict=True) if alone)]
 
@@ -205,18 +229,12 @@ def _branches(anchors: list[Node]) -> Iterator[tuple[Node, list[Node]]]:
     indices = [anchor.index for anchor in anchors]
     seen: set[int] = set()
     for left, right in pairwise(anchors):
-        around = _around(left, right)
+        around = left.parent
+        while around is not None and around.end <= right.index:
+            around = around.parent
         if around is None or around.index in seen:
             continue
         seen.add(around.index)
         members = anchors[bisect_left(indices, around.index) : bisect_left(indices, around.end)]
         if len(members) > 2 or len(members) == len(anchors):
             yield around, members
-
-
-def _around(left: Node, right: Node) -> Node | None:
-    """The innermost element that holds both, neither being that element."""
-    node = left.parent
-    while node is not None and node.end <= right.index:
-        node = node.parent
-    return node

@@ -10,8 +10,8 @@ from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import BY_ITSELF, Candidate, candidates
 from feedkit.parsers.html.lead_stories import with_lead_stories
 from feedkit.parsers.html.link_targets import address, lead_address, shape
-from feedkit.parsers.html.list_evidence import FEATURES, Evidence, full_features, quick_score, score
-from feedkit.parsers.html.list_features import has_age
+from feedkit.parsers.html.list_evidence import FEATURES, quick_score, score
+from feedkit.parsers.html.list_features import Evidence, full_features, has_age
 from feedkit.parsers.html.lone_entries import LoneEntry, lone_entries
 from feedkit.parsers.html.members import members
 from feedkit.parsers.html.page import Page

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from feedkit.dates import Mention, find_dates, read_date
@@ -114,7 +114,7 @@ def _cut_at(
         line = last_line(segment.start, segment.end, page)
         if line is not None and line.block.kind == over.block.kind and line.start > segment.start:
             own_block = line.block.index > segment.start
-            segment = replace(segment, end=line.block.index if own_block else line.start)
+            segment = segment._replace(end=line.block.index if own_block else line.start)
         cut.append(segment)
     return cut
 

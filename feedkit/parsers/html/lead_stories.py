@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.link_targets import address, lead, shape
+from feedkit.parsers.html.link_targets import address, is_of_label, is_of_person, lead, shape
 from feedkit.parsers.html.links import leads_on
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
@@ -65,16 +66,38 @@ class _Search:
         self.by_topic = 2 * max(Counter(map(shape, leads)).values(), default=0) <= len(segments)
         shapes = Counter(map(self._shape, leads))
         self.shapes = {one for one, count in shapes.items() if count >= MIN_SHARE_OF_SHAPE * len(segments)}
-        least = MIN_SHARE_OF_TRAIT * len(segments)
-        self.is_dated = sum(page.has_date(one.start, one.end) for one in segments) >= least
-        self.is_pictured = sum(page.has_picture(one.start, one.end) for one in segments) >= least
+        self.segments = segments
         self.elsewhere = ELSEWHERE & ~page.nodes[segments[0].start].region
+        self._are_new: dict[str, bool] = {}
+
+    @cached_property
+    def is_dated(self) -> bool:
+        dated = sum([self.page.has_date(one.start, one.end) for one in self.segments])
+        return dated >= MIN_SHARE_OF_TRAIT * self.size
+
+    @cached_property
+    def is_pictured(self) -> bool:
+        pictured = sum([self.page.has_picture(one.start, one.end) for one in self.segments])
+        return pictured >= MIN_SHARE_OF_TRAIT * self.size
+
+    def _is_new(self, href: str) -> bool:
+        """Return whether an address is like those of the list, and of no entry."""
+        found = self._are_new.get(href)
+        if found is None:
+            found = self._are_new[href] = href not in self.known and self._shape(href) in self.shapes
+        return found
+
+    def _has_new(self, start: int, end: int) -> bool:
+        """Return whether a range, which holds no entry, has a link that may lead to a lead story."""
+        return any(
+            not link.region & self.elsewhere and self._is_new(without_fragment(address(link)))
+            for link in self.page.links_in(start, end)
+        )
 
     def in_segment(self, segment: Segment) -> list[Segment]:
         """An entry; where it is the box of several stories, these."""
-        links = self.page.links_in(segment.start, segment.end)[:MAX_LINKS]
-        hrefs = {address(link) for link in links} - self.known
-        if not any(self._shape(href) in self.shapes for href in hrefs):
+        links = self.page.holding(segment.start, segment.end).first_links[:MAX_LINKS]
+        if not any(self._is_new(address(link)) for link in links):
             return [segment]
         row, at = self.page.siblings(self.page.nodes[segment.start])
         row = [node for node in row[at : at + MAX_SIBLINGS] if node.index < segment.end]
@@ -87,6 +110,8 @@ class _Search:
 
     def before(self, segment: Segment, floor: int) -> list[Segment]:
         """The stories between an index and an entry, in document order; none where they are too many."""
+        if not self._has_new(floor, segment.start):
+            return []
         found: list[Segment] = []
         node = self.page.nodes[segment.start]
         for _ in range(MAX_LEVELS):
@@ -112,7 +137,7 @@ class _Search:
             inner = list(self._among(self.page.children(node), node.end, depth - 1)) if own and depth else []
             if len(inner) > 1 or story is None:
                 yield from inner
-            elif inner and self.page.counts(story.start, story.end).headings > 1:
+            elif inner and len(self.page.headings_in(story.start, story.end)) > 1:
                 yield inner[0]  # without the heading of the section
             else:
                 yield story
@@ -136,7 +161,7 @@ class _Search:
 
     def _is_section(self, href: str) -> bool:
         """Return whether an address is of a label, a person, an event, or a folder of the list."""
-        if words.TAG_PATH.search(href) or words.PROFILE_PATH.search(href):
+        if is_of_label(href) or is_of_person(href):
             return True
         if self.by_topic and words.EVENT_NAME.search(str(shape(href)[1])):
             return True
@@ -161,7 +186,7 @@ class _Search:
         if self.is_dated and self._is_dated_beside(title, start, end):
             return True
         needs_picture = self.is_dated or self.is_pictured
-        has_text = self.page.counts(start, end).plain >= MIN_LENGTH
+        has_text = self.page.letters(start, end) - self.page.link_letters(start, end) >= MIN_LENGTH
         return self._is_deep(href) and has_text and (not needs_picture or self.page.has_picture(start, end))
 
     def _is_like_an_entry(self, title: Node, start: int, end: int, href: str) -> bool:

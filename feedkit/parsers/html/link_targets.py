@@ -36,19 +36,19 @@ def shape(href: str) -> tuple[object, ...]:
 @lru_cache(maxsize=8192)
 def is_dated(href: str) -> bool:
     """Return whether an address has a year and a month in it."""
-    return words.DATED_PATH.search(href) is not None
+    return ("20" in href or "19" in href) and words.DATED_PATH.search(href) is not None
 
 
 @lru_cache(maxsize=8192)
 def is_of_label(href: str) -> bool:
     """Return whether an address is that of a tag's or a category's own page."""
-    return words.TAG_PATH.search(href) is not None
+    return words.TAG_PATH.search(f"/{href}") is not None
 
 
 @lru_cache(maxsize=8192)
 def is_of_person(href: str) -> bool:
     """Return whether an address is that of a person's own page."""
-    return words.PROFILE_PATH.search(href) is not None
+    return words.PROFILE_PATH.search(f"/{href}") is not None
 
 
 def lead(segment: Segment, page: Page) -> Node | None:
@@ -65,10 +65,11 @@ def lead(segment: Segment, page: Page) -> Node | None:
 
 
 def _lead_within(start: int, end: int, page: Page) -> Node | None:
-    links = page.links_in(start, end)[:MAX_LINKS]
+    own = page.holding(start, end)
+    links, heading = own.first_links[:MAX_LINKS], own.heading
     if not links:
         return page.named_url(start, end)
-    for heading in page.headings_in(start, end)[:1]:
+    if heading is not None:
         for link in links:
             if heading.holds(link) or link.holds(heading):
                 return link
@@ -92,7 +93,7 @@ def has_twins(segment: Segment, link: Node | None, page: Page) -> bool:
     if link is None or link.parent is None:
         return False
     own, around, href = link.kind, link.parent.kind, link.get("href")
-    for other in page.links_in(segment.start, segment.end)[:MAX_LINKS]:
+    for other in page.holding(segment.start, segment.end).first_links[:MAX_LINKS]:
         if (
             other.kind == own
             and other is not link

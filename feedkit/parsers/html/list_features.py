@@ -1,16 +1,17 @@
-"""Features of candidate lists: functions from a view of a candidate to a number, most often a share.
+"""Features of candidate lists: numbers, most often a share of the segments.
 
-What each is worth, and says, stands in the tables of list_evidence.py.
+What each is worth, and says, stands in the tables of list_evidence.py. A feature that is a share is measured
+of one anchor or segment at a time, and once, as candidates share most of these.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from math import log2
 
-from feedkit.dates.from_now import counts_from_now
+from feedkit.dates.from_now import counts_from_now, may_count_from_now
 from feedkit.dates.words import vocabulary
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import Candidate
@@ -23,8 +24,8 @@ from feedkit.parsers.html.link_targets import (
     lead,
     shape,
 )
-from feedkit.parsers.html.outline import HIDDEN, LINKED, TEXT, Node
-from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.outline import LINKED, Node
+from feedkit.parsers.html.page import Page, Range
 from feedkit.parsers.html.segments import Segment
 from feedkit.parsers.link_texts import is_generic
 from feedkit.values.urls import split_url
@@ -38,170 +39,164 @@ MAX_LETTERS_OF_SEGMENT = 400  # that count
 MAX_LETTERS_OF_PROSE = 200  # beside the links, that count
 MAX_TEXTS_OF_TITLE = 12
 MAX_TITLE_LENGTH = 200  # characters
+Evidence = dict[str, float]  # values by the names of features
 DAYS = re.compile(r"(?:\d{1,2}\s*)+")
 
 
-class QuickView:
-    """What the quick features see of a candidate: some of its anchors, before any segment is made."""
-
-    __slots__ = ("anchors", "candidate", "hrefs", "letters", "page", "regions", "shown_dates", "size")
-
-    def __init__(self, candidate: Candidate, page: Page) -> None:
-        self.candidate, self.page = candidate, page
-        self.anchors = candidate.few_anchors
-        self.size = len(self.anchors)
-        self.regions = [anchor.region for anchor in self.anchors]
-        self.hrefs = [address(anchor) for anchor in self.anchors if anchor.tag == "a"]
-        first, last = candidate.anchors[0], candidate.anchors[-1]
-        self.shown_dates = page.count_shown_dates(
-            first.index - MAX_NODES_TO_DATE, last.end + MAX_NODES_TO_DATE
-        )
-        self.letters = page.letters(first.index, last.end)
-
-
-class FullView:
-    """What the features see of a candidate: a sample of its segments, and what several features need of it.
-
-    leads:   the link that each segment leads to
-    titles:  the text of each segment's heading, or of the link; "" where it has none
-    hrefs:   where the links lead
-    counts:  what is counted in each segment
-    scale:   how many segments of the candidate stand behind one of the sample
-    """
-
-    __slots__ = (
-        "anchors",
-        "candidate",
-        "counts",
-        "hrefs",
-        "leads",
-        "page",
-        "regions",
-        "scale",
-        "segments",
-        "size",
-        "titles",
-    )
-
-    def __init__(self, candidate: Candidate, page: Page) -> None:
-        self.candidate, self.page = candidate, page
-        self.segments = candidate.sample
-        self.size = len(self.segments)
-        self.anchors = [segment.anchor for segment in self.segments]
-        self.regions = [anchor.region for anchor in self.anchors]
-        self.scale = len(candidate.anchors) / self.size
-        self.leads = [lead(segment, page) for segment in self.segments]
-        self.titles = [_title(s, link, page) for s, link in zip(self.segments, self.leads, strict=True)]
-        self.hrefs = [address(link) for link in self.leads if link is not None]
-        self.counts = [page.counts(segment.start, segment.end) for segment in self.segments]
+OF_QUICK = (  # features that are shares of a few anchors, in the order of `_quick_values`
+    "anchor in heading",
+    "in main",
+    "beside the lists",
+    "letters of titles",
+    "fragments",
+    "dated links",
+)
+OF_ANCHORS = (  # features that are shares of the anchors, in the order of `_values`
+    "anchor in heading",
+    "in side",
+    "in footer",
+    "in main",
+    "in comments",
+    "in share",
+    "day headings",
+    "articles",
+)
+OF_SEGMENTS = (  # features that are shares of the segments, in the order of `_values_of_segment`
+    "dated",
+    "partly dated",
+    "one date",
+    "vaguely dated",
+    "headed",
+    "several headings",
+    "prose",
+    "crowded",
+    "pictured",
+    "priced",
+    "titled",
+    "short titles",
+    "wordy titles",
+    "days of months",
+    "linked",
+    "same site",
+    "fragments",
+    "dated links",
+    "deep",
+    "labels",
+    "contacts",
+    "below",
+    "complete",
+    "several leads",
+)
+SHARES = (*OF_ANCHORS, *OF_SEGMENTS)
 
 
-# --- how many there are ---
+def quick_features(candidate: Candidate, page: Page) -> Evidence:
+    """The quick features of a candidate: of some of its anchors, before any segment is made."""
+    anchors, count = candidate.few_anchors, len(candidate.anchors)
+    first, last = candidate.anchors[0].index, candidate.anchors[-1].end
+    *columns, hrefs = zip(*[_quick_values(anchor, page) for anchor in anchors], strict=True)
+    shown = page.count_shown_dates(first - MAX_NODES_TO_DATE, last + MAX_NODES_TO_DATE)
+    dates, letters = page.all_shown_dates, page.letters(first, last)
+    found = _shares(OF_QUICK, columns)
+    found["many"] = _many(count)
+    found["share of dates"] = min(1.0, shown / dates) if dates else 0.0
+    found["dates each"] = min(1.5, shown / count)
+    found["distinct links"] = len(set(hrefs) - {None}) / len(anchors)
+    found["share of text"] = min(1.0, letters / max(1, page.all_letters))
+    found["letters of titles"] /= MAX_LETTERS_OF_TITLE
+    found["text each"] = min(1.0, letters / count / MAX_LETTERS_OF_SEGMENT)
+    for sort in ("item", "element", "date", "heading"):
+        found[f"by {sort}"] = float(candidate.by == sort)
+    return found
 
 
-def many(view: QuickView | FullView) -> float:
-    return min(1.0, log2(len(view.candidate.anchors)) / 8)
+def full_features(candidate: Candidate, page: Page) -> Evidence:
+    """All features of a candidate, of a sample of its segments."""
+    segments = candidate.sample
+    size, count = len(segments), len(candidate.anchors)
+    scale = count / size  # segments of the candidate behind one of the sample
+    ranges = [page.holding(segment.start, segment.end) for segment in segments]
+    leads = [lead(segment, page) for segment in segments]
+    hrefs = [address(link) for link in leads if link is not None]
+    letters = [own.letters for own in ranges]
+    covered, dates = sum(letters) * scale, page.all_shown_dates
+    dated = sum([own.shows_date for own in ranges]) * scale
+    parents = [segment.anchor.parent for segment in segments]
+    paths = [parent.path if parent is not None else -1 for parent in parents]
+    looks = [page.nodes[segment.start].kind for segment in segments]
+    between = page.letters(segments[0].start, segments[-1].end)
+    rows = map(_values, segments, ranges, leads, [page] * size)
+    found = _shares(SHARES, [*zip(*rows, strict=True)])
+    found["many"] = _many(count)
+    found["a pair"] = float(count == 2)
+    found["left out"] = candidate.left_out_share
+    found["share of dates"] = min(1.0, dated / max(dates, min(size, MIN_DATES))) if dates else 0.0
+    found["share of text"] = min(1.0, covered / max(1, page.all_letters))
+    found["dense"] = min(1.0, covered / max(1, between))
+    found["lopsided"] = max(letters) / max(1, sum(letters)) - 1 / size
+    found["distinct links"] = len(set(hrefs)) / size
+    found["one shape"] = _most_alike([*map(shape, hrefs)]) / size if hrefs else 0.0
+    found["one path"] = _most_alike(paths) / size  # the commonest depth, under the same tags
+    found["one look"] = _most_alike(looks) / size
+    found["late"] = segments[0].start / len(page.nodes)
+    found["named list"] = float(page.is_named_list)
+    found["single posting"] = float(page.head.posting)
+    return found
 
 
-def is_pair(view: FullView) -> float:
-    return float(len(view.candidate.anchors) == 2)
+def _many(count: int) -> float:
+    return min(1.0, log2(count) / 8)
 
 
-def left_out(view: FullView) -> float:
-    return view.candidate.left_out_share
+def _most_alike(values: Sequence[object]) -> int:
+    """Return how many of a few values are the commonest."""
+    different = set(values)
+    return len(values) if len(different) == 1 else max(map(values.count, different))
 
 
-def several_leads(view: FullView) -> float:
-    return sum(map(has_twins, view.segments, view.leads, [view.page] * view.size)) / view.size
+def _shares(names: Sequence[str], columns: Sequence[Sequence[float]]) -> Evidence:
+    """The mean of each column of values, by its name."""
+    size = len(columns[0])
+    return dict(zip(names, [sum(values) / size for values in columns], strict=True))
 
 
-def crowded(view: FullView) -> float:
-    return sum([min(1.0, counts.links / 12) for counts in view.counts]) / view.size
-
-
-# --- dates ---
-
-
-def quick_share_of_dates(view: QuickView) -> float:
-    dates = view.page.count_shown_dates(0, len(view.page.nodes))
-    return min(1.0, view.shown_dates / dates) if dates else 0.0
-
-
-def dates_each(view: QuickView) -> float:
-    return min(1.5, view.shown_dates / len(view.candidate.anchors))
-
-
-def share_of_dates(view: FullView) -> float:
-    dates = view.page.count_shown_dates(0, len(view.page.nodes))
-    dated = sum([counts.shows_date for counts in view.counts]) * view.scale
-    return min(1.0, dated / max(dates, min(view.size, MIN_DATES))) if dates else 0.0
-
-
-def dated(view: FullView) -> float:
-    return sum([counts.full_dates > 0 for counts in view.counts]) / view.size
-
-
-def partly_dated(view: FullView) -> float:
-    return sum([counts.partly_dated for counts in view.counts]) / view.size
-
-
-def one_date(view: FullView) -> float:
-    return sum([0 < counts.full_dates <= 3 for counts in view.counts]) / view.size
-
-
-def _is_date(segment: Segment, title: str, page: Page) -> bool:
-    """Return whether a segment's title is nothing but a date."""
-    return any(
-        m.full and not m.stamp and (m.end - m.start) > 0.75 * len(title) and m.shown in title
-        for m in page.dates_in(segment.start, segment.end)[:2]
-    )
-
-
-def vaguely_dated(view: FullView) -> float:
-    """The share without a full date, but with one that lacks its year or counts from now."""
-    pairs = zip(view.segments, view.counts, strict=True)
+def _values(segment: Segment, own: Range, link: Node | None, page: Page) -> tuple[float, ...]:
+    """What is measured of one segment, in the order of `SHARES`."""
+    anchor = segment.anchor
     return (
-        sum([c.full_dates == 0 and (c.partly_dated or has_age(s, view.page)) for s, c in pairs]) / view.size
+        _is_in_heading(anchor),
+        *_in_regions(anchor.region),
+        _is_day_heading(segment, own, link, page),
+        _is_article(anchor, own.start),
+        *_values_of_segment(segment, own, link, page),
     )
 
 
-def has_age(segment: Segment, page: Page) -> bool:
-    """Return whether a segment shows a short text that counts from now: "3 days ago"."""
-    key = segment.start, segment.end
-    if key not in page.ages:
-        nodes = page.nodes[segment.start : min(segment.end, segment.start + MAX_NODES_TO_AGE)]
-        page.ages[key] = any(
-            n.tag == TEXT
-            and len(n.text) <= MAX_AGE_LENGTH
-            and not n.region & HIDDEN
-            and _is_age(n.text.strip(), page.language)
-            for n in nodes
+# --- what is measured of one anchor ---
+
+
+def _quick_values(anchor: Node, page: Page) -> tuple[float, float, float, float, float, float, str | None]:
+    """The values of an anchor for the features of `OF_QUICK`, and its address; measured once."""
+    found = page.quickly_measured.get(anchor.index)
+    if found is None:
+        region, href = anchor.region, address(anchor) if anchor.tag == "a" else None
+        found = page.quickly_measured[anchor.index] = (
+            _is_in_heading(anchor),
+            region & words.Region.MAIN > 0,
+            region & words.BESIDE_LISTS > 0,
+            min(MAX_LETTERS_OF_TITLE, page.letters(anchor.index, anchor.end)),
+            href is not None and href.startswith("#"),
+            href is not None and is_dated(href),
+            href,
         )
-    return page.ages[key]
+    return found
 
 
-@lru_cache(maxsize=8192)
-def _is_age(text: str, language: str) -> bool:
-    return counts_from_now(text, vocabulary(language or None))
-
-
-# --- headings ---
-
-
-def headed(view: FullView) -> float:
-    return sum([counts.headings > 0 for counts in view.counts]) / view.size
-
-
-def several_headings(view: FullView) -> float:
-    return sum([c.headings > 1 and c.headings > c.ranks for c in view.counts]) / view.size
-
-
-def anchor_in_heading(view: QuickView | FullView) -> float:
-    return sum([_is_in_heading(anchor) for anchor in view.anchors]) / view.size
-
-
-def day_headings(view: FullView) -> float:
-    return sum(map(_is_day_heading, view.segments, view.titles, [view.page] * view.size)) / view.size
+@lru_cache(maxsize=1024)
+def _in_regions(region: int) -> tuple[bool, ...]:
+    """Whether an anchor lies in each of the regions that count."""
+    own = words.Region
+    return tuple(region & one > 0 for one in (own.SIDE, own.FOOTER, own.MAIN, own.COMMENTS, own.SHARE))
 
 
 def _is_in_heading(node: Node) -> bool:
@@ -214,79 +209,79 @@ def _is_in_heading(node: Node) -> bool:
     return parent.parent is not None and parent.parent.tag in words.HEADINGS
 
 
-def _is_day_heading(segment: Segment, title: str, page: Page) -> bool:
-    """Return whether a segment grows from a heading that is nothing but a date and leads nowhere."""
-    heading = next(iter(page.headings_in(segment.start, segment.end)), None)
-    if heading is None or not heading.holds(segment.anchor) or segment.anchor.region & LINKED:
-        return False
-    return not page.has_link(heading.index, heading.end) and _is_date(segment, title, page)
+# --- what is measured of one segment ---
 
 
-# --- text ---
-
-
-def quick_share_of_text(view: QuickView) -> float:
-    return min(1.0, view.letters / max(1, view.page.letters(0, len(view.page.nodes))))
-
-
-def text_each(view: QuickView) -> float:
-    return min(1.0, view.letters / len(view.candidate.anchors) / MAX_LETTERS_OF_SEGMENT)
-
-
-def share_of_text(view: FullView) -> float:
-    covered = sum([counts.letters for counts in view.counts]) * view.scale
-    return min(1.0, covered / max(1, view.page.letters(0, len(view.page.nodes))))
-
-
-def dense(view: FullView) -> float:
-    covered = sum([counts.letters for counts in view.counts]) * view.scale
-    return min(1.0, covered / max(1, view.page.letters(view.segments[0].start, view.segments[-1].end)))
-
-
-def prose(view: FullView) -> float:
-    return sum([min(1.0, counts.plain / MAX_LETTERS_OF_PROSE) for counts in view.counts]) / view.size
-
-
-def lopsided(view: FullView) -> float:
-    letters = [counts.letters for counts in view.counts]
-    return max(letters) / max(1, sum(letters)) - 1 / view.size
-
-
-def complete(view: FullView) -> float:
-    return (
-        sum(
-            [
-                (counts.plain > 80 or counts.full_dates > 0)
-                and link is not None
-                and bool(title)
-                and not is_generic(title)
-                for link, title, counts in zip(view.leads, view.titles, view.counts, strict=True)
-            ]
+def _values_of_segment(segment: Segment, own: Range, link: Node | None, page: Page) -> tuple[float, ...]:
+    """The values of a segment for the features of `OF_SEGMENTS`; measured once, whatever it grew from."""
+    key = own.start, own.end, -1 if link is None else link.index
+    found = page.measured.get(key)
+    if found is None:
+        title = _title(own, link, page)
+        found = page.measured[key] = (
+            own.full_dates > 0,
+            own.partly_dated,
+            0 < own.full_dates <= 3,
+            own.full_dates == 0 and (own.partly_dated or has_age(segment, page)),
+            own.headings > 0,
+            own.headings > 1 and own.headings > own.ranks,
+            min(1.0, own.plain / MAX_LETTERS_OF_PROSE),
+            min(1.0, own.links / 12),
+            page.has_picture(own.start, own.end),
+            page.has_price(own.start, own.end),
+            *_values_of_title(title),
+            *(_values_of_link(address(link), page) if link is not None else (0,) * 8),
+            (own.plain > 80 or own.full_dates > 0)
+            and link is not None
+            and bool(title)
+            and not is_generic(title),
+            has_twins(segment, link, page),
         )
-        / view.size
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _values_of_title(title: str) -> tuple[float, ...]:
+    """Whether a title is one, is short, how long it is, and whether it is a day's number, or several."""
+    is_dense = _is_dense(title)
+    return (
+        is_dense or 8 <= len(title) <= 200,
+        len(title) < 24 and title.count(" ") < 2 and not is_dense,
+        min(1.0, len(title) / MAX_LETTERS_OF_TITLE),
+        title[:1].isdigit() and DAYS.fullmatch(title) is not None,
     )
 
 
-# --- titles ---
+def _values_of_link(href: str, page: Page) -> tuple[float, ...]:
+    """What an address says of the entry that it is of."""
+    own = split_url(page.head.base).path.rstrip("/")
+    last = href.rstrip("/").rsplit("/", 1)[-1]
+    return (
+        True,
+        _is_same_site(href, page.head.site),
+        href.startswith("#"),
+        is_dated(href),
+        min(1.0, len(last) / 24),
+        is_of_label(href) or is_of_person(href),  # a label's or a person's own page
+        href.startswith(words.CONTACTS),  # it writes to someone or calls
+        bool(own) and _path_of(href).startswith(f"{own}/"),  # the page's own address, and more
+    )
 
 
-def letters_of_titles(view: QuickView) -> float:
-    letters = view.page.letters
-    shown = sum([min(MAX_LETTERS_OF_TITLE, letters(a.index, a.end)) for a in view.anchors])
-    return shown / view.size / MAX_LETTERS_OF_TITLE
+def _is_same_site(href: str, site: str) -> bool:
+    if not href.startswith(("http:", "https:", "//")):
+        return True
+    host = href.split("/", 3)[2:3]  # nothing in "http:x"
+    return bool(site and host) and site in host[0]
 
 
-def titled(view: FullView) -> float:
-    return sum([8 <= len(title) <= 200 or _is_dense(title) for title in view.titles]) / view.size
+def _path_of(href: str) -> str:
+    return href if href.startswith("/") else split_url(href).path
 
 
-def short_titles(view: FullView) -> float:
-    return sum([len(t) < 24 and t.count(" ") < 2 and not _is_dense(t) for t in view.titles]) / view.size
-
-
-def _title(segment: Segment, link: Node | None, page: Page) -> str:
-    headings = page.headings_in(segment.start, segment.end)
-    for node in (*headings[:1], link):
+def _title(own: Range, link: Node | None, page: Page) -> str:
+    """The text of a segment's heading, or of the link that it leads to; "" where it has none."""
+    for node in (own.heading, link):
         if node is not None and (text := page.text(node.index, node.end, limit=MAX_TEXTS_OF_TITLE)):
             return text[:MAX_TITLE_LENGTH]
     return ""
@@ -299,140 +294,44 @@ def _is_dense(title: str) -> bool:
     return sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in title) * 2 > len(title)
 
 
-def wordy_titles(view: FullView) -> float:
-    return sum([min(1.0, len(t) / MAX_LETTERS_OF_TITLE) for t in view.titles]) / view.size
+def has_age(segment: Segment, page: Page) -> bool:
+    """Return whether a segment shows a short text that counts from now: "3 days ago"."""
+    key = segment.start, segment.end
+    found = page.ages.get(key)
+    if found is None:
+        shown = page.shown_in(segment.start, min(segment.end, segment.start + MAX_NODES_TO_AGE))
+        texts = [node.text for node in shown if len(node.text) <= MAX_AGE_LENGTH]
+        found = page.ages[key] = may_count_from_now("\n".join(texts)) and any(
+            _is_age(text.strip(), page.language) for text in texts
+        )
+    return found
 
 
-def days_of_months(view: FullView) -> float:
-    """The share of titles that are a number of a day, as in the grid of a calendar, or several."""
-    numbers = [title for title in view.titles if title[:1].isdigit()]
-    return sum([DAYS.fullmatch(title) is not None for title in numbers]) / view.size
+@lru_cache(maxsize=8192)
+def _is_age(text: str, language: str) -> bool:
+    return counts_from_now(text, vocabulary(language or None))
 
 
-# --- pictures and prices ---
+def _is_day_heading(segment: Segment, own: Range, link: Node | None, page: Page) -> bool:
+    """Return whether a segment grows from a heading that is nothing but a date and leads nowhere."""
+    heading = own.heading
+    if heading is None or segment.anchor.region & LINKED or not heading.holds(segment.anchor):
+        return False
+    return not page.has_link(heading.index, heading.end) and _is_date(own, _title(own, link, page), page)
 
 
-def pictured(view: FullView) -> float:
-    return sum([view.page.has_picture(s.start, s.end) for s in view.segments]) / view.size
+def _is_date(own: Range, title: str, page: Page) -> bool:
+    """Return whether a title is nothing but a date."""
+    return any(
+        m.full and not m.stamp and (m.end - m.start) > 0.75 * len(title) and m.shown in title
+        for m in page.dates_in(own.start, own.end)[:2]
+    )
 
 
-def priced(view: FullView) -> float:
-    return sum([view.page.has_price(s.start, s.end) for s in view.segments]) / view.size
-
-
-# --- links ---
-
-
-def linked(view: FullView) -> float:
-    return len(view.hrefs) / view.size
-
-
-def distinct_links(view: QuickView | FullView) -> float:
-    return len(set(view.hrefs)) / view.size
-
-
-def one_shape(view: FullView) -> float:
-    return _most_alike([*map(shape, view.hrefs)]) / view.size if view.hrefs else 0.0
-
-
-def same_site(view: FullView) -> float:
-    site = view.page.head.site
-    return sum([_is_same_site(href, site) for href in view.hrefs]) / view.size
-
-
-def fragments(view: QuickView | FullView) -> float:
-    return sum([href.startswith("#") for href in view.hrefs]) / view.size
-
-
-def dated_links(view: QuickView | FullView) -> float:
-    return sum([is_dated(href) for href in view.hrefs]) / view.size
-
-
-def deep(view: FullView) -> float:
-    lasts = [href.rstrip("/").rsplit("/", 1)[-1] for href in view.hrefs]
-    return sum([min(1.0, len(last) / 24) for last in lasts]) / view.size
-
-
-def _is_same_site(href: str, site: str) -> bool:
-    if not href.startswith(("http:", "https:", "//")):
-        return True
-    host = href.split("/", 3)[2:3]  # nothing in "http:x"
-    return bool(site and host) and site in host[0]
-
-
-def labels(view: FullView) -> float:
-    """The share of links to a label's or a person's own page."""
-    return sum([is_of_label(h) or is_of_person(h) for h in view.hrefs]) / view.size
-
-
-def contacts(view: FullView) -> float:
-    """The share of links that write to someone or call."""
-    return sum([href.startswith(words.CONTACTS) for href in view.hrefs]) / view.size
-
-
-def below(view: FullView) -> float:
-    """The share of links to addresses that are the page's own, and more."""
-    own = split_url(view.page.head.base).path.rstrip("/")
-    return sum([_path_of(h).startswith(f"{own}/") for h in view.hrefs]) / view.size if own else 0.0
-
-
-def _path_of(href: str) -> str:
-    return href if href.startswith("/") else split_url(href).path
-
-
-# --- where it lies on the page ---
-
-
-def late(view: FullView) -> float:
-    return view.segments[0].start / len(view.page.nodes)
-
-
-def one_path(view: FullView) -> float:
-    """The share of anchors at the commonest depth, under the same tags."""
-    paths = [anchor.parent.path if anchor.parent is not None else -1 for anchor in view.anchors]
-    return _most_alike(paths) / view.size
-
-
-def one_look(view: FullView) -> float:
-    """The share of segments that begin with the commonest element."""
-    kinds = [view.page.nodes[segment.start].kind for segment in view.segments]
-    return _most_alike(kinds) / view.size
-
-
-def _most_alike(values: Sequence[object]) -> int:
-    """Return how many of a few values are the commonest."""
-    return max(map(values.count, set(values)))
-
-
-def in_region(regions: int) -> Callable[[QuickView | FullView], float]:
-    """The feature that is the share of anchors in one of some regions."""
-    return lambda view: sum([region & regions > 0 for region in view.regions]) / view.size
-
-
-# --- what the page says of it ---
-
-
-def by(sort: str) -> Callable[[QuickView], float]:
-    """The feature that says whether the anchors are of a sort."""
-    return lambda view: float(view.candidate.by == sort)
-
-
-def named_list(view: FullView) -> float:
-    return float(view.page.is_named_list)
-
-
-def single_posting(view: FullView) -> float:
-    return float(view.page.head.posting)
-
-
-def articles(view: FullView) -> float:
-    return sum(map(_is_article, view.segments)) / view.size
-
-
-def _is_article(segment: Segment) -> bool:
+def _is_article(anchor: Node, start: int) -> bool:
     """Return whether the page calls a segment an entry: `<article>`, h-entry, a posting's microdata."""
-    node: Node | None = segment.anchor
-    while node is not None and node.index >= segment.start:
+    node: Node | None = anchor
+    while node is not None and node.index >= start:
         if node.tag == "article":
             return True
         if node.attrs and _names_entry(node.attrs.get("class"), node.attrs.get("itemtype")):

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.date_mentions import DIGIT, DateMention, date_mentions
@@ -17,27 +16,52 @@ from feedkit.parsers.html.outline import HIDDEN, LINKED, Node, Outline
 from feedkit.parsers.popular_words import POPULAR
 from feedkit.values.urls import split_url
 
+MAX_LINKS = 60  # of a range that any reader looks at
 MAX_TEXTS_OF_HEADING = 4  # of one that is a name of a box
 MAX_PRICE_LENGTH = 40  # characters of a text that is a price, perhaps with a few words
 MAX_LABEL_LENGTH = 40  # characters of a link that says the same wherever it leads
 MIN_TARGETS_OF_LABEL = 3
 
 
-class Counts(NamedTuple):
-    """What is counted in a range of nodes.
+class Range:
+    """What a range of nodes holds.
 
-    ranks:  how many different levels its headings have
-    plain:  characters outside of links
+    first_links:   its first links, as many as any reader looks at
+    heading:       the first of its headings
+    ranks:         how many different levels these have
+    partly_dated:  whether all of its dates lack something
+    plain:         characters outside of links
     """
 
-    full_dates: int
-    partly_dated: bool
-    headings: int
-    ranks: int
-    letters: int
-    plain: int
-    links: int
-    shows_date: bool
+    __slots__ = (
+        "end",
+        "first_links",
+        "full_dates",
+        "heading",
+        "headings",
+        "letters",
+        "links",
+        "partly_dated",
+        "plain",
+        "ranks",
+        "shows_date",
+        "start",
+    )
+
+    def __init__(self, start: int, end: int, page: Page) -> None:
+        self.start, self.end = start, end
+        links = page.links_in(start, end)
+        self.links = len(links)
+        self.first_links = links[:MAX_LINKS]
+        headings = page.headings_in(start, end)
+        self.headings = len(headings)
+        self.heading = headings[0] if headings else None
+        self.ranks = len({heading.tag for heading in headings})
+        self.full_dates = page.count_dates(start, end)
+        self.partly_dated = self.full_dates == 0 and len(page.dates_in(start, end)) > 0
+        self.shows_date = page.count_shown_dates(start, end) > 0
+        self.letters = page.letters(start, end)
+        self.plain = self.letters - page.link_letters(start, end)
 
 
 class Page(Outline):
@@ -48,6 +72,7 @@ class Page(Outline):
 
     leads:  the link that each range leads to, as link_targets.py finds it
     ages:   whether each range shows how old it is, as list_features.py finds it
+    measured:  the values of segments and anchors, as list_features.py measures them
     """
 
     def __init__(self, content: str, url: str | None = None, *, show_hidden: bool = False) -> None:
@@ -69,7 +94,9 @@ class Page(Outline):
         self._url_indices = [n.index for n in self.items if n.attrs.get("itemprop") == "url"]
         self.leads: dict[tuple[int, int], Node | None] = {}
         self.ages: dict[tuple[int, int], bool] = {}
-        self._counts: dict[tuple[int, int], Counts] = {}
+        self.measured: dict[tuple[int, int, int], tuple[float, ...]] = {}
+        self.quickly_measured: dict[int, tuple[float, float, float, float, float, float, str | None]] = {}
+        self._ranges: dict[tuple[int, int], Range] = {}
         self._lines: dict[tuple[int, int], list[Line]] = {}
 
     @cached_property
@@ -112,26 +139,24 @@ class Page(Outline):
         ]
 
     @cached_property
-    def _labels(self) -> dict[int, str]:
+    def labels(self) -> dict[int, str]:
         """The texts of the links that say the same for several addresses, as "PDF" does, by index."""
         nodes = self.nodes
-        texts: dict[str, set[str | None]] = {}
-        named = []
+        named: dict[str, list[Node]] = {}
         for link in self.links:
-            if link.end == link.index + 2 and len(nodes[link.index + 1].text) <= MAX_LABEL_LENGTH:
-                text = nodes[link.index + 1].text.strip()
-                named.append((link.index, text))
-                texts.setdefault(text, set()).add(link.attrs.get("href"))
-        return {index: text for index, text in named if len(texts[text]) >= MIN_TARGETS_OF_LABEL}
-
-    @property
-    def has_labels(self) -> bool:
-        """Return whether any link is one that says the same for several addresses."""
-        return bool(self._labels)
+            if link.end == link.index + 2 and len(text := nodes[link.index + 1].text) <= MAX_LABEL_LENGTH:
+                named.setdefault(text.strip(), []).append(link)
+        return {
+            link.index: text
+            for text, links in named.items()
+            if len(links) >= MIN_TARGETS_OF_LABEL
+            and len({link.attrs.get("href") for link in links}) >= MIN_TARGETS_OF_LABEL
+            for link in links
+        }
 
     def label(self, link: Node) -> str:
         """The text of a link that says the same for several addresses; "" of any other link."""
-        return self._labels.get(link.index, "")
+        return self.labels.get(link.index, "")
 
     @cached_property
     def is_named_list(self) -> bool:
@@ -226,6 +251,16 @@ class Page(Outline):
         indices = self._shown_date_indices
         return bisect_left(indices, end) - bisect_left(indices, start)
 
+    @cached_property
+    def all_shown_dates(self) -> int:
+        """The number of full dates that the page shows."""
+        return len(self._shown_date_indices)
+
+    @property
+    def all_letters(self) -> int:
+        """The number of characters of shown text on the page."""
+        return self._letters[-1]
+
     def letters(self, start: int, end: int) -> int:
         """The number of characters of shown text."""
         return self._letters[end] - self._letters[start]
@@ -234,23 +269,11 @@ class Page(Outline):
         """The number of characters of shown text inside links."""
         return self._link_letters[end] - self._link_letters[start]
 
-    def counts(self, start: int, end: int) -> Counts:
-        """All that is counted; counted once."""
-        found = self._counts.get((start, end))
+    def holding(self, start: int, end: int) -> Range:
+        """What a range holds; found once, as several lists ask for most ranges."""
+        found = self._ranges.get((start, end))
         if found is None:
-            headings = self.headings_in(start, end)
-            full = self.count_dates(start, end)
-            letters = self.letters(start, end)
-            found = self._counts[start, end] = Counts(
-                full_dates=full,
-                partly_dated=full == 0 and len(self.dates_in(start, end)) > 0,
-                headings=len(headings),
-                ranks=len({heading.tag for heading in headings}),
-                letters=letters,
-                plain=letters - self.link_letters(start, end),
-                links=self.count_links(start, end),
-                shows_date=self.count_shown_dates(start, end) > 0,
-            )
+            found = self._ranges[start, end] = Range(start, end, self)
         return found
 
 

@@ -220,11 +220,11 @@ POSSESSIVE = re.compile(r"[’']s? (?:picture|photo|avatar|profile|website|posts
 NAME_CLASS = re.compile(r"(?:^|\s)(?:fn|u-author|p-name|n|author-name|name)(?:$|\s)", re.I)
 NAME_JOINT = re.compile(rf",|;|、|&|{'|'.join(byline_words('conjunction'))}|,\s*(?:and|und|et)", re.I)
 SEPARATOR = re.compile(r"\s*[|·•—–]\s*|\s+[-/]\s+")
-PROFILE_PATH = re.compile(
-    r"(?:^|/)(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/"
+PROFILE_PATH = re.compile(  # of an address behind "/", as that is found fast
+    r"/(?:authors?|users?|u|people|members?|profiles?|contributors?|autor(?:es)?|~[\w-]+)/"
     r"(?!(?:log-?in|log-?out|sign-?in|sign-?up|register|password|new|edit|settings)\b)[^/]"
-    r"|(?:^|/)(?:authors?|users?|members?|profiles?|userinfo|space)(?:\.\w+)?\?[^#]*\b\w*(?:u|id|name|user)="
-    r"|[?&]mod=space&|[?&]author=\w|(?:^|/)~[\w.-]+/?$",
+    r"|/(?:authors?|users?|members?|profiles?|userinfo|space)(?:\.\w+)?\?[^#]*\b\w*(?:u|id|name|user)="
+    r"|/~[\w.-]+/?$|\?mod=space&|&mod=space&|\?author=\w|&author=\w",
     re.I,
 )
 OTHER_TYPE = re.compile(
@@ -254,8 +254,8 @@ DECORATION = re.compile(
     r"avatar|gravatar|emoji|smil(?:ey|ie)|icon|logo|spinner|pixel|badge|^\s*data:|\.svg$|blank\.gif|spacer",
     re.I,
 )
-TAG_PATH = re.compile(
-    r"(?:^|/)(?:tags?|categor(?:y|ies)|topics?|labels?|kategorien?|catégories?|categorias?)/[^/]", re.I
+TAG_PATH = re.compile(  # of an address behind "/"
+    r"/(?:tags?|categor(?:y|ies)|topics?|labels?|kategorien?|catégories?|categorias?)/[^/]", re.I
 )
 
 TITLE_COLUMN = _whole_words("title")

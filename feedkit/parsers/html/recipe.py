@@ -89,7 +89,7 @@ def _split_overlaps(segments: Sequence[Segment]) -> Iterator[Segment]:
     """The segments, each ending where the next one begins at the latest."""
     for segment, after in zip(segments, (*segments[1:], None), strict=True):
         if after is not None and segment.start < after.start < segment.end:
-            segment = replace(segment, end=after.start)
+            segment = segment._replace(end=after.start)
         yield segment
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import TEXT, Node
@@ -23,8 +23,7 @@ MIN_SHARE_OF_LEADS = 0.7  # of the gaps that must end alike for their ends to le
 MAX_DATED_SIBLING_NODES = 40  # of a sibling whose dates distinguish it from others of its shape
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """What one entry covers: the nodes from `start` up to `end`, grown from `anchor`."""
 
     start: int
@@ -53,20 +52,24 @@ def units_of(anchors: Sequence[Node], around: Node) -> list[Node]:
     units = []
     for anchor, before, after in zip(anchors, bounds, bounds[2:], strict=False):
         unit, parent = anchor, anchor.parent
-        while (
-            parent is not None and parent.index > before and parent.end <= after and parent is not around
-        ):
+        while parent is not None and parent.index > before and parent.end <= after and parent is not around:
             unit, parent = parent, parent.parent
         units.append(unit)
     numbers = spread(len(units), SAMPLE)
-    kinds = Counter([units[number].kind for number in numbers if units[number].tag != TEXT])
-    usual, often = kinds.most_common(1)[0] if kinds else (-1, 0)
+    usual, often = _commonest([units[number].kind for number in numbers if units[number].tag != TEXT])
     if len(numbers) <= 2 * often < 2 * len(numbers):
         units = [
             unit if unit.kind == usual else _inner(anchor, unit, usual)
             for anchor, unit in zip(anchors, units, strict=True)
         ]
     return units
+
+
+def _commonest(kinds: Sequence[int]) -> tuple[int, int]:
+    """The commonest of some kinds, and how often it is; -1 where there is none."""
+    if not kinds or kinds.count(kinds[0]) == len(kinds):
+        return kinds[0] if kinds else -1, len(kinds)
+    return Counter(kinds).most_common(1)[0]
 
 
 def _inner(anchor: Node, unit: Node, kind: int) -> Node:
@@ -83,8 +86,8 @@ def _inner(anchor: Node, unit: Node, kind: int) -> Node:
 class Layout:
     """How the units of a group stand among what is around them, learnt from a sample of them.
 
-    Units are numbered from 0. *Leads* are the siblings in front of a unit that belong to it, as those of every
-    unit do.
+    Units are numbered from 0. *Leads* are the siblings in front of a unit that belong to it, as those of
+    every unit do.
     """
 
     def __init__(self, units: Sequence[Node], page: Page) -> None:
@@ -132,10 +135,9 @@ class Layout:
     def left_out_share(self) -> float:
         """The share of the siblings of the units' usual shape that are no units."""
         units = [self.units[number] for number in self.numbers]
-        usual = Counter([unit.kind for unit in units if unit.tag != TEXT]).most_common(1)
-        if not usual:
+        kind = _commonest([unit.kind for unit in units if unit.tag != TEXT])[0]
+        if kind < 0:
             return 0.0
-        kind = usual[0][0]
         indices = [unit.index for unit in self.units]
         alike = inside = 0
         for parent in {unit.parent for unit in units if unit.parent is not None}:
