@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import feedkit
 from feedkit.parsers import Job, html
 from feedkit.parsers.html.confidence import LONE_REASON
-from feedkit.parsers.html.outline import Outline
+from feedkit.parsers.html.outline import Outline, lasting_classes, region_of_names
+from feedkit.parsers.html.page_words import Region
 from feedkit.parsers.reading import Reading
 from feedkit.values.html_limits import MAX_DEPTH
 
@@ -256,6 +257,55 @@ def test_deep_pages_are_read_without_recursion() -> None:
     deep = "<div>" * (MAX_DEPTH * 2) + others + "</div>" * (MAX_DEPTH * 2)
     assert max(sum(1 for _ in node.ancestors()) for node in Outline(deep).nodes) <= MAX_DEPTH + 5
     assert len(read(articles() + deep).feed.entries) == 8
+
+
+def test_an_outline_of_the_same_tree_shows_what_the_first_hides() -> None:
+    page = (
+        "<div class=hidden><h2>Tides</h2><a href=/t>Low <b>water</b></a></div>"
+        "<p style='display:none'>Shut</p><i data-x='{\"k\": 1}'>Open</i><noscript>No</noscript>"
+    )
+    usual, anew = Outline(page), Outline(page, show_hidden=True)
+    again = Outline(page, show_hidden=True, same_tree=usual)
+    assert [text.text.strip() for text in usual.shown] == ["Open"]
+    assert [text.text.strip() for text in again.shown] == ["Tides", "Low", "water", "Shut", "Open"]
+    assert [text.region for text in again.texts] == [text.region for text in anew.texts]
+    assert (len(again.links), len(again.headings), len(again.islands)) == (1, 1, 1)
+    assert [text.text.strip() for text in usual.shown] == ["Open"]
+
+
+@pytest.mark.parametrize(
+    ("names", "lasting"),
+    [
+        ("post-12 Post last hentry", ("Post", "hentry")),
+        ("post-٣ post", ("post",)),  # a digit beyond ASCII
+        ("B a a", ("B", "a")),
+        ("LAST", ()),
+    ],
+)
+def test_classes_of_numbers_and_positions_do_not_last(names: str, lasting: tuple[str, ...]) -> None:
+    assert lasting_classes(names) == lasting
+
+
+@pytest.mark.parametrize(
+    ("names", "region"),
+    [
+        ("post-body entry", 0),
+        ("siteFooter", Region.FOOTER),
+        ("SIDEBAR x", Region.SIDE),
+        ("x Sr-Only", Region.HIDDEN),
+        ("has-sidebar", 0),
+        ("category-travel", 0),
+        ("nav_2 tag-cloud", Region.MENU | Region.LABELS),
+    ],
+)
+def test_names_say_what_part_of_a_page_an_element_is(names: str, region: int) -> None:
+    assert region_of_names(names) == region
+
+
+def test_a_page_has_items_of_formats_where_an_element_says_so() -> None:
+    assert Outline("<i class='p h-entry'>a</i>").has_formats
+    assert Outline("<i typeof=Article>a</i>").has_formats
+    assert not Outline("<style>.h-entry{}</style><script>typeof=1</script><i class=entry>a</i>").has_formats
 
 
 PIECES = st.sampled_from(

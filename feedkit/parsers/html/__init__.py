@@ -108,7 +108,7 @@ def _search(job: Job) -> tuple[Page, FoundList | None, PageData | None]:
     page = usual = Page(job.content, job.url)
     choice, values = _choose(job, page)
     if usual.hides and (choice is None or _is_hidden(choice, page)):
-        page = Page(job.content, job.url, show_hidden=True)
+        page = Page(job.content, job.url, show_hidden=True, same_tree=usual)
         choice, values = _choose(job, page)
     data = data_of(usual, job)
     if data and job.recipe is None and not job.like:

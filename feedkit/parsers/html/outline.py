@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from feedkit.parsers.html import page_words as words
@@ -28,61 +29,41 @@ LISTED_TAGS = HEADINGS | {"a", "meta", "link"}
 RARE_REGION_ATTRIBUTES = frozenset(
     ("role", "style", "aria-hidden", "hidden")
 )  # that say, beside class and id, what part of the page an element is
-LISTED_ATTRIBUTES = words.STAMP_ATTRIBUTES | {"itemprop", "itemtype"}
+LISTED_ATTRIBUTES = words.STAMP_ATTRIBUTES | {"itemprop", "itemtype", "typeof"}
+DIGIT = re.compile("[0-9]")
+FORMAT_CLASS = re.compile("h-entry|h-event")
 HIDDEN = words.HIDDEN
 LINKED = words.LINKED
 NO_ATTRIBUTES: dict[str, str | None] = {}
 
 
-class Node:
+class Node(Struct, eq=False, gc=False):
     """An element, or a run of text.
 
+    parent:      the element around it
     index, end:  the range of the subtree in document order
-    text:        of a text node, its text; it begins with "\\n" where a block or a `<br>` separates it from
-                 the text before, with " " where white space does
     region:      bits of `page_words.Region` for the parts of the page that the node lies in
+    source:      the node of the tree it was read from
     kind:        a number, equal for elements of one tag and the same lasting classes
     path:        a number, equal for elements under the same chain of tags
-    source:      the node of the tree it was read from
+    text:        of a text node, its text; it begins with "\\n" where a block or a `<br>` separates it from
+                 the text before, with " " where white space does
     position:    its index among its siblings, once `Outline.children` or `siblings` was asked for them
+
+    Made in C. It points to what is around it, never in a circle: the collector of garbage leaves it alone.
     """
 
-    __slots__ = (
-        "attrs",
-        "end",
-        "index",
-        "kind",
-        "parent",
-        "path",
-        "position",
-        "region",
-        "source",
-        "tag",
-        "text",
-    )
-
-    def __init__(
-        self,
-        tag: str,
-        attrs: dict[str, str | None],
-        parent: Node | None,
-        index: int,
-        region: int,
-        source: LexborNode,
-        kind: int,
-        path: int,
-    ) -> None:
-        self.tag = tag
-        self.attrs = attrs
-        self.parent = parent
-        self.index = index
-        self.end = index + 1
-        self.region = region
-        self.source = source
-        self.text = ""
-        self.kind = kind
-        self.path = path
-        self.position = -1
+    tag: str
+    attrs: dict[str, str | None]
+    parent: Node | None
+    index: int
+    end: int
+    region: int
+    source: LexborNode
+    kind: int
+    path: int
+    text: str = ""
+    position: int = -1
 
     @property
     def html(self) -> str:
@@ -111,20 +92,18 @@ class Node:
 @lru_cache(maxsize=8192)
 def lasting_classes(value: str) -> tuple[str, ...]:
     """The classes that entries of one list share: without those of numbers, states, positions."""
-    return tuple(
-        sorted(
-            {
-                c
-                for c in value.split()
-                if not any(map(str.isdigit, c)) and c.lower() not in words.PASSING_CLASSES
-            }
-        )
-    )
+    names = set(value.split())
+    if not value.isascii() or DIGIT.search(value):
+        names = {name for name in names if not any(map(str.isdigit, name))}
+    if not words.PASSING_CLASSES.isdisjoint(value.lower().split()):
+        names = {name for name in names if name.lower() not in words.PASSING_CLASSES}
+    return tuple(sorted(names))
 
 
 class Outline:
     """A page as a list of nodes in document order. Any text is a page: as in a browser, nothing is an error.
 
+    root:        the root of its tree
     nodes:       elements and runs of text; scripts, styles, comments and templates are left out
     texts:       the runs of text among them, hidden ones too
     shown:       those that are not hidden
@@ -134,10 +113,9 @@ class Outline:
     items:       what microdata names: every element with an `itemtype` or an `itemprop`
     scripts:     the text of each JSON-LD script
     data:        the other scripts in the page
-    has_formats: whether it may have items of microformats or RDFa
+    has_formats: whether an element's class or attribute names an item of microformats or RDFa
     data_attributes: the names of attributes with data for scripts
     islands:     the elements with data for scripts in an attribute
-    json_texts:  the texts that may be JSON
     stamped:     the elements with an attribute that may hold a date
     base:        the `<base href>`, "" where there is none
     language:    the language tag of `<html lang>`, "" where there is none
@@ -145,12 +123,13 @@ class Outline:
     hides:       whether styles or attributes hide something, which `show_hidden` would show
     """
 
-    def __init__(self, content: str, *, show_hidden: bool = False) -> None:
+    def __init__(self, content: str, *, show_hidden: bool = False, same_tree: Outline | None = None) -> None:
         """Read a page.
 
         Args:
             content: its HTML.
             show_hidden: take what styles and attributes hide for shown, as scripts may show it later.
+            same_tree: an outline of the same page, whose tree is taken again.
         """
         self.nodes: list[Node] = []
         self.texts: list[Node] = []
@@ -160,10 +139,11 @@ class Outline:
         self.items: list[Node] = []
         self.scripts: list[str] = []
         self.data: list[tuple[dict[str, str | None], LexborNode]] = []
-        self.data_attributes = data_attributes(content)
-        self.has_formats = "h-entry" in content or "h-event" in content or "typeof=" in content
+        self.data_attributes: frozenset[str] = (
+            same_tree.data_attributes if same_tree else data_attributes(content)
+        )
+        self.has_formats = False
         self.islands: list[Node] = []
-        self.json_texts: list[Node] = []
         self.stamped: list[Node] = []
         self.base = ""
         self.language = ""
@@ -171,11 +151,22 @@ class Outline:
         self.hides = False
         self._children: dict[int, list[Node]] = {}
         self._lines_of_text: dict[tuple[int, int, int | None], str] = {}
-        root = LexborHTMLParser(bounded_html(content)).root
-        if root is not None:
-            _Walk(self, show_hidden=show_hidden).walk(root)
+        self.root: LexborNode | None = (
+            same_tree.root if same_tree else LexborHTMLParser(bounded_html(content)).root
+        )
+        if self.root is not None:
+            _Walk(self, show_hidden=show_hidden).walk(self.root)
         self.shown = [text for text in self.texts if not text.region & HIDDEN]
         self._shown_indices = [text.index for text in self.shown]
+
+    @property
+    def json_texts(self) -> Iterator[Node]:
+        """The texts that may be JSON."""
+        for node in self.texts:
+            if len(node.text) >= MIN_DATA_LENGTH:
+                text = node.text.lstrip(BLANKS)
+                if text[0] in "{[" and len(text) >= MIN_DATA_LENGTH:
+                    yield node
 
     def describe(self, node: Node) -> str:
         """Describe a node for people: "h2.entry-title"."""
@@ -254,11 +245,13 @@ class _Walk:
                 text = source.text_content or ""
                 folded = text.strip(BLANKS)
                 if folded and parent is not None:
-                    node = Node(TEXT, NO_ATTRIBUTES, parent, len(nodes), parent.region, source, TEXT_KIND, -1)
-                    node.text = (gap or (" " if text[0] in BLANKS else "")) + folded
+                    index = len(nodes)
+                    spaced = (gap or (" " if text[0] in BLANKS else "")) + folded
+                    region = parent.region
+                    node = Node(
+                        TEXT, NO_ATTRIBUTES, parent, index, index + 1, region, source, TEXT_KIND, -1, spaced
+                    )
                     nodes.append(node)
-                    if folded[0] in "{[" and len(folded) >= MIN_DATA_LENGTH:
-                        self.page.json_texts.append(node)
                     texts.append(node)
                     gap = " " if text[-1] in BLANKS else ""
                 elif text:
@@ -317,7 +310,8 @@ class _Walk:
             path = self.paths[around, tag] = len(self.paths)
         if self.show_hidden and tag not in words.BY_TAG:
             region &= ~HIDDEN if parent is None or not parent.region & HIDDEN else ~0
-        node = Node(tag, attrs, parent, len(page.nodes), region, source, kind, path)
+        index = len(page.nodes)
+        node = Node(tag, attrs, parent, index, index + 1, region, source, kind, path)
         if tag in LISTED_TAGS:
             self.list_node(node)
         if is_noted:
@@ -341,6 +335,8 @@ class _Walk:
         attrs = node.attrs
         if "itemprop" in attrs or "itemtype" in attrs:
             self.page.items.append(node)
+        if "typeof" in attrs:
+            self.page.has_formats = True
         if not self.page.data_attributes.isdisjoint(attrs):
             self.page.islands.append(node)
         if not words.STAMP_ATTRIBUTES.isdisjoint(attrs):
@@ -365,7 +361,10 @@ class _Walk:
         region = own_region(tag, attrs) | (HIDDEN if "hidden" in attrs else 0)
         if region & HIDDEN and tag not in words.BY_TAG:
             self.page.hides = True
-        shape = (tag, lasting_classes(attrs.get("class") or ""))
+        classes = attrs.get("class") or ""
+        if "h-e" in classes and FORMAT_CLASS.search(classes):
+            self.page.has_formats = True
+        shape = (tag, lasting_classes(classes))
         found = self.regions_and_kinds[key] = (region, self.kinds.setdefault(shape, len(self.kinds)))
         return found
 
@@ -374,12 +373,12 @@ def own_region(tag: str, attrs: dict[str, str | None]) -> int:
     """What an element's own tag, role, names and style say of the part of the page it is."""
     if tag in ("html", "body"):
         return 0
-    region = int(words.BY_TAG.get(tag, 0)) | int(words.BY_ROLE.get(attrs.get("role") or "", 0))
-    if attrs.get("aria-hidden") == "true" and tag != "a":
-        region |= HIDDEN
-    style = attrs.get("style")
-    if style and HIDDEN_STYLE.search(style):
-        region |= HIDDEN
+    region = words.BY_TAG.get(tag, 0)
+    if not RARE_REGION_ATTRIBUTES.isdisjoint(attrs):
+        region |= words.BY_ROLE.get(attrs.get("role") or "", 0)
+        style = attrs.get("style")
+        if (attrs.get("aria-hidden") == "true" and tag != "a") or (style and HIDDEN_STYLE.search(style)):
+            region |= HIDDEN
     classes, name = attrs.get("class"), attrs.get("id")
     if classes:
         region |= region_of_names(classes)
@@ -393,6 +392,9 @@ def own_region(tag: str, attrs: dict[str, str | None]) -> int:
 @lru_cache(maxsize=4096)
 def region_of_names(names: str) -> int:
     """The regions that classes or an id name."""
+    small = map(str.lower, words.NAME_PARTS.findall(names))
+    if words.NAMES.keys().isdisjoint(small) and words.HIDDEN_NAMES.isdisjoint(names.lower().split()):
+        return 0  # most names
     region = 0
     for name in names.split():
         region |= _named_region(name)

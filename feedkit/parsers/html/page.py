@@ -75,15 +75,23 @@ class Page(Outline):
     measured:  the values of segments and anchors, as list_features.py measures them
     """
 
-    def __init__(self, content: str, url: str | None = None, *, show_hidden: bool = False) -> None:
+    def __init__(
+        self,
+        content: str,
+        url: str | None = None,
+        *,
+        show_hidden: bool = False,
+        same_tree: Outline | None = None,
+    ) -> None:
         """Read a page.
 
         Args:
             content: its HTML.
             url: its address, where it is known.
             show_hidden: take what styles and attributes hide for shown, as scripts may show it later.
+            same_tree: an outline of the same page, whose tree is taken again.
         """
-        super().__init__(content, show_hidden=show_hidden)
+        super().__init__(content, show_hidden=show_hidden, same_tree=same_tree)
         self._url = url
         nodes = self.nodes
         self._letters = _running(self.shown, len(nodes))
