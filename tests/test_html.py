@@ -110,6 +110,8 @@ def test_pictures_tags_and_content_are_read() -> None:
         ('<figure style="--cover: url({}.jpg)"></figure>', True),
         ('<div data-background="#fff"></div>', False),
         ('<img src="face.jpg"><img src="{}.jpg">', True),
+        ('<meta itemprop="image" content=""><img src="{}.jpg">', True),
+        ('<picture><source srcset="{}.jpg 2x"><img></picture>', True),
         ('<img src="{}.jpg" class="avatar">', False),
         ('<div class="icon" style="background-image:url({}.jpg)"></div>', False),
         ('<img src="{}.jpg" width="16">', False),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.authors import Authors
@@ -19,7 +20,9 @@ MAX_SHARE_OF_PICTURE = 0.25  # of the entries of a list, where the picture is th
 BACKGROUND = re.compile(
     r"""(?:background(?:-image)?|--[\w-]{1,40})\s*:[^;]*?\burl\(\s*["']?([^"')]+)""", re.I
 )
-ATTRIBUTES = frozenset((*words.PICTURE_ATTRIBUTES, *words.BACKGROUND_ATTRIBUTES, "style", "itemprop"))
+ATTRIBUTES = frozenset(
+    (*words.BACKGROUND_ATTRIBUTES, "style", "itemprop")
+)  # that may show one without `<img>`
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""", re.I)
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.I)
 FIRST_OF_SRCSET = re.compile(r"[\s,]*+(\S*[^\s,])")
@@ -31,15 +34,19 @@ def images(segments: Sequence[Segment], written_by: Sequence[Authors | None], pa
     A picture of many entries is decoration: a status, the face of the one author, a placeholder. Where most
     pictures are decoration, so is what lies in the same folder: the icons of rarer states.
     """
+    start, end = min(s.start for s in segments), max(s.end for s in segments)
+    nodes = [
+        n for n in page.nodes[start:end] if (n.attrs and not ATTRIBUTES.isdisjoint(n.attrs)) or n.tag == "img"
+    ]
+    pictures = [(node, address) for node in nodes if (address := _shown(node))]
+    indices = [node.index for node, _ in pictures]
     found = [
         [
             address
-            for node in page.nodes[segment.start : segment.end]
-            if node.tag == "img" or not ATTRIBUTES.isdisjoint(node.attrs)
-            for address in _shown(node)
+            for node, address in pictures[bisect_left(indices, s.start) : bisect_left(indices, s.end)]
             if authors is None or not _is_of_author(node, authors, page)
         ]
-        for segment, authors in zip(segments, written_by, strict=True)
+        for s, authors in zip(segments, written_by, strict=True)
     ]
     entries = Counter(address for addresses in found for address in set(addresses))
     most = max(1, MAX_SHARE_OF_PICTURE * len(found))
@@ -64,17 +71,12 @@ def _is_of_author(picture: Node, authors: Authors, page: Page) -> bool:
     return 0 <= beside <= MAX_BESIDE_LENGTH
 
 
-def _shown(node: Node) -> Iterator[str]:
-    """The address of the picture that an element shows, unless it is decoration."""
+def _shown(node: Node) -> str:
+    """The address of the picture that an element shows; "" where it shows none, or decoration."""
     if node.tag == "meta":
-        if node.get("itemprop") == "image":
-            yield node.get("content")
-    elif node.tag == "img":
-        address = next(_picture(node), "")
-        if address and not _is_decoration(node, address):
-            yield address
-    elif (background := _background(node)) and not _is_decoration(node, background):
-        yield background
+        return node.get("content") if node.get("itemprop") == "image" else ""
+    address = _picture(node) if node.tag == "img" else _background(node)
+    return address if address and not _is_decoration(node, address) else ""
 
 
 def _background(node: Node) -> str:
@@ -85,26 +87,35 @@ def _background(node: Node) -> str:
     return named[1] if (named := CSS_URL.fullmatch(late)) else late if PICTURE_FILE.search(late) else ""
 
 
-def _picture(node: Node) -> Iterator[str]:
-    """The addresses in the attributes of a picture, the likeliest first; no placeholders."""
+def _picture(node: Node) -> str:
+    """The likeliest of the addresses in the attributes of a picture; no placeholder."""
+    attrs = node.attrs
     for name in words.PICTURE_ATTRIBUTES:
-        value = node.get(name).strip()
-        if name.endswith("srcset"):
-            value = found[1] if (found := FIRST_OF_SRCSET.match(value)) else ""
-        if value and not value.startswith("data:"):
-            yield value
-    yield from _sources(node)
+        if name in attrs:
+            value = node.get(name).strip()
+            if name.endswith("srcset"):
+                value = _first_of(value)
+            if value and not value.startswith("data:"):
+                return value
+    return _source(node)
 
 
-def _sources(picture: Node) -> Iterator[str]:
-    """The addresses of `<source>` before the picture in a `<picture>`, which the outline leaves out."""
+def _source(picture: Node) -> str:
+    """The nearest `<source>` before a picture in its `<picture>`, which the outline leaves out."""
     source = picture.source.prev if picture.parent is not None and picture.parent.tag == "picture" else None
     while source is not None:
         if source.tag == "source":
             value = source.attributes.get("srcset") or source.attributes.get("data-srcset") or ""
-            if found := FIRST_OF_SRCSET.match(value):
-                yield found[1]
+            if found := _first_of(value):
+                return found
         source = source.prev
+    return ""
+
+
+def _first_of(srcset: str) -> str:
+    """The first address of several in one attribute."""
+    found = FIRST_OF_SRCSET.match(srcset)
+    return found[1] if found else ""
 
 
 def _is_decoration(picture: Node, address: str) -> bool:
