@@ -17,7 +17,7 @@ from feedkit.parsers.html.date_mentions import DateMention
 from feedkit.parsers.html.entry_dates import Dates, dates
 from feedkit.parsers.html.images import images
 from feedkit.parsers.html.link_targets import address
-from feedkit.parsers.html.links import link_options, links
+from feedkit.parsers.html.links import LinkOptions, links
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.recipe_values import NO_VALUES, RecipeValues
@@ -60,7 +60,7 @@ def read_fields(
         values: what a recipe selects, in place of what would be found.
     """
     base = page.head.base or None
-    options = link_options(segments, page)
+    options = LinkOptions(segments, page)
     chosen = values.titles() or titles(segments, options.best, page)
     leads = links(options, chosen, segments)
     urls = values.addresses(base) or [absolute_url(address(link), base) if link else None for link in leads]

@@ -8,7 +8,7 @@ from itertools import islice
 from feedkit.parsers.html.candidates import candidates
 from feedkit.parsers.html.choice import Choice, Scored, apart, best_candidates, sorted_by_score, take
 from feedkit.parsers.html.confidence import lacking
-from feedkit.parsers.html.links import link_options
+from feedkit.parsers.html.links import LinkOptions
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.rival_lists import rival_list
 from feedkit.parsers.html.steering import choose_like
@@ -40,7 +40,7 @@ def _lists(ranked: Iterator[Scored], page: Page) -> Iterator[RivalList]:
 
 def _like(choice: Choice, page: Page) -> str:
     """Return the beginning of a title by which the list is taken, which is tried; "" where none does that."""
-    named = titles(choice.segments, link_options(choice.segments, page).best, page)
+    named = titles(choice.segments, LinkOptions(choice.segments, page).best, page)
     for title in islice((title.text for title in named if title), MAX_TITLES):
         wanted = title[:MAX_TITLE_LENGTH].strip()
         found = choose_like([wanted], page)

@@ -10,7 +10,7 @@ from feedkit.parsers.html.candidates import Candidate, candidates
 from feedkit.parsers.html.choice import Choice, alone, best_candidates, choose, sorted_by_score, take
 from feedkit.parsers.html.lines import lines
 from feedkit.parsers.html.link_targets import address, lead_address, shape
-from feedkit.parsers.html.links import link_options, links
+from feedkit.parsers.html.links import LinkOptions, links
 from feedkit.parsers.html.lone_entries import lone_entries
 from feedkit.parsers.html.outline import Node
 from feedkit.parsers.html.page import Page
@@ -184,7 +184,7 @@ def _is_renewed(usual: Choice, other: Choice, known: KnownEntries, page: Page) -
 
 def _has_all(choice: Choice, like: Sequence[str], page: Page) -> bool:
     """Return whether each title or link that is wanted is that of an entry."""
-    options = link_options(choice.segments, page)
+    options = LinkOptions(choice.segments, page)
     named = titles(choice.segments, options.best, page)
     entries = [
         (title.text if title else None, address(link) if link else None)
