@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 import feedkit
+from feedkit.parsers.html.links import LinkOptions
+from feedkit.parsers.html.page import Page
+from feedkit.parsers.html.segments import Segment
+from feedkit.parsers.html.titles import _Kinds
+from feedkit.parsers.html.titles import titles as titles_of
 
 URL = "https://harbour.example/log/"
 TITLES = (
@@ -333,3 +338,51 @@ def test_names_with_counts_are_no_entries(entry: str) -> None:
     body = "".join(entry.format(word=word, n=n) for n, word in enumerate(words, 3))
     with pytest.raises(feedkit.NoEntriesError):
         feedkit.parse(f"<html lang=en><title>Harbour log</title><main>{body}</main></html>", url=URL)
+
+
+def entries_of(count: int, odd: dict[int, str]) -> str:
+    """A page of entries with a heading each, but for those that are written otherwise."""
+    usual = '<article><h2><a href="/log/{n}">Storm number {n} has passed</a></h2><time>{day}</time></article>'
+    rows = (odd.get(n, usual).format(n=n, day=f"2025-{1 + n // 28:02}-{1 + n % 28:02}") for n in range(count))
+    return f"<html lang=en><title>Harbour log</title><main>{''.join(rows)}</main></html>"
+
+
+def test_entries_beyond_the_sample_without_the_usual_heading_have_the_next_best_title() -> None:
+    bold = '<article><p><b>{day}</b></p><p><a href="/log/{n}">A calm day, number {n}</a></p></article>'
+    long = '<article><h2><a href="/log/{n}">Read more</a></h2><h3>Gale {n} at noon</h3>{day}</article>'
+    content = entries_of(60, {1: bold, 31: bold, 33: long})
+    found = titles(content)
+    expected = [f"Storm number {n} has passed" for n in range(60)]
+    expected[1], expected[31], expected[33] = (
+        "A calm day, number 1",
+        "A calm day, number 31",
+        "Gale 33 at noon",
+    )
+    assert found == expected
+
+
+@pytest.mark.parametrize("count", [6, 60])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<article><h2><a href="/log/{n}">Storm {n} has passed</a></h2><p>All was well.</p>{day}</article>',
+        '<article><a href="/log/{n}">Read more</a><p>Storm {n} has passed the pier</p><b>{day}</b></article>',
+        '<article><b>{day}</b> <a href="/log/{n}" title="Storm {n} has passed">{n}</a></article>',
+        '<article><p><a href="/t/sea">Sea</a></p><a href="/log/{n}">Storm {n} came</a><i>{day}</i></article>',
+        '<article><h3>{day}</h3><a href="/log/{n}"><img src="{n}.jpg" alt="Storm {n} at sea"></a></article>',
+    ],
+)
+def test_the_kind_of_titles_is_the_best_of_all_though_only_the_likely_are_judged(
+    markup: str, count: int
+) -> None:
+    page = Page(entries_of(count, dict.fromkeys(range(count), markup)), URL)
+    articles = [node for node in page.nodes if node.tag == "article"]
+    segments = [Segment(node.index, node.end, node) for node in articles]
+    leads = LinkOptions(segments, page).best
+    whole = _Kinds(segments[:20], leads[:20], page)
+    judged = whole.best
+    whole._add_lines()
+    scores = {key: whole.score(key) for own in whole.options for key in own}
+    assert judged == max(scores, key=lambda key: scores[key])
+    chosen = titles_of(segments, leads, page)
+    assert [option and option.key for option in chosen] == [judged] * count

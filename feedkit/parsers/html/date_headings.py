@@ -19,7 +19,7 @@ from feedkit.dates import Mention, find_dates, read_date
 from feedkit.dates.expressions import read_period
 from feedkit.dates.words import vocabulary
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.lines import Line, line_of, lines, rows
+from feedkit.parsers.html.lines import Line, line_of, lines
 from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
@@ -154,7 +154,7 @@ def _headings(segments: Sequence[Segment], starts: Sequence[int], page: Page) ->
         inside[start : segment.end] = b"\x01" * (segment.end - start)
     elsewhere = ELSEWHERE & ~segments[0].anchor.region
     ends = _ends([node for node in page.headings if not inside[node.index]], page)
-    for row in rows(page, 0, segments[-1].end):
+    for row in page.rows(0, segments[-1].end):
         if inside[row[0].index] or sum([len(node.text) for node in row]) > MAX_HEADING_LENGTH:
             continue
         line = line_of(row)

@@ -24,33 +24,18 @@ class Line:
         self.block = block
         self.start = texts[0].index
         self.end = texts[-1].end
-        self.text = " ".join("".join([node.text for node in texts]).split())
+        said = texts[0].text if len(texts) == 1 else "".join([node.text for node in texts])
+        self.text = " ".join(said.split())
 
 
 def lines(page: Outline, start: int, end: int) -> Iterator[Line]:
     """The lines of a range, in order; hidden text is left out."""
-    return map(line_of, rows(page, start, end))
-
-
-def rows(page: Outline, start: int, end: int) -> Iterator[list[Node]]:
-    """The texts of each line of a range, for whoever needs few of the lines."""
-    row: list[Node] = []
-    for node in page.shown_in(start, end):
-        if row and node.text[0] == "\n":
-            yield row
-            row = []
-        row.append(node)
-    if row:
-        yield row
+    return map(line_of, page.rows(start, end))
 
 
 def line_of(row: Sequence[Node]) -> Line:
     """The line that some texts are."""
-    return Line(row, _block(row[0]))
-
-
-def _block(text: Node) -> Node:
-    node = text.parent
+    node = row[0].parent
     while node is not None and node.tag not in words.BLOCKS:
         node = node.parent
-    return text if node is None else node
+    return Line(row, node or row[0])

@@ -7,9 +7,9 @@ Nodes stand in document order, so that any piece of a page is a range of indices
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -188,6 +188,21 @@ class Outline:
     def shown_in(self, start: int, end: int) -> list[Node]:
         """The shown texts of a range."""
         return self.shown[bisect_left(self._shown_indices, start) : bisect_left(self._shown_indices, end)]
+
+    @cached_property
+    def _row_starts(self) -> list[int]:
+        """Where among the shown texts a line begins, and where they end."""
+        return [*(at for at, text in enumerate(self.shown) if text.text[0] == "\n"), len(self.shown)]
+
+    def rows(self, start: int, end: int) -> Iterator[list[Node]]:
+        """The shown texts of each line of a range."""
+        at, last = bisect_left(self._shown_indices, start), bisect_left(self._shown_indices, end)
+        starts = self._row_starts
+        number = bisect_right(starts, at)
+        while at < last:
+            stop = min(starts[number], last)
+            yield self.shown[at:stop]
+            at, number = stop, number + 1
 
     def elements(self, start: int, end: int) -> Iterator[Node]:
         """The elements of a range."""

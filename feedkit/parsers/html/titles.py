@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from math import inf
 from typing import NamedTuple
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.author_names import is_profile
+from feedkit.parsers.html.lines import Line
 from feedkit.parsers.html.outline import HIDDEN, LINKED, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
@@ -19,10 +23,13 @@ MAX_TITLE_LENGTH = 300  # characters
 MAX_LINES = 20  # of one segment that may be its title
 MAX_TITLE_NODES = 200  # nodes of one title
 MAX_SHARE_OF_SAME = 0.3  # different texts among those of a button
+COLUMN_WEIGHT = 1.4  # of a line in a column whose head calls it the title
 SAMPLE = 20  # entries that the kinds of title, link, date and author are judged by
 
 TITLE_ATTRIBUTES = ("title", "aria-label", "alt")
 ATTRIBUTE_SORTS = frozenset(TITLE_ATTRIBUTES)
+TITLE_TAGS = words.HEADINGS | {"a"}
+TITLE_NAMES = ATTRIBUTE_SORTS | {"itemprop"}  # attributes that may be a title, or name one
 
 Key = tuple[str, int] | tuple[str, int, int]  # sort, shape, column of a table
 
@@ -67,14 +74,19 @@ SORT_WEIGHTS = {
 def titles(segments: Sequence[Segment], leads: Sequence[Node | None], page: Page) -> list[TitleOption | None]:
     """The title of each segment; `leads` are the links that the segments seem to lead to."""
     numbers = sampled(len(segments))
-    known = {n: _one_of_each(_options(segments[n], page), leads[n]) for n in numbers}
-    scores = _scores(list(known.values()), [segments[n] for n in numbers], [leads[n] for n in numbers], page)
-    best = max(scores, key=lambda key: scores[key], default=None)
+    kinds = _Kinds([segments[n] for n in numbers], [leads[n] for n in numbers], page)
+    known = dict(zip(numbers, kinds.options, strict=True))
+    found = [known[n].get(kinds.best) if n in known and kinds.best else None for n in range(len(segments))]
+    rest = [n for n in range(len(segments)) if n not in known]
+    if rest and kinds.best is not None:
+        usual = _of_kind(kinds.best, [segments[n] for n in rest], [leads[n] for n in rest], page)
+        for n, option in zip(rest, usual, strict=True):
+            found[n] = option
     return [
-        _best_known_option(known[number], scores, best, page)
-        if number in known
-        else _best_option(segment, leads[number], scores, best, page)
-        for number, segment in enumerate(segments)
+        option
+        if option is not None and not says_nothing(option.text)
+        else kinds.next_best(segments[n], leads[n], known.get(n))
+        for n, option in enumerate(found)
     ]
 
 
@@ -83,97 +95,189 @@ def sampled(count: int) -> Sequence[int]:
     return range(count) if count <= SAMPLE else [i * (count - 1) // (SAMPLE - 1) for i in range(SAMPLE)]
 
 
-def _best_option(
-    segment: Segment, lead: Node | None, scores: dict[Key, float], best: Key | None, page: Page
-) -> TitleOption | None:
-    """The option of the best kind that a segment has; most segments have one of the very best."""
-    if best is not None:
-        likely = (
-            _line_options(segment, page) if "line" in best[0] else _element_options(segment, page, best[1])
+class _Kinds:
+    """The kinds of options that a sample of entries has, and how good each is as the title of all entries.
+
+    A kind is judged when it may be the best one or is asked for, and lines are looked at when one may be it.
+    """
+
+    def __init__(self, segments: Sequence[Segment], leads: Sequence[Node | None], page: Page) -> None:
+        self.segments, self.leads, self.page = segments, leads, page
+        heads = enumerate(column_names(segments[0], page))
+        self.title_columns = {number for number, head in heads if words.TITLE_COLUMN.search(head)}
+        self.options = [_element_options(*pair, page) for pair in zip(segments, leads, strict=True)]
+        self._has_lines = False
+        self._scores: dict[Key, float] = {}
+        self.best = self._best()
+        most = SORT_WEIGHTS["linked line"] * (COLUMN_WEIGHT if self.title_columns else 1.0)
+        if self.best is None or self.score(self.best) <= most:
+            self._add_lines()
+            self.best = self._best()
+
+    def next_best(
+        self, segment: Segment, lead: Node | None, own: dict[Key, TitleOption] | None
+    ) -> TitleOption | None:
+        """The title of an entry without one of the best kind; `own` are its options if it is of the sample.
+
+        It is a heading, or the next best of one line, that is more than a date.
+        """
+        self._add_lines()
+        if own is None:
+            own = _element_options(segment, lead, self.page)
+            _add_lines(own, segment, self.page)
+        return max(
+            own.values(),
+            key=lambda option: (
+                not _is_only_date(option, self.page) and not says_nothing(option.text),
+                option.sort == "heading",
+                not _is_broken(option, self.page),
+                self.score(option.key),
+            ),
+            default=None,
         )
-        found = _one_of_each((option for option in likely if option.key == best), lead).get(best)
-        if found is not None and not says_nothing(found.text):
-            return found
-    return _best_known_option(_one_of_each(_options(segment, page), lead), scores, best, page)
+
+    def score(self, key: Key) -> float:
+        """How good a kind is as the title of all entries."""
+        found = self._scores.get(key)
+        if found is None:
+            found = self._scores[key] = self._judged(key)
+        return found
+
+    def _add_lines(self) -> None:
+        if not self._has_lines:
+            self._has_lines = True
+            for own, segment in zip(self.options, self.segments, strict=True):
+                _add_lines(own, segment, self.page)
+
+    def _best(self) -> Key | None:
+        """The kind of the highest score, of equal ones the first; None where there is no option."""
+        counts = Counter(chain.from_iterable(self.options))
+        limits = {key: self._weight(key, count) * self._column_weight(key) for key, count in counts.items()}
+        best = -inf
+        for key in sorted(limits, key=limits.__getitem__, reverse=True):
+            if limits[key] < best:
+                break
+            best = max(best, self.score(key))
+        return next((key for key in counts if self._scores.get(key) == best), None)
+
+    def _weight(self, key: Key, count: int) -> float:
+        """How much a kind counts by its sort and by how many entries have it; all else lowers it."""
+        return SORT_WEIGHTS[key[0]] * float((count / len(self.options)) ** 0.7)
+
+    def _column_weight(self, key: Key) -> float:
+        return COLUMN_WEIGHT if len(key) > 2 and key[2] in self.title_columns else 1.0
+
+    def _judged(self, key: Key) -> float:
+        options: list[TitleOption] = []
+        positions = aside = linked = 0
+        for own, segment, link in zip(self.options, self.segments, self.leads, strict=True):
+            option = own.get(key)
+            if option is not None:
+                options.append(option)
+                positions += min(list(own).index(key), 10)
+                aside += is_aside(option.node, segment, self.page) or _is_person(option.node, self.page)
+                linked += link is not None and option.touches(link)
+        n = len(options)
+        if not n:
+            return -1.0
+        return (
+            _likeness_to_titles(options, self._weight(key, n), self.page)
+            * self._column_weight(key)
+            * (1 - 0.7 * aside / n)
+            * (0.85 + 0.15 * linked / n)
+            - 0.01 * positions / n
+        )
 
 
-def _best_known_option(
-    own: dict[Key, TitleOption], scores: dict[Key, float], best: Key | None, page: Page
-) -> TitleOption | None:
-    """The option of the best kind; else a heading, or the next best of one line, that is more than a date."""
-    if best in own and not says_nothing(own[best].text):
-        return own[best]
-    return max(
-        own.values(),
-        key=lambda option: (
-            not _is_only_date(option, page) and not says_nothing(option.text),
-            option.sort == "heading",
-            not _is_broken(option, page),
-            scores.get(option.key, -1.0),
-        ),
-        default=None,
-    )
+def _of_kind(
+    key: Key, segments: Sequence[Segment], leads: Sequence[Node | None], page: Page
+) -> Iterator[TitleOption | None]:
+    """The option of one kind that each segment has."""
+    sort, kind = key[:2]
+    if sort.endswith("line"):
+        for segment in segments:
+            rows = page.lines_in(segment.start, segment.end)[:MAX_LINES]
+            own = (_line_option(line, page) for line in rows if line.block.kind == kind)
+            yield next((option for option in own if option is not None and option.key == key), None)
+        return
+    nodes = page.nodes[min(s.start for s in segments) : max(s.end for s in segments)]
+    alike = [node for node in nodes if node.kind == kind and sort in _sorts(node)]
+    indices = [node.index for node in alike]
+    for segment, lead in zip(segments, leads, strict=True):
+        found = alike[bisect_left(indices, segment.start) : bisect_left(indices, segment.end)]
+        if lead is not None and lead.tag == "a" and lead in found:
+            found.insert(0, lead)
+        yield next((option for node in found if (option := _option(sort, node, page))), None)
 
 
-def _one_of_each(options: Iterable[TitleOption], lead: Node | None) -> dict[Key, TitleOption]:
-    """Of the options that look alike the first, or that which leads to the entry: not a section before it."""
+def _element_options(segment: Segment, lead: Node | None, page: Page) -> dict[Key, TitleOption]:
+    """The elements that may be the title, and their attributes, in document order.
+
+    Of those that look alike it is the first, or that which leads to the entry: not a section before it.
+    """
+    tags, names = TITLE_TAGS, TITLE_NAMES
     found: dict[Key, TitleOption] = {}
-    for option in options:
-        if option.key not in found or (option.node is lead and option.node.tag == "a"):
-            found[option.key] = option
+    for node in page.nodes[segment.start : segment.end]:
+        attrs = node.attrs
+        if node.tag in tags or (
+            attrs and (not names.isdisjoint(attrs) or _is_title_class(attrs.get("class")))
+        ):
+            for sort in _sorts(node):
+                key = sort, node.kind
+                if key not in found or (node is lead and node.tag == "a"):
+                    option = _option(sort, node, page)
+                    if option is not None:
+                        found[key] = option
     return found
 
 
-def _options(segment: Segment, page: Page) -> Iterator[TitleOption]:
-    """What may be the title, in document order, lines last."""
-    yield from _element_options(segment, page)
-    yield from _line_options(segment, page)
-
-
-def _element_options(segment: Segment, page: Page, only: int | None = None) -> Iterator[TitleOption]:
-    """The elements that may be the title, and their attributes; only those of one shape, if it is given."""
-    headings = words.HEADINGS
-    for node in page.nodes[segment.start : segment.end]:
-        if (node.attrs or node.tag in headings) and (only is None or node.kind == only):
-            for sort, text in _texts(node, page):
-                yield TitleOption(sort, (sort, node.kind), node, node.end, text)
-
-
-def _line_options(segment: Segment, page: Page) -> Iterator[TitleOption]:
+def _add_lines(own: dict[Key, TitleOption], segment: Segment, page: Page) -> None:
+    """Add the lines that may be the title; of those that look alike the first."""
     for line in page.lines_in(segment.start, segment.end)[:MAX_LINES]:
-        text = line.text
-        if len(text) <= MAX_TITLE_LENGTH:
-            sort = "linked line" if line.texts[0].region & LINKED else "line"
-            yield TitleOption(
-                sort, (sort, line.block.kind, column(line.block, page)), line.texts[0], line.end, text
-            )
+        option = _line_option(line, page)
+        if option is not None:
+            own.setdefault(option.key, option)
 
 
-def _texts(node: Node, page: Page) -> Iterable[tuple[str, str]]:
-    """The texts of an element that may be a title, by sort."""
+def _line_option(line: Line, page: Page) -> TitleOption | None:
+    text, block, first = line.text, line.block, line.texts[0]
+    if len(text) > MAX_TITLE_LENGTH:
+        return None
+    sort = "linked line" if first.region & LINKED else "line"
+    return TitleOption(sort, (sort, block.kind, column(block, page)), first, line.end, text)
+
+
+def _sorts(node: Node) -> list[str]:
+    """The sorts of titles that an element may be, by its tag, its names and its attributes."""
     if node.region & HIDDEN:
-        return
-    attrs, tag, sort = node.attrs, node.tag, ""
+        return []
+    attrs, tag = node.attrs, node.tag
+    found = [name for name in TITLE_ATTRIBUTES if name in attrs]
     if tag in words.HEADINGS:
-        sort = "heading"
-    elif ((name := attrs.get("class")) and _is_title_class(name)) or ("itemprop" in attrs and _is_name(node)):
-        sort = "named"
+        found.insert(0, "heading")
+    elif _is_title_class(attrs.get("class")) or ("itemprop" in attrs and _is_name(node)):
+        found.insert(0, "named")
     elif tag == "a":
-        sort = "link"
-    if sort and node.end - node.index < MAX_TITLE_NODES:
+        found.insert(0, "link")
+    return found
+
+
+def _option(sort: str, node: Node, page: Page) -> TitleOption | None:
+    """The title that an element is, or has as an attribute; None where it is empty or too long."""
+    if sort in ATTRIBUTE_SORTS:
+        text = " ".join(node.get(sort).split())
+    elif node.end - node.index < MAX_TITLE_NODES:
         text = page.text(node.index, node.end)
-        if text and len(text) <= MAX_TITLE_LENGTH:
-            yield sort, text
-    if ATTRIBUTE_SORTS.isdisjoint(attrs):
-        return
-    for attribute in TITLE_ATTRIBUTES:
-        if text := " ".join(node.get(attribute).split()):
-            yield attribute, text
+        if len(text) > MAX_TITLE_LENGTH:
+            return None
+    else:
+        return None
+    return TitleOption(sort, (sort, node.kind), node, node.end, text) if text else None
 
 
 @lru_cache(maxsize=1024)
-def _is_title_class(name: str) -> bool:
-    return words.TITLE_CLASS.search(name) is not None
+def _is_title_class(names: str | None) -> bool:
+    return names is not None and words.TITLE_CLASS.search(names) is not None
 
 
 def _is_name(node: Node) -> bool:
@@ -183,34 +287,6 @@ def _is_name(node: Node) -> bool:
         return name == "headline"
     around = next((n for n in node.ancestors() if "itemscope" in n.attrs), None)
     return around is None or not (around.get("itemprop") or words.OTHER_TYPE.search(around.get("itemtype")))
-
-
-def _scores(
-    known: Sequence[dict[Key, TitleOption]],
-    segments: Sequence[Segment],
-    leads: Sequence[Node | None],
-    page: Page,
-) -> dict[Key, float]:
-    """How good each kind of option is as the title of all entries."""
-    by_key: dict[Key, list[TitleOption]] = defaultdict(list)
-    positions: Counter[Key] = Counter()
-    aside: Counter[Key] = Counter()
-    linked: Counter[Key] = Counter()
-    for own, segment, link in zip(known, segments, leads, strict=True):
-        for at, option in enumerate(own.values()):
-            by_key[option.key].append(option)
-            positions[option.key] += min(at, 10)
-            aside[option.key] += is_aside(option.node, segment, page) or _is_person(option.node, page)
-            linked[option.key] += link is not None and option.touches(link)
-    heads = dict(enumerate(column_names(segments[0], page)))
-    return {
-        key: _score(options, len(known), page)
-        * (1.4 if len(key) > 2 and words.TITLE_COLUMN.search(heads.get(key[2], "")) else 1.0)
-        * (1 - 0.7 * aside[key] / len(options))
-        * (0.85 + 0.15 * linked[key] / len(options))
-        - 0.01 * positions[key] / len(options)
-        for key, options in by_key.items()
-    }
 
 
 def _is_person(node: Node, page: Page) -> bool:
@@ -225,19 +301,19 @@ def says_nothing(text: str) -> bool:
     return is_generic(text) or (words.HASH.fullmatch(text) is not None and not text.isalpha())
 
 
-def _score(options: Sequence[TitleOption], entries: int, page: Page) -> float:
-    n = len(options)
+def _likeness_to_titles(options: Sequence[TitleOption], weight: float, page: Page) -> float:
+    """The weight of a kind, less for what titles are not: dates, buttons, long or broken texts."""
+    n, sort = len(options), options[0].sort
     usable = sum(not says_nothing(option.text) for option in options) / n
     dated = sum(_is_only_date(option, page) for option in options) / n
     mixed = sum(_begins_with_date(option, page) for option in options) / n
     return (
-        SORT_WEIGHTS[options[0].sort]
-        * float((n / entries) ** 0.7)
+        weight
         * _variety(options)
         * usable
         * (1 - 0.25 * mixed)
-        * (1 - (0.5 if "link" in options[0].sort else 1.0) * dated)
-        * (1.0 if options[0].sort == "heading" else sum(_length_fit(option.text) for option in options) / n)
+        * (1 - (0.5 if "link" in sort else 1.0) * dated)
+        * (1.0 if sort == "heading" else sum(_length_fit(option.text) for option in options) / n)
         * (1 - 0.5 * sum(_is_broken(option, page) for option in options) / n)
     )
 
