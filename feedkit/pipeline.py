@@ -10,7 +10,6 @@ the only step that fills in, `write` invents nothing. Each step is imported wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from os import PathLike
 from typing import IO, Any
@@ -19,6 +18,7 @@ from feedkit import parsers
 from feedkit.errors import Problem
 from feedkit.formats import FormatName
 from feedkit.model import Entry, Feed
+from feedkit.model.checked import replaced
 from feedkit.parsers import Content, Reading, SourceFormat
 from feedkit.recipes import Recipe
 from feedkit.renamed import accepts_old_names
@@ -110,7 +110,7 @@ def parse(
         embeds=embeds,
     )
     return (
-        reading.feed if reading.confidence is None else replace(reading.feed, confidence=reading.confidence)
+        reading.feed if reading.confidence is None else replaced(reading.feed, confidence=reading.confidence)
     )
 
 
@@ -154,7 +154,7 @@ def parse_rows(
 
     with content_policy(trusted=trusted, embeds=embeds):
         reading = read(rows, url=url, timezone=timezone, now=now, map=map)
-    return replace(reading.feed, title=title)
+    return replaced(reading.feed, title=title)
 
 
 @accepts_old_names

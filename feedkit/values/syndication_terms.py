@@ -62,4 +62,9 @@ def text_and_type(text: str) -> tuple[str, str | None]:
     What looks like HTML is escaped and typed as HTML, so that no reader can take it for markup. Titles are
     text in any case: most readers show a title in HTML raw, and none takes one in text for markup.
     """
-    return (escape(text, quote=False), "html") if MARKUP.search(text) else (text, None)
+    return (escape(text, quote=False), "html") if looks_like_html(text) else (text, None)
+
+
+def looks_like_html(text: str) -> bool:
+    """Return whether a plain text has what a reader could take for a tag or an entity."""
+    return ("<" in text or "&" in text) and MARKUP.search(text) is not None

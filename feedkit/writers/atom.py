@@ -154,7 +154,8 @@ def _add_fields(lines: Lines, entry: Entry, feed_id: str | None, links: bool = F
     if entry.source:
         _add_source(lines, entry.source, updated)
     add_pictures(lines, entry)
-    add_files(lines, filter(has_picture_size, entry.enclosures))
+    if entry.enclosures:
+        add_files(lines, filter(has_picture_size, entry.enclosures))
     add_location(lines, entry.location)
     podcasts.add_episode(lines, entry.episode, entry.enclosures[0] if entry.enclosures else None)
     add_extensions(lines, entry.extensions)

@@ -13,7 +13,6 @@ from feedkit.values.syndication_terms import BEHIND_ANOTHER, GENERATOR
 
 INDENT = "  "
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))  # XML 1.0, section 2.2
-_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 
 
 class Lines:
@@ -37,7 +36,11 @@ class Lines:
         """Add an element that holds no others; attributes that are None are left out."""
         self._names.add(name)
         start = f"{self._indent}<{name}{_written(attributes)}" if attributes else f"{self._indent}<{name}"
-        self._texts.append(f"{start}/>\n" if text is None else f"{start}>{_escaped(text)}</{name}>\n")
+        if text is None:
+            self._texts.append(f"{start}/>\n")
+        else:
+            text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+            self._texts.append(f"{start}>{text}</{name}>\n")
 
     def add_given(self, name: str, text: str | None) -> None:
         """Add an element where there is a text for it."""
@@ -76,9 +79,10 @@ class Lines:
         Raises:
             ValueError: there is a character that XML cannot hold; finishing leaves none.
         """
-        taken = "".join(self._texts).encode()
+        text = "".join(self._texts)
+        taken = text.encode()
         self._texts.clear()
-        if len(taken.translate(None, _CONTROLS)) < len(taken) or any(one in taken for one in _NO_CHARACTERS):
+        if len(taken.translate(None, _CONTROLS)) < len(taken) or "\ufffe" in text or "\uffff" in text:
             raise ValueError("XML holds no control characters, and neither U+FFFE nor U+FFFF")
         return taken
 
@@ -87,18 +91,16 @@ class Lines:
         return self._prefixes | {name.partition(":")[0] for name in self._names if ":" in name}
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-
-
 def _written(attributes: Mapping[str, str | None]) -> str:
-    return "".join(
-        [f' {name}="{_escaped_value(value)}"' for name, value in attributes.items() if value is not None]
-    )
-
-
-def _escaped_value(value: str) -> str:
-    return _escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    written = ""
+    for name, value in attributes.items():
+        if value is not None:
+            value = (
+                value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+            )
+            value = value.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+            written += f' {name}="{value}"'
+    return written
 
 
 def number(value: float | None) -> str | None:

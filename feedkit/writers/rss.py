@@ -177,7 +177,9 @@ def _add_fields(lines: Lines, entry: Entry, is_podcast: bool, links: bool = Fals
     _add_contributors(lines, entry.contributors)
     _add_tags(lines, entry.tags)
     _add_dates(lines, entry)
-    _add_enclosures(lines, entry.enclosures)
+    file = _own_enclosure(entry.enclosures)
+    if entry.enclosures:
+        _add_enclosures(lines, entry.enclosures, file)
     add_pictures(lines, entry)
     add_location(lines, entry.location)
     lines.add_given("dc:language", entry.language)
@@ -190,7 +192,7 @@ def _add_fields(lines: Lines, entry: Entry, is_podcast: bool, links: bool = Fals
     if entry.source:
         lines.add("source", entry.source.title, url=entry.source.url)
     episode = podcasts.episode_for_apple(entry) if is_podcast else None
-    podcasts.add_episode(lines, episode, _own_enclosure(entry.enclosures))
+    podcasts.add_episode(lines, episode, file)
     add_extensions(lines, entry.extensions)
 
 
@@ -213,13 +215,12 @@ def _add_people(lines: Lines, name: str, people: Sequence[Person]) -> None:
 
 
 def _add_contributors(lines: Lines, people: Sequence[Person]) -> None:
-    for name in dict.fromkeys(person.name for person in people):
+    for name in dict.fromkeys([person.name for person in people]):
         lines.add("dc:contributor", name)
 
 
-def _add_enclosures(lines: Lines, enclosures: Sequence[Enclosure]) -> None:
+def _add_enclosures(lines: Lines, enclosures: Sequence[Enclosure], first: Enclosure | None) -> None:
     """The first in RSS's own element, of which there may be but one, and further ones in Media RSS."""
-    first = _own_enclosure(enclosures)
     if first:
         size = str(first.length or 0)  # 0 is an unknown size
         lines.add("enclosure", url=first.url, length=size, type=first.type or UNKNOWN_TYPE)
@@ -228,7 +229,10 @@ def _add_enclosures(lines: Lines, enclosures: Sequence[Enclosure]) -> None:
 
 def _own_enclosure(enclosures: Sequence[Enclosure]) -> Enclosure | None:
     """The one for RSS's own element, which takes http alone."""
-    return next((enclosure for enclosure in enclosures if _is_web(enclosure.url)), None)
+    for enclosure in enclosures:
+        if _is_web(enclosure.url):
+            return enclosure
+    return None
 
 
 def _add_tags(lines: Lines, tags: Sequence[str | Tag]) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from feedkit.model import Feed
-from feedkit.values.syndication_terms import MARKUP, NO_STYLESHEET, stylesheet_type
+from feedkit.values.syndication_terms import NO_STYLESHEET, looks_like_html, stylesheet_type
 from feedkit.writers.elements import Lines
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -36,7 +36,7 @@ def add_shown_link(lines: Lines, title: str | None, url: str | None) -> None:
 
     A title that looks like HTML gets none, as checkers take it for HTML that was escaped by mistake.
     """
-    if title and not MARKUP.search(title) and url and url.startswith(("http://", "https://")):
+    if title and url and url.startswith(("http://", "https://")) and not looks_like_html(title):
         lines.add("xhtml:a", title, href=url)
 
 
