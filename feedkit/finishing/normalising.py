@@ -159,7 +159,7 @@ class _Normaliser(PartNormaliser):
             podcast=self.podcast(feed.podcast) if feed.podcast else None,
             live=tuple(map(self.live, feed.live)),
             extensions=self.elements(feed.extensions),
-            json_extensions=self.json(feed.json_extensions),
+            json_extensions=self.json(feed.json_extensions) if feed.json_extensions else EMPTY,
         )
         return replaced(made, podcast=podcast_beside(made, made.podcast)) if made.podcast else made
 
@@ -211,10 +211,10 @@ class _Normaliser(PartNormaliser):
         )
 
     def address(self, value: str | None, field: str) -> str | None:
-        if value is None or not value.strip():
+        if value is None:
             return None
         url = absolute_url(value, self.base)
-        if url is None:
+        if url is None and value.strip():
             self.report("not-a-url", field, "an address that leads to a document", _quoted(value))
         return url
 
