@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +10,7 @@ from feedkit.model import Entry
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.choice import Choice
 from feedkit.parsers.html.link_targets import address, lead, shape
-from feedkit.parsers.html.outline import HIDDEN, Node
+from feedkit.parsers.html.outline import HIDDEN
 from feedkit.parsers.html.page import Page
 
 MIN_SHARE = 0.01  # of the entries, that a doubt is about
@@ -28,8 +27,12 @@ class TakenList:
     page: Page
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [segment.start for segment in self.choice.segments]
+    def gaps(self) -> list[tuple[int, int]]:
+        """The ranges of the page before, between and after the entries."""
+        segments = self.choice.segments
+        starts = [0, *(segment.end for segment in segments)]
+        ends = [*(segment.start for segment in segments), len(self.page.nodes)]
+        return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
     @cached_property
     def leads(self) -> list[str]:
@@ -37,17 +40,9 @@ class TakenList:
         links = (lead(segment, self.page) for segment in self.choice.segments)
         return [address(link) for link in links if link is not None]
 
-    def beside(self, nodes: Iterable[Node]) -> Iterator[Node]:
-        """The nodes that lie in no entry, and in no part of the page that holds none."""
-        for node in nodes:
-            if not node.region & ELSEWHERE:
-                before = bisect_right(self._starts, node.index) - 1
-                if before < 0 or self.choice.segments[before].end <= node.index:
-                    yield node
-
     def share_with(self, has: Callable[[Entry], object]) -> float:
         """The share of the entries that have something."""
-        return sum(bool(has(entry)) for entry in self.entries) / len(self.entries)
+        return len([*filter(has, self.entries)]) / len(self.entries)
 
 
 def _partly(has: Callable[[Entry], object]) -> Callable[[TakenList], float]:
@@ -67,12 +62,15 @@ def _same_titles(taken: TakenList) -> float:
 
 def _links_beside(taken: TakenList) -> float:
     """Links to addresses like those of the entries, and to none of them."""
-    known, shapes = set(taken.leads), set(map(shape, taken.leads))
+    known = set(taken.leads)
+    shapes = set(map(shape, known))
     page = taken.page
     found = {
         href
-        for link in taken.beside(page.links)
-        if (href := address(link)) not in known
+        for start, end in taken.gaps
+        for link in page.links_in(start, end)
+        if not link.region & ELSEWHERE
+        and (href := address(link)) not in known
         and shape(href) in shapes
         and page.letters(link.index, link.end) >= MIN_TITLE_LENGTH
     }
@@ -81,13 +79,23 @@ def _links_beside(taken: TakenList) -> float:
 
 def _headings_beside(taken: TakenList) -> float:
     page = taken.page
-    linked = (node for node in taken.beside(page.headings) if page.has_link(node.index, node.end))
-    return sum(1 for _ in linked) / len(taken.entries)
+    found = [
+        heading
+        for start, end in taken.gaps
+        for heading in page.headings_in(start, end)
+        if not heading.region & ELSEWHERE and page.has_link(heading.index, heading.end)
+    ]
+    return len(found) / len(taken.entries)
 
 
 def _dates_beside(taken: TakenList) -> float:
-    full = (mention.node for mention in taken.page.dates if mention.full)
-    return sum(1 for _ in taken.beside(full)) / len(taken.entries)
+    found = [
+        mention
+        for start, end in taken.gaps
+        for mention in taken.page.dates_in(start, end)
+        if mention.full and not mention.node.region & ELSEWHERE
+    ]
+    return len(found) / len(taken.entries)
 
 
 @dataclass(frozen=True, slots=True)
