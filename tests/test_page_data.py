@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 import feedkit
 from feedkit import NoEntriesError, Recipe, RecipeError, parsers
 from feedkit.parsers.data.columns import field_paths
-from feedkit.parsers.page_data import Script, documents
+from feedkit.parsers.page_data import FIELD_NAME, Script, documents
 from feedkit.parsers.page_data.literals import literal_at, values_in
 from feedkit.parsers.page_data.object_lists import lists_in
 from feedkit.recipes import read_recipe
@@ -820,3 +821,28 @@ def test_lists_at_one_place_but_for_numbers_are_one() -> None:
 def test_literals_are_rewritten_as_json(literal: str, value: object) -> None:
     written = literal_at(literal, 0)
     assert (written and json.loads(written)) == value
+
+
+def test_a_text_names_a_field_in_either_case_and_in_strings_of_any_depth() -> None:
+    named = ["title:1", 'Title":', "titulo :", "Headline:", "heading:", "URL:", "url%22%3A", r"slug\\\":"]
+    others = ["tItle:", "TITLE:", "itle:", "uRL:", "same:", "late:", "head:", "title", "deadline:"]
+    assert [text for text in named if not FIELD_NAME.search(text)] == []
+    assert [text for text in others if FIELD_NAME.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("script", "begins"),
+    [
+        ("x = {a:1}", ["{a"]),
+        ("f({a:1}, {b:2})", ["{a", "{b"]),
+        ("function f(){return [{a:1}]}", ["[{"]),
+        ("then [{a:1}]", []),
+        ("c ? {a:1} : [{b:2}]", ["[{"]),
+        ("{x: {a:1}}", []),
+        ("g([{a:1},{b:2}])", ["[{"]),
+        (",{a:1}", []),
+    ],
+)
+def test_values_begin_behind_their_signs(script: str, begins: list[str]) -> None:
+    padded = re.sub(r"(?<=[ab]:)\d", '"' + "x" * 100 + '"', script)
+    assert [padded[one.start : one.start + 2] for one in values_in(padded)] == begins

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import Node
@@ -32,6 +33,7 @@ FORMATS = {  # classes of microformats 2 → names of schema.org
     "u-photo": "image",
     "u-featured": "image",
 }
+MARKS = frozenset("class itemscope typeof itemprop property".split())  # attributes that mark items
 FORMAT_TYPES = {"h-entry": "BlogPosting", "h-event": "Event", "h-card": "Person"}
 
 Item = dict[str, object]
@@ -44,11 +46,16 @@ def marked_items(page: Page) -> list[Item]:
     found: list[Item] = []
     open_: list[tuple[int, Item]] = []  # the items around a node: where each ends
     for node in page.nodes:
-        if not node.attrs or len(found) > MAX_ITEMS:
+        attrs = node.attrs
+        if not attrs or MARKS.isdisjoint(attrs) or len(found) > MAX_ITEMS:
+            continue
+        classes, named = _named_by_classes(attrs.get("class") or "")
+        kind = _type(node) if "itemscope" in attrs or "typeof" in attrs else classes
+        names = [*_names(node), *named] if "itemprop" in attrs or "property" in attrs else named
+        if not kind and not names:
             continue
         while open_ and open_[-1][0] <= node.index:
             open_.pop()
-        kind, names = _type(node), _names(node)
         item: Item | None = {"@type": kind} if kind else None
         if open_:
             for name in names:
@@ -62,23 +69,22 @@ def marked_items(page: Page) -> list[Item]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _named_by_classes(value: str) -> tuple[str, tuple[str, ...]]:
+    """The type of a microformat that classes name, "" for none, and the names of properties."""
+    names = value.split()
+    kind = next((FORMAT_TYPES[name] for name in names if name in FORMAT_TYPES), "")
+    return kind, tuple(FORMATS[name] for name in names if name in FORMATS)
+
+
 def _type(node: Node) -> str:
-    """The type of the item that an element is; "" for none. An h-card within a name is only that name."""
-    attrs = node.attrs
-    if "itemscope" in attrs or "typeof" in attrs:
-        return node.get("itemtype") or node.get("typeof") or "Thing"
-    classes = node.get("class")
-    if "h-" not in classes:
-        return ""
-    return next((FORMAT_TYPES[name] for name in classes.split() if name in FORMAT_TYPES), "")
+    """The type that the item of an element has in microdata or RDFa."""
+    return node.get("itemtype") or node.get("typeof") or "Thing"
 
 
 def _names(node: Node) -> list[str]:
-    """The names of the properties that an element has."""
-    attrs = node.attrs
-    written = f"{attrs.get('itemprop') or ''} {attrs.get('property') or ''}".split()
-    names = [PREFIX.sub("", name) for name in written]
-    return names + [FORMATS[name] for name in node.get("class").split() if name in FORMATS]
+    """The names of the properties that an element has in microdata and RDFa."""
+    return [PREFIX.sub("", name) for name in f"{node.get('itemprop')} {node.get('property')}".split()]
 
 
 def _value(node: Node, page: Page, name: str) -> str:

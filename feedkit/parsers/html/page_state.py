@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from feedkit.errors import Problem, RecipeError, mismatch
@@ -69,8 +70,8 @@ def data_of(page: Page, job: Job) -> PageData | None:
 
     lists = lists_of(found)
     base = page.head.base or None
-    shown = (absolute_url(link.get("href"), base) for link in page.links)
-    links = Links([*filter(None, shown), *(job.known.urls if job.known else ())])
+    shown = (absolute_url(href, base) for href in dict.fromkeys(link.get("href") for link in page.links))
+    links = Links(chain(filter(None, shown), job.known.urls if job.known else ()))
     return PageData(lists, Reader(base, job.zone, job.now, links)) if lists else None
 
 

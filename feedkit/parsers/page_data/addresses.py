@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -51,9 +52,9 @@ class Links:
         self._addresses = addresses
 
     @cached_property
-    def whole(self) -> frozenset[str]:
+    def whole(self) -> AbstractSet[str]:
         """The addresses, without fragments."""
-        return frozenset(address.partition("#")[0] for address in self._addresses)
+        return {address.partition("#")[0]: None for address in self._addresses}.keys()
 
     @cached_property
     def _by_ending(self) -> dict[str, list[Pattern]]:
@@ -71,7 +72,7 @@ class Links:
     def pattern(self, values: Iterable[str]) -> tuple[Pattern | None, int]:
         """Return what stands around most of some values in the links, and around how many."""
         counts: Counter[Pattern] = Counter()
-        for value in set(values):
+        for value in dict.fromkeys(values):
             counts.update(self._by_ending.get(value, ()))
         return counts.most_common(1)[0] if counts else (None, 0)
 
@@ -87,7 +88,7 @@ def address_path(rows: Sequence[Mapping[str, object]], links: Links, base: str |
             continue
         if len(set(values)) < MIN_SHARE_OF_ADDRESSES * len(values):
             continue
-        linked = len(links.whole.intersection(values))
+        linked = len(links.whole & set(values))
         own = all(_is_on(base, value) for value in values)
         enough = linked >= min(MIN_LINKED, MIN_SHARE * len(values))
         rank = (linked / len(values) if enough else 0.0, own, _named(path), -len(path))

@@ -18,10 +18,10 @@ MAX_REREAD = 2  # times the length of a script, for what stands in objects that 
 MAX_NAME_LENGTH = 80  # characters
 MAX_EXPANSION = 10  # times the length of a script, for values that stand in it once and are named often
 # A sign that a value may follow, and what data begin with: an object, a list of objects or texts, a text that
-# is JSON or encodes it, a function that returns such a value. Quick, as all scripts are looked through.
-START = re.compile(
-    r"""[=(:,n]\s*+(?:(?P<list>\[)\s*+[\[{"'n]|\{\s*+["'\w$/]|["'`](?:[\[{%]|\\["ux]|eyJ|W3si)|(?P<call>\(\s*+function))"""
-)
+# is JSON or encodes it, a function that returns such a value; behind a comma an object that is passed on, and
+# behind a colon a list of objects. Each way begins with its sign: quick, as all scripts are looked through.
+VALUE = r"""\s*+(?:\[\s*+[\[{"'n]|\{\s*+["'\w$/]|["'`](?:[\[{%]|\\["ux]|eyJ|W3si)|\(\s*+function)"""
+START = re.compile(rf"""={VALUE}|\({VALUE}|n{VALUE}|,(?<=[^\[,],)\s*+\{{\s*+["'\w$/]|:\s*+\[\s*+\{{""")
 RETURN = re.compile(r"\breturn\Z")
 NAME = re.compile(r"[\w$.\[\]\"']*[\w$\]\"']\s*\Z")
 # What JSON has too is taken with the sign before it. Comments have up to 4,000 characters, as one that is
@@ -76,12 +76,13 @@ def values_in(script: str) -> Iterator[Found]:
     at = tried = 0
     room = MAX_REREAD * len(script)
     while (start := START.search(script, at)) is not None:
-        begin = _begin(script, start)
-        at = max(begin, start.start() + 1)
-        if not begin:
+        sign = start.start()
+        if script[sign] == "n" and not RETURN.search(script, max(0, sign - 8), sign + 1):
+            at = sign + 1
             continue
+        at = begin = start.end() - len(start[0][1:].lstrip())
         value: object = None
-        call = CALL.match(script, begin) if start["call"] else None
+        call = CALL.match(script, begin) if script[begin] == "(" else None
         if call is not None:
             value, at = _called(script, call)
         elif tried < MAX_JSON_TRIED and script[start.end() - 1] in "\"'[{":
@@ -92,23 +93,9 @@ def values_in(script: str) -> Iterator[Found]:
             value, at = _decoded(written), max(at, begin + 1)
             room -= at - begin if value is None else 0
         if value is not None and at - begin >= MIN_LENGTH:
-            yield Found(value, _name(script, start.start()), begin, at)
+            yield Found(value, _name(script, sign), begin, at)
         elif value is None and call is None and room > 0:
             at = begin + 1
-
-
-def _begin(script: str, start: re.Match[str]) -> int:
-    """Where the value behind a sign begins; 0 where the sign is another one: a comma in a list, a label."""
-    sign, begin = script[start.start()], start.start() + 1
-    while script[begin].isspace():
-        begin += 1
-    if sign == "n":
-        is_sign = RETURN.search(script, max(0, start.start() - 8), start.start() + 1) is not None
-    elif sign == ",":
-        is_sign = script[begin] == "{" and script[start.start() - 1 : start.start()] not in ("[", ",", "")
-    else:
-        is_sign = sign != ":" or (script[start.end() - 1] == "{" and bool(start["list"]))
-    return begin if is_sign else 0
 
 
 def literal_at(script: str, at: int) -> str | None:
