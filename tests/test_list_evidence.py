@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from feedkit.dates.from_now import counts_from_now, may_count_from_now
 from feedkit.dates.words import vocabulary
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import Candidate, candidates
 from feedkit.parsers.html.list_evidence import FEATURES, QUICK_FEATURES
 from feedkit.parsers.html.list_features import full_features, quick_features
@@ -76,3 +78,20 @@ def test_an_age_is_seen_among_other_texts(age: str) -> None:
 
 def test_most_texts_have_no_words_of_an_age() -> None:
     assert not may_count_from_now("Read more\nDocks and cables\nAnn Other")
+
+
+@pytest.mark.parametrize(
+    "price", ["$ 12", "12 €", "USD 12", "Rp 12", "12 kr", "12 Kč", "12 руб", "R$ 12", "12元"]
+)
+def test_a_price_is_found_beside_other_numbers(price: str) -> None:
+    page = Page(f"<p>2 of 3 left</p><p>Rope, {price}</p>")
+    assert page.has_price(0, len(page.nodes))
+    assert not page.has_price(0, 4)
+
+
+def test_each_sign_and_name_of_a_currency_is_looked_for() -> None:
+    pattern = words.PRICE.pattern.replace(r"\b", " ").replace(r"\s", " ").replace(r"\d", " ")
+    assert all(
+        map(words.CURRENCY_NAME.fullmatch, re.findall(r"[^\W\d_]{2,}", re.sub("[円元원]", "", pattern)))
+    )
+    assert set(re.findall(r"[^\w\s()\[\]|\\?:.]|[円元원]", pattern)) == words.CURRENCY_SIGNS

@@ -46,7 +46,8 @@ def counts_from_now(text: str, words: Vocabulary) -> bool:
     if len(text) > MAX_PHRASE_LENGTH:
         return False
     folded = text.casefold()
-    languages = sorted(_languages_of(folded))
+    unspaced = folded if UNSPACED.search(folded) else ""
+    languages = sorted(languages_of_phrases(LETTERS.findall(folded), unspaced))
     if not languages or NO_PHRASE.search(text) or not _may_be_read(folded):
         return False
     vocabularies = (words, *map(vocabulary, languages[:MAX_LANGUAGES]))
@@ -55,11 +56,9 @@ def counts_from_now(text: str, words: Vocabulary) -> bool:
 
 def may_count_from_now(text: str) -> bool:
     """Return whether a part of a text may be such a phrase; only a "no" is certain."""
-    return bool(_languages_of(text.casefold()))
-
-
-def _languages_of(folded: str) -> set[str]:
-    return languages_of_phrases(LETTERS.findall(folded), folded if UNSPACED.search(folded) else "")
+    folded = text.casefold()
+    parts, unspaced = LETTERS.findall(folded), folded if UNSPACED.search(folded) else ""
+    return bool((unspaced or not telling_words().isdisjoint(parts)) and languages_of_phrases(parts, unspaced))
 
 
 def languages_of_phrases(parts: Iterable[str], unspaced: str = "") -> set[str]:

@@ -18,7 +18,9 @@ _PLAIN = re.compile(rf"https?://(?=[^/]{{1,63}}(?:/|\Z))[a-z0-9_-]+(?:\.[a-z0-9_
 _ROOTED = re.compile(rf"/(?!/){_REST}")
 _NAMED = re.compile(rf"[A-Za-z0-9_~][A-Za-z0-9_~.-]*+(?![^/?#]){_REST}")
 
-_WEB_PARTS = re.compile(r"(https?)://([^/?#\[\]]*)((?:/[^?#]*)?)(?:\?([^#]*))?(?:#(.*))?")
+_WEB_PARTS = re.compile(  # of an address with a scheme, or one that begins with its path
+    r"(?:(https?)://([^/?#\[\]]*)|(?=/(?!/)))((?:/[^?#]*)?)(?:\?([^#]*))?(?:#(.*))?"
+)
 
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
 _EDGES += "".join(map(chr, range(0x2000, 0x200C)))

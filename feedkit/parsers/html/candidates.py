@@ -63,7 +63,9 @@ class Candidate:
     @property
     def few_anchors(self) -> list[Node]:
         """Anchors from the start, the middle and the end."""
-        return [self.anchors[number] for number in spread(len(self.anchors), QUICK_SAMPLE)]
+        anchors = self.anchors
+        few = len(anchors) <= 3 * QUICK_SAMPLE
+        return anchors if few else [anchors[number] for number in spread(len(anchors), QUICK_SAMPLE)]
 
     @cached_property
     def sample(self) -> list[Segment]:

@@ -42,8 +42,14 @@ def with_lead_stories(segments: Sequence[Segment], page: Page) -> list[Segment]:
     search = _Search(segments, page)
     floors = (0, *(segment.end for segment in segments))
     before = [search.before(segment, floor) for segment, floor in zip(segments, floors, strict=False)]
-    parts = [search.in_segment(segment) for segment in segments]
-    if 2 * sum(len(own) > 1 for own in parts) < len(parts):
+    boxes = [search.may_be_box(segment) for segment in segments]
+    if 2 * sum(boxes) < len(boxes):
+        boxes[1:] = [False] * (len(boxes) - 1)
+    parts = [
+        search.in_segment(segment) if may_be_box else [segment]
+        for segment, may_be_box in zip(segments, boxes, strict=True)
+    ]
+    if 2 * sum([len(own) > 1 for own in parts]) < len(parts):
         parts[1:] = [[segment] for segment in segments[1:]]
     return [story for row in zip(before, parts, strict=True) for own in row for story in own]
 
@@ -94,11 +100,13 @@ class _Search:
             for link in self.page.links_in(start, end)
         )
 
+    def may_be_box(self, segment: Segment) -> bool:
+        """Return whether an entry holds a link that may lead to another story."""
+        links = self.page.holding(segment.start, segment.end).first_links[:MAX_LINKS]
+        return any(self._is_new(address(link)) for link in links)
+
     def in_segment(self, segment: Segment) -> list[Segment]:
         """An entry; where it is the box of several stories, these."""
-        links = self.page.holding(segment.start, segment.end).first_links[:MAX_LINKS]
-        if not any(self._is_new(address(link)) for link in links):
-            return [segment]
         row, at = self.page.siblings(self.page.nodes[segment.start])
         row = [node for node in row[at : at + MAX_SIBLINGS] if node.index < segment.end]
         own = {without_fragment(address(link)) for link in (lead(segment, self.page),) if link is not None}

@@ -51,7 +51,10 @@ OF_QUICK = (  # features that are shares of a few anchors, in the order of `_qui
     "fragments",
     "dated links",
 )
-OF_ANCHORS = (  # features that are shares of the anchors, in the order of `_values`
+SORTS = {
+    f"by {sort}": sort for sort in ("item", "element", "date", "heading")
+}  # features and sorts of anchors
+OF_ANCHORS = (  # features that are shares of the anchors, in the order of `_values_of_anchor`
     "anchor in heading",
     "in side",
     "in footer",
@@ -87,14 +90,14 @@ OF_SEGMENTS = (  # features that are shares of the segments, in the order of `_v
     "complete",
     "several leads",
 )
-SHARES = (*OF_ANCHORS, *OF_SEGMENTS)
 
 
 def quick_features(candidate: Candidate, page: Page) -> Evidence:
     """The quick features of a candidate: of some of its anchors, before any segment is made."""
-    anchors, count = candidate.few_anchors, len(candidate.anchors)
+    anchors, count, known = candidate.few_anchors, len(candidate.anchors), page.quickly_measured
     first, last = candidate.anchors[0].index, candidate.anchors[-1].end
-    *columns, hrefs = zip(*[_quick_values(anchor, page) for anchor in anchors], strict=True)
+    rows = [known.get(anchor.index) or _quick_values(anchor, page) for anchor in anchors]
+    *columns, hrefs = zip(*rows, strict=True)
     shown = page.count_shown_dates(first - MAX_NODES_TO_DATE, last + MAX_NODES_TO_DATE)
     dates, letters = page.all_shown_dates, page.letters(first, last)
     found = _shares(OF_QUICK, columns)
@@ -105,38 +108,57 @@ def quick_features(candidate: Candidate, page: Page) -> Evidence:
     found["share of text"] = min(1.0, letters / max(1, page.all_letters))
     found["letters of titles"] /= MAX_LETTERS_OF_TITLE
     found["text each"] = min(1.0, letters / count / MAX_LETTERS_OF_SEGMENT)
-    for sort in ("item", "element", "date", "heading"):
-        found[f"by {sort}"] = float(candidate.by == sort)
+    for name, sort in SORTS.items():
+        found[name] = float(candidate.by == sort)
     return found
 
 
 def full_features(candidate: Candidate, page: Page) -> Evidence:
     """All features of a candidate, of a sample of its segments."""
     segments = candidate.sample
-    size, count = len(segments), len(candidate.anchors)
+    anchors = [segment.anchor for segment in segments]
+    leads = [lead(segment, page) for segment in segments]
+    keys = [
+        (one.start, one.end, -1 if link is None else link.index)
+        for one, link in zip(segments, leads, strict=True)
+    ]
+    key = (len(candidate.anchors), *keys)
+    found = page.evidence.get(key)
+    if found is None:
+        found = page.evidence[key] = _of_segments(len(candidate.anchors), segments, leads, page)
+    rows = map(_values_of_anchor, segments, leads, [page] * len(segments))
+    paths = [anchor.parent.path if anchor.parent is not None else -1 for anchor in anchors]
+    return {
+        **found,
+        **_shares(OF_ANCHORS, [*zip(*rows, strict=True)]),
+        "one path": _most_alike(paths) / len(paths),  # the commonest depth, under the same tags
+        "left out": candidate.left_out_share,
+    }
+
+
+def _of_segments(
+    count: int, segments: Sequence[Segment], leads: Sequence[Node | None], page: Page
+) -> Evidence:
+    """The features that do not depend on what the segments of a list grew from, of a sample of them."""
+    size = len(segments)
     scale = count / size  # segments of the candidate behind one of the sample
     ranges = [page.holding(segment.start, segment.end) for segment in segments]
-    leads = [lead(segment, page) for segment in segments]
     hrefs = [address(link) for link in leads if link is not None]
     letters = [own.letters for own in ranges]
     covered, dates = sum(letters) * scale, page.all_shown_dates
     dated = sum([own.shows_date for own in ranges]) * scale
-    parents = [segment.anchor.parent for segment in segments]
-    paths = [parent.path if parent is not None else -1 for parent in parents]
     looks = [page.nodes[segment.start].kind for segment in segments]
     between = page.letters(segments[0].start, segments[-1].end)
-    rows = map(_values, segments, ranges, leads, [page] * size)
-    found = _shares(SHARES, [*zip(*rows, strict=True)])
+    rows = map(_values_of_segment, segments, ranges, leads, [page] * size)
+    found = _shares(OF_SEGMENTS, [*zip(*rows, strict=True)])
     found["many"] = _many(count)
     found["a pair"] = float(count == 2)
-    found["left out"] = candidate.left_out_share
     found["share of dates"] = min(1.0, dated / max(dates, min(size, MIN_DATES))) if dates else 0.0
     found["share of text"] = min(1.0, covered / max(1, page.all_letters))
     found["dense"] = min(1.0, covered / max(1, between))
     found["lopsided"] = max(letters) / max(1, sum(letters)) - 1 / size
     found["distinct links"] = len(set(hrefs)) / size
     found["one shape"] = _most_alike([*map(shape, hrefs)]) / size if hrefs else 0.0
-    found["one path"] = _most_alike(paths) / size  # the commonest depth, under the same tags
     found["one look"] = _most_alike(looks) / size
     found["late"] = segments[0].start / len(page.nodes)
     found["named list"] = float(page.is_named_list)
@@ -160,36 +182,32 @@ def _shares(names: Sequence[str], columns: Sequence[Sequence[float]]) -> Evidenc
     return dict(zip(names, [sum(values) / size for values in columns], strict=True))
 
 
-def _values(segment: Segment, own: Range, link: Node | None, page: Page) -> tuple[float, ...]:
-    """What is measured of one segment, in the order of `SHARES`."""
-    anchor = segment.anchor
-    return (
-        _is_in_heading(anchor),
-        *_in_regions(anchor.region),
-        _is_day_heading(segment, own, link, page),
-        _is_article(anchor, own.start),
-        *_values_of_segment(segment, own, link, page),
-    )
-
-
 # --- what is measured of one anchor ---
 
 
 def _quick_values(anchor: Node, page: Page) -> tuple[float, float, float, float, float, float, str | None]:
-    """The values of an anchor for the features of `OF_QUICK`, and its address; measured once."""
-    found = page.quickly_measured.get(anchor.index)
-    if found is None:
-        region, href = anchor.region, address(anchor) if anchor.tag == "a" else None
-        found = page.quickly_measured[anchor.index] = (
-            _is_in_heading(anchor),
-            region & words.Region.MAIN > 0,
-            region & words.BESIDE_LISTS > 0,
-            min(MAX_LETTERS_OF_TITLE, page.letters(anchor.index, anchor.end)),
-            href is not None and href.startswith("#"),
-            href is not None and is_dated(href),
-            href,
-        )
+    """The values of an anchor for the features of `OF_QUICK`, and its address; kept for other lists."""
+    region, href = anchor.region, address(anchor) if anchor.tag == "a" else None
+    found = page.quickly_measured[anchor.index] = (
+        _is_in_heading(anchor),
+        region & words.Region.MAIN > 0,
+        region & words.BESIDE_LISTS > 0,
+        min(MAX_LETTERS_OF_TITLE, page.letters(anchor.index, anchor.end)),
+        href is not None and href.startswith("#"),
+        href is not None and is_dated(href),
+        href,
+    )
     return found
+
+
+def _values_of_anchor(segment: Segment, link: Node | None, page: Page) -> tuple[float, ...]:
+    """The values of the anchor of a segment for the features of `OF_ANCHORS`."""
+    return (
+        _is_in_heading(segment.anchor),
+        *_in_regions(segment.anchor.region),
+        _is_day_heading(segment, link, page),
+        _is_article(segment.anchor, segment.start),
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -312,8 +330,9 @@ def _is_age(text: str, language: str) -> bool:
     return counts_from_now(text, vocabulary(language or None))
 
 
-def _is_day_heading(segment: Segment, own: Range, link: Node | None, page: Page) -> bool:
+def _is_day_heading(segment: Segment, link: Node | None, page: Page) -> bool:
     """Return whether a segment grows from a heading that is nothing but a date and leads nowhere."""
+    own = page.holding(segment.start, segment.end)
     heading = own.heading
     if heading is None or segment.anchor.region & LINKED or not heading.holds(segment.anchor):
         return False

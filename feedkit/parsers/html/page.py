@@ -72,7 +72,8 @@ class Page(Outline):
 
     leads:  the link that each range leads to, as link_targets.py finds it
     ages:   whether each range shows how old it is, as list_features.py finds it
-    measured:  the values of segments and anchors, as list_features.py measures them
+    evidence:  what lists of the same segments share, as list_features.py finds it
+    measured, quickly_measured:  the values of segments and anchors, as list_features.py measures them
     """
 
     def __init__(
@@ -103,6 +104,7 @@ class Page(Outline):
         self.leads: dict[tuple[int, int], Node | None] = {}
         self.ages: dict[tuple[int, int], bool] = {}
         self.measured: dict[tuple[int, int, int], tuple[float, ...]] = {}
+        self.evidence: dict[tuple[object, ...], dict[str, float]] = {}
         self.quickly_measured: dict[int, tuple[float, float, float, float, float, float, str | None]] = {}
         self._ranges: dict[tuple[int, int], Range] = {}
         self._lines: dict[tuple[int, int], list[Line]] = {}
@@ -140,11 +142,11 @@ class Page(Outline):
 
     @cached_property
     def _price_indices(self) -> list[int]:
-        return [
-            text.index
-            for text in self._numbered
-            if len(text.text) <= MAX_PRICE_LENGTH and words.PRICE.search(text.text)
-        ]
+        texts = [text for text in self._numbered if len(text.text) <= MAX_PRICE_LENGTH]
+        joined = "\n".join([text.text for text in texts])
+        if words.CURRENCY_SIGNS.isdisjoint(joined) and not words.CURRENCY_NAME.search(joined):
+            return []
+        return [text.index for text in texts if words.PRICE.search(text.text)]
 
     @cached_property
     def labels(self) -> dict[int, str]:

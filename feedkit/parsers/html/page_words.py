@@ -241,6 +241,10 @@ PRICE = re.compile(
     r"(?:[$€£¥₹₽₩₺₴₫฿₪]|\b(?:USD|EUR|GBP|CHF|Rp|Rs|R\$|zł|kr)\.?)\s?\d"
     r"|\d\s?(?:[$€£¥円元원₽₴₫₺]|(?:USD|EUR|GBP|CHF|PLN|SEK|NOK|DKK|CZK|HUF|zł|kr|Kč|Ft|lei|лв|руб|грн|TL)\b)",
 )
+CURRENCY_SIGNS = frozenset("$€£¥₹₽₩₺₴₫฿₪円元원")  # each price has one of these
+CURRENCY_NAME = re.compile(
+    r"USD|EUR|GBP|CHF|R[ps]|zł|kr|PLN|SEK|NOK|DKK|CZK|HUF|Kč|Ft|lei|лв|руб|грн|TL"
+)  # or one
 SINCE = re.compile(rf"©|\(c\)|{_whole_words('since').pattern}", re.I)
 EVENT_TYPE = re.compile(r"schema\.org/\w*Event\b|(?:^|\s)h-event(?:\s|$)", re.I)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from feedkit.dates.mentions import NUMBER
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.candidates import BY_RELEASE, Candidate
 from feedkit.parsers.html.link_targets import address
@@ -69,10 +70,22 @@ def release_headings(found: Sequence[Candidate], page: Page, *, has_list: bool) 
         for one in found
         if one.by == "heading"
         and (not has_list or _lead_to_themselves(one, page))
+        and _may_be_releases(one.anchors, page)
         and are_releases(one.segments, page)
     ]
     taken = max(lists, key=lambda one: len(one.anchors), default=None)
     return Candidate(BY_RELEASE, taken.around, taken.anchors, page, taken.beyond) if taken else None
+
+
+def _may_be_releases(anchors: Sequence[Node], page: Page) -> bool:
+    """Return whether enough headings have a number, as versions and days have; only a "no" is certain."""
+    numbered = sum([NUMBER.search(page.text(one.index, one.end)) is not None for one in anchors])
+    return numbered >= _least(len(anchors))
+
+
+def _least(count: int) -> float:
+    """How many of some headings must be releases."""
+    return max(MIN_RELEASES, MIN_SHARE_OF_RELEASES * count)
 
 
 def _lead_to_themselves(candidate: Candidate, page: Page) -> bool:
@@ -85,7 +98,7 @@ def are_releases(segments: Sequence[Segment], page: Page) -> bool:
     count, anchors = len(segments), [one.anchor for one in segments]
     if not all(anchor.tag in words.HEADINGS for anchor in anchors):
         return False
-    if _count_releases(anchors, page) < max(MIN_RELEASES, MIN_SHARE_OF_RELEASES * count):
+    if _count_releases(anchors, page) < _least(count):
         return False
     texts = [page.letters(one.anchor.end, one.end) > 0 for one in segments]
     return sum(texts) >= MIN_SHARE_WITH_TEXT * count
