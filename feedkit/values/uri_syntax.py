@@ -23,11 +23,18 @@ class Defect(NamedTuple):
     found: str | None = None
 
 
-_SAFE = r"[A-Za-z0-9._~!$&'()*+,;=:@/-]"
-_PERCENT = r"%[0-9A-Fa-f]{2}"
+def uri_characters(more: str = "") -> str:
+    """Return the pattern for any number of characters that may stand in a part of a URI, and of some more.
+
+    Those that are as they are make a run of one class, which takes a third of the time of alternatives.
+    """
+    run = rf"[A-Za-z0-9._~!$&'()*+,;=:@/{more}-]*+"
+    return rf"{run}(?:%[0-9A-Fa-f]{{2}}{run})*+"
+
+
 PLAIN = re.compile(  # the grammar of RFC 3986 for what nearly every URL in a feed is
-    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::(?:[0-9]{1,4}|[1-5][0-9]{4}))?"
-    rf"(?:/(?:{_SAFE}|{_PERCENT})*+)?(?:\?(?:{_SAFE}|\?|{_PERCENT})*+)?(?:#(?:{_SAFE}|\?|{_PERCENT})*+)?"
+    r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,4})?"
+    rf"(?:/{uri_characters()})?(?:\?{uri_characters('?')})?(?:#{uri_characters('?')})?"
 )
 FORBIDDEN = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})')
 NOT_IN_IRI = re.compile(

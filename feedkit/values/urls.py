@@ -7,13 +7,14 @@ from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from feedkit.values.uri_syntax import uri_characters
+
 WEB_SCHEMES = frozenset({"http", "https", "ftp", "file"})
 MAX_URL_LENGTH = 8192  # characters; servers and browsers accept no more
 MAX_PORT = 65535
 
 # Shortcuts: most references on real pages are valid as they are. `/.` may begin a dot segment.
-_CHARACTER = r"[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2}"
-_REST = rf"(?:{_CHARACTER})*+(?:\?(?:{_CHARACTER}|\?)*+)?(?:#(?:{_CHARACTER}|\?)*+)?"
+_REST = rf"{uri_characters()}(?:\?{uri_characters('?')})?(?:#{uri_characters('?')})?"
 _PLAIN = re.compile(rf"https?://(?=[^/]{{1,63}}(?:/|\Z))[a-z0-9_-]+(?:\.[a-z0-9_-]+)*+(?:/{_REST})?")
 _ROOTED = re.compile(rf"/(?!/){_REST}")
 _NAMED = re.compile(rf"[A-Za-z0-9_~][A-Za-z0-9_~.-]*+(?![^/?#]){_REST}")
