@@ -32,6 +32,10 @@ AUTHOR_LABEL_WORDS = frozenset(
     for word in WORD.findall(label)
 )
 FIRST_LABEL_WORDS = frozenset(WORD.findall(label)[0] for label in (*AUTHOR_LABELS, *SPEAKER_LABELS))
+LAST_LABEL_WORDS = frozenset(
+    WORD.findall(label)[-1].replace("ı", "i") for label in (*AUTHOR_LABELS, *SPEAKER_LABELS)
+)
+MAX_END_LENGTH = 40  # letters of a text in which its last word is looked for; no label has longer words
 OF_OTHERS = re.compile(
     rf"(?<![^\W\d_])(?:{'|'.join(entry_words('others'))})\s*$", re.I
 )  # "Photo", before "by"
@@ -85,6 +89,8 @@ BEFORE_DATE = " ,:："
 
 def author_labels(text: str) -> Iterator[re.Match[str]]:
     """Yield what `AUTHOR_LABEL` finds in a text, which would try all labels at each letter."""
+    if text.isascii() and FIRST_LABEL_WORDS.isdisjoint(WORD.findall(text.lower())):
+        return
     end = 0
     is_odd = not text.isascii() and not ODD_CASES.isdisjoint(text)
     for word in WORD.finditer(text):
@@ -93,6 +99,16 @@ def author_labels(text: str) -> Iterator[re.Match[str]]:
             if label is not None:
                 end = label.end()
                 yield label
+
+
+def label_at_end(text: str) -> re.Match[str] | None:
+    """Return the label that a text ends in, before a name that follows; None for none."""
+    end = text[-MAX_END_LENGTH:]
+    if end.isascii():
+        words = WORD.findall(end.lower())
+        if not words or words[-1] not in LAST_LABEL_WORDS:
+            return None
+    return next((label for label in author_labels(f"{text} x") if label.end() == len(text) + 1), None)
 
 
 def names_author(label: re.Match[str]) -> bool:
@@ -112,29 +128,35 @@ def is_credit(text: str) -> bool:
     return credit is not None and is_full_name(credit["name"])
 
 
-def is_byline(label: re.Match[str], name: str) -> bool:
-    """Return whether a label and a name are a by-line, and no words of a sentence: "It was all made by hand".
+def names_in_byline(label: re.Match[str]) -> tuple[str, ...]:
+    """Return the names behind a label; none where both are words of a sentence: "It was all made by hand".
 
-    Within a line, behind more than a word or two, a colon, a bar or a day stands before it.
+    Within a line, behind more than a word or two, a colon, a bar or a day stands before the label.
     """
     before = label.string[: label.start()].strip()
-    if not before or label.group().rstrip()[-1:] in (":", "："):
-        return True
-    if before[-1] == "," and PARTICLE.match(label.string, label.start()):
-        return False  # "Ann Other, Di Stefano"
-    if before[-1] in BYLINE_SIGNS or any(map(str.isdigit, before)):
-        return True
+    if before[-1:] == "," and PARTICLE.match(label.string, label.start()) and not _ends_in_colon(label):
+        return ()  # "Ann Other, Di Stefano"
     count = len(before.split())
-    is_last = label.string.rstrip(" .").endswith(name) and is_full_name(name)
-    return count <= (MAX_WORDS_BEFORE_NAME if is_last else MAX_WORDS_BEFORE_LABEL)
+    if _ends_in_colon(label) or before[-1:] in BYLINE_SIGNS or any(map(str.isdigit, before)):
+        count = 0
+    names = split_names(label.string[label.end() :]) if count <= MAX_WORDS_BEFORE_NAME else ()
+    if count <= MAX_WORDS_BEFORE_LABEL or not names:
+        return names
+    is_last = label.string.rstrip(" .").endswith(names[0]) and is_full_name(names[0])
+    return names if is_last else ()
+
+
+def _ends_in_colon(label: re.Match[str]) -> bool:
+    return label[0].rstrip()[-1:] in (":", "：")
 
 
 def names_other(text: str) -> bool:
     """Return whether the text before a name ends in a label of another than the author: "Photo by"."""
-    text = f"{text.rstrip()} x"
-    return any(label.end() == len(text) - 1 and not names_author(label) for label in author_labels(text))
+    label = label_at_end(text.rstrip())
+    return label is not None and not names_author(label)
 
 
+@lru_cache(maxsize=4096)
 def may_have_author_label(text: str) -> bool:
     """Return whether a text may hold a by-line's label; only a "no" is certain."""
     folded = text.lower()

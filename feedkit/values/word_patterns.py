@@ -27,9 +27,13 @@ class WordPattern:
         self._pattern = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(ordered)})", re.I)
         self._stems = frozenset(LETTERS.findall(folded(word))[0][:STEM_LENGTH] for word in ordered)
 
+    def may_find(self, text: str) -> bool:
+        """Return whether a text may have one of the words; only a "no" is certain."""
+        return any(map(folded(text).__contains__, self._stems))
+
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match, as `re.Pattern.search`."""
-        return self._pattern.search(text) if any(map(folded(text).__contains__, self._stems)) else None
+        return self._pattern.search(text) if self.may_find(text) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the start, as `re.Pattern.match`."""

@@ -10,9 +10,10 @@ from feedkit.parsers.bylines import (
     AUTHOR_LABEL,
     BEHIND,
     author_labels,
-    is_byline,
+    label_at_end,
     may_have_author_label,
     names_author,
+    names_in_byline,
     split_names,
 )
 from feedkit.parsers.given_names import is_full_name, is_known_person
@@ -34,7 +35,7 @@ def names_of(node: Node, page: Page) -> tuple[str, ...]:
         return split_names(node.get("content"))
     inner = [
         n.get("content") or page.text(n.index, n.end)
-        for n in page.elements(node.index + 1, node.end)
+        for n in page.nodes[node.index + 1 : node.end]
         if n.attrs and (n.get("itemprop") == "name" or _is_name_class(n.get("class")))
     ]
     if not any(inner):
@@ -133,7 +134,7 @@ def is_another(link: Node, other: Node) -> bool:
 @lru_cache(maxsize=4096)
 def is_profile(href: str) -> bool:
     """Return whether an address is that of a person's page."""
-    return is_of_person(href) or words.AUTHOR_PATH.search(href) is not None
+    return is_of_person(href) or words.AUTHOR_PATH.search(f"/{href}") is not None
 
 
 @lru_cache(maxsize=1024)
@@ -163,28 +164,24 @@ def _described(node: Node, page: Page) -> str:
 
 def labelled_author(line: Line, dates: Sequence[DateMention] = ()) -> tuple[str, ...]:
     """The names behind a label in a line with its dates: "Posted by X on …", "von X", "Author: X"."""
-    for at, node in enumerate(line.texts[:-1]):
-        head = " ".join(node.text.split()) + " "
-        label = next((one for one in author_labels(head + "x") if one.end() == len(head)), None)
+    texts = line.texts
+    for at in range(len(texts) - 1):
+        label = label_at_end(" ".join(texts[at].text.split()))
         if label is not None:
-            return (
-                ()
-                if not names_author(label)
-                else split_names(_linked_names(line.texts[at + 1 :], is_known_person))
-            )
-    text = _barred(line.texts, {mention.index for mention in dates})
+            return split_names(_linked_names(texts[at + 1 :], is_known_person)) if names_author(label) else ()
+    text = line.text
+    if dates and len(texts) > 1:
+        text = _barred(texts, {mention.index for mention in dates})
     if not may_have_author_label(text):
         return ()
     match = next(author_labels(text), None)
     if match is None:
         behind = BEHIND.match(text)
         return split_names(behind["names"]) if behind is not None else ()
-    if not names_author(match) or (
-        match.start() > MAX_LETTERS_BEFORE_LABEL and "|" not in text[: match.start()]
-    ):
+    start = match.start()
+    if (start > MAX_LETTERS_BEFORE_LABEL and "|" not in text[:start]) or not names_author(match):
         return ()
-    names = split_names(text[match.end() :])
-    return names if names and is_byline(match, names[0]) else ()
+    return names_in_byline(match)
 
 
 def _linked_names(texts: Sequence[Node], is_name: Callable[[str], bool]) -> str:
@@ -201,12 +198,12 @@ def _linked_names(texts: Sequence[Node], is_name: Callable[[str], bool]) -> str:
     return " ".join(joined.split())
 
 
-def beside_date(line: Line, dates: Sequence[DateMention], owners: frozenset[str]) -> tuple[str, ...]:
-    """The part of a date's line that the page also names elsewhere as whose it is."""
+def beside_date(line: Line, dates: Sequence[DateMention]) -> list[str]:
+    """The other parts of a line with dates."""
     text = line.text
     for mention in dates:
         text = text.replace(" ".join(mention.shown.split()), " | ")
     if text == line.text:
-        return ()
-    parts = [part.strip(TRIMMED + ",") for part in words.SEPARATOR.split(text)]
-    return tuple(part for part in parts if len(part) > 2 and part.casefold() in owners)[:1]
+        return []
+    parts = (part.strip(TRIMMED + ",") for part in words.SEPARATOR.split(text))
+    return [part for part in parts if len(part) > 2]

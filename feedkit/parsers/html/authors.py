@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
 from feedkit.parsers.bylines import AUTHOR_LABEL, may_have_author_label, names_other
@@ -104,7 +104,13 @@ class _Search:
         heads = list(enumerate(column_names(segments[0], page)))
         self.columns = frozenset(at for at, head in heads if AUTHOR_LABEL.fullmatch(f"{head}:"))
         self.last_columns = last_columns(segments[0], page)
-        self.owners = page.head.names | _names_at_ends(segments, page)
+        self.ends = segments[0].start, segments[-1].end
+        self._last_lines_of: dict[int, list[Line]] = {}  # by the starts of segments
+
+    @cached_property
+    def owners(self) -> frozenset[str]:
+        """The names of the page's owner, in small letters."""
+        return self.page.head.names | _names_at_ends(*self.ends, self.page)
 
     def options(self, segment: Segment, title: TitleOption | None) -> dict[Key, Authors]:
         """The authors that each kind of element or line of a segment names."""
@@ -120,7 +126,6 @@ class _Search:
         page = self.page
         found: dict[Key, Authors] = {}
         ends: dict[Key, int] = {}
-        last_lines: list[Line] | None = None
         for node in page.nodes[segment.start : segment.end]:
             sort = _author_sort(node) if node.attrs else "aside" if node.tag in words.ASIDES else None
             if self.columns and node.tag == "td" and column(node, page) in self.columns:
@@ -128,8 +133,7 @@ class _Search:
             names = self._names(node, sort, segment, title) if sort is not None else ()
             if sort is None or not names:
                 continue
-            last_lines = self._last_lines(segment) if last_lines is None else last_lines
-            if self._is_last(node, segment, title, last_lines):
+            if self._is_last(node, segment, title):
                 continue
             key = sort, node.kind
             known = found.get(key)
@@ -172,11 +176,11 @@ class _Search:
     def _line_options(self, segment: Segment, title: TitleOption | None) -> Iterator[tuple[Key, Authors]]:
         """The authors that lines name, behind a label or beside a date; what is of the title is left out."""
         page = self.page
-        last_lines = self._last_lines(segment)
+        has_dates = any(not mention.stamp for mention in page.dates_in(segment.start, segment.end))
         for line in page.lines_in(segment.start, segment.end):
             if len(line.text) > MAX_LINE_LENGTH:
                 continue
-            dates = [m for m in page.dates_in(line.start, line.end) if not m.stamp]
+            dates = [m for m in page.dates_in(line.start, line.end) if not m.stamp] if has_dates else []
             if not dates and not may_have_author_label(line.text):
                 continue
             if title is not None and title.start < line.end and line.start < title.end:
@@ -184,14 +188,13 @@ class _Search:
                 if not left:
                     continue
                 line = Line(left, line.block)
-            if self._is_last(line.texts[0], segment, title, last_lines):
-                continue
-            for sort, names in (
-                ("label", labelled_author(line, dates)),
-                ("dateline", beside_date(line, dates, self.owners)),
-            ):
-                if names:
-                    yield (sort, line.block.kind), Authors(names, line.texts[0])
+            labelled = labelled_author(line, dates)
+            beside = [part for part in beside_date(line, dates) if part.casefold() in self.owners][:1]
+            if (labelled or beside) and not self._is_last(line.texts[0], segment, title):
+                if labelled:
+                    yield ("label", line.block.kind), Authors(labelled, line.texts[0])
+                if beside:
+                    yield ("dateline", line.block.kind), Authors(tuple(beside), line.texts[0])
 
     def boxed(self, authors: Authors, segment: Segment) -> Authors:
         """The authors with the box of face, name and work that they stand in."""
@@ -219,7 +222,6 @@ class _Search:
         page = self.page
         found: dict[int, Authors] = {}
         aside = ~page.nodes[segment.start].region & words.NO_TEXT
-        last_lines: list[Line] | None = None
         own_tags: set[str] | None = None
         for line in page.lines_in(segment.start, segment.end):
             if (known and not may_hold_person(line)) or line.texts[0].region & aside:
@@ -230,9 +232,8 @@ class _Search:
             names = names_alone(line.text, [" ".join(shown.split()) for shown in dates], known=known)
             if not names or line.block.tag == "figcaption":
                 continue
-            last_lines = self._last_lines(segment) if last_lines is None else last_lines
             own_tags = {tag.casefold() for tag in tags(segment, page)} if own_tags is None else own_tags
-            if not self._is_last(line.texts[0], segment, title, last_lines) and own_tags.isdisjoint(
+            if not self._is_last(line.texts[0], segment, title) and own_tags.isdisjoint(
                 name.casefold() for name in names
             ):
                 found.setdefault(line.block.kind, Authors(names, line.texts[0]))
@@ -240,18 +241,21 @@ class _Search:
 
     def _last_lines(self, segment: Segment) -> list[Line]:
         """The lines that are labelled "last reply", and those under a line that is nothing but this label."""
-        found = []
+        known = self._last_lines_of.get(segment.start)
+        if known is not None:
+            return known
+        found = self._last_lines_of[segment.start] = []
+        if not words.LAST.may_find(self.page.text(segment.start, segment.end)):
+            return found
         under = False
         for line in self.page.lines_in(segment.start, segment.end):
-            size = _last_label_size(line.text) if len(line.text) <= MAX_LINE_LENGTH else 0
-            if size or under:
+            label = words.LAST.search(line.text) if len(line.text) <= MAX_LINE_LENGTH else None
+            if label is not None or under:
                 found.append(line)
-            under = size > 0 and size >= len(line.text.strip(TRIMMED))
+            under = label is not None and len(label[0]) >= len(line.text.strip(TRIMMED))
         return found
 
-    def _is_last(
-        self, node: Node, segment: Segment, title: TitleOption | None, last_lines: Sequence[Line]
-    ) -> bool:
+    def _is_last(self, node: Node, segment: Segment, title: TitleOption | None) -> bool:
         """Return whether a name is that of the last reply or of a "Photo by", by classes, column or label."""
         left = self.page.nodes[node.index - 1] if node.index > segment.start else node
         if left.tag == TEXT and len(left.text) <= MAX_LINE_LENGTH and names_other(left.text):
@@ -269,7 +273,7 @@ class _Search:
             ):
                 return True
             around = around.parent
-        for line in last_lines:
+        for line in self._last_lines(segment):
             if line.start < node.end and node.index < line.end:
                 label = words.LAST.search(line.text)
                 if label is None:
@@ -279,22 +283,14 @@ class _Search:
         return False
 
 
-@lru_cache(maxsize=4096)
-def _last_label_size(text: str) -> int:
-    """How many characters of a line are the label "last reply"; 0 where it has none."""
-    label = words.LAST.search(text)
-    return 0 if label is None else label.end() - label.start()
-
-
 def _joined(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
     """The names of two elements, without those that are a part of another: "Ann" beside "Ann Other"."""
     both = tuple(dict.fromkeys((*names, *others)))
     return tuple(name for name in both if not any(name != one and name in one for one in both))
 
 
-def _names_at_ends(segments: Sequence[Segment], page: Page) -> frozenset[str]:
+def _names_at_ends(start: int, end: int, page: Page) -> frozenset[str]:
     """What the page's own head and foot name, in small letters: those of its entries are not asked."""
-    start, end = segments[0].start, segments[-1].end
     texts = (n.text for n in page.texts if n.region & words.ENDS and not start <= n.index < end)
     parts = (part for text in islice(texts, MAX_TEXTS_OF_ENDS) for part in words.OWNER_END.split(text))
     return frozenset(name for part in parts if (name := part.strip(TRIMMED + ",").casefold()))
@@ -320,22 +316,32 @@ def _are_people(key: Key, options: Sequence[dict[Key, Authors]]) -> bool:
 
 
 def _author_sort(node: Node) -> str | None:
-    attrs = node.attrs
+    """The sort of an element with attributes that names an author, a key of AUTHOR_WEIGHT; None of others."""
+    attrs, tag = node.attrs, node.tag
     if "rel" in attrs and "author" in node.get("rel").split():
         return "rel"
     if "itemprop" in attrs and attrs["itemprop"] in ("author", "creator"):
         return "itemprop"
-    for name in words.NAMING_ATTRIBUTES:
-        if name in attrs and _names_author(node.get(name)):
-            return "class"
-    if node.tag == "a" and is_profile(node.get("href")):
+    classes = attrs.get("class")
+    if classes and _names_author(classes):
+        return "class"
+    if not words.NAMING_ATTRIBUTES.isdisjoint(attrs) and any(
+        _names_author(node.get(name)) for name in words.NAMING_ATTRIBUTES
+    ):
+        return "class"
+    if tag == "a" and is_profile(node.get("href")):
         return "profile"
-    return "icon" if is_person_icon(node) else "face" if is_face(node) else None
+    if classes and is_person_icon(node):
+        return "icon"
+    return "face" if (classes or tag == "img") and is_face(node) else None
 
 
 @lru_cache(maxsize=4096)
 def _names_author(value: str) -> bool:
     """Return whether classes name an author: "byline", "PostCard_authorName__x7"."""
+    small = value.lower()
+    if not any(part in small for part in words.AUTHOR_PARTS):
+        return False
     for name in value.split():
         parts = [part.lower() for part in words.NAME_PARTS.findall(name)]
         pairs = (f"{left} {right}" for left, right in pairwise(parts))

@@ -166,7 +166,7 @@ SHARER = re.compile(r"[/.](?:share|sharer|sharing|intent/tweet|submit)\b[^#]*[?&
 UPDATED_NAME = re.compile(r"updated|modified|dateModified|last-?mod|dt-updated", re.I)
 PUBLISHED_NAME = re.compile(r"published|datePublished|dt-published|created", re.I)
 
-NAMING_ATTRIBUTES = ("class", "data-hook", "data-testid", "data-test", "data-qa")
+NAMING_ATTRIBUTES = frozenset(("data-hook", "data-testid", "data-test", "data-qa"))  # beside the class
 AUTHOR_NAMES = frozenset(
     (
         *"author authors byline byauthor writer contributor contributors creator username vcard postedby".split(),
@@ -183,6 +183,10 @@ OTHER_NAMES = frozenset(
     " product last first given family middle sur source publication publisher outlet channel job".split()
 )  # before "name" in a class
 USER_CLASSES = frozenset(("user", "starter", "nick", "nickname"))  # that are a whole class
+_AUTHOR_WORDS = {max(name.split(), key=len) for name in (*AUTHOR_NAMES, *AUTHOR_STEMS, *USER_CLASSES)}
+AUTHOR_PARTS = tuple(  # of which each class of an author has one
+    sorted(word for word in _AUTHOR_WORDS if not any(other in word for other in _AUTHOR_WORDS - {word}))
+)
 ICON_TAGS = frozenset(("i", "span", "em", "svg", "ion-icon"))
 PERSON_ICONS = frozenset("user person author account".split())
 ICON_NAMES = frozenset(
@@ -191,11 +195,11 @@ ICON_NAMES = frozenset(
 )
 FACE_NAMES = frozenset("avatar gravatar headshot".split())
 ROUND_CLASSES = frozenset(("rounded-full", "rounded-circle", "img-circle", "rounded-pill"))
-AUTHOR_PATH = re.compile(
-    r"(?:^|/)(?:staff|columnists?|reporters?|journalists?|writers?|bloggers?|editors?|experts?|bios?|byline"
+AUTHOR_PATH = re.compile(  # of an address behind "/", as that is found fast
+    r"/(?:(?:staff|columnists?|reporters?|journalists?|writers?|bloggers?|editors?|experts?|bios?|byline"
     r"|autor(?:a|as|es|ka|zy|en|i|e)?|auteurs?|yazar(?:lar)?|skribent(?:er)?|forfatter(?:e)?|redakt(?:e|ø|ö)r(?:er)?"
     r"|redakcja|szerzok?|avtor[iy]?|penulis|tac-gia|kirjoittajat?|kolumnist(?:en|i)?|firmas?|columnistas?)/[^/]"
-    r"|/@[\w.-]+/?$",
+    r"|(?<=[\s\S]/)@[\w.-]+/?$)",
     re.I,
 )
 LAST = WordPattern(entry_words("last"))
