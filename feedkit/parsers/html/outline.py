@@ -30,7 +30,6 @@ RARE_REGION_ATTRIBUTES = frozenset(
     ("role", "style", "aria-hidden", "hidden")
 )  # that say, beside class and id, what part of the page an element is
 LISTED_ATTRIBUTES = words.STAMP_ATTRIBUTES | {"itemprop", "itemtype", "typeof"}
-DIGIT = re.compile("[0-9]")
 FORMAT_CLASS = re.compile("h-entry|h-event")
 HIDDEN = words.HIDDEN
 LINKED = words.LINKED
@@ -92,12 +91,15 @@ class Node(Struct, eq=False, gc=False):
 @lru_cache(maxsize=8192)
 def lasting_classes(value: str) -> tuple[str, ...]:
     """The classes that entries of one list share: without those of numbers, states, positions."""
-    names = set(value.split())
-    if not value.isascii() or DIGIT.search(value):
-        names = {name for name in names if not any(map(str.isdigit, name))}
-    if not words.PASSING_CLASSES.isdisjoint(value.lower().split()):
-        names = {name for name in names if name.lower() not in words.PASSING_CLASSES}
-    return tuple(sorted(names))
+    return tuple(
+        sorted(
+            {
+                c
+                for c in value.split()
+                if not any(map(str.isdigit, c)) and c.lower() not in words.PASSING_CLASSES
+            }
+        )
+    )
 
 
 class Outline:
@@ -407,9 +409,6 @@ def own_region(tag: str, attrs: dict[str, str | None]) -> int:
 @lru_cache(maxsize=4096)
 def region_of_names(names: str) -> int:
     """The regions that classes or an id name."""
-    small = map(str.lower, words.NAME_PARTS.findall(names))
-    if words.NAMES.keys().isdisjoint(small) and words.HIDDEN_NAMES.isdisjoint(names.lower().split()):
-        return 0  # most names
     region = 0
     for name in names.split():
         region |= _named_region(name)
