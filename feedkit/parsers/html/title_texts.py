@@ -74,8 +74,10 @@ def title_texts(
         authors: who wrote the entries, and where that stands.
         page: the page.
     """
-    texts = _without_sides(chosen, links, authors, page)
-    kept = _without_badges(chosen, links, texts)
+    texts = [_texts(option, own, page) for option, own in zip(chosen, authors, strict=True)]
+    kept = texts
+    if any(len(own) > 1 for own in texts):  # else no title has anything beside it or at its edges
+        kept = _without_badges(chosen, _without_sides(chosen, links, texts, page))
     shown = [
         (_joined(own) if own else option.text) if option is not None else None
         for option, own in zip(chosen, kept, strict=True)
@@ -88,6 +90,8 @@ def title_texts(
 
 
 def _joined(texts: Sequence[Node]) -> str:
+    if len(texts) == 1:
+        return " ".join(texts[0].text.split())
     return " ".join("".join([node.text for node in texts]).split())
 
 
@@ -107,11 +111,10 @@ def _unclipped(text: str, option: TitleOption, page: Page) -> str:
 def _without_sides(
     chosen: Sequence[TitleOption | None],
     links: Sequence[Node | None],
-    authors: Sequence[Authors | None],
+    texts: list[tuple[Node, ...]],
     page: Page,
 ) -> list[tuple[Node, ...]]:
     """The texts of each title, without what is not its own beside its link to the entry."""
-    texts = [_texts(option, own, page) for option, own in zip(chosen, authors, strict=True)]
     inner = [_inner(option, link, own, page) for option, link, own in zip(chosen, links, texts, strict=True)]
     linked = [_joined(own[first:end]) for own, (first, end) in zip(texts, inner, strict=True) if end]
     if len(set(linked)) * 2 <= len(linked):
@@ -194,12 +197,10 @@ def _are_few(texts: Sequence[str]) -> bool:
 
 
 def _without_badges(
-    chosen: Sequence[TitleOption | None],
-    links: Sequence[Node | None],
-    texts: Sequence[tuple[Node, ...]],
+    chosen: Sequence[TitleOption | None], texts: Sequence[tuple[Node, ...]]
 ) -> list[tuple[Node, ...]]:
     """The texts without the badges at their edges."""
-    tops = [_top(option, link, own) for option, link, own in zip(chosen, links, texts, strict=True)]
+    tops = [_top(option, own) for option, own in zip(chosen, texts, strict=True)]
     repeated = _repeated([list(_edges(own, top)) for own, top in zip(texts, tops, strict=True)])
     found = []
     for own, top in zip(texts, tops, strict=True):
@@ -213,7 +214,7 @@ def _without_badges(
     return found
 
 
-def _top(option: TitleOption | None, link: Node | None, texts: Sequence[Node]) -> Node | None:
+def _top(option: TitleOption | None, texts: Sequence[Node]) -> Node | None:
     """The innermost element that holds all texts of a title."""
     if option is None or len(texts) < 2:
         return None
@@ -283,12 +284,14 @@ def _is_count_class(name: str) -> bool:
 
 def _without_prefix(texts: Sequence[str | None]) -> list[str | None]:
     """The texts without "Permanent link to", where all begin with it."""
-    matches = [words.LINK_TO.match(text) if text else None for text in texts]
-    if not all(match for match, text in zip(matches, texts, strict=True) if text):
-        return list(texts)
-    return [
-        text[match.end() :] if text and match else text for match, text in zip(matches, texts, strict=True)
-    ]
+    found = list(texts)
+    for number, text in enumerate(texts):
+        if text:
+            match = words.LINK_TO.match(text)
+            if match is None:
+                return list(texts)
+            found[number] = text[match.end() :]
+    return found
 
 
 def _without_dates(
