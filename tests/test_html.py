@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 import feedkit
 from feedkit.parsers import Job, html
+from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.confidence import LONE_REASON
+from feedkit.parsers.html.link_targets import is_of_label
 from feedkit.parsers.html.outline import Outline, lasting_classes, region_of_names
 from feedkit.parsers.html.page_words import Region
 from feedkit.parsers.reading import Reading
@@ -114,6 +116,7 @@ def test_pictures_tags_and_content_are_read() -> None:
         ('<picture><source srcset="{}.jpg 2x"><img></picture>', True),
         ('<img src="{}.jpg" class="avatar">', False),
         ('<div class="icon" style="background-image:url({}.jpg)"></div>', False),
+        ('<img src="{}.jpg" class="Ɐ EMOJI">', False),
         ('<img src="{}.jpg" width="16">', False),
         ('<img src="new.jpg">', False),
         ('<img src="data:image/gif;base64,R0lGODlh">', False),
@@ -426,3 +429,26 @@ def test_a_row_of_tools_beside_a_list_is_no_entry() -> None:
     links = '<a href="/talk/b/rules">The board</a> <a href="/talk/b/best">Best of</a>'
     tools = f'<div><div class="bar"><div class="buttons">{links}</div></div></div>'
     assert _links(tools + f"<div>{rows}</div>") == [f"https://lamps.example/talk/b/{n}" for n in range(11)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    "avatar Gravatar emoji smiley smilie ICON logo spinner pixel badge blank.gif spacer a.svg".split(),
+)
+def test_what_says_that_a_picture_is_decoration_is_found_before_the_pattern_is_tried(name: str) -> None:
+    assert words.DECORATION.search(name)
+    assert any(sign in name.lower() for sign in words.DECORATION_SIGNS)
+
+
+@pytest.mark.parametrize(
+    "folder", "tag tags Category categories TOPIC topics label labels kategorie kategorien catégories".split()
+)
+def test_addresses_of_labels_are_known_in_any_case(folder: str) -> None:
+    assert is_of_label(f"https://harbour.example/{folder}/sea")
+    assert not is_of_label(f"https://harbour.example/{folder}")
+    assert not is_of_label("https://harbour.example/2025/sea")
+
+
+def test_links_of_labels_are_the_tags_and_empty_names_are_none() -> None:
+    extra = '<a rel="tag" href="/sea">#Sea</a><a href="/topics/air">Air</a><a rel="tag" href="/x">»</a>'
+    assert [entry.tags for entry in read(articles(extra=extra)).feed.entries] == [("Sea", "Air")] * 4

@@ -146,8 +146,13 @@ def _are_events(segments: Sequence[Segment], page: Page) -> bool:
     """Return whether microdata or the page's name calls the entries events, whose dates may lie ahead."""
     if words.EVENT_NAME.search(f"{page.head.title} {split_url(page.head.base).path}"):
         return True
-    items = (n for segment in segments[:3] for n in page.elements(segment.start, segment.end) if n.attrs)
-    return any(words.EVENT_TYPE.search(f"{n.get('itemtype')} {n.get('class')}") for n in items)
+    named = "\n".join(
+        f"{node.get('itemtype')} {node.get('class')}"
+        for segment in segments[:3]
+        for node in page.nodes[segment.start : segment.end]
+        if node.attrs
+    )
+    return "event" in named.lower() and words.EVENT_TYPE.search(named) is not None
 
 
 def _where_dated(reading: DateReading, mentions: Sequence[DateMention], page: Page) -> str | None:

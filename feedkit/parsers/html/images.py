@@ -128,4 +128,7 @@ def _is_decoration(picture: Node, address: str) -> bool:
     if sizes and min(sizes) < MIN_IMAGE_SIZE:
         return True
     around = picture.parent.get("class") if picture.parent is not None else ""
-    return bool(words.DECORATION.search(f"{picture.get('class')} {around} {address[-60:]}"))
+    said = f"{picture.get('class')} {around} {address[-60:]}"
+    if said.isascii() and not any(map(said.lower().__contains__, words.DECORATION_SIGNS)):
+        return False  # as of most
+    return words.DECORATION.search(said) is not None

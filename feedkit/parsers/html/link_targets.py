@@ -42,6 +42,8 @@ def is_dated(href: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_of_label(href: str) -> bool:
     """Return whether an address is that of a tag's or a category's own page."""
+    if href.isascii() and not any(map(href.lower().__contains__, words.TAG_PATH_SIGNS)):
+        return False  # as of most
     return words.TAG_PATH.search(f"/{href}") is not None
 
 

@@ -152,6 +152,7 @@ class Outline:
         self.title = ""
         self.hides = False
         self._children: dict[int, list[Node]] = {}
+        self._descriptions: dict[int, str] = {}  # by kind
         self._lines_of_text: dict[tuple[int, int, int | None], str] = {}
         self.root: LexborNode | None = (
             same_tree.root if same_tree else LexborHTMLParser(bounded_html(content)).root
@@ -173,7 +174,11 @@ class Outline:
     def describe(self, node: Node) -> str:
         """Describe a node for people: "h2.entry-title"."""
         element = node.parent if node.tag == TEXT and node.parent is not None else node
-        return ".".join((element.tag, *lasting_classes(element.get("class"))[:1]))
+        found = self._descriptions.get(element.kind)
+        if found is None:
+            found = ".".join((element.tag, *lasting_classes(element.get("class"))[:1]))
+            self._descriptions[element.kind] = found
+        return found
 
     def text(self, start: int, end: int, *, limit: int | None = None) -> str:
         """The shown text of a range as one line, blanks folded; only its first `limit` texts, if given.
@@ -183,7 +188,9 @@ class Outline:
         key = start, end, limit
         found = self._lines_of_text.get(key)
         if found is None:
-            found = " ".join("".join([n.text for n in self.shown_in(start, end)[:limit]]).split())
+            texts = self.shown_in(start, end)[:limit]
+            said = texts[0].text if len(texts) == 1 else "".join([text.text for text in texts])
+            found = " ".join(said.split())
             self._lines_of_text[key] = found
         return found
 

@@ -262,6 +262,11 @@ DECORATION = re.compile(
     r"avatar|gravatar|emoji|smil(?:ey|ie)|icon|logo|spinner|pixel|badge|^\s*data:|\.svg$|blank\.gif|spacer",
     re.I,
 )
+# What these patterns match in ASCII has one of these in it, in small letters: a cheap test before them.
+DECORATION_SIGNS = tuple(
+    "avatar emoji smil icon logo spinner pixel badge data: .svg blank.gif spacer".split()
+)
+TAG_PATH_SIGNS = ("tag", "categor", "topic", "label", "kategori")
 TAG_PATH = re.compile(  # of an address behind "/"
     r"/(?:tags?|categor(?:y|ies)|topics?|labels?|kategorien?|catégories?|categorias?)/[^/]", re.I
 )

@@ -15,12 +15,14 @@ MAX_LINKS = 40  # of one entry that may be its tags
 
 def tags(segment: Segment, page: Page) -> tuple[str, ...]:
     """The tags and categories of an entry: links that say so by `rel`, or that lie among labels."""
-    around = page.nodes[segment.start].region
+    labels = words.Region.LABELS & ~page.nodes[segment.start].region
     found = [
         page.text(link.index, link.end).strip("#" + TRIMMED)
         for link in page.links_in(segment.start, segment.end)[:MAX_LINKS]
-        if "tag" in link.get("rel").split()
-        or link.region & ~around & words.Region.LABELS
+        if ("rel" in link.attrs and "tag" in link.get("rel").split())
+        or link.region & labels
         or is_of_label(link.get("href"))
     ]
+    if not found:
+        return ()
     return tuple(dict.fromkeys(tag for tag in found if 0 < len(tag) <= MAX_TAG_LENGTH))[:MAX_TAGS]
