@@ -12,8 +12,7 @@ import pytest
 
 from feedkit.dates import DateReading, Evidence, Mention, find_dates, read_dates, read_list
 from feedkit.dates.expressions import expressions, read_tokens
-from feedkit.dates.mentions import may_hold_date
-from feedkit.dates.templates import Template, same_digits, template
+from feedkit.dates.templates import Template, may_hold_date, same_digits, template
 from feedkit.dates.tokens import Tokens, normalised
 from feedkit.dates.words import lexicon, vocabulary
 

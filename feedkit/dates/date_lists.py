@@ -62,7 +62,7 @@ def read_list(
         date is not certain; then `candidates` and `reason` say why.
     """
     reference = reference and aware_datetime(reference, UTC)
-    hints = tuple(sorted({name for item in items for name in zone_names(item.text)}))
+    hints = tuple(sorted(set(zone_names("\n".join([item.text for item in items])))))
     facts = [read_facts(item, vocabulary(language, hints), reference) for item in items]
     shown = _language_of_months(facts, language)
     if shown is not None:

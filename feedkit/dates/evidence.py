@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from feedkit.dates.clock import Clock
 from feedkit.dates.expressions import MAX_DATE_LENGTH, Expression, clock_at, read_period, read_tokens
@@ -107,9 +108,11 @@ def read_facts(item: Evidence, words: Vocabulary, reference: datetime | None) ->
     _read_text(item.text.strip(), facts, words, reference)
     if item.url:
         facts.url = read_url_date(item.url)
-        if not facts.url and (month := URL_MONTH.search(item.url[:2000])):
+        has_year = "/19" in item.url or "/20" in item.url
+        if has_year and not facts.url and (month := URL_MONTH.search(item.url[:2000])):
             facts.url_month = (int(month["year"]), int(month["month"]) if month["month"] else None)
-    facts.heading = _read_headings(item.headings, words)
+    if item.headings:
+        facts.heading = _read_headings(item.headings, words)
     return facts
 
 
@@ -150,6 +153,7 @@ def choose_expression(found: Sequence[Expression]) -> tuple[Expression | None, t
     return candidates[0], ()
 
 
+@lru_cache(maxsize=256)  # several entries stand below the same headings
 def _read_headings(headings: tuple[str, ...], words: Vocabulary) -> tuple[int | None, int | None, int | None]:
     """Return year, month and day, each from the nearest heading that has it, up to the first with a year."""
     month = day = None

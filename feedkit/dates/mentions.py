@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from feedkit.dates.expressions import expressions
-from feedkit.dates.templates import same_digits
-from feedkit.dates.tokens import WORD, normalised
-from feedkit.dates.words import Vocabulary, vocabulary
+from feedkit.dates.templates import may_hold_date, same_digits
+from feedkit.dates.tokens import normalised
+from feedkit.dates.words import vocabulary
 
 MAX_SEARCHED_LENGTH = 4000  # characters of one text that are searched
 CONTEXT_LENGTH = 60  # characters before and after a number that can belong to the same date
 NUMBER = re.compile(r"\d+")
-NUMERIC_DATE = re.compile(r"\d\s*[-/.]\s*\d|\d{8}")
-THREE_NUMBERS = re.compile(r"([-/.])\s*\d\d?\s*\1")  # the second of them, between two equal signs
-WORDS = re.compile(WORD)
-LONE_WORD = re.compile(r"(?<![^\s(\"',;:.!?])[A-Za-z]+(?![^\s)\"',;:.!?])")  # no part of a zone or a number
 
 
 class Mention(NamedTuple):
@@ -61,21 +56,6 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]
                     start, stop, numeric = begin + found.start, begin + found.end, bool(found.notation)
                     mentions.append(Mention(start, stop, found.role, found.has_year, numeric, found.span))
     return tuple(mentions)
-
-
-@lru_cache(maxsize=4096)
-def may_hold_date(same: bytes, words: Vocabulary) -> bool:
-    """Return whether texts with the same `same_digits` may have a date.
-
-    That needs the name of a month, or numbers with signs between them: three of them, or nothing but words
-    that stand beside dates.
-    """
-    text = same.decode("utf-8", "surrogatepass")
-    if any(words.may_be_month(word, text) for word in WORDS.findall(text)):
-        return True
-    if not NUMERIC_DATE.search(text):
-        return False
-    return THREE_NUMBERS.search(text) is not None or not any(map(words.is_foreign, LONE_WORD.findall(text)))
 
 
 def _windows(text: str) -> list[tuple[int, int]]:

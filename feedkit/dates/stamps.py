@@ -21,6 +21,13 @@ ISO = re.compile(
     r"(?:\s*[(\[]?(?:(?P<again>[+-]\d\d:?\d\d)|(?P<short>[A-Z]{2,5}))[)\]]?)?(?:\s+m=[+-][\d.]+)?)?",
     re.I,
 )
+# what Python reads in the same way; only offsets that zones have
+COMMON_ISO = re.compile(
+    r"(?:19|20[0-4])[0-9]{2}-[0-9]{2}-[0-9]{2}"
+    r"(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{3}|\.[0-9]{6})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?)?",
+    re.A,
+)
+ISO_DAY_LENGTH = 10
 WEEK_DATE = re.compile(r"(?P<y>\d{4})-?W(?P<week>\d\d)-?(?P<d>[1-7])")
 ORDINAL_DATE = re.compile(r"(?P<y>\d{4})-(?P<d>\d{3})")
 COMPACT = re.compile(
@@ -55,6 +62,7 @@ def read_stamp(text: str) -> datetime | date | None:
     return found
 
 
+@lru_cache(maxsize=2048)  # a page is searched for stamps first; then each entry's is read again
 def parse_stamp(text: str) -> datetime | date | Expression | None:
     """Read a stamp; what is neither ISO 8601 nor Unix time is an expression, which may mean several days."""
     text = normalised(text[: MAX_STAMP_LENGTH + 1]).strip()
@@ -98,6 +106,13 @@ def parse_iso(text: str, zone_hints: tuple[str, ...] = ()) -> datetime | date | 
     Zeros and the T may be missing, fractions may be long, and am or pm and the abbreviation of a zone may
     stand behind the time. A day with a zone is its midnight there.
     """
+    if not text[:4].isdecimal():
+        return None
+    if COMMON_ISO.fullmatch(text):
+        try:
+            return datetime.fromisoformat(text) if len(text) > ISO_DAY_LENGTH else date.fromisoformat(text)
+        except ValueError:  # an end of the day such as 24:00, or no date at all
+            pass
     found = ISO.fullmatch(text) or COMPACT.fullmatch(text)
     if found is None or not MIN_YEAR <= int(found["y"]) <= MAX_YEAR:
         return _parse_week_date(text) if "W" in text[4:6] else None
@@ -189,6 +204,8 @@ def read_url_date(url: str) -> date | None:
     Returns:
         The day; None when the address has no whole day, or several.
     """
+    if "19" not in url and "20" not in url and "%" not in url:
+        return None
     found = set()
     for match in URL_DATE.finditer(unquote(url[:2000])):
         try:

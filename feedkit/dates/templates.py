@@ -8,20 +8,39 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
-from feedkit.dates.tokens import MAX_YEAR, MIN_YEAR, Tokens, clock_of, marked_clock, token_pattern
+from feedkit.dates.tokens import MAX_YEAR, MIN_YEAR, WORD, Tokens, clock_of, marked_clock, token_pattern
 from feedkit.dates.words import Sense, Vocabulary, lexicon
 
 ONES = bytes.maketrans(b"023456789", b"111111111")  # a month, a day, a time of day are sound with 1 alone
 DIGITS = re.compile(r"\d+")
 NUMBERED_MONTHS = [(Sense("M", month, frozenset()),) for month in range(13)]
+NUMERIC_DATE = re.compile(r"\d\s*[-/.]\s*\d|\d{8}")
+THREE_NUMBERS = re.compile(r"([-/.])\s*\d\d?\s*\1")  # the second of them, between two equal signs
+WORDS = re.compile(WORD)
+LONE_WORD = re.compile(r"(?<![^\s(\"',;:.!?])[A-Za-z]+(?![^\s)\"',;:.!?])")  # no part of a zone or a number
 LENGTH_OF_DAY = 8  # digits of a number that may be a whole day
 
 
 def same_digits(text: str) -> bytes:
     """Return a normalised text, in UTF-8, with 1 for each digit."""
     return text.encode("utf-8", "surrogatepass").translate(ONES)
+
+
+@lru_cache(maxsize=4096)
+def may_hold_date(same: bytes, words: Vocabulary) -> bool:
+    """Return whether texts with the same `same_digits` may have a date.
+
+    That needs the name of a month, or numbers with signs between them: three of them, or nothing but words
+    that stand beside dates.
+    """
+    text = same.decode("utf-8", "surrogatepass")
+    if any(words.may_be_month(word, text) for word in WORDS.findall(text)):
+        return True
+    if not NUMERIC_DATE.search(text):
+        return False
+    return THREE_NUMBERS.search(text) is not None or not any(map(words.is_foreign, LONE_WORD.findall(text)))
 
 
 class Template:

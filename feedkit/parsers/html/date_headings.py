@@ -19,7 +19,7 @@ from feedkit.dates import Mention, find_dates, read_date
 from feedkit.dates.expressions import read_period
 from feedkit.dates.words import vocabulary
 from feedkit.parsers.html import page_words as words
-from feedkit.parsers.html.lines import Line, line_of, lines
+from feedkit.parsers.html.lines import Line, block_of, line_of, lines
 from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
@@ -78,15 +78,18 @@ def headings_above(
     headings = list(_headings(segments, starts, page))
     others = _days_of_page(headings, segments, starts, page, reference, undated)
     headings = [heading for heading in headings if heading.line.start not in others]
+    if not headings:
+        return [()] * len(segments)
     indices = [heading.line.start for heading in headings]
+    periods = [number for number, heading in enumerate(headings) if heading.day is None]
     found: list[tuple[str, ...]] = []
     for segment, start, wants_day in zip(segments, starts, undated, strict=True):
-        nearest = headings[: bisect_left(indices, start)][-1 : -MAX_LINES_ABOVE - 1 : -1]
-        above = [
-            heading.line.text
-            for heading in nearest
-            if heading.end >= segment.end and (wants_day or heading.day is None)
-        ]
+        stop = bisect_left(indices, start)
+        first = max(0, stop - MAX_LINES_ABOVE)
+        nearest: Sequence[int] = range(first, stop)
+        if not wants_day:
+            nearest = periods[bisect_left(periods, first) : bisect_left(periods, stop)]
+        above = [headings[n].line.text for n in reversed(nearest) if headings[n].end >= segment.end]
         found.append(tuple(above[:MAX_HEADINGS]))
     return found
 
@@ -155,14 +158,17 @@ def _headings(segments: Sequence[Segment], starts: Sequence[int], page: Page) ->
     elsewhere = ELSEWHERE & ~segments[0].anchor.region
     ends = _ends([node for node in page.headings if not inside[node.index]], page)
     for row in page.rows(0, segments[-1].end):
-        if inside[row[0].index] or sum([len(node.text) for node in row]) > MAX_HEADING_LENGTH:
+        if inside[row[0].index]:
+            continue
+        text = "".join([node.text for node in row])
+        if len(text) > MAX_HEADING_LENGTH or not (DIGIT.search(text) or block_of(row[0]).tag in HEADS):
             continue
         line = line_of(row)
         if line.block.region & elsewhere:
             continue
-        rank = _rank(line.block)
-        is_head = rank > 0 or line.block.tag in GROUP_HEADS
+        is_head = line.block.tag in HEADS
         if (found := _date_of(line.text, page, is_head=is_head)) is not None:
+            rank = _rank(line.block)
             after = ends[rank][bisect_right(ends[rank], line.start) :][:1]
             yield Heading(line, min((_scope(line).end, *after)), is_head, *found)
 

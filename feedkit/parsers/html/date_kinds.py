@@ -90,7 +90,7 @@ def _is_alone(mention: DateMention) -> bool:
 
 def _is_in_sentence(mention: DateMention) -> bool:
     """Return whether a date stands among the words of a sentence, and no label names it."""
-    if mention.role:
+    if mention.role or len(mention.text) - mention.end + mention.start <= MAX_LETTERS_AROUND:
         return False
     before = len(LETTER.findall(LINE_OF_FACTS.split(mention.text[: mention.start])[-1]))
     after = len(LETTER.findall(LINE_OF_FACTS.split(mention.text[mention.end :])[0]))
@@ -115,7 +115,8 @@ def _spot(element: Node, segment: Segment, page: Page) -> Spot:
 def role_of(mention: DateMention, page: Page) -> str:
     """Return "updated" or "event" where names in the page or the words before a date call it so, else ""."""
     role = mention.role or (_role_before(mention, page) if mention.start < MAX_GAP_LENGTH else "")
-    if not role and words.LAST.search(mention.text[max(0, mention.start - MAX_LABEL_LENGTH) : mention.start]):
+    label = mention.text[max(0, mention.start - MAX_LABEL_LENGTH) : mention.start]
+    if label and not role and words.LAST.search(label):
         return "event"  # of something else than the entry: "Last reply: 2 May 2025"
     if role:
         return "" if role == "published" else role
@@ -123,14 +124,22 @@ def role_of(mention: DateMention, page: Page) -> str:
     for _ in range(MAX_NAMED_LEVELS):
         if element is None:
             break
-        if element.attrs:
-            names = f"{element.get('itemprop')} {element.get('class')} {element.get('property')}"
-            if words.UPDATED_NAME.search(names):
-                return "" if words.PUBLISHED_NAME.search(names) else "updated"
-            if words.EVENT_DATE_NAME.search(names):
-                return "event"
+        attrs = element.attrs
+        if attrs:
+            named = _named_role(attrs.get("itemprop"), attrs.get("class"), attrs.get("property"))
+            if named is not None:
+                return named
         element = element.parent if element.tag in INNER_TAGS else None
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _named_role(*names: str | None) -> str | None:
+    """What the names of an element call a date in it; None where they say nothing of it."""
+    joined = " ".join([name or "" for name in names])
+    if words.UPDATED_NAME.search(joined):
+        return "" if words.PUBLISHED_NAME.search(joined) else "updated"
+    return "event" if words.EVENT_DATE_NAME.search(joined) else None
 
 
 def _role_before(mention: DateMention, page: Page) -> str:

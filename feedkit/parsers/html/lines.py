@@ -35,7 +35,12 @@ def lines(page: Outline, start: int, end: int) -> Iterator[Line]:
 
 def line_of(row: Sequence[Node]) -> Line:
     """The line that some texts are."""
-    node = row[0].parent
+    return Line(row, block_of(row[0]))
+
+
+def block_of(text: Node) -> Node:
+    """The innermost block around a text; the text where there is none."""
+    node = text.parent
     while node is not None and node.tag not in words.BLOCKS:
         node = node.parent
-    return Line(row, node or row[0])
+    return text if node is None else node
