@@ -157,5 +157,7 @@ def in_zone(wall: datetime, zone: tzinfo | None) -> datetime:
     """Return a wall time with the offset of a zone; a time that a clock change skips is moved forward."""
     if zone is None:
         return wall
+    if isinstance(zone, timezone) and 1 < wall.year < date.max.year:
+        return wall.replace(tzinfo=zone)
     value = tz.resolve_imaginary(wall.replace(tzinfo=zone))
     return value.replace(tzinfo=fixed_zone(value.utcoffset() or timedelta()))

@@ -21,7 +21,7 @@ from feedkit.dates.calendars import (
 )
 from feedkit.dates.clock import Clock
 from feedkit.dates.layout import SEP, YEAR_SEP, Layout, layouts
-from feedkit.dates.templates import Template, may_hold_date, same_digits, template
+from feedkit.dates.templates import NUMERIC_DATE, Template, may_name_month, same_digits, template
 from feedkit.dates.tokens import MAX_YEAR, MIN_YEAR, Tokens, has_eastern_digits, normalised
 from feedkit.dates.words import (
     MIN_DISTINCTIVE_LENGTH,
@@ -40,7 +40,7 @@ END_OF_2000S, START_OF_1900S = 40, 70  # two digits: below 40 they mean 20xx, fr
 BUDDHIST_CENTURY = 2500
 SHORT_BUDDHIST_YEARS = range(END_OF_2000S, 100)
 PERIOD = re.compile(rf"M{SEP}Y|[YV]{YEAR_SEP}M|[YV]")
-FOUR_DIGITS = re.compile(r"\d{4}")
+NUMBERS_OF_PERIOD = re.compile(rf"\d{{4}}|{NUMERIC_DATE.pattern}")
 REPUBLICAN_ORDER = "republic"  # year of the Republic of China, month, day
 YEAR_DAY_MONTH = "ydm"  # as a few languages have it, besides ISO's order
 NO_WEEKDAYS: frozenset[int] = frozenset()
@@ -397,8 +397,7 @@ def _days_without_year(layout: Layout, tokens: Tokens) -> tuple[Day, ...]:
 @lru_cache(maxsize=1024)
 def read_period(text: str, words: Vocabulary) -> tuple[int | None, int | None, int | None]:
     """Return year, month and day of a heading such as "2016", "March 2016" or "4 March"; None if missing."""
-    is_era_possible = not text.isascii()
-    if not (is_era_possible or FOUR_DIGITS.search(text) or may_hold_date(same_digits(text), words)):
+    if text.isascii() and not (NUMBERS_OF_PERIOD.search(text) or may_name_month(text, words)):
         return None, None, None
     tokens, dates = read_tokens(normalised(text), words, False)
     found = [item for item in dates if item.certain and len(item.days) == 1]

@@ -23,9 +23,9 @@ ISO = re.compile(
 )
 # what Python reads in the same way; only offsets that zones have
 COMMON_ISO = re.compile(
-    r"(?:19|20[0-4])[0-9]{2}-[0-9]{2}-[0-9]{2}"
-    r"(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{3}|\.[0-9]{6})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?)?",
-    re.A,
+    r"(?:19[0-9]|20[0-4])[0-9]-[0-9]{2}-[0-9]{2}"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{3}|\.[0-9]{6})?)?"
+    r"(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?)?"
 )
 ISO_DAY_LENGTH = 10
 WEEK_DATE = re.compile(r"(?P<y>\d{4})-?W(?P<week>\d\d)-?(?P<d>[1-7])")
@@ -85,10 +85,10 @@ def is_null_date(value: date) -> bool:
     They are the first day of year 1 (Go, .NET), the last day of year 9999 (databases) and, with a time and a
     zone, the start of Unix time.
     """
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        if value == EPOCH:
-            return True
-        value = value.astimezone(UTC) if 1 < value.year < date.max.year else value
+    if isinstance(value, datetime) and value.tzinfo is not None and value == EPOCH:
+        return True
+    if 1 < value.year < date.max.year:
+        return False  # in another zone it may be another day of these years, but neither of the two
     day = (value.year, value.month, value.day)
     return day in ((1, 1, 1), (9999, 12, 31))
 

@@ -19,7 +19,8 @@ NUMBERED_MONTHS = [(Sense("M", month, frozenset()),) for month in range(13)]
 NUMERIC_DATE = re.compile(r"\d\s*[-/.]\s*\d|\d{8}")
 THREE_NUMBERS = re.compile(r"([-/.])\s*\d\d?\s*\1")  # the second of them, between two equal signs
 WORDS = re.compile(WORD)
-LONE_WORD = re.compile(r"(?<![^\s(\"',;:.!?])[A-Za-z]+(?![^\s)\"',;:.!?])")  # no part of a zone or a number
+PARTS = re.compile(rf"\d+|{WORD}")
+ZONE = re.compile("[a-z]/[A-Z]")  # of "America/Lima", whose words are foreign elsewhere
 LENGTH_OF_DAY = 8  # digits of a number that may be a whole day
 
 
@@ -28,19 +29,34 @@ def same_digits(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass").translate(ONES)
 
 
+def may_name_month(text: str, words: Vocabulary) -> bool:
+    """Return whether a text may have the name of a month; False is certain."""
+    return any(words.may_be_month(word, text) for word in WORDS.findall(text))
+
+
 @lru_cache(maxsize=4096)
 def may_hold_date(same: bytes, words: Vocabulary) -> bool:
     """Return whether texts with the same `same_digits` may have a date.
 
-    That needs the name of a month, or numbers with signs between them: three of them, or nothing but words
-    that stand beside dates.
+    That needs the name of a month and a day with no foreign word between them, or numbers with signs between
+    them: three of them, or nothing but words that stand beside dates.
     """
     text = same.decode("utf-8", "surrogatepass")
-    if any(words.may_be_month(word, text) for word in WORDS.findall(text)):
-        return True
+    has_month = has_day = has_foreign = False
+    has_zone = "/" in text and ZONE.search(text) is not None
+    for part in PARTS.findall(text):
+        if part[0] == "1":
+            has_day = True
+        elif not has_zone and words.is_foreign(part):
+            has_month, has_day, has_foreign = False, False, True
+        else:
+            has_month = has_month or words.may_be_month(part, text)
+            has_day = has_day or words.may_be_day(part)
+        if has_month and has_day:
+            return True
     if not NUMERIC_DATE.search(text):
         return False
-    return THREE_NUMBERS.search(text) is not None or not any(map(words.is_foreign, LONE_WORD.findall(text)))
+    return not has_foreign or THREE_NUMBERS.search(text) is not None
 
 
 class Template:

@@ -156,6 +156,8 @@ def clock_with_marks(text: str, position: int) -> tuple[Clock, int] | None:
 
 
 SIMPLE_PART = re.compile(rf"\d+|{WORD}|\s+|.", re.S)
+# words that begin with another letter than "month", "tháng", "UTC" or "GMT", and blanks: one token anywhere
+PLAIN_PART = re.compile(rf"(?P<word>(?=[a-fh-ln-sv-zA-FH-LN-SV-Z]){WORD})|(?P<blank>[ ]+(?!\s))")
 NEEDS_PATTERN = re.compile(
     "[nY#MWRfx][nY#MWRfx]|[nY#]:[nY#]|'[nY#]|n[.:-][fW]"
 )  # may be one token, or something else
@@ -242,8 +244,10 @@ class Tokens:
     def _read(self) -> None:
         text, add, position, codes = self.text, self._add, 0, self.codes
         context_free = self.words.context_free
-        match = token_pattern().match
-        while found := match(text, position):
+        match, match_plain, length = token_pattern().match, PLAIN_PART.match, len(text)
+        while position < length:
+            found = match_plain(text, position) or match(text, position)
+            assert found is not None
             start, position = found.span()
             kind = found.lastgroup
             if kind == "blank":

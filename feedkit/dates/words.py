@@ -8,6 +8,7 @@ looked up.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from functools import cache, lru_cache
@@ -35,6 +36,7 @@ UNSPACED_SCRIPTS = (
     (0x3400, 0x9FFF),
     (0xAC00, 0xD7AF),
 )
+CJK_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 class Sense(NamedTuple):
@@ -137,8 +139,9 @@ def _words_beside_numbers() -> frozenset[str]:
 
 @cache
 def _words_of_phrases() -> frozenset[str]:
-    """Return the words of the names that have several."""
-    return frozenset(word for names in lexicon().phrases.values() for name in names for word in name.split())
+    """Return the words in ASCII of the names that have several."""
+    names = (name for names in lexicon().phrases.values() for name in names)
+    return frozenset(word for name in names for word in re.findall("[a-z]+", name))
 
 
 @cache
@@ -237,8 +240,12 @@ class Vocabulary:
         return (kinds.pop(), senses) if len(kinds) == 1 and kinds < set("MWRf") else None
 
     def is_foreign(self, word: str) -> bool:
-        """Return whether a word between blanks is no part of a date or of what stands beside one."""
+        """Return whether a word is no part of a date or of what stands beside one, but perhaps of a zone."""
         return self.context_free(word) == ("x", ()) and word.casefold() not in _words_of_phrases()
+
+    def may_be_day(self, word: str) -> bool:
+        """Return whether a word may be the number of a day, as "premier" is; False is certain."""
+        return not word.isascii() or any(sense.kind == "D" for sense in self.senses(word.casefold()))
 
     def may_be_month(self, part: str, text: str) -> bool:
         """Return whether a word of a text may be the name of a month or begin one; False is certain."""
@@ -254,6 +261,8 @@ class Vocabulary:
 
         A name with a digit counts wherever its first word stands, so that no answer hangs on digits.
         """
+        if CJK_WORD.fullmatch(word) and "月" not in word and "월" not in word:
+            return ()  # there all names of months have this sign
         if (
             word in ("m", *lexicon().marks["month_before"], *_first_words_of_marks())
             or word.startswith(_marks_after_numbers())

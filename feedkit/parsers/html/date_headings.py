@@ -109,8 +109,10 @@ def _cut_at(
 ) -> Sequence[Segment]:
     """Return segments that end before a line of the kind that stands above the first."""
     over = last_line(max(0, segments[0].start - MAX_NODES_ABOVE), segments[0].start, page)
+    if over is None:
+        return segments
     last = last_line(segments[-1].start, segments[-1].end, page)
-    if over is None or (last is not None and last.block.kind == over.block.kind):
+    if last is not None and last.block.kind == over.block.kind:
         return segments
     cut = []
     for segment in segments:
@@ -124,7 +126,8 @@ def _cut_at(
 
 def _last_group_head(start: int, end: int, page: Page) -> Line | None:
     """Return the last line of a range if it heads a group: a head with a date, or nothing but a period."""
-    last = next((node for node in reversed(page.nodes[start:end]) if node.tag == TEXT), None)
+    nodes = page.nodes
+    last = next((nodes[index] for index in range(end - 1, start - 1, -1) if nodes[index].tag == TEXT), None)
     if last is None:
         return None
     block = next((n for n in last.ancestors() if n.tag in words.BLOCKS), last)

@@ -22,7 +22,7 @@ DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class DateMention:
     """A date as it is shown, or as an attribute says it.
 
