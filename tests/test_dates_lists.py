@@ -135,6 +135,12 @@ def test_dates_beside_foreign_words_are_found(text: str, dates: list[str]) -> No
     assert [text[one.start : one.end] for one in find_dates(text)] == dates
 
 
+@pytest.mark.parametrize("text", ["Thg 25/0/59", "6ky, Tháng 14.5.9", "Thg 99.5.9"])
+def test_a_number_that_is_no_month_is_part_of_no_date(text: str) -> None:
+    assert find_dates(text, language="zh") == ()
+    assert read_dates([text], language="zh") == [None]
+
+
 def test_common_stamps_are_read_as_all_others() -> None:
     years = ("1899", "1900", "1970", "2024", "2049", "2050")
     days = ("-02-28", "-02-29", "-02-30", "-13-01", "-00-10", "-1-2")

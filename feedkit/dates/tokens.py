@@ -156,8 +156,12 @@ def clock_with_marks(text: str, position: int) -> tuple[Clock, int] | None:
 
 
 SIMPLE_PART = re.compile(rf"\d+|{WORD}|\s+|.", re.S)
-# words that begin with another letter than "month", "tháng", "UTC" or "GMT", and blanks: one token anywhere
-PLAIN_PART = re.compile(rf"(?P<word>(?=[a-fh-ln-sv-zA-FH-LN-SV-Z]){WORD})|(?P<blank>[ ]+(?!\s))")
+# one token anywhere: words that begin with another letter than "month", "tháng", "UTC" or "GMT", blanks, and
+# numbers that no mark follows
+PLAIN_PART = re.compile(
+    rf"(?P<word>(?=[a-fh-ln-sv-zA-FH-LN-SV-Z]){WORD})|(?P<blank>[ ]+(?!\s))"
+    r"|(?P<number>\d+(?=[,)|/;!?]| \d|\Z))"
+)
 NEEDS_PATTERN = re.compile(
     "[nY#MWRfx][nY#MWRfx]|[nY#]:[nY#]|'[nY#]|n[.:-][fW]"
 )  # may be one token, or something else
@@ -287,8 +291,9 @@ class Tokens:
             clock = marked_clock(found)
             self._add("T" if clock else "!", start, clock)
         elif month := found["mo1"] or found["mo2"]:
-            senses = (Sense("M", int(month), frozenset()),)
-            self._add("M" if 1 <= int(month) <= 12 else "#", start, senses)
+            is_month = 1 <= int(month) <= 12
+            value = (Sense("M", int(month), frozenset()),) if is_month else 0
+            self._add("M" if is_month else "#", start, value)
         elif year := found["y1"]:
             self._add("V" if len(year) == 4 else "'", start, int(year))
         elif year := found["y3"]:
