@@ -312,6 +312,10 @@ def _remaining_days(item: Expression, source: str, common: _ListFacts) -> tuple[
 
 def _read_expression(item: Expression, source: str, entry: Facts, common: _ListFacts) -> DateReading:
     """Return the reading of an expression: its only day, or why there is none."""
+    if item.has_year and len(item.days) == 1 and not (item.span or item.contradicted):
+        only = item.days[0]
+        if only.order != REPUBLICAN_ORDER:
+            return DateReading(value=item.value(only), rule=source, source=source)
     days, rule = _remaining_days(item, source, common)
     if not item.has_year:
         dated = [] if len(days) != 1 or item.span else years_of_entry(days[0], item, entry, common.reference)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from feedkit.dates.expressions import expressions
+from feedkit.dates.expressions import read_tokens
 from feedkit.dates.templates import may_hold_date, same_digits
-from feedkit.dates.tokens import normalised
+from feedkit.dates.tokens import has_eastern_digits, normalised
 from feedkit.dates.words import vocabulary
 
 MAX_SEARCHED_LENGTH = 4000  # characters of one text that are searched
@@ -49,9 +49,10 @@ def find_dates(text: str, *, language: str | None = None) -> tuple[Mention, ...]
     words = vocabulary(language)
     mentions: list[Mention] = []
     for begin, end in _windows(text):
-        part = normalised(text[begin:end])
-        if may_hold_date(same_digits(part), words):
-            for found in expressions(text[begin:end], words):
+        part = text[begin:end]
+        normal = normalised(part)
+        if may_hold_date(same_digits(normal), words):
+            for found in read_tokens(normal, words, has_eastern_digits(part))[1]:
                 if found.days and found.certain:
                     start, stop, numeric = begin + found.start, begin + found.end, bool(found.notation)
                     mentions.append(Mention(start, stop, found.role, found.has_year, numeric, found.span))

@@ -32,9 +32,12 @@ def settle_orders(
     """
     groups: dict[str, Group] = {}
     for entry in facts:
-        for source, item in (*(("stamp", item) for item in entry.open_stamps), ("text", entry.text)):
-            if item is not None and item.notation and item.days:
-                groups.setdefault(source + item.notation, []).append((entry, item))
+        for stamp in entry.open_stamps:
+            if stamp.notation:
+                groups.setdefault("stamp" + stamp.notation, []).append((entry, stamp))
+        text = entry.text
+        if text is not None and text.notation and text.days:
+            groups.setdefault("text" + text.notation, []).append((entry, text))
     if order is not None:
         return dict.fromkeys(groups, (order, "order-given"))
     settled = {name: _settle_order(name, group, language, reference) for name, group in groups.items()}

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from feedkit.dates.clock import Clock, abbreviated_zone, iana_zone, microseconds, offset_zone
 from feedkit.dates.expressions import YEAR_DAY_MONTH, Expression, expressions
+from feedkit.dates.templates import may_hold_date, same_digits
 from feedkit.dates.tokens import MAX_YEAR, MIN_YEAR, normalised
 from feedkit.dates.words import RFC_822, Vocabulary, vocabulary
 
@@ -71,7 +72,10 @@ def parse_stamp(text: str) -> datetime | date | Expression | None:
     found = parse_iso(text, (RFC_822,)) or _parse_day_of_year(text) or parse_unix_time(text)
     if found is not None:
         return None if is_null_date(found) else found
-    written = [item for item in expressions(text, vocabulary(None, (RFC_822,))) if item.certain]
+    words = vocabulary(None, (RFC_822,))
+    if not may_hold_date(same_digits(text), words):
+        return None
+    written = [item for item in expressions(text, words) if item.certain]
     if len(written) != 1 or not written[0].has_year or not written[0].days:
         return None
     if written[0].span or written[0].contradicted or is_null_date(written[0].value(written[0].days[0])):
