@@ -53,9 +53,10 @@ def head(page: Outline, url: str | None) -> Head:
         for n in reversed(page.head_nodes)
         if n.tag == "meta"
     }
+    related = [node for node in page.head_nodes if "rel" in node.attrs]
     alternates = [
         link
-        for link in page.head_nodes
+        for link in related
         if link.tag == "link" and "alternate" in link.get("rel").lower() and _is_feed(link.get("type"))
     ]
     alternates.sort(key=lambda link: link.get("type").strip().lower() == "application/json")  # may be no feed
@@ -68,7 +69,7 @@ def head(page: Outline, url: str | None) -> Head:
         title=page.title or named.get("og:site_name") or named.get("og:title"),
         description=named.get("description") or named.get("og:description"),
         language=page.language or None,
-        icon=next((n.get("href") for n in page.head_nodes if "icon" in n.get("rel").lower().split()), ""),
+        icon=next((n.get("href") for n in related if "icon" in n.get("rel").lower().split()), ""),
         names=_names(page, named) | {site.split(".")[0].lower()},
         posting=any(_is_posting(thing) for thing in things(page)),
         feeds=feeds,
@@ -118,7 +119,7 @@ def _is_feed(value: str) -> bool:
 def _refresh(page: Outline, url: str | None, base: str) -> str:
     """The address in `<meta http-equiv="refresh">`; "" where there is none, or it is the page's own."""
     for node in page.head_nodes:
-        if node.get("http-equiv").strip().lower() != "refresh":
+        if "http-equiv" not in node.attrs or node.get("http-equiv").strip().lower() != "refresh":
             continue
         found = REFRESH.match(node.get("content"))
         address = _join(base, found["address"].strip("\"'")) if found else ""

@@ -99,7 +99,9 @@ def lists_in(document: object) -> Iterator[Rows]:
         if search.store and isinstance(value, dict) and isinstance(several := value.get("__refs"), list):
             value = [{"__ref": one} for one in several]
         if isinstance(value, dict):
-            search.look_at_object(value, place, trail)
+            objects = [one for one in value.values() if type(one) is dict]
+            if objects:
+                search.look_at_object(value, objects, place, trail)
             inner = value.items()
         elif isinstance(value, list):
             if {*map(type, value)} == {dict}:
@@ -153,12 +155,11 @@ class _Search:
             elif len(lists[0]) > 1:
                 yield Rows(_path(trail), lists[0], kind, inside)
 
-    def look_at_object(self, value: Row, place: _Place, trail: Trail) -> None:
-        """Add objects that are of one kind under other keys, and lists with what stands beside them."""
-        objects = [one for one in value.values() if type(one) is dict]
+    def look_at_object(self, value: Row, objects: Sequence[Row], place: _Place, trail: Trail) -> None:
+        """Add objects in an object that are of one kind, and lists with what stands beside them."""
         if len(objects) > 1:
             self._add_types(self._referred(objects), place, trail, in_list=False)
-        if objects:
+        if list in map(type, value.values()):
             self._add_with_ones_apart(value, place, trail)
 
     def look_at_list(self, rows: Sequence[Row], place: _Place, trail: Trail) -> None:
