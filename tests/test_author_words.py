@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import feedkit
 from feedkit.parsers.bylines import (
     AUTHOR_LABEL,
     AUTHOR_LABELS,
@@ -77,3 +78,29 @@ def test_each_class_of_an_author_names_one(name: str) -> None:
 def test_who_replied_last_is_no_author_wherever_the_label_stands() -> None:
     entry = "<div><h2>{title}</h2><time>{day}</time><p>Last reply</p><p class='author'>{name}</p></div>"
     assert authors(entry) == list(NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("usual", "rare", "found"),
+    [
+        ("<p class='author'>{}</p>", "<p><span class='byline'>{}</span></p>", True),
+        ("<p class='author'>{}</p>", "<p>Written by {}</p>", False),
+        ("<p>Written by {}</p>", "<div>Written by {}</div>", True),
+        ("<p>Written by {}</p>", "<p class='author'>{}</p>", False),
+    ],
+)
+def test_of_a_long_list_a_few_entries_name_their_authors_in_the_usual_sort(
+    usual: str, rare: str, found: bool
+) -> None:
+    rows = [(rare if n in (7, 31) else usual).format("Ann Other" if n % 2 else "Bo Third") for n in range(60)]
+    posts = "".join(
+        f"<article><h2><a href='/log/{n}'>The tide at lock {n}</a></h2>{row}"
+        f"<time>2025-{1 + n % 12:02}-03</time><p>What the tide brought to lock {n}.</p></article>"
+        for n, row in enumerate(rows)
+    )
+    entries = feedkit.parse(f"<title>Log</title><main>{posts}</main>", url="https://x.example/").entries
+    named = {entry.title: [person.name for person in entry.authors] for entry in entries}
+    assert len(named) == 60
+    for n in range(60):
+        name = "Ann Other" if n % 2 else "Bo Third"
+        assert named[f"The tide at lock {n}"] == ([name] if found or n not in (7, 31) else [])

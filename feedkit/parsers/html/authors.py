@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
@@ -54,6 +54,7 @@ AUTHOR_WEIGHT = {
     "aside": 0.4,  # `<i>Ann Other</i>` behind the title
     "lone": 0.3,  # a name that people have, with a date or alone in a line
 }
+LINE_SORTS = frozenset(("label", "dateline"))  # the others are of elements, but the last
 SURE_SORTS = frozenset(("rel", "itemprop", "label"))  # of which the names may be tags too
 
 
@@ -86,9 +87,10 @@ def authors(
     if not scores:
         return search.lone_names(rows, numbers)
     usual = max(scores, key=lambda key: scores[key])[0]
+    sorts = {sort for sort, _ in scores}
     chosen: list[Authors | None] = []
     for number, row in enumerate(rows):
-        option = options[number] if number in options else search.options(*row)
+        option = options[number] if number in options else search.options(*row, sorts)
         best = max((key for key in option if key in scores), key=lambda key: scores[key], default=None)
         if best is None or best[0] != usual:  # the same sort of element, of another shape
             best = next((key for key in option if key[0] == usual), best)
@@ -112,17 +114,22 @@ class _Search:
         """The names of the page's owner, in small letters."""
         return self.page.head.names | _names_at_ends(*self.ends, self.page)
 
-    def options(self, segment: Segment, title: TitleOption | None) -> dict[Key, Authors]:
-        """The authors that each kind of element or line of a segment names."""
-        found = self._element_options(segment, title)
-        for key, authors in self._line_options(segment, title):
-            found.setdefault(key, authors)
+    def options(
+        self, segment: Segment, title: TitleOption | None, sorts: Collection[str] = AUTHOR_WEIGHT.keys()
+    ) -> dict[Key, Authors]:
+        """The authors that each kind of element or line of a segment names, of some sorts."""
+        found = {} if LINE_SORTS.issuperset(sorts) else self._element_options(segment, title, sorts)
+        if not LINE_SORTS.isdisjoint(sorts):
+            for key, authors in self._line_options(segment, title):
+                found.setdefault(key, authors)
         if found:
             own_tags = {tag.casefold() for tag in tags(segment, self.page)}
             found = {key: authors for key, authors in found.items() if not _are_tags(key, authors, own_tags)}
         return found
 
-    def _element_options(self, segment: Segment, title: TitleOption | None) -> dict[Key, Authors]:
+    def _element_options(
+        self, segment: Segment, title: TitleOption | None, sorts: Collection[str]
+    ) -> dict[Key, Authors]:
         page = self.page
         found: dict[Key, Authors] = {}
         ends: dict[Key, int] = {}
@@ -130,10 +137,10 @@ class _Search:
             sort = _author_sort(node) if node.attrs else "aside" if node.tag in words.ASIDES else None
             if self.columns and node.tag == "td" and column(node, page) in self.columns:
                 sort = "column"
-            names = self._names(node, sort, segment, title) if sort is not None else ()
-            if sort is None or not names:
+            if sort is None or sort not in sorts:
                 continue
-            if self._is_last(node, segment, title):
+            names = self._names(node, sort, segment, title)
+            if not names or self._is_last(node, segment, title):
                 continue
             key = sort, node.kind
             known = found.get(key)
