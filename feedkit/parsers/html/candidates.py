@@ -116,7 +116,7 @@ def candidates(page: Page, *, excluded: int = words.WITHOUT_ENTRIES) -> list[Can
 def _groups(page: Page, excluded: int) -> Iterator[tuple[str, list[Node]]]:
     """Anchors of one shape, in document order; each group once."""
     anchors = {
-        "item": [n for n in page.items if words.ENTRY_TYPE.search(n.get("itemtype"))],
+        "item": [n for n in page.items if (name := n.get("itemtype")) and words.ENTRY_TYPE.search(name)],
         "link": [link for link in page.links if not link.region & excluded],
         "heading": [h for h in page.headings if page.letters(h.index, h.end)],
         "date": [mention.node for mention in page.dates if mention.full and not mention.stamp],

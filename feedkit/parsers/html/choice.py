@@ -174,7 +174,7 @@ def apart(segments: Sequence[Segment], ranked: Sequence[Scored]) -> Iterator[Sco
     taken = [(segment.start, segment.end) for segment in segments]
     for rival in ranked:
         indices = [anchor.index for anchor in rival.candidate.anchors]
-        inside = sum(_count_in(indices, start, end) for start, end in taken)
+        inside = sum([bisect_left(indices, end) - bisect_left(indices, start) for start, end in taken])
         if inside * 2 < len(indices):
             taken.append((indices[0], indices[-1] + 1))
             yield rival

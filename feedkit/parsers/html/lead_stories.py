@@ -43,13 +43,13 @@ def with_lead_stories(segments: Sequence[Segment], page: Page) -> list[Segment]:
     floors = (0, *(segment.end for segment in segments))
     before = [search.before(segment, floor) for segment, floor in zip(segments, floors, strict=False)]
     boxes = [search.may_be_box(segment) for segment in segments]
-    if 2 * sum(boxes) < len(boxes):
-        boxes[1:] = [False] * (len(boxes) - 1)
-    parts = [
-        search.in_segment(segment) if may_be_box else [segment]
-        for segment, may_be_box in zip(segments, boxes, strict=True)
-    ]
-    if 2 * sum([len(own) > 1 for own in parts]) < len(parts):
+    parts = [[segment] for segment in segments]
+    count = sum(boxes)  # of those that are boxes of several stories, or may be
+    for number, may_be_box in enumerate(boxes):
+        if may_be_box and (number == 0 or 2 * count >= len(segments)):
+            parts[number] = search.in_segment(segments[number])
+            count -= len(parts[number]) == 1
+    if 2 * count < len(segments):
         parts[1:] = [[segment] for segment in segments[1:]]
     return [story for row in zip(before, parts, strict=True) for own in row for story in own]
 

@@ -40,6 +40,7 @@ MAX_LETTERS_OF_PROSE = 200  # beside the links, that count
 MAX_TEXTS_OF_TITLE = 12
 MAX_TITLE_LENGTH = 200  # characters
 Evidence = dict[str, float]  # values by the names of features
+DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")  # letters that are words
 DAYS = re.compile(r"(?:\d{1,2}\s*)+")
 
 
@@ -309,7 +310,7 @@ def _is_dense(title: str) -> bool:
     """Return whether a title is in a script that needs few characters."""
     if title.isascii() or len(title) < 3:
         return False
-    return sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in title) * 2 > len(title)
+    return len(DENSE.findall(title)) * 2 > len(title)
 
 
 def has_age(segment: Segment, page: Page) -> bool:
