@@ -17,6 +17,7 @@ from typing import IO, Any
 from feedkit import parsers
 from feedkit.errors import Problem
 from feedkit.formats import FormatName
+from feedkit.garbage import rare_collections
 from feedkit.model import Entry, Feed
 from feedkit.model.checked import replaced
 from feedkit.parsers import Content, Reading, SourceFormat
@@ -54,6 +55,7 @@ def read(
 
 
 @accepts_old_names
+@rare_collections()
 def parse(
     source: Content,
     *,
@@ -257,6 +259,7 @@ def write_file(
 
 
 @accepts_old_names
+@rare_collections()
 def convert(
     source: Content,
     *,

@@ -17,6 +17,7 @@ from feedkit import parsers
 from feedkit.batch.entry_columns import ENTRY_FIELDS, SCHEMA, cell
 from feedkit.errors import FeedkitError, NoEntriesError
 from feedkit.finishing.normalising import normalised
+from feedkit.garbage import rare_collections
 from feedkit.parsers.reading import Reading
 from feedkit.values.decoding import Decoded, decoded
 from feedkit.values.logins import page_address, without_login
@@ -88,6 +89,7 @@ class _RefusalError(Exception):
         self.row = {"reason": reason, "error": message, **columns}
 
 
+@rare_collections()
 def rows_of(page: Page, options: PageOptions) -> list[Row]:
     """Return the rows of a page."""
     try:

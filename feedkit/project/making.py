@@ -18,6 +18,7 @@ from feedkit.errors import BuildError, FeedkitError, InvalidFeedError, NoEntries
 from feedkit.finishing import prepare, published_anew, published_at
 from feedkit.finishing.previous_entries import MOVED
 from feedkit.formats import FormatName
+from feedkit.garbage import rare_collections
 from feedkit.model import Feed
 from feedkit.parsers.reading import Reading
 from feedkit.project import state
@@ -70,6 +71,7 @@ class Fetch(Protocol):
         """Return the page at an address, shown by a browser or not; the feed can do without an article."""
 
 
+@rare_collections()
 def make(task: FeedTask, fetch: Fetch) -> MadeFeed:
     """Make the documents of one feed.
 
