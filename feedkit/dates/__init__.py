@@ -1,6 +1,7 @@
 """Reads dates in any language and any notation, and decides what the dates of one list mean together.
 
     one text        tokens.py ──▶ layout.py ──▶ expressions.py      every day that the text can mean
+    many texts      templates.py                                    what they share but for their digits
     a longer text   mentions.py                                     each date mention in it
     one entry       evidence.py                                     stamp, text, address, headings → facts
     one list        date_lists.py (orders.py, years.py)             one reading for each entry

@@ -153,8 +153,9 @@ def _settle(
         reference=reference,
         events=events,
     )
-    common = replace(common, zone=_zone_of_page(facts, common))
-    readings = [_read_entry(entry, common) for entry in facts]
+    texts = [_read_text(entry, common) for entry in facts]
+    common = replace(common, zone=_zone_of_page(facts, texts))
+    readings = [_read_entry(entry, text, common) for entry, text in zip(facts, texts, strict=True)]
     days = [
         _day_without_year(entry, common) if reading.value is None and not reading.candidates else None
         for entry, reading in zip(facts, readings, strict=True)
@@ -187,21 +188,20 @@ def _are_stamps_of_page(facts: list[Facts]) -> bool:
     return len(stamps) >= MIN_REPEATED_STAMPS and len(set(stamps)) == 1 and len(shown) >= MIN_REPEATED_STAMPS
 
 
-def _zone_of_page(facts: list[Facts], common: _ListFacts) -> tzinfo | None:
+def _zone_of_page(facts: list[Facts], texts: list[DateReading]) -> tzinfo | None:
     """Return the zone in which the stamps have the days that are shown, if any has another in its own."""
     pairs = []
-    for entry in facts:
+    for entry, text in zip(facts, texts, strict=True):
         stamp = entry.stamps[0] if entry.stamps else None
-        if isinstance(stamp, datetime) and stamp.tzinfo is not None:
-            shown = _read_text(entry, common).value
-            if shown is not None and abs(day_of(shown) - stamp.date()) <= DAY:
-                pairs.append((stamp, day_of(shown)))
+        if isinstance(stamp, datetime) and stamp.tzinfo is not None and text.value is not None:
+            shown = day_of(text.value)
+            if abs(shown - stamp.date()) <= DAY:
+                pairs.append((stamp, shown))
     return shown_zone(pairs) if any(stamp.date() != shown for stamp, shown in pairs) else None
 
 
-def _read_entry(entry: Facts, common: _ListFacts) -> DateReading:
+def _read_entry(entry: Facts, text: DateReading, common: _ListFacts) -> DateReading:
     """Return the reading by an entry's own evidence, the best first: stamp, text, address, heading."""
-    text = _read_text(entry, common)
     if entry.stamps and not (common.stamps_are_of_page and text.value is not None):
         return _read_stamp(entry, text, common.zone)
     for item in entry.open_stamps:
