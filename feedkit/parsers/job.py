@@ -197,14 +197,10 @@ def is_alone(text: str) -> bool:
 
 def _from_feed_on(content: str, problems: tuple[Problem, ...]) -> tuple[str, tuple[Problem, ...]]:
     """Return a feed without what a server has written before it by mistake, as PHP does its warnings."""
-    start = FEED_START.search(content, 0, MAX_HEAD_LENGTH)
+    ends = FEED_END.search(content[-MAX_TAIL_LENGTH:])  # few sources do, so this is asked first
+    start = FEED_START.search(content, 0, MAX_HEAD_LENGTH) if ends else None
     before = content[: start.start()].strip("\ufeff \t\r\n") if start else ""
-    if (
-        start is None
-        or not before
-        or NO_WARNING.match(before)
-        or not FEED_END.search(content[-MAX_TAIL_LENGTH:])
-    ):
+    if start is None or not before or NO_WARNING.match(before):
         return content, problems
     found = repr(" ".join(before.split())[:MAX_QUOTED_LENGTH])
     problem = mismatch("text-before-feed", "nothing before the feed", found, "line 1")

@@ -79,6 +79,7 @@ PUBLIC_NAMES = {
     "utf-8-sig": "UTF-8",
 }
 REPLACEMENT = "\ufffd"
+NO_BLANK = re.compile(r"[^\ufeff \t\r\n\f\v]")
 ISO_2022_JP = b"\x1b$B"
 ASCII = bytes(range(128))
 MAX_SOURCE_SIZE = 200_000_000  # bytes, or characters, of a source
@@ -231,7 +232,7 @@ def source_text(data: bytes | str) -> Decoded:
             f"the source is too large: wanted at most {MAX_SOURCE_SIZE:,} bytes, found {len(data):,}"
         )
     found = decoded(data)
-    if not found.text.strip("\ufeff \t\r\n\f\v"):
+    if not NO_BLANK.search(found.text):
         raise ParseError("the source is empty: wanted a page, data or other text")
     return found
 

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import attrgetter
 
 from feedkit.errors import BY_SCRIPTS, NoEntriesError, Problem, RecipeError, mismatch
 from feedkit.model import Entry, Feed
@@ -135,12 +136,15 @@ def _with_data(reading: Reading, data: PageData | None, job: Job, days: Sequence
     """The reading with what the page's data says of its entries, but for what a recipe says."""
     given = job.recipe.overrides() if job.recipe else ()
     state = filled(reading.feed.entries, data, [name for name in FILLED if name not in given], days)
-    solved = {dates_of(number, one) for number, one in enumerate(state.entries, 1) if one.published}
+    left = reading.problems
+    if left:
+        solved = {dates_of(number, one) for number, one in enumerate(state.entries, 1) if one.published}
+        left = tuple(one for one in left if one.where not in solved)
     return replace(
         reading,
         feed=replace(reading.feed, entries=state.entries),
         fields=reading.fields + state.fields,
-        problems=(*(one for one in reading.problems if one.where not in solved), *state.problems),
+        problems=left + state.problems,
     )
 
 
@@ -294,9 +298,9 @@ def _fields_found(
 ) -> Iterator[FieldFound]:
     """Each element that a field was read from, the commonest first; the other fields by their count."""
     for field, elements in where.items():
-        for element, count in Counter(element for element in elements if element).most_common():
+        for element, count in Counter(filter(None, elements)).most_common():
             yield FieldFound(field=field, where=element, entries=count)
     for field in (name for name in ("updated", "summary", "content", "tags", "image") if name not in where):
-        count = sum(bool(getattr(entry, field)) for entry in entries)
+        count = len([*filter(attrgetter(field), entries)])
         if count:
             yield FieldFound(field=field, where="", entries=count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from feedkit.model import Entry
 from feedkit.parsers.html import page_words as words
@@ -113,11 +114,11 @@ class Doubt:
 
 
 DOUBTS = (  # docs/accuracy.md has how often feeds are whole with each
-    Doubt("only some of its entries have dates", 1.5, _partly(lambda entry: entry.published)),
-    Doubt("only some of its entries have links", 1.2, _partly(lambda entry: entry.url)),
+    Doubt("only some of its entries have dates", 1.5, _partly(attrgetter("published"))),
+    Doubt("only some of its entries have links", 1.2, _partly(attrgetter("url"))),
     Doubt("links like those of its entries stand beside it", 1.2, _links_beside),
     Doubt("several of its entries have the same title", 0.8, _same_titles),
-    Doubt("only some of its entries have authors", 0.8, _partly(lambda entry: entry.authors)),
+    Doubt("only some of its entries have authors", 0.8, _partly(attrgetter("authors"))),
     Doubt("linked headings stand beside it", 0.7, _headings_beside),
     Doubt("dates stand beside it", 0.5, _dates_beside),
     Doubt("only some of its entries have texts", 0.3, _partly(lambda entry: entry.summary or entry.content)),
