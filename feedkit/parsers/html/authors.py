@@ -12,7 +12,7 @@ from feedkit.parsers.bylines import AUTHOR_LABEL, may_have_author_label, names_o
 from feedkit.parsers.given_names import is_full_name
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.author_names import beside_date, is_another, is_profile, labelled_author, names_of
-from feedkit.parsers.html.lines import Line
+from feedkit.parsers.html.lines import Line, line_of
 from feedkit.parsers.html.outline import TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.people import (
@@ -194,7 +194,7 @@ class _Search:
                 left = [n for n in line.texts if not title.start <= n.index < title.end]
                 if not left:
                     continue
-                line = Line(left, line.block)
+                line = line_of(left, line.block)
             labelled = labelled_author(line, dates)
             beside = [part for part in beside_date(line, dates) if part.casefold() in self.owners][:1]
             if (labelled or beside) and not self._is_last(line.texts[0], segment, title):

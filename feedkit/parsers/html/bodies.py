@@ -13,7 +13,7 @@ from feedkit.parsers.changing_texts import holds_changing, is_changing
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.authors import Authors
 from feedkit.parsers.html.date_mentions import DateMention
-from feedkit.parsers.html.lines import Line
+from feedkit.parsers.html.lines import Line, line_of
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
 from feedkit.parsers.html.segments import Segment
@@ -102,7 +102,7 @@ def _without_changing(line: Line, language: Vocabulary) -> Line | None:
         last -= 1
     if last - first == len(shown):
         return line
-    return Line(line.texts[shown[first] : shown[last - 1] + 1], line.block) if first < last else None
+    return line_of(line.texts[shown[first] : shown[last - 1] + 1], line.block) if first < last else None
 
 
 def _is_of_last_reply(text: str) -> bool:
@@ -288,7 +288,7 @@ class _OtherFields:
         left = [node for node in line.texts if not self._hold(node)]
         if len(left) == len(line.texts):
             return None if over or _is_date_line(line, self.dates) else line
-        rest = Line(left, line.block) if left else None
+        rest = line_of(left, line.block) if left else None
         return rest if rest is not None and len(rest.text.strip(TRIMMED)) >= MIN_REST_LENGTH else None
 
     def _is_of_last(self, block: Node) -> bool:

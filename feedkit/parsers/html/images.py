@@ -20,9 +20,6 @@ MAX_SHARE_OF_PICTURE = 0.25  # of the entries of a list, where the picture is th
 BACKGROUND = re.compile(
     r"""(?:background(?:-image)?|--[\w-]{1,40})\s*:[^;]*?\burl\(\s*["']?([^"')]+)""", re.I
 )
-ATTRIBUTES = frozenset(
-    (*words.BACKGROUND_ATTRIBUTES, "style", "itemprop")
-)  # that may show one without `<img>`
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""", re.I)
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.I)
 FIRST_OF_SRCSET = re.compile(r"[\s,]*+(\S*[^\s,])")
@@ -35,10 +32,9 @@ def images(segments: Sequence[Segment], written_by: Sequence[Authors | None], pa
     pictures are decoration, so is what lies in the same folder: the icons of rarer states.
     """
     start, end = min(s.start for s in segments), max(s.end for s in segments)
-    nodes = [
-        n for n in page.nodes[start:end] if (n.attrs and not ATTRIBUTES.isdisjoint(n.attrs)) or n.tag == "img"
+    pictures = [
+        (node, address) for node in page.pictured if start <= node.index < end and (address := _shown(node))
     ]
-    pictures = [(node, address) for node in nodes if (address := _shown(node))]
     indices = [node.index for node, _ in pictures]
     found = [
         [

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import Node, Outline
 
 
-class Line:
+class Line(Struct, eq=False, gc=False):
     """One line of shown text.
 
     texts:       its text nodes
     block:       the innermost block around its first text
     start, end:  the range of its texts
     text:        what they say, white space folded
+
+    Made in C, as a node is, and never in a circle either.
     """
 
-    __slots__ = ("block", "end", "start", "text", "texts")
-
-    def __init__(self, texts: Sequence[Node], block: Node) -> None:
-        self.texts = texts
-        self.block = block
-        self.start = texts[0].index
-        self.end = texts[-1].end
-        said = texts[0].text if len(texts) == 1 else "".join([node.text for node in texts])
-        self.text = " ".join(said.split())
+    texts: Sequence[Node]
+    block: Node
+    start: int
+    end: int
+    text: str
 
 
 def lines(page: Outline, start: int, end: int) -> Iterator[Line]:
@@ -33,9 +33,14 @@ def lines(page: Outline, start: int, end: int) -> Iterator[Line]:
     return map(line_of, page.rows(start, end))
 
 
-def line_of(row: Sequence[Node]) -> Line:
-    """The line that some texts are."""
-    return Line(row, block_of(row[0]))
+def line_of(texts: Sequence[Node], block: Node | None = None) -> Line:
+    """The line that some texts are; `block` is the innermost block around the first, where it is known."""
+    first = texts[0]
+    if len(texts) == 1:
+        last, said = first, first.text
+    else:
+        last, said = texts[-1], "".join([node.text for node in texts])
+    return Line(texts, block or block_of(first), first.index, last.end, " ".join(said.split()))
 
 
 def block_of(text: Node) -> Node:

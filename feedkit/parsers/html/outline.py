@@ -25,11 +25,14 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 BLANKS = " \t\n\r\f"
 HEAD_TAGS = frozenset(("html", "base", "script", "title"))
 HEADINGS = words.HEADINGS
-LISTED_TAGS = HEADINGS | {"a", "meta", "link"}
+LISTED_TAGS = HEADINGS | {"a", "meta", "link", "img"}
 RARE_REGION_ATTRIBUTES = frozenset(
     ("role", "style", "aria-hidden", "hidden")
 )  # that say, beside class and id, what part of the page an element is
-LISTED_ATTRIBUTES = words.STAMP_ATTRIBUTES | {"itemprop", "itemtype", "typeof"}
+PICTURE_ATTRIBUTES = frozenset(
+    (*words.BACKGROUND_ATTRIBUTES, "style", "itemprop")
+)  # that may show a picture without `<img>`
+LISTED_ATTRIBUTES = words.STAMP_ATTRIBUTES | PICTURE_ATTRIBUTES | {"itemtype", "typeof"}
 FORMAT_CLASS = re.compile("h-entry|h-event")
 HIDDEN = words.HIDDEN
 LINKED = words.LINKED
@@ -119,6 +122,7 @@ class Outline:
     data_attributes: the names of attributes with data for scripts
     islands:     the elements with data for scripts in an attribute
     stamped:     the elements with an attribute that may hold a date
+    pictured:    every `<img>`, and the other elements that may show a picture
     base:        the `<base href>`, "" where there is none
     language:    the language tag of `<html lang>`, "" where there is none
     title:       the text of `<title>`
@@ -147,6 +151,7 @@ class Outline:
         self.has_formats = False
         self.islands: list[Node] = []
         self.stamped: list[Node] = []
+        self.pictured: list[Node] = []
         self.base = ""
         self.language = ""
         self.title = ""
@@ -343,8 +348,10 @@ class _Walk:
         return node
 
     def list_node(self, node: Node) -> None:
-        """Add a link, a heading or a node of the page's head to its list."""
-        if node.tag in ("meta", "link"):
+        """Add a link, a heading, a picture or a node of the page's head to its list."""
+        if node.tag == "img":
+            self.page.pictured.append(node)
+        elif node.tag in ("meta", "link"):
             self.page.head_nodes.append(node)
         elif node.region & HIDDEN:
             return
@@ -365,6 +372,8 @@ class _Walk:
             self.page.islands.append(node)
         if not words.STAMP_ATTRIBUTES.isdisjoint(attrs):
             self.page.stamped.append(node)
+        if node.tag != "img" and not PICTURE_ATTRIBUTES.isdisjoint(attrs):
+            self.page.pictured.append(node)
 
     def keep_text_of(self, tag: str, source: LexborNode, attrs: dict[str, str | None]) -> None:
         if tag == "script" and "ld+json" in (attrs.get("type") or ""):

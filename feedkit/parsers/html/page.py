@@ -138,7 +138,7 @@ class Page(Outline):
 
     @cached_property
     def _picture_indices(self) -> list[int]:
-        return [node.index for node in self.nodes if node.tag == "img" and not node.region & HIDDEN]
+        return [node.index for node in self.pictured if node.tag == "img" and not node.region & HIDDEN]
 
     @cached_property
     def _price_indices(self) -> list[int]:
