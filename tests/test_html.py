@@ -109,6 +109,7 @@ def test_pictures_tags_and_content_are_read() -> None:
         ('<div style="background-image:url({}.jpg)"></div>', True),
         ('<div class="lazy" data-bg="{}.jpg"></div>', True),
         ('<div data-background-image="url({}.jpg)"></div>', True),
+        ('<img style="background-image:none" data-bg="behind.jpg" src="{}.jpg">', True),
         ('<figure style="--cover: url({}.jpg)"></figure>', True),
         ('<div data-background="#fff"></div>', False),
         ('<img src="face.jpg"><img src="{}.jpg">', True),

@@ -147,10 +147,12 @@ def _are_events(segments: Sequence[Segment], page: Page) -> bool:
     if words.EVENT_NAME.search(f"{page.head.title} {split_url(page.head.base).path}"):
         return True
     named = "\n".join(
-        f"{node.get('itemtype')} {node.get('class')}"
-        for segment in segments[:3]
-        for node in page.nodes[segment.start : segment.end]
-        if node.attrs
+        [
+            f"{attrs.get('itemtype') or ''} {attrs.get('class') or ''}"
+            for segment in segments[:3]
+            for node in page.nodes[segment.start : segment.end]
+            if (attrs := node.attrs)
+        ]
     )
     return "event" in named.lower() and words.EVENT_TYPE.search(named) is not None
 

@@ -200,7 +200,8 @@ def _of_kind(
             own = (_line_option(line, page) for line in rows if line.block.kind == kind)
             yield next((option for option in own if option is not None and option.key == key), None)
         return
-    nodes = page.nodes[min(s.start for s in segments) : max(s.end for s in segments)]
+    start, end = min(s.start for s in segments), max(s.end for s in segments)
+    nodes = page.headings_in(start, end) if sort == "heading" else page.nodes[start:end]
     alike = [node for node in nodes if node.kind == kind and sort in _sorts(node)]
     indices = [node.index for node in alike]
     for segment, lead in zip(segments, leads, strict=True):
@@ -252,7 +253,7 @@ def _sorts(node: Node) -> list[str]:
     if node.region & HIDDEN:
         return []
     attrs, tag = node.attrs, node.tag
-    found = [name for name in TITLE_ATTRIBUTES if name in attrs]
+    found = [] if ATTRIBUTE_SORTS.isdisjoint(attrs) else [name for name in TITLE_ATTRIBUTES if name in attrs]
     if tag in words.HEADINGS:
         found.insert(0, "heading")
     elif _is_title_class(attrs.get("class")) or ("itemprop" in attrs and _is_name(node)):
@@ -355,9 +356,10 @@ def _is_only_date(option: TitleOption, page: Page) -> bool:
 
 def _begins_with_date(option: TitleOption, page: Page) -> bool:
     """Return whether an option of several texts begins with a date, or a part of one."""
-    texts = option.end - option.start
-    dates = page.dates_in(option.start, option.end)
-    return texts > 2 and any(not m.stamp and m.start < 3 and m.index - option.start < 4 for m in dates)
+    start, end = option.start, option.end
+    return end - start > 2 and any(
+        not m.stamp and m.start < 3 and m.index - start < 4 for m in page.dates_in(start, end)
+    )
 
 
 def is_aside(node: Node, segment: Segment, page: Page) -> bool:
