@@ -78,6 +78,12 @@ def test_an_age_is_seen_among_other_texts(age: str) -> None:
 
 def test_most_texts_have_no_words_of_an_age() -> None:
     assert not may_count_from_now("Read more\nDocks and cables\nAnn Other")
+    assert not may_count_from_now("Agony\nnot_ago_\u00e9")
+
+
+@pytest.mark.parametrize("text", ["3_DAYS_AGO", "(3)days-ago", "7days\x1cago\x00", "3 days ago, \u00e9"])
+def test_words_of_an_age_are_found_between_whatever_is_no_letter(text: str) -> None:
+    assert may_count_from_now(text)
 
 
 @pytest.mark.parametrize(

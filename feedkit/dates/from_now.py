@@ -18,6 +18,7 @@ from feedkit.dates.words import UNSPACED_SCRIPTS, Vocabulary, is_unspaced, lexic
 MAX_LANGUAGES = 4  # that a phrase is tried in, beside the page's
 NO_PHRASE = re.compile(r"\d{4}|\S{25}|://")  # years, long numbers, addresses, sentences without blanks
 LETTERS = re.compile(r"[^\W\d_]+")
+ASCII_LETTERS = "".join(letter.casefold() if letter.isalpha() else " " for letter in map(chr, range(128)))
 UNSPACED = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED_SCRIPTS) + "]")
 ACCENT = re.compile("[\u0300-\u036f]")
 CLOCK_WORDS = frozenset("a p m am pm z utc gmt".split())
@@ -56,8 +57,11 @@ def counts_from_now(text: str, words: Vocabulary) -> bool:
 
 def may_count_from_now(text: str) -> bool:
     """Return whether a part of a text may be such a phrase; only a "no" is certain."""
-    folded = text.casefold()
-    parts, unspaced = LETTERS.findall(folded), folded if UNSPACED.search(folded) else ""
+    if text.isascii():
+        parts, unspaced = text.translate(ASCII_LETTERS).split(), ""
+    else:
+        folded = text.casefold()
+        parts, unspaced = LETTERS.findall(folded), folded if UNSPACED.search(folded) else ""
     return bool((unspaced or not telling_words().isdisjoint(parts)) and languages_of_phrases(parts, unspaced))
 
 

@@ -16,7 +16,7 @@ from itertools import chain, islice, pairwise
 from feedkit.parsers.html import page_words as words
 from feedkit.parsers.html.outline import HIDDEN, TEXT, Node
 from feedkit.parsers.html.page import Page
-from feedkit.parsers.html.segments import Layout, Segment, spread, units_of
+from feedkit.parsers.html.segments import Layout, Segment, units_of
 
 MAX_ANCHORS = 20_000  # of one group; what comes after is not read, and a Problem says so
 BY_RECIPE = "recipe"  # the sort of anchors that a recipe finds
@@ -64,8 +64,10 @@ class Candidate:
     def few_anchors(self) -> list[Node]:
         """Anchors from the start, the middle and the end."""
         anchors = self.anchors
-        few = len(anchors) <= 3 * QUICK_SAMPLE
-        return anchors if few else [anchors[number] for number in spread(len(anchors), QUICK_SAMPLE)]
+        if len(anchors) <= 3 * QUICK_SAMPLE:
+            return anchors
+        middle = (len(anchors) - QUICK_SAMPLE) // 2
+        return anchors[:QUICK_SAMPLE] + anchors[middle : middle + QUICK_SAMPLE] + anchors[-QUICK_SAMPLE:]
 
     @cached_property
     def sample(self) -> list[Segment]:

@@ -44,17 +44,6 @@ DENSE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")  # letters that are words
 DAYS = re.compile(r"(?:\d{1,2}\s*)+")
 
 
-OF_QUICK = (  # features that are shares of a few anchors, in the order of `_quick_values`
-    "anchor in heading",
-    "in main",
-    "beside the lists",
-    "letters of titles",
-    "fragments",
-    "dated links",
-)
-SORTS = {
-    f"by {sort}": sort for sort in ("item", "element", "date", "heading")
-}  # features and sorts of anchors
 OF_ANCHORS = (  # features that are shares of the anchors, in the order of `_values_of_anchor`
     "anchor in heading",
     "in side",
@@ -95,23 +84,31 @@ OF_SEGMENTS = (  # features that are shares of the segments, in the order of `_v
 
 def quick_features(candidate: Candidate, page: Page) -> Evidence:
     """The quick features of a candidate: of some of its anchors, before any segment is made."""
-    anchors, count, known = candidate.few_anchors, len(candidate.anchors), page.quickly_measured
+    by, count, known = candidate.by, len(candidate.anchors), page.quickly_measured
     first, last = candidate.anchors[0].index, candidate.anchors[-1].end
-    rows = [known.get(anchor.index) or _quick_values(anchor, page) for anchor in anchors]
-    *columns, hrefs = zip(*rows, strict=True)
-    shown = page.count_shown_dates(first - MAX_NODES_TO_DATE, last + MAX_NODES_TO_DATE)
+    rows = [known.get(anchor.index) or _quick_values(anchor, page) for anchor in candidate.few_anchors]
+    size = len(rows)
+    in_heading, in_main, beside, letters_of_titles, fragments, dated, hrefs = zip(*rows, strict=True)
     dates, letters = page.all_shown_dates, page.letters(first, last)
-    found = _shares(OF_QUICK, columns)
-    found["many"] = _many(count)
-    found["share of dates"] = min(1.0, shown / dates) if dates else 0.0
-    found["dates each"] = min(1.5, shown / count)
-    found["distinct links"] = len(set(hrefs) - {None}) / len(anchors)
-    found["share of text"] = min(1.0, letters / max(1, page.all_letters))
-    found["letters of titles"] /= MAX_LETTERS_OF_TITLE
-    found["text each"] = min(1.0, letters / count / MAX_LETTERS_OF_SEGMENT)
-    for name, sort in SORTS.items():
-        found[name] = float(candidate.by == sort)
-    return found
+    shown = dates and page.count_shown_dates(first - MAX_NODES_TO_DATE, last + MAX_NODES_TO_DATE)
+    return {
+        "many": _many(count),
+        "share of dates": min(1.0, shown / dates) if dates else 0.0,
+        "dates each": min(1.5, shown / count),
+        "distinct links": len({href for href in hrefs if href is not None}) / size,
+        "anchor in heading": sum(in_heading) / size,
+        "letters of titles": sum(letters_of_titles) / size / MAX_LETTERS_OF_TITLE,
+        "in main": sum(in_main) / size,
+        "beside the lists": sum(beside) / size,
+        "share of text": min(1.0, letters / max(1, page.all_letters)),
+        "text each": min(1.0, letters / count / MAX_LETTERS_OF_SEGMENT),
+        "fragments": sum(fragments) / size,
+        "dated links": sum(dated) / size,
+        "by item": float(by == "item"),
+        "by element": float(by == "element"),
+        "by date": float(by == "date"),
+        "by heading": float(by == "heading"),
+    }
 
 
 def full_features(candidate: Candidate, page: Page) -> Evidence:
@@ -187,14 +184,14 @@ def _shares(names: Sequence[str], columns: Sequence[Sequence[float]]) -> Evidenc
 
 
 def _quick_values(anchor: Node, page: Page) -> tuple[float, float, float, float, float, float, str | None]:
-    """The values of an anchor for the features of `OF_QUICK`, and its address; kept for other lists."""
-    region, href = anchor.region, address(anchor) if anchor.tag == "a" else None
+    """The values of an anchor for the quick features that are shares, and its address; kept for others."""
+    href = address(anchor) if anchor.tag == "a" else None
     found = page.quickly_measured[anchor.index] = (
         _is_in_heading(anchor),
-        region & words.Region.MAIN > 0,
-        region & words.BESIDE_LISTS > 0,
+        anchor.region & words.Region.MAIN > 0,
+        anchor.region & words.BESIDE_LISTS > 0,
         min(MAX_LETTERS_OF_TITLE, page.letters(anchor.index, anchor.end)),
-        href is not None and href.startswith("#"),
+        href is not None and href[:1] == "#",
         href is not None and is_dated(href),
         href,
     )
@@ -273,7 +270,7 @@ def _values_of_title(title: str) -> tuple[float, ...]:
 
 def _values_of_link(href: str, page: Page) -> tuple[float, ...]:
     """What an address says of the entry that it is of."""
-    own = split_url(page.head.base).path.rstrip("/")
+    own = page.path
     last = href.rstrip("/").rsplit("/", 1)[-1]
     return (
         True,
@@ -333,9 +330,11 @@ def _is_age(text: str, language: str) -> bool:
 
 def _is_day_heading(segment: Segment, link: Node | None, page: Page) -> bool:
     """Return whether a segment grows from a heading that is nothing but a date and leads nowhere."""
+    if segment.anchor.region & LINKED:
+        return False
     own = page.holding(segment.start, segment.end)
     heading = own.heading
-    if heading is None or segment.anchor.region & LINKED or not heading.holds(segment.anchor):
+    if heading is None or not heading.holds(segment.anchor):
         return False
     return not page.has_link(heading.index, heading.end) and _is_date(own, _title(own, link, page), page)
 

@@ -115,6 +115,11 @@ class Page(Outline):
         return head(self, self._url)
 
     @cached_property
+    def path(self) -> str:
+        """The path of the page's address, or of the one that its links count from."""
+        return split_url(self.head.base).path.rstrip("/")
+
+    @cached_property
     def dates(self) -> list[DateMention]:
         """The dates that the page shows, and those in attributes, in document order."""
         return date_mentions(self, self._numbered, self._letters)
@@ -222,31 +227,27 @@ class Page(Outline):
 
     def has_date(self, start: int, end: int) -> bool:
         """Return whether a range has a full date, shown or in an attribute."""
-        indices = self._full_date_indices
-        return bisect_left(indices, start) < bisect_left(indices, end)
+        return _has_any(self._full_date_indices, start, end)
 
     def has_link(self, start: int, end: int) -> bool:
         """Return whether a range has a link."""
-        return bisect_left(self._link_indices, start) < bisect_left(self._link_indices, end)
+        return _has_any(self._link_indices, start, end)
 
     def has_heading(self, start: int, end: int) -> bool:
         """Return whether a range has a heading."""
-        return bisect_left(self._heading_indices, start) < bisect_left(self._heading_indices, end)
+        return _has_any(self._heading_indices, start, end)
 
     def has_picture(self, start: int, end: int) -> bool:
         """Return whether a range shows a picture."""
-        indices = self._picture_indices
-        return bisect_left(indices, start) < bisect_left(indices, end)
+        return _has_any(self._picture_indices, start, end)
 
     def has_price(self, start: int, end: int) -> bool:
         """Return whether a range shows a price."""
-        indices = self._price_indices
-        return bisect_left(indices, start) < bisect_left(indices, end)
+        return _has_any(self._price_indices, start, end)
 
     def begins_line(self, start: int, end: int) -> bool:
         """Return whether a text of a range begins a line."""
-        at = bisect_left(self._line_starts, start)
-        return at < len(self._line_starts) and self._line_starts[at] < end
+        return _has_any(self._line_starts, start, end)
 
     def count_links(self, start: int, end: int) -> int:
         return bisect_left(self._link_indices, end) - bisect_left(self._link_indices, start)
@@ -285,6 +286,12 @@ class Page(Outline):
         if found is None:
             found = self._ranges[start, end] = Range(start, end, self)
         return found
+
+
+def _has_any(indices: Sequence[int], start: int, end: int) -> bool:
+    """Return whether any of some sorted indices lies in a range."""
+    at = bisect_left(indices, start)
+    return at < len(indices) and indices[at] < end
 
 
 def _running(texts: Sequence[Node], count: int) -> Sequence[int]:
