@@ -10,6 +10,7 @@ import pytest
 import feedkit
 from feedkit import pipeline
 from feedkit.dates import Evidence, read_date, read_list
+from feedkit.parsers.html.date_mentions import _may_hold_date
 
 URL = "https://reeds.example/log/"
 NOW = datetime(2026, 11, 28, 10, tzinfo=UTC)
@@ -414,3 +415,23 @@ def test_a_lone_day_belongs_to_the_nearest_of_the_months_in_its_list(
         *("09-30", "09-20", "09-10"),
         *("08-09", "08-08"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2 May", True),  # a lone day
+        ("2016", False),
+        ("12345", False),
+        ("20160502", True),  # a lone number that may be a whole day
+        ("2016, 123456", False),
+        ("5 and 123", True),
+        ("2 May".ljust(41, "x"), False),  # too much beside a lone day
+        ("2 of 123".ljust(41, "x"), True),
+        ("2 of 123".ljust(61, "x"), False),  # too long for numbers without a year
+        ("2 May 2016".ljust(160, "x"), True),
+        ("2 May 2016".ljust(161, "x"), False),
+    ],
+)
+def test_numbers_that_a_text_with_a_date_has(text: str, expected: bool) -> None:
+    assert _may_hold_date(text) is expected

@@ -213,6 +213,7 @@ class Vocabulary:
         self._known: dict[str, Senses] = {}
         self._context_free: dict[str, tuple[str, object] | None] = dict(_common_parts())
         self._months: dict[str, tuple[str, ...]] = {}
+        self._foreign: dict[str, bool] = {}
 
     def context_free(self, part: str) -> tuple[str, object] | None:
         """Return letter and value (see tokens.py) of a part with one meaning in every context, else None."""
@@ -241,7 +242,13 @@ class Vocabulary:
 
     def is_foreign(self, word: str) -> bool:
         """Return whether a word is no part of a date or of what stands beside one, but perhaps of a zone."""
-        return self.context_free(word) == ("x", ()) and word.casefold() not in _words_of_phrases()
+        known = self._foreign.get(word)
+        if known is None:
+            if len(self._foreign) >= MAX_CACHED_WORDS:
+                self._foreign = {}
+            known = self.context_free(word) == ("x", ()) and word.casefold() not in _words_of_phrases()
+            self._foreign[word] = known
+        return known
 
     def may_be_day(self, word: str) -> bool:
         """Return whether a word may be the number of a day, as "premier" is; False is certain."""
@@ -254,7 +261,7 @@ class Vocabulary:
             if len(self._months) >= MAX_CACHED_WORDS:
                 self._months = {}
             known = self._months[part] = self._months_from(part.casefold())
-        return bool(known) and any(name in text.casefold() for name in known)
+        return "" in known or (bool(known) and any(name in text.casefold() for name in known))
 
     def _months_from(self, word: str) -> tuple[str, ...]:
         """Return the names that begin with a word and may be a month; "" for the word itself.

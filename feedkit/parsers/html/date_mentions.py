@@ -20,6 +20,10 @@ MAX_STAMP_LENGTH = 80  # characters of an attribute
 MAX_LONE_DAY_LENGTH = 40  # characters of a text whose only number may be the day of a month
 DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\d+")
+SHORT_NUMBER = re.compile(r"(?<!\d)\d\d?(?!\d)")
+ONE_LONG_NUMBER = re.compile(r"\D*\d{6,}\D*")  # perhaps a whole day
+TWO_NUMBERS = re.compile(r"\d\D+\d")
+FOUR_DIGITS = re.compile(r"\d{4}")
 
 
 @dataclass(slots=True, eq=False)
@@ -108,17 +112,14 @@ def _split_dates(
 
 def _may_hold_date(text: str) -> bool:
     """Return whether a text has the numbers of a date: a day and a year, or a lone day and little else."""
-    if len(text) > MAX_DATE_TEXT_LENGTH:
+    length = len(text)
+    if length > MAX_DATE_TEXT_LENGTH:
         return False
-    numbers = NUMBER.findall(text)
-    if len(numbers) < 2:
-        return (
-            bool(numbers)
-            and len(text) <= MAX_LONE_DAY_LENGTH
-            and (len(numbers[0]) < 3 or len(numbers[0]) > 5)
-        )
-    lengths = set(map(len, numbers))
-    return min(lengths) < 3 and (len(text) <= MAX_SPLIT_DATE_LENGTH or max(lengths) > 3)
+    if SHORT_NUMBER.search(text) is None:
+        return length <= MAX_LONE_DAY_LENGTH and ONE_LONG_NUMBER.fullmatch(text) is not None
+    if length <= MAX_LONE_DAY_LENGTH:
+        return True
+    return (TWO_NUMBERS if length <= MAX_SPLIT_DATE_LENGTH else FOUR_DIGITS).search(text) is not None
 
 
 def _split_date(page: Outline, element: Node, whole: set[int]) -> DateMention | None:
