@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from msgspec import structs
+
 from feedkit.dates.clock import zone_names
 from feedkit.dates.evidence import (
     DateReading,
@@ -243,9 +245,9 @@ def _read_stamp(entry: Facts, text: DateReading, zone: tzinfo | None) -> DateRea
     if text.value is not None:
         day, shown = day_of(value), day_of(text.value)
         if shown == day and isinstance(text.value, datetime) and not _has_time(value):
-            return replace(text, rule="time-from-text")
+            return structs.replace(text, rule="time-from-text")
         if abs(shown - day) > DAY and entry.url == shown:
-            return replace(text, rule="text-and-url-over-stamp")
+            return structs.replace(text, rule="text-and-url-over-stamp")
         if abs(shown - day) > DAY and entry.url != day:
             candidates = tuple(sorted((day, shown)))
             return DateReading(candidates=candidates, reason="text and stamp name different days")

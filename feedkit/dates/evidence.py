@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
+from msgspec import Struct
+
 from feedkit.dates.clock import Clock
 from feedkit.dates.expressions import MAX_DATE_LENGTH, Expression, clock_at, read_period, read_tokens
 from feedkit.dates.relative import read_relative
@@ -32,8 +34,7 @@ def last_day(reference: datetime) -> date:
     return date.fromordinal(min(reference.toordinal() + 1, date.max.toordinal()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True, gc=False):
     """Everything on a page that tells the date of one entry.
 
     Args:
@@ -49,8 +50,7 @@ class Evidence:
     headings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateReading:
+class DateReading(Struct, frozen=True, kw_only=True, gc=False):
     """The date of one entry, and how it was decided.
 
     Args:

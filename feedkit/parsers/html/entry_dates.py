@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import structs
 
 from feedkit.dates import DateReading, Evidence, find_dates, read_date, read_list, read_url_date
 from feedkit.parsers.html.date_headings import headings_above, without_next_headings
@@ -151,7 +153,7 @@ def _confirmed(
         if not mention.stamp and mention.full and scores.get(key, 0) > 0:
             value = read_date(mention.shown, language=language)
             if value is not None and day_of(value) == day:
-                return replace(reading, value=value, rule="confirmed-by-url")
+                return structs.replace(reading, value=value, rule="confirmed-by-url")
     return reading
 
 
@@ -289,5 +291,5 @@ def _with_time(reading: DateReading, own: dict[Key, DateMention], language: str 
     for mention in own.values():
         value = read_date(mention.shown, language=language) if ":" in mention.shown else None
         if isinstance(value, datetime) and value.date() == reading.value:
-            return replace(reading, value=value)
+            return structs.replace(reading, value=value)
     return reading
