@@ -54,10 +54,13 @@ class Mutation(NamedTuple):
     needed: bool = False
 
 
-def weight(feature: str, before: str, after: str) -> tuple[str, str]:
-    """The lines of a feature and its weight in a row of list_evidence.py, before and after."""
-    row = f"        features.{feature},\n        "
-    return f"{row}{before},", f"{row}{after},"
+LONG = ",\n        "  # what separates the values of a row that needs several lines
+
+
+def weight(feature: str, group: str, before: str, after: str, separator: str = ", ") -> tuple[str, str]:
+    """The row of a feature in list_evidence.py up to its weight, before and after."""
+    row = f'"{feature}"{separator}"{group}"{separator}'
+    return f"{row}{before}", f"{row}{after}"
 
 
 MUTATIONS = (
@@ -65,15 +68,19 @@ MUTATIONS = (
     Mutation("close-lists", HTML + "choice.py", "CLOSE_SCORES = 2.0", "CLOSE_SCORES = 0.0"),
     Mutation("many-left-out", HTML + "choice.py", "MAX_LEFT_OUT = 0.3", "MAX_LEFT_OUT = 0.9"),
     Mutation("bias", WEIGHTS, "BIAS = -12.91", "BIAS = -10.4"),
-    Mutation("weight-many", WEIGHTS, "features.many, 5.01", "features.many, 2.5"),
-    Mutation("weight-prose", WEIGHTS, "features.prose, 1.37", "features.prose, 0.0"),
-    Mutation("weight-share-of-dates", WEIGHTS, *weight("share_of_dates", "2.78", "0.0")),
-    Mutation("weight-share-of-text", WEIGHTS, *weight("share_of_text", "3.18", "0.0")),
-    Mutation("weight-single-posting", WEIGHTS, *weight("single_posting", "-4.0", "0.0")),
-    Mutation("weight-day-headings", WEIGHTS, "features.day_headings, -4.0", "features.day_headings, 0.0"),
-    Mutation("weight-several-leads", WEIGHTS, *weight("several_leads", "-2.99", "0.0")),
-    Mutation("weight-several-headings", WEIGHTS, *weight("several_headings", "-1.05", "0.0")),
-    Mutation("weight-one-date", WEIGHTS, *weight("one_date", "1.16", "0.0")),
+    Mutation("weight-many", WEIGHTS, *weight("many", "repetition", "5.01", "2.5")),
+    Mutation("weight-prose", WEIGHTS, *weight("prose", "text", "1.37", "0.0")),
+    Mutation("weight-share-of-dates", WEIGHTS, *weight("share of dates", "dates", "2.78", "0.0")),
+    Mutation("weight-share-of-text", WEIGHTS, *weight("share of text", "text", "3.18", "0.0", LONG)),
+    Mutation(
+        "weight-single-posting", WEIGHTS, *weight("single posting", "what the page says", "-4.0", "0.0", LONG)
+    ),
+    Mutation("weight-day-headings", WEIGHTS, *weight("day headings", "headings", "-4.0", "0.0")),
+    Mutation("weight-several-leads", WEIGHTS, *weight("several leads", "repetition", "-2.99", "0.0", LONG)),
+    Mutation(
+        "weight-several-headings", WEIGHTS, *weight("several headings", "headings", "-1.05", "0.0", LONG)
+    ),
+    Mutation("weight-one-date", WEIGHTS, *weight("one date", "dates", "1.16", "0.0")),
     Mutation(
         "usual-traits", HTML + "members.py", "MIN_SHARE_OF_ESSENTIAL = 0.8", "MIN_SHARE_OF_ESSENTIAL = 1.1"
     ),
@@ -86,12 +93,12 @@ MUTATIONS = (
     # which text, link and date of it are taken
     Mutation("title-heading", HTML + "titles.py", '"heading": 1.0', '"heading": 0.5'),
     Mutation("title-named", HTML + "titles.py", '"named": 0.95', '"named": 0.3'),
-    Mutation("title-column", HTML + "titles.py", "(1.4 if len(key) > 2", "(1.0 if len(key) > 2"),
+    Mutation("title-column", HTML + "titles.py", "COLUMN_WEIGHT = 1.4", "COLUMN_WEIGHT = 1.0"),
     Mutation(
         "title-dated-penalty", HTML + "titles.py", '* (1 - (0.5 if "link" in', '* (1 - (0.0 if "link" in'
     ),
     Mutation("title-mixed-penalty", HTML + "titles.py", "(1 - 0.25 * mixed)", "(1 - 0.0 * mixed)"),
-    Mutation("title-aside-penalty", HTML + "titles.py", "(1 - 0.7 * aside[key]", "(1 - 0.0 * aside[key]"),
+    Mutation("title-aside-penalty", HTML + "titles.py", "(1 - 0.7 * aside", "(1 - 0.0 * aside"),
     Mutation(
         "title-broken-penalty", HTML + "titles.py", "(1 - 0.5 * sum(_is_broken", "(1 - 0.0 * sum(_is_broken"
     ),
