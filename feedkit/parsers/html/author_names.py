@@ -124,7 +124,6 @@ def _is_profile(link: Node) -> bool:
     return "author" in link.get("rel").split() or is_profile(link.get("href"))
 
 
-@lru_cache(maxsize=8192)
 def is_another(link: Node, other: Node) -> bool:
     """Return whether two links lead to the pages of two people, and not to two pages of one."""
     left, right = link.get("href"), other.get("href")
