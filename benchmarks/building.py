@@ -23,7 +23,7 @@ import feedkit
 
 ENTRIES = 30
 HOSTS = 20  # one request a host is made at a time
-LIMIT = 1.5  # times parsing alone
+LIMIT = 1.3  # times parsing alone
 TEXT = "The crane lifts forty tonnes, the office of the harbour says, and it is painted green again. " * 3
 KINDS = (
     '<article><h2><a href="{url}">{title}</a></h2><time datetime="{day}">{day}</time><p>{text}</p></article>',
